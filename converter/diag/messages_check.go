@@ -1,0 +1,4 @@
+package diag
+
+// checkMessages is filled by the part of the product that it is named after.
+var checkMessages = map[Code]message{}

@@ -1,0 +1,191 @@
+// Package document is the form of a report: headings, paragraphs and tables, in reading order, as readers produce them
+// and writers consume them. It is plain data and knows nothing of reports, files or fonts.
+//
+// A Document has two kinds of table. A [Table] is resolved: a grid with spans, as DOCX and HTML give it. [Loose] text
+// is lines of tokens with their separators and positions, as mangled text gives it; only package recognize consumes
+// it. Measures are twips (1/20 pt) unless a name says otherwise.
+package document
+
+// Document is an ordered list of blocks.
+type Document struct {
+	Blocks []Block
+	Meta   Meta
+	// Lossy says that the source format loses layout (text extracted from a page): a label that is missing there may
+	// have been in the original.
+	Lossy bool
+}
+
+// Meta is what files of this product carry beside the visible text, so that reading them back gives the same report.
+// It is only believed as far as the visible text agrees: PrintedTitle must still be the title that stands in the
+// document.
+type Meta struct {
+	Own          bool // the file was written by this product
+	Format       string
+	Organization string
+	Year         int
+	TitleDerived bool   // the printed title was made by the edition's pattern
+	PrintedTitle string // the title as it was printed when the file was written
+	DateISO      string // the date as it was in the report
+}
+
+// Block is a *Paragraph, a *Table or a *Loose.
+type Block interface{ block() }
+
+func (*Paragraph) block() {}
+func (*Table) block()     {}
+func (*Loose) block()     {}
+
+// Role is what a paragraph is, where the source says so (by its style) or the composer decided it.
+type Role uint8
+
+// The roles. None: the source does not say.
+const (
+	None      Role = iota
+	Title          // the report's title
+	Section        // heading of one of the numbered sections: 一、
+	Heading1       // heading inside a section: （一）
+	Heading2       // 1.
+	Heading3       // （1）
+	Body           // text
+	Signature      // the organ below the text
+	Date           // the date below the organ
+	Label          // label cell of a table
+	Number         // data cell of a table
+	Header         // header cell of a table
+	roles
+)
+
+// String returns the role's name, which is also its key in style files.
+func (r Role) String() string {
+	names := [roles]string{"none", "title", "section", "heading1", "heading2", "heading3", "body", "signature", "date",
+		"label", "number", "header"}
+	if r < roles {
+		return names[r]
+	}
+	return "none"
+}
+
+// RoleOf returns the role with the name, or None.
+func RoleOf(name string) Role {
+	for r := range roles {
+		if r.String() == name {
+			return r
+		}
+	}
+	return None
+}
+
+// Paragraph is a paragraph of text.
+type Paragraph struct {
+	Role Role
+	Runs []Run
+	// Outline is the level that the source's own style gives a foreign heading: 1 to 9, 0 for text or unknown.
+	Outline int
+	// KeepNext keeps the paragraph on the page of what follows.
+	KeepNext bool
+	Place    Place
+}
+
+// Run is text in one form. A line break inside a paragraph is "\n", a tab "\t".
+type Run struct {
+	Text string
+	Bold bool
+	// As gives the run the face and size of another role: a heading that runs into its paragraph.
+	As Role
+}
+
+// Place is where in the input a thing came from. Zero: unknown.
+type Place struct {
+	Line, Column int // 1-based; Column counts characters
+}
+
+// Text returns the paragraph's text without its form.
+func (p *Paragraph) Text() string {
+	if len(p.Runs) == 1 {
+		return p.Runs[0].Text
+	}
+	n := 0
+	for _, r := range p.Runs {
+		n += len(r.Text)
+	}
+	b := make([]byte, 0, n)
+	for _, r := range p.Runs {
+		b = append(b, r.Text...)
+	}
+	return string(b)
+}
+
+// Table is a resolved table: every cell stands at a grid position with its spans.
+type Table struct {
+	Key         string // key and edition of the official table, where known: "requests", "2021"
+	Edition     string
+	Caption     string // accessible title (w:tblCaption)
+	Description string
+	Columns     []int // width of each grid column in twips; may be nil from readers that have none
+	HeaderRows  int   // rows repeated at the top of each page
+	Rows        int
+	Cells       []Cell // by row, then column; spanned positions have no cell of their own
+	// Size is the type size in half-points (w:sz), decided by the composer; 0 from readers.
+	Size int
+	// SplitBefore holds the rows before which a page may break where the table does not fit; nil: before any row.
+	SplitBefore []int
+	// Whole asks to keep the table on one page if a page can hold it.
+	Whole bool
+	Place Place
+}
+
+// Cell is a cell of a resolved table.
+type Cell struct {
+	Row, Col         int // top left grid position, 0-based
+	RowSpan, ColSpan int // at least 1
+	Paragraphs       []*Paragraph
+	Tables           []*Table // tables nested in the cell, for foreign documents
+	Role             Role     // Header, Label or Number where composed; None from readers
+	Place            Place
+}
+
+// Text returns the text of the cell's paragraphs, joined by line breaks.
+func (c *Cell) Text() string {
+	if len(c.Paragraphs) == 1 {
+		return c.Paragraphs[0].Text()
+	}
+	var b []byte
+	for i, p := range c.Paragraphs {
+		if i > 0 {
+			b = append(b, '\n')
+		}
+		b = append(b, p.Text()...)
+	}
+	return string(b)
+}
+
+// Loose is text whose table structure, if any, was lost: lines as the extractor left them.
+type Loose struct {
+	Lines []Line
+}
+
+// Line is one line of loose text.
+type Line struct {
+	Number int    // 1-based line of the input
+	Text   string // the whole line, without its line break
+	Tokens []Token
+}
+
+// Separator is what stands before a token on its line.
+type Separator uint8
+
+// The separators, weakest first.
+const (
+	LineStart Separator = iota // nothing but indent
+	Space                      // one space
+	Spaces                     // two or more spaces, an em space or an ideographic space
+	Tab
+	Bar // |
+)
+
+// Token is a stretch of a line between separators; its text may be empty where two tabs or bars stand together.
+type Token struct {
+	Text   string // trimmed
+	Before Separator
+	Column int // 1-based character of the line where the token starts
+}

@@ -1,0 +1,247 @@
+// Package edition gives types to the edition files of templates/editions: one file per edition of the official form
+// (国办公开办函〔2021〕30号, 〔2019〕60号), with its sections, the grid of each table with its spans, every label with its
+// known variants, the key of every data cell, and the checking rules.
+//
+// Recognising, composing, checking and the schemas all read an [Edition]; no label and no table shape stands in code.
+// A [Set] is immutable after [Load] and may be shared.
+package edition
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"nianbao/converter/report"
+	"nianbao/templates"
+)
+
+// Edition is one edition of the official form.
+type Edition struct {
+	Version   string   `json:"version"`  // its key: "2021"
+	Document  string   `json:"document"` // the notice that prescribes it
+	Name      string   `json:"name"`
+	AppliesTo Span     `json:"applies_to"`
+	Notes     []string `json:"notes"`
+	Title     struct {
+		Pattern string `json:"pattern"` // with {organization} and {year}
+	} `json:"title"`
+	Marks    []string   `json:"marks"` // texts of a cell that mean "not applicable"
+	Sections []*Section `json:"sections"`
+	Tables   []*Table   `json:"tables"`
+	Rules    []Rule     `json:"rules"`
+}
+
+// Span is the years that an edition was made for. LastYear 0 means no end.
+type Span struct {
+	FirstYear int `json:"first_year"`
+	LastYear  int `json:"last_year"`
+}
+
+// Section is a part of the report.
+type Section struct {
+	Key             string   `json:"key"`
+	Number          string   `json:"number"`  // Chinese ordinal, "" for the introduction
+	Heading         string   `json:"heading"` // with its ordinal; "" for the introduction
+	HeadingVariants []string `json:"heading_variants"`
+	Table           string   `json:"table"` // key of its table, "" for prose
+	Hint            string   `json:"hint"`
+}
+
+// Table is the grid of a table.
+type Table struct {
+	Key         string            `json:"key"`
+	Caption     string            `json:"caption"`     // accessible title
+	Description string            `json:"description"` // accessible description
+	Rows        int               `json:"rows"`
+	Columns     int               `json:"columns"`
+	HeaderRows  int               `json:"header_rows"`    // rows repeated on each page, from the top
+	Widths      []int             `json:"col_widths_dxa"` // twips
+	RowNames    map[string]string `json:"row_names"`      // row key -> what a person calls it
+	ColNames    map[string]string `json:"col_names"`
+	Cells       []Cell            `json:"cells"` // row-major; spanned positions have no entry of their own
+}
+
+// Cell is a label or a data cell at its top left grid position.
+type Cell struct {
+	Row      int      `json:"row"`
+	Col      int      `json:"col"`
+	RowSpan  int      `json:"rowspan"` // at least 1
+	ColSpan  int      `json:"colspan"` // at least 1
+	Text     string   `json:"text"`    // label
+	Variants []string `json:"variants"`
+	RowKey   string   `json:"row_key"` // data cell
+	ColKey   string   `json:"col_key"`
+	Unit     string   `json:"unit"` // unit of the figure, where the form names one
+}
+
+// IsData reports whether the cell holds data rather than a label.
+func (c *Cell) IsData() bool { return c.RowKey != "" }
+
+// Key returns the address of a data cell.
+func (c *Cell) Key() report.Key { return report.Key{Row: c.RowKey, Col: c.ColKey} }
+
+// Rule is a checking rule; shared/standards/rules.md explains the fields, package check applies them.
+type Rule struct {
+	ID        string     `json:"id"`
+	Code      string     `json:"code"`
+	Severity  string     `json:"severity"` // error, warning, information
+	Scope     string     `json:"scope"`    // same_report, previous_year, subordinate_reports, structure, prose_against_table
+	Left      []string   `json:"left"`
+	Right     []string   `json:"right"`
+	ForEach   string     `json:"for_each"`
+	Where     string     `json:"where"`
+	Condition string     `json:"condition"`
+	Pattern   string     `json:"pattern"`
+	Expects   *int       `json:"expects"`
+	Accept    [][]string `json:"accept"`
+	Message   string     `json:"message"`
+	MessageEn string     `json:"message_en"`
+}
+
+// Table returns the table with the key, or nil.
+func (e *Edition) Table(key string) *Table {
+	for _, t := range e.Tables {
+		if t.Key == key {
+			return t
+		}
+	}
+	return nil
+}
+
+// Section returns the section with the key, or nil.
+func (e *Edition) Section(key string) *Section {
+	for _, s := range e.Sections {
+		if s.Key == key {
+			return s
+		}
+	}
+	return nil
+}
+
+// TitleOf derives the printed title of a report that has none of its own.
+func (e *Edition) TitleOf(organization string, year int) string {
+	pattern := e.Title.Pattern
+	if year == 0 {
+		pattern = strings.ReplaceAll(pattern, "{year}年", "")
+	}
+	return strings.NewReplacer("{organization}", organization, "{year}", fmt.Sprint(year)).Replace(pattern)
+}
+
+// Set is all editions, newest first.
+type Set struct {
+	Editions   []*Edition
+	vocabulary report.Vocabulary
+}
+
+// Get returns the edition with the version, or nil.
+func (s *Set) Get(version string) *Edition {
+	for _, e := range s.Editions {
+		if e.Version == version {
+			return e
+		}
+	}
+	return nil
+}
+
+// ForYear returns the edition whose years include year, the newest one if none does.
+func (s *Set) ForYear(year int) *Edition {
+	for _, e := range s.Editions {
+		if year >= e.AppliesTo.FirstYear && (e.AppliesTo.LastYear == 0 || year <= e.AppliesTo.LastYear) {
+			return e
+		}
+	}
+	return s.Editions[0]
+}
+
+// Vocabulary returns the keys of all editions, for package report.
+func (s *Set) Vocabulary() *report.Vocabulary { return &s.vocabulary }
+
+// Official returns the editions embedded in the program, parsed once.
+var Official = sync.OnceValue(func() *Set {
+	s, err := Load(templates.FS, "editions")
+	if err != nil {
+		// The files are part of the program and a test loads them; there is nothing to serve without them.
+		return &Set{}
+	}
+	return s
+})
+
+// Load parses and validates all *.json files of a folder.
+func Load(files fs.FS, folder string) (*Set, error) {
+	names, err := fs.Glob(files, path.Join(folder, "*.json"))
+	if err != nil {
+		return nil, fmt.Errorf("listing editions: %w", err)
+	}
+	s := &Set{}
+	for _, name := range names {
+		data, err := fs.ReadFile(files, name)
+		if err != nil {
+			return nil, fmt.Errorf("reading edition: %w", err)
+		}
+		e, err := Parse(data)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		if s.Get(e.Version) != nil {
+			return nil, fmt.Errorf("%s: edition %s exists twice", name, e.Version)
+		}
+		s.Editions = append(s.Editions, e)
+	}
+	if len(s.Editions) == 0 {
+		return nil, fmt.Errorf("no edition in %s", folder)
+	}
+	slices.SortFunc(s.Editions, func(a, b *Edition) int { return strings.Compare(b.Version, a.Version) })
+	s.vocabulary = vocabularyOf(s.Editions)
+	return s, nil
+}
+
+// Parse reads one edition and checks that it is sound; see [Edition.validate].
+func Parse(data []byte) (*Edition, error) {
+	d := json.NewDecoder(strings.NewReader(string(data)))
+	d.DisallowUnknownFields()
+	e := &Edition{}
+	if err := d.Decode(e); err != nil {
+		return nil, fmt.Errorf("parsing edition: %w", err)
+	}
+	for _, t := range e.Tables {
+		for i := range t.Cells {
+			t.Cells[i].RowSpan = max(t.Cells[i].RowSpan, 1)
+			t.Cells[i].ColSpan = max(t.Cells[i].ColSpan, 1)
+		}
+	}
+	if err := e.validate(); err != nil {
+		return nil, fmt.Errorf("edition %q: %w", e.Version, err)
+	}
+	return e, nil
+}
+
+func vocabularyOf(editions []*Edition) report.Vocabulary {
+	v := report.Vocabulary{Tables: map[string][]report.Grid{}}
+	for _, e := range editions {
+		v.Formats = append(v.Formats, e.Version)
+		for _, m := range e.Marks {
+			if !slices.Contains(v.Marks, m) {
+				v.Marks = append(v.Marks, m)
+			}
+		}
+		for _, s := range e.Sections {
+			if !slices.ContainsFunc(v.Sections, func(x report.Section) bool { return x.Key == s.Key }) {
+				v.Sections = append(v.Sections, report.Section{Key: s.Key, Table: s.Table, Untitled: s.Heading == ""})
+			}
+		}
+		for _, t := range e.Tables {
+			var keys []report.Key
+			for i := range t.Cells {
+				if t.Cells[i].IsData() {
+					keys = append(keys, t.Cells[i].Key())
+				}
+			}
+			v.Tables[t.Key] = append(v.Tables[t.Key], report.NewGrid(e.Version, keys))
+		}
+	}
+	return v
+}

@@ -1,0 +1,86 @@
+package edition
+
+import (
+	"fmt"
+
+	"nianbao/converter/report"
+)
+
+// validate checks what the rest of the program relies on: keys are unique, cells tile each grid without gap or
+// overlap, widths are one per column, every section with a table names one that exists, and every data cell has a name
+// for its row and column.
+func (e *Edition) validate() error {
+	if e.Version == "" {
+		return fmt.Errorf("no version")
+	}
+	sections := map[string]bool{}
+	for i, s := range e.Sections {
+		if s.Key == "" || sections[s.Key] {
+			return fmt.Errorf("section key %q is empty or used twice", s.Key)
+		}
+		sections[s.Key] = true
+		if s.Table != "" && e.Table(s.Table) == nil {
+			return fmt.Errorf("section %s names a table %q that is not there", s.Key, s.Table)
+		}
+		if s.Heading == "" && i > 0 {
+			return fmt.Errorf("section %s has no heading; only the first may have none", s.Key)
+		}
+	}
+	tables := map[string]bool{}
+	for _, t := range e.Tables {
+		if t.Key == "" || tables[t.Key] {
+			return fmt.Errorf("table key %q is empty or used twice", t.Key)
+		}
+		tables[t.Key] = true
+		if err := t.validate(); err != nil {
+			return fmt.Errorf("table %s: %w", t.Key, err)
+		}
+	}
+	return nil
+}
+
+func (t *Table) validate() error {
+	if t.Rows < 1 || t.Columns < 1 || t.Rows > 1000 || t.Columns > 63 {
+		return fmt.Errorf("a grid of %d × %d is not possible", t.Rows, t.Columns)
+	}
+	if len(t.Widths) != t.Columns {
+		return fmt.Errorf("%d column widths for %d columns", len(t.Widths), t.Columns)
+	}
+	if t.HeaderRows < 0 || t.HeaderRows >= t.Rows {
+		return fmt.Errorf("%d header rows of %d rows", t.HeaderRows, t.Rows)
+	}
+	taken := make([]bool, t.Rows*t.Columns)
+	keys := map[report.Key]bool{}
+	for i := range t.Cells {
+		c := &t.Cells[i]
+		if c.Row < 0 || c.Col < 0 || c.Row+c.RowSpan > t.Rows || c.Col+c.ColSpan > t.Columns {
+			return fmt.Errorf("cell %d,%d sticks out of the grid", c.Row, c.Col)
+		}
+		for row := c.Row; row < c.Row+c.RowSpan; row++ {
+			for col := c.Col; col < c.Col+c.ColSpan; col++ {
+				if taken[row*t.Columns+col] {
+					return fmt.Errorf("cell %d,%d overlaps another at %d,%d", c.Row, c.Col, row, col)
+				}
+				taken[row*t.Columns+col] = true
+			}
+		}
+		if (c.RowKey == "") != (c.ColKey == "") || c.IsData() == (c.Text != "") {
+			return fmt.Errorf("cell %d,%d must have either a text or both keys", c.Row, c.Col)
+		}
+		if c.IsData() {
+			if keys[c.Key()] {
+				return fmt.Errorf("%s.%s exists twice", c.RowKey, c.ColKey)
+			}
+			keys[c.Key()] = true
+			if t.RowNames[c.RowKey] == "" || t.ColNames[c.ColKey] == "" {
+				return fmt.Errorf("%s.%s has no name", c.RowKey, c.ColKey)
+			}
+		}
+	}
+	for i, ok := range taken {
+		if !ok {
+			return fmt.Errorf("no cell at %d,%d", i/t.Columns, i%t.Columns)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,82 @@
+// Package limit holds every limit that untrusted input meets, in one struct, and readers that count while they read.
+//
+// Sizes found inside a file are the sender's claims; nothing is allocated from them. The defaults are those of
+// findings.md section 14 (most follow Apache POI, Tika and libxml2); docs/decisions/limits.md gives the reasons.
+package limit
+
+import (
+	"errors"
+	"fmt"
+	"io"
+)
+
+// Limits bounds the work that one input can cause. Use [Default] and change what you must.
+type Limits struct {
+	Input int64 // bytes of one input file or request body
+
+	JSONDepth   int // nesting of objects and arrays
+	JSONNodes   int // values in one file
+	StringRunes int // characters of one string or paragraph
+
+	ZipEntries  int   // entries of a package
+	ZipPart     int64 // inflated bytes of one part
+	ZipTotal    int64 // inflated bytes of all parts
+	ZipRatio    int64 // inflated : compressed, looked at from ZipRatioMin on
+	ZipRatioMin int64 // inflated bytes that are always allowed
+
+	XMLDepth      int // nesting of elements
+	XMLAttributes int // attributes of one element
+	XMLToken      int // bytes of one tag, comment or text run
+
+	TableColumns int // grid columns
+	TableRows    int
+	TableNesting int // tables inside cells
+	TableCells   int // cells of all tables of a document
+
+	TextLines  int // lines of a plain text
+	TextTokens int // tokens of all lines
+	HTMLNodes  int // nodes of a page
+	HTMLDepth  int // nesting of elements
+
+	Pages int // pages laid out
+}
+
+// Default returns the limits in force unless somebody sets others.
+func Default() Limits {
+	return Limits{
+		Input:     20 << 20,
+		JSONDepth: 64, JSONNodes: 200_000, StringRunes: 1_000_000,
+		ZipEntries: 1000, ZipPart: 64 << 20, ZipTotal: 256 << 20, ZipRatio: 100, ZipRatioMin: 1 << 20,
+		XMLDepth: 256, XMLAttributes: 256, XMLToken: 8 << 20,
+		TableColumns: 63, TableRows: 32_768, TableNesting: 8, TableCells: 200_000,
+		TextLines: 200_000, TextTokens: 500_000, HTMLNodes: 500_000, HTMLDepth: 256,
+		Pages: 2000,
+	}
+}
+
+// ErrTooLarge is wrapped by every error that says a limit was passed.
+var ErrTooLarge = errors.New("limit exceeded")
+
+// Exceeded is the error for one limit: what was counted and how much is allowed.
+type Exceeded struct {
+	What  string // "bytes of the part word/document.xml"
+	Limit int64
+}
+
+// Error implements error.
+func (e *Exceeded) Error() string { return fmt.Sprintf("more than %d %s", e.Limit, e.What) }
+
+// Unwrap makes errors.Is(err, ErrTooLarge) true.
+func (e *Exceeded) Unwrap() error { return ErrTooLarge }
+
+// Read reads all of r, at most limit bytes; one byte more is an [Exceeded] error that names what.
+func Read(r io.Reader, limit int64, what string) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(r, limit+1))
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", what, err)
+	}
+	if int64(len(data)) > limit {
+		return nil, &Exceeded{What: "bytes of " + what, Limit: limit}
+	}
+	return data, nil
+}

@@ -1,0 +1,210 @@
+// Package style gives types to the house style files of templates/styles: page, faces, the form of every kind of
+// paragraph, table type and page number. The embedded one is GB/T 9704-2012 (党政机关公文格式); a user can pass another.
+//
+// Measures are twips (1/20 pt), type sizes half-points as in w:sz (32 is 16 pt, 三号). A Style is immutable after
+// [Parse] and may be shared.
+package style
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"sync"
+
+	"nianbao/converter/internal/document"
+	"nianbao/templates"
+)
+
+// Style is a house style.
+type Style struct {
+	Name        string                `json:"name"`
+	Title       string                `json:"title"`
+	Page        Page                  `json:"page"`
+	Typesetting string                `json:"typesetting"` // "word" (a word processor's line breaks) or "clreq"
+	Faces       map[string]*Face      `json:"faces"`
+	Paragraphs  map[string]*Paragraph `json:"paragraphs"` // by the name of a document.Role
+	Table       Table                 `json:"table"`
+	PageNumber  PageNumber            `json:"page_number"`
+
+	byRole []*Paragraph
+}
+
+// Page is the sheet and its margins in twips.
+type Page struct {
+	Width  int `json:"width"`
+	Height int `json:"height"`
+	Top    int `json:"top"`
+	Bottom int `json:"bottom"`
+	Left   int `json:"left"`
+	Right  int `json:"right"`
+}
+
+// TextWidth returns the width of the type area (版心).
+func (p Page) TextWidth() int { return p.Width - p.Left - p.Right }
+
+// TextHeight returns the height of the type area.
+func (p Page) TextHeight() int { return p.Height - p.Top - p.Bottom }
+
+// Face is a typeface role (仿宋, 楷体 …) with what a DOCX says of it. The key of Style.Faces is also the folder of
+// fonts/ that holds its files.
+type Face struct {
+	Name         string   `json:"name"`         // w:font w:name
+	Alternatives []string `json:"alternatives"` // w:altName
+	Panose       string   `json:"panose"`
+	Family       string   `json:"family"`
+	Pitch        string   `json:"pitch"`
+	Signature    []string `json:"signature"` // usb0–3, csb0–1
+}
+
+// Paragraph is the form of one kind of paragraph.
+type Paragraph struct {
+	ID          string `json:"id"`   // w:styleId
+	Name        string `json:"name"` // name shown in the word processor
+	Face        string `json:"face"`
+	Size        int    `json:"size"`    // half-points
+	Align       string `json:"align"`   // left, right, center, justify
+	Leading     int    `json:"leading"` // baseline to baseline in twips; 0: single spacing
+	Exact       bool   `json:"exact"`   // Leading is exact rather than at least
+	Before      int    `json:"before"`
+	After       int    `json:"after"`
+	Spacing     int    `json:"spacing"`      // added to every character's advance, twips
+	IndentChars int    `json:"indent_chars"` // first-line indent in characters
+	RightChars  int    `json:"right_chars"`  // indent from the right in characters
+	Outline     int    `json:"outline"`      // outline level, 1 is the highest; 0 none
+	KeepNext    bool   `json:"keep_next"`
+	Bold        bool   `json:"bold"`
+}
+
+// Table is what the tables of a style have in common.
+type Table struct {
+	Sizes        []int `json:"sizes"` // half-points, largest first; the composer takes the first in which all figures fit
+	CellLeft     int   `json:"cell_left"`
+	CellRight    int   `json:"cell_right"`
+	Border       int   `json:"border"` // eighths of a point, as w:sz of a border
+	RowHeight    int   `json:"row_height"`
+	HalfEmDigits bool  `json:"half_em_digits"` // set digits of data cells at half an em each
+}
+
+// PageNumber is the footer (GB/T 9704-2012 7.5).
+type PageNumber struct {
+	Face        string `json:"face"`
+	Size        int    `json:"size"`
+	Below       int    `json:"below"`        // from the bottom of the type area to the top of the dash
+	Pattern     string `json:"pattern"`      // with {page}
+	IndentChars int    `json:"indent_chars"` // odd pages from the right, even pages from the left
+}
+
+// Of returns the form of a role; roles that the file does not name look like body.
+func (s *Style) Of(r document.Role) *Paragraph {
+	if int(r) < len(s.byRole) && s.byRole[r] != nil {
+		return s.byRole[r]
+	}
+	return s.byRole[document.Body]
+}
+
+// RoleOfID returns the role whose style has the ID, and false for a foreign style.
+func (s *Style) RoleOfID(id string) (document.Role, bool) {
+	for r, p := range s.byRole {
+		if p != nil && p.ID == id {
+			return document.Role(r), true
+		}
+	}
+	return document.None, false
+}
+
+// Default returns the embedded GB/T 9704-2012 style, parsed once.
+var Default = sync.OnceValue(func() *Style {
+	data, err := templates.FS.ReadFile("styles/gbt9704.json")
+	if err == nil {
+		if s, err := Parse(data); err == nil {
+			return s
+		}
+	}
+	// The file is part of the program and a test parses it.
+	return &Style{byRole: make([]*Paragraph, document.Body+1)}
+})
+
+// Parse reads and validates a style file: unknown keys, missing faces or roles and impossible measures are errors.
+func Parse(data []byte) (*Style, error) {
+	d := json.NewDecoder(strings.NewReader(string(data)))
+	d.DisallowUnknownFields()
+	s := &Style{}
+	if err := d.Decode(s); err != nil {
+		return nil, fmt.Errorf("parsing style: %w", err)
+	}
+	if err := s.validate(); err != nil {
+		return nil, fmt.Errorf("style %q: %w", s.Name, err)
+	}
+	return s, nil
+}
+
+// required lists the roles every style must define.
+var required = []document.Role{document.Title, document.Section, document.Heading1, document.Heading2,
+	document.Heading3, document.Body, document.Signature, document.Date, document.Header, document.Label, document.Number}
+
+func (s *Style) validate() error {
+	const longest = 31680 // 22 inches, the largest page of a word processor
+	p := s.Page
+	for _, n := range []int{p.Width, p.Height, p.Top, p.Bottom, p.Left, p.Right} {
+		if n < 0 || n > longest {
+			return fmt.Errorf("a page measure of %d twips is not possible", n)
+		}
+	}
+	if p.TextWidth() < 2880 || p.TextHeight() < 2880 {
+		return fmt.Errorf("the type area of %d × %d twips is too small", p.TextWidth(), p.TextHeight())
+	}
+	if s.Typesetting != "word" && s.Typesetting != "clreq" {
+		return fmt.Errorf("typesetting must be word or clreq, not %q", s.Typesetting)
+	}
+	s.byRole = make([]*Paragraph, document.Header+1)
+	ids := map[string]bool{}
+	for name, paragraph := range s.Paragraphs {
+		role := document.RoleOf(name)
+		if role == document.None || paragraph == nil {
+			return fmt.Errorf("there is no kind of paragraph called %q", name)
+		}
+		if err := s.validateParagraph(paragraph); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		if ids[paragraph.ID] {
+			return fmt.Errorf("%s: the id %q is used twice", name, paragraph.ID)
+		}
+		ids[paragraph.ID] = true
+		s.byRole[role] = paragraph
+	}
+	for _, role := range required {
+		if s.byRole[role] == nil {
+			return fmt.Errorf("%s is missing", role)
+		}
+	}
+	if len(s.Table.Sizes) == 0 {
+		return fmt.Errorf("table.sizes is empty")
+	}
+	for _, size := range s.Table.Sizes {
+		if size < 8 || size > 144 {
+			return fmt.Errorf("a table size of %d half-points is not possible", size)
+		}
+	}
+	if s.Faces[s.PageNumber.Face] == nil || s.PageNumber.Size < 8 || !strings.Contains(s.PageNumber.Pattern, "{page}") {
+		return fmt.Errorf("page_number needs a known face, a size and a pattern with {page}")
+	}
+	return nil
+}
+
+func (s *Style) validateParagraph(p *Paragraph) error {
+	switch {
+	case p.ID == "" || p.Name == "":
+		return fmt.Errorf("id and name must not be empty")
+	case s.Faces[p.Face] == nil:
+		return fmt.Errorf("there is no face %q", p.Face)
+	case p.Size < 8 || p.Size > 288:
+		return fmt.Errorf("a size of %d half-points is not possible", p.Size)
+	case p.Align != "left" && p.Align != "right" && p.Align != "center" && p.Align != "justify":
+		return fmt.Errorf("align must be left, right, center or justify, not %q", p.Align)
+	case p.Leading < 0 || p.Leading > 31680 || p.Before < 0 || p.After < 0 || p.Before > 31680 || p.After > 31680:
+		return fmt.Errorf("a leading or space is out of range")
+	case p.Spacing < -200 || p.Spacing > 200 || p.IndentChars < 0 || p.IndentChars > 20 || p.RightChars < 0 || p.RightChars > 20:
+		return fmt.Errorf("a spacing or indent is out of range")
+	}
+	return nil
+}

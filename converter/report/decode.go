@@ -1,0 +1,414 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"nianbao/converter/diag"
+	"nianbao/converter/internal/limit"
+)
+
+// Decode reads a report from the JSON contract (version 1). Unknown keys, duplicate keys and wrong types are errors
+// with a JSON Pointer; all are returned at once, and the report is nil if there is any of severity error. Paragraphs
+// are brought to [Canonical] form, empty ones dropped.
+func Decode(data []byte, v *Vocabulary) (*Report, diag.List) {
+	return DecodeLimited(data, v, limit.Default())
+}
+
+// DecodeLimited is Decode with limits other than the defaults.
+func DecodeLimited(data []byte, v *Vocabulary, limits limit.Limits) (*Report, diag.List) {
+	root, problem := parseTree(data, limits)
+	if problem != nil {
+		return nil, diag.List{*problem}
+	}
+	d := &decoder{data: data, v: v, report: &Report{Prose: map[string][]string{}, Tables: map[string]Table{}}}
+	d.root(root)
+	if worst, any := d.found.Worst(); any && worst == diag.Error {
+		return nil, d.found
+	}
+	d.tableFormats()
+	if worst, any := d.found.Worst(); any && worst == diag.Error {
+		return nil, d.found
+	}
+	return d.report, d.found
+}
+
+type decoder struct {
+	data    []byte
+	v       *Vocabulary
+	report  *Report
+	found   diag.List
+	formats *node // table_formats, looked at last
+}
+
+func (d *decoder) fail(code diag.Code, n *node, args ...any) {
+	pointer := n.pointer
+	if pointer == "" {
+		pointer = "/"
+	}
+	d.found = append(d.found, diag.New(code, placeAt(d.data, n.offset, n.pointer), append([]any{"pointer", pointer}, args...)...))
+}
+
+var kindNames = map[byte][2]string{
+	'{': {"对象", "an object"}, '[': {"数组", "an array"}, '"': {"字符串", "a string"}, '0': {"数字", "a number"},
+	't': {"布尔值", "true or false"}, 'n': {"null", "null"},
+}
+
+// is reports whether n is of one of the kinds, and says what was expected if not.
+func (d *decoder) is(n *node, kinds string) bool {
+	if strings.IndexByte(kinds, n.kind) >= 0 {
+		return true
+	}
+	var zh, en []string
+	for i := range len(kinds) {
+		name := kindNames[kinds[i]]
+		zh, en = append(zh, name[0]), append(en, name[1])
+	}
+	found := kindNames[n.kind]
+	d.fail("json-type", n, "expected", strings.Join(zh, "或"), "expected_en", strings.Join(en, " or "),
+		"found", found[0], "found_en", found[1])
+	return false
+}
+
+// members calls f for each key of an object, refusing doubled keys and those that known does not list.
+func (d *decoder) members(n *node, known []string, f func(key string, n *node)) {
+	seen := map[string]bool{}
+	for i, key := range n.keys {
+		item := n.items[i]
+		switch {
+		case seen[key]:
+			d.fail("json-duplicate-key", item, "key", key)
+		case !slices.Contains(known, key):
+			d.fail("json-unknown-key", item, "key", key, "known", strings.Join(known, "、"))
+		default:
+			f(key, item)
+		}
+		seen[key] = true
+	}
+}
+
+func (d *decoder) root(n *node) {
+	if !d.is(n, "{") {
+		return
+	}
+	known := []string{"$schema", "version", "format", "organization", "year", "title"}
+	prose, tables := map[string]bool{}, map[string]bool{}
+	for _, s := range d.v.Sections {
+		if s.Table == "" {
+			prose[s.Key] = true
+			known = append(known, s.Key)
+		} else {
+			tables[s.Table] = true
+			known = append(known, s.Table)
+		}
+	}
+	known = append(known, "notes", "table_formats", "signature", "date")
+	d.members(n, known, func(key string, n *node) {
+		switch {
+		case key == "$schema":
+			d.is(n, `"`)
+		case key == "version":
+			if d.is(n, `0`) && n.text != strconv.Itoa(Version) {
+				d.fail("json-version", n, "value", n.text)
+			}
+		case key == "format":
+			if !d.is(n, `"`) {
+			} else if !slices.Contains(d.v.Formats, n.text) {
+				d.fail("json-format", n, "value", n.text, "known", strings.Join(d.v.Formats, "、"))
+			} else {
+				d.report.Format = n.text
+			}
+		case key == "organization":
+			d.report.Organization = d.line(n)
+		case key == "title":
+			d.report.Title = d.line(n)
+		case key == "signature":
+			d.report.Signature = d.line(n)
+		case key == "year":
+			d.year(n)
+		case key == "date":
+			d.date(n)
+		case key == "notes":
+			d.notes(n, tables)
+		case key == "table_formats":
+			if d.is(n, "{n") && n.kind == '{' {
+				d.formats = n
+			}
+		case prose[key]:
+			if paragraphs, ok := d.paragraphs(n); ok {
+				d.report.Prose[key] = paragraphs
+			}
+		default:
+			d.table(key, n)
+		}
+	})
+	// A section without a heading (the introduction) cannot be there and empty at once.
+	for _, s := range d.v.Sections {
+		if p, ok := d.report.Prose[s.Key]; ok && len(p) == 0 && s.Untitled {
+			delete(d.report.Prose, s.Key)
+		}
+	}
+	if !slices.Contains(n.keys, "format") {
+		d.fail("json-missing-key", n, "key", "format")
+	}
+}
+
+// line reads a string of one line, or null.
+func (d *decoder) line(n *node) string {
+	if !d.is(n, `"n`) || n.kind == 'n' || !d.text(n) {
+		return ""
+	}
+	return TrimSpace(n.text)
+}
+
+// text refuses line breaks and characters that no document can hold (ISO/IEC 10646 noncharacters and controls, which
+// XML 1.0 section 2.2 excludes).
+func (d *decoder) text(n *node) bool {
+	for _, r := range n.text {
+		if r == '\n' || r == '\r' || r == '\v' || r == '\f' || r == 0x85 || r == 0x2028 || r == 0x2029 {
+			d.fail("json-line-break", n)
+			return false
+		}
+		if !ValidRune(r) {
+			d.fail("json-character", n, "character", fmt.Sprintf("U+%04X", r))
+			return false
+		}
+	}
+	return true
+}
+
+// ValidRune reports whether a document can hold r: no control but tab, no surrogate, no noncharacter.
+func ValidRune(r rune) bool {
+	switch {
+	case r == '\t':
+		return true
+	case r < 0x20, r >= 0x7f && r < 0xa0, r >= 0xd800 && r < 0xe000, r >= 0xfdd0 && r < 0xfdf0, r&0xfffe == 0xfffe:
+		return false
+	}
+	return true
+}
+
+func (d *decoder) year(n *node) {
+	if !d.is(n, "0n") || n.kind == 'n' {
+		return
+	}
+	year, err := strconv.Atoi(n.text)
+	if err != nil || year < 1900 || year > 2999 {
+		d.fail("json-year", n, "value", n.text)
+		return
+	}
+	d.report.Year = year
+}
+
+func (d *decoder) date(n *node) {
+	if !d.is(n, `"n`) || n.kind == 'n' {
+		return
+	}
+	if _, err := time.Parse("2006-01-02", n.text); err != nil {
+		d.fail("json-date", n, "value", n.text)
+		return
+	}
+	d.report.Date = n.text
+}
+
+func (d *decoder) paragraphs(n *node) ([]string, bool) {
+	if !d.is(n, "[n") || n.kind == 'n' {
+		return nil, false
+	}
+	list := []string{}
+	for _, item := range n.items {
+		if d.is(item, `"`) && d.text(item) {
+			if p := Canonical(item.text); p != "" {
+				list = append(list, p)
+			}
+		}
+	}
+	return list, true
+}
+
+func (d *decoder) notes(n *node, tables map[string]bool) {
+	if !d.is(n, "{n") {
+		return
+	}
+	var known []string
+	for _, s := range d.v.Sections {
+		if s.Table != "" {
+			known = append(known, s.Table)
+		}
+	}
+	d.members(n, known, func(table string, n *node) {
+		if !d.is(n, "{n") {
+			return
+		}
+		var notes Notes
+		d.members(n, []string{"above", "below"}, func(key string, n *node) {
+			list, _ := d.paragraphs(n)
+			if len(list) == 0 {
+				return
+			}
+			if key == "above" {
+				notes.Above = list
+			} else {
+				notes.Below = list
+			}
+		})
+		if !notes.Empty() {
+			if d.report.Notes == nil {
+				d.report.Notes = map[string]Notes{}
+			}
+			d.report.Notes[table] = notes
+		}
+	})
+}
+
+func (d *decoder) table(key string, n *node) {
+	if !d.is(n, "{n") || n.kind == 'n' {
+		return
+	}
+	rows, columns := d.knownKeys(key)
+	t := Table{}
+	d.members(n, rows, func(row string, n *node) {
+		if !d.is(n, "{n") {
+			return
+		}
+		d.members(n, columns[row], func(col string, n *node) {
+			t.Set(row, col, d.cell(n))
+		})
+	})
+	d.report.Tables[key] = t
+}
+
+// knownKeys returns the row keys of a table in any edition and the column keys of each.
+func (d *decoder) knownKeys(table string) (rows []string, columns map[string][]string) {
+	columns = map[string][]string{}
+	for _, g := range d.v.Tables[table] {
+		for _, k := range g.Keys {
+			if columns[k.Row] == nil {
+				rows = append(rows, k.Row)
+			}
+			if !slices.Contains(columns[k.Row], k.Col) {
+				columns[k.Row] = append(columns[k.Row], k.Col)
+			}
+		}
+	}
+	return rows, columns
+}
+
+func (d *decoder) cell(n *node) Cell {
+	switch n.kind {
+	case 'n':
+		return Blank
+	case '0':
+		return d.number(n)
+	case '"':
+		if d.v.IsMark(n.text) {
+			return Text(n.text)
+		}
+		d.fail("json-cell-string", n, "value", n.text, "marks", strings.Join(d.v.Marks, " "))
+		return Blank
+	case '{':
+		var value, text *node
+		d.members(n, []string{"value", "text"}, func(key string, n *node) {
+			if key == "value" {
+				value = n
+			} else {
+				text = n
+			}
+		})
+		if value == nil || text == nil {
+			if value == nil {
+				d.fail("json-missing-key", n, "key", "value")
+			}
+			if text == nil {
+				d.fail("json-missing-key", n, "key", "text")
+			}
+			return Blank
+		}
+		if !d.is(value, "0n") || !d.is(text, `"`) || !d.text(text) {
+			return Blank
+		}
+		printed := TrimSpace(text.text)
+		if value.kind == 'n' {
+			return Text(printed)
+		}
+		number, _ := d.number(value).Number()
+		return Annotated(number, printed)
+	}
+	d.is(n, `0n"{`)
+	return Blank
+}
+
+func (d *decoder) number(n *node) Cell {
+	number, err := ParseDecimal(n.text)
+	if err != nil {
+		d.fail("json-number", n, "value", n.text)
+		return Blank
+	}
+	return Number(number)
+}
+
+// tableFormats reads table_formats, refuses one that the table's cells contradict, and drops those that say only what
+// follows from the cells. Tables that mix editions are reported.
+func (d *decoder) tableFormats() {
+	if d.formats != nil {
+		var known []string
+		for _, s := range d.v.Sections {
+			if s.Table != "" {
+				known = append(known, s.Table)
+			}
+		}
+		d.members(d.formats, known, func(table string, n *node) {
+			if !d.is(n, `"`) {
+				return
+			}
+			if !slices.Contains(d.v.Formats, n.text) {
+				d.fail("json-format", n, "value", n.text, "known", strings.Join(d.v.Formats, "、"))
+				return
+			}
+			if odd := outside(d.v, table, n.text, d.report.Tables[table]); len(odd) > 0 {
+				d.fail("json-table-format", n, "format", n.text, "cell", table+"."+odd[0].Row+"."+odd[0].Col)
+				return
+			}
+			d.report.SetTableFormat(d.v, table, n.text)
+		})
+	}
+	d.found = append(d.found, d.report.MixedTables(d.v)...)
+}
+
+// SetTableFormat records the edition that a table is printed by, where that does not follow from its cells; else it
+// records nothing. A report without the table keeps none.
+func (r *Report) SetTableFormat(v *Vocabulary, table, format string) {
+	delete(r.TableFormats, table)
+	if r.Tables[table] == nil {
+		return
+	}
+	if inferred, ok := r.InferredFormat(v, table); ok && inferred == format {
+		return
+	}
+	if r.TableFormats == nil {
+		r.TableFormats = map[string]string{}
+	}
+	r.TableFormats[table] = format
+}
+
+// MixedTables returns a table-mixed-editions warning for each table that no single edition can hold.
+func (r *Report) MixedTables(v *Vocabulary) diag.List {
+	var found diag.List
+	for _, s := range v.Sections {
+		if r.Tables[s.Table] == nil {
+			continue
+		}
+		if _, odd, ok := r.TableFormat(v, s.Table); !ok {
+			names := make([]string, len(odd))
+			for i, k := range odd {
+				names[i] = k.Row + "." + k.Col
+			}
+			found = append(found, diag.New("table-mixed-editions", diag.Place{Section: s.Key, Table: s.Table},
+				"table", s.Table, "cells", strings.Join(names, "、")))
+		}
+	}
+	return found
+}

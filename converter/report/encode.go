@@ -1,0 +1,213 @@
+package report
+
+import (
+	"bytes"
+	"encoding/json"
+	"strconv"
+)
+
+// AppendJSON appends the report in the JSON contract: indented, one table row a line, keys in printing order, a final
+// line break. Unknown identity is null; every column of a row that the table's edition prints is written, blank cells
+// as null; a table whose cells are all blank is {}.
+func (r *Report) AppendJSON(b []byte, v *Vocabulary) []byte {
+	b = append(b, "{\n  \"format\": "...)
+	b = appendString(b, r.Format)
+	b = append(b, ",\n  \"organization\": "...)
+	b = appendStringOrNull(b, r.Organization)
+	b = append(b, ",\n  \"year\": "...)
+	if r.Year == 0 {
+		b = append(b, "null"...)
+	} else {
+		b = strconv.AppendInt(b, int64(r.Year), 10)
+	}
+	b = append(b, ",\n  \"title\": "...)
+	b = appendStringOrNull(b, r.Title)
+	for _, s := range v.Sections {
+		if s.Table == "" {
+			if paragraphs, ok := r.Prose[s.Key]; ok && paragraphs != nil {
+				b = append(appendString(append(b, ",\n  "...), s.Key), ": "...)
+				b = appendParagraphs(b, paragraphs, "  ")
+			}
+		} else if t := r.Tables[s.Table]; t != nil {
+			b = append(appendString(append(b, ",\n  "...), s.Table), ": "...)
+			b = r.appendTable(b, v, s.Table)
+		}
+	}
+	b = r.appendNotes(b, v)
+	b = r.appendTableFormats(b, v)
+	if r.Signature != "" {
+		b = appendString(append(b, ",\n  \"signature\": "...), r.Signature)
+	}
+	if r.Date != "" {
+		b = appendString(append(b, ",\n  \"date\": "...), r.Date)
+	}
+	return append(b, "\n}\n"...)
+}
+
+func appendParagraphs(b []byte, paragraphs []string, indent string) []byte {
+	if len(paragraphs) == 0 {
+		return append(b, "[]"...)
+	}
+	b = append(b, '[')
+	for i, p := range paragraphs {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = appendString(append(append(b, "\n  "...), indent...), p)
+	}
+	return append(append(append(b, '\n'), indent...), ']')
+}
+
+// rowsOf returns the cells of a table row by row: the grid that it is printed by, and after that whatever other
+// editions know and the table holds.
+func (r *Report) rowsOf(v *Vocabulary, table string) [][]Key {
+	t := r.Tables[table]
+	format, _, _ := r.TableFormat(v, table)
+	var rows [][]Key
+	at := map[string]int{}
+	add := func(k Key) {
+		i, ok := at[k.Row]
+		if !ok {
+			i = len(rows)
+			at[k.Row] = i
+			rows = append(rows, nil)
+		}
+		rows[i] = append(rows[i], k)
+	}
+	printed, _ := v.Grid(table, format)
+	for _, k := range printed.Keys {
+		add(k)
+	}
+	seen := map[Key]bool{}
+	for _, g := range v.Tables[table] {
+		for _, k := range g.Keys {
+			if _, has := t[k]; has && !printed.Has(k) && !seen[k] {
+				seen[k] = true
+				add(k)
+			}
+		}
+	}
+	return rows
+}
+
+func (r *Report) appendTable(b []byte, v *Vocabulary, table string) []byte {
+	t := r.Tables[table]
+	if len(t) == 0 {
+		return append(b, "{}"...)
+	}
+	b = append(b, '{')
+	for i, row := range r.rowsOf(v, table) {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = append(appendString(append(b, "\n    "...), row[0].Row), ": {"...)
+		for j, k := range row {
+			if j > 0 {
+				b = append(b, ", "...)
+			}
+			b = append(appendString(b, k.Col), ": "...)
+			b = appendCell(b, v, t[k])
+		}
+		b = append(b, '}')
+	}
+	return append(b, "\n  }"...)
+}
+
+func appendCell(b []byte, v *Vocabulary, c Cell) []byte {
+	switch {
+	case c.IsBlank():
+		return append(b, "null"...)
+	case c.number && c.text == "":
+		return c.value.Append(b)
+	case !c.number && v.IsMark(c.text):
+		return appendString(b, c.text)
+	}
+	b = append(b, `{"value": `...)
+	if c.number {
+		b = c.value.Append(b)
+	} else {
+		b = append(b, "null"...)
+	}
+	return append(appendString(append(b, `, "text": `...), c.text), '}')
+}
+
+func (r *Report) appendNotes(b []byte, v *Vocabulary) []byte {
+	first := true
+	for _, s := range v.Sections {
+		n := r.Notes[s.Table]
+		if s.Table == "" || n.Empty() {
+			continue
+		}
+		if first {
+			b = append(b, ",\n  \"notes\": {"...)
+		} else {
+			b = append(b, ',')
+		}
+		first = false
+		b = append(appendString(append(b, "\n    "...), s.Table), ": {"...)
+		if len(n.Above) > 0 {
+			b = appendParagraphs(append(b, "\n      \"above\": "...), n.Above, "      ")
+			if len(n.Below) > 0 {
+				b = append(b, ',')
+			}
+		}
+		if len(n.Below) > 0 {
+			b = appendParagraphs(append(b, "\n      \"below\": "...), n.Below, "      ")
+		}
+		b = append(b, "\n    }"...)
+	}
+	if !first {
+		b = append(b, "\n  }"...)
+	}
+	return b
+}
+
+func (r *Report) appendTableFormats(b []byte, v *Vocabulary) []byte {
+	first := true
+	for _, s := range v.Sections {
+		f := r.TableFormats[s.Table]
+		if s.Table == "" || f == "" {
+			continue
+		}
+		if first {
+			b = append(b, ",\n  \"table_formats\": {"...)
+		} else {
+			b = append(b, ", "...)
+		}
+		first = false
+		b = append(appendString(b, s.Table), ": "...)
+		b = appendString(b, f)
+	}
+	if !first {
+		b = append(b, '}')
+	}
+	return b
+}
+
+func appendStringOrNull(b []byte, s string) []byte {
+	if s == "" {
+		return append(b, "null"...)
+	}
+	return appendString(b, s)
+}
+
+// appendString writes a JSON string; characters of HTML are not escaped.
+func appendString(b []byte, s string) []byte {
+	plain := true
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c < 0x20 || c == '"' || c == '\\' || c == 0x7f || c == 0xe2 {
+			plain = false
+			break
+		}
+	}
+	if plain {
+		return append(append(append(b, '"'), s...), '"')
+	}
+	var buffer bytes.Buffer
+	e := json.NewEncoder(&buffer)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(s); err != nil {
+		return append(b, `""`...)
+	}
+	return append(b, bytes.TrimSuffix(buffer.Bytes(), []byte{'\n'})...)
+}

@@ -1,0 +1,185 @@
+package report
+
+import "strings"
+
+// Span is a run of a paragraph's text with one weight.
+type Span struct {
+	Text string
+	Bold bool
+}
+
+// Spans reads the notation of a paragraph: **…** is bold (an unpaired ** is literal, and so is an empty pair), a
+// backslash protects * and itself. Adjacent spans of one weight are joined; none is empty.
+func Spans(paragraph string) []Span {
+	if !strings.ContainsAny(paragraph, `*\`) {
+		if paragraph == "" {
+			return nil
+		}
+		return []Span{{Text: paragraph}}
+	}
+	var spans []Span
+	var text strings.Builder
+	bold := false
+	flush := func() {
+		if text.Len() == 0 {
+			return
+		}
+		if n := len(spans); n > 0 && spans[n-1].Bold == bold {
+			spans[n-1].Text += text.String()
+		} else {
+			spans = append(spans, Span{text.String(), bold})
+		}
+		text.Reset()
+	}
+	for i := 0; i < len(paragraph); i++ {
+		c := paragraph[i]
+		switch {
+		case c == '\\' && i+1 < len(paragraph) && (paragraph[i+1] == '*' || paragraph[i+1] == '\\'):
+			i++
+			text.WriteByte(paragraph[i])
+		case c == '*' && i+1 < len(paragraph) && paragraph[i+1] == '*':
+			if bold {
+				flush()
+				bold = false
+				i++
+			} else if closing := findBold(paragraph[i+2:]); closing > 0 {
+				flush()
+				bold = true
+				i++
+			} else {
+				text.WriteString("**")
+				i++
+			}
+		default:
+			text.WriteByte(c)
+		}
+	}
+	flush()
+	return spans
+}
+
+// findBold returns the index of the first unprotected ** in s, or -1.
+func findBold(s string) int {
+	for i := 0; i+1 < len(s); i++ {
+		if s[i] == '\\' && (s[i+1] == '*' || s[i+1] == '\\') {
+			i++
+		} else if s[i] == '*' && s[i+1] == '*' {
+			return i
+		}
+	}
+	return -1
+}
+
+// Paragraph writes spans in the notation that [Spans] reads. Protection is added only where the plain spelling would
+// be read differently, so that text from the source stays as it is.
+func Paragraph(spans []Span) string {
+	spans = joined(spans)
+	plain := spell(spans, func(s string) string { return s })
+	if same(Spans(plain), spans) {
+		return plain
+	}
+	return spell(spans, func(s string) string { return strings.NewReplacer(`\`, `\\`, `*`, `\*`).Replace(s) })
+}
+
+func spell(spans []Span, protect func(string) string) string {
+	var b strings.Builder
+	for _, s := range spans {
+		if s.Bold {
+			b.WriteString("**")
+		}
+		b.WriteString(protect(s.Text))
+		if s.Bold {
+			b.WriteString("**")
+		}
+	}
+	return b.String()
+}
+
+func joined(spans []Span) []Span {
+	var out []Span
+	for _, s := range spans {
+		if s.Text == "" {
+			continue
+		}
+		if n := len(out); n > 0 && out[n-1].Bold == s.Bold {
+			out[n-1].Text += s.Text
+		} else {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func same(a, b []Span) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// Plain returns the paragraph's text without the notation.
+func Plain(paragraph string) string {
+	if !strings.ContainsAny(paragraph, `*\`) {
+		return paragraph
+	}
+	var b strings.Builder
+	for _, s := range Spans(paragraph) {
+		b.WriteString(s.Text)
+	}
+	return b.String()
+}
+
+// Canonical returns the paragraph as every reader of this product gives it: white space at its ends dropped (indent is
+// a property of the form) and bold written the one way [Paragraph] writes it. It is idempotent; "" means no paragraph.
+func Canonical(paragraph string) string {
+	paragraph = TrimSpace(paragraph)
+	if !strings.ContainsAny(paragraph, `*\`) {
+		return paragraph
+	}
+	for range 8 { // trimming inside a bold span at an end can change what is spelt; it settles at once in practice
+		spans := Spans(paragraph)
+		trimEnds(&spans)
+		next := Paragraph(spans)
+		if next == paragraph {
+			break
+		}
+		paragraph = next
+	}
+	return paragraph
+}
+
+func trimEnds(spans *[]Span) {
+	s := *spans
+	for len(s) > 0 {
+		if s[0].Text = strings.TrimLeftFunc(s[0].Text, IsSpace); s[0].Text != "" {
+			break
+		}
+		s = s[1:]
+	}
+	for len(s) > 0 {
+		last := &s[len(s)-1]
+		if last.Text = strings.TrimRightFunc(last.Text, IsSpace); last.Text != "" {
+			break
+		}
+		s = s[:len(s)-1]
+	}
+	*spans = s
+}
+
+// TrimSpace cuts white space of every kind seen in reports (ideographic, em, en and no-break spaces included) off both
+// ends.
+func TrimSpace(s string) string { return strings.TrimFunc(s, IsSpace) }
+
+// IsSpace reports whether r is white space, a zero-width space or a byte order mark.
+func IsSpace(r rune) bool {
+	switch r {
+	case ' ', '\t', '\n', '\v', '\f', '\r', 0x85, 0xA0, 0x1680, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF, 0x200B:
+		return true
+	}
+	return r >= 0x2000 && r <= 0x200A
+}

@@ -1,0 +1,13 @@
+// Package templates holds the data files that define the product's formats: one file per edition of the
+// official report form (editions/) and one per house style (styles/).
+//
+// The package only carries the bytes. Their types, parsing and validation are in
+// nianbao/converter/internal/edition and nianbao/converter/internal/style. A new edition is a new file here.
+package templates
+
+import "embed"
+
+// FS contains editions/*.json and styles/*.json.
+//
+//go:embed editions/*.json styles/*.json
+var FS embed.FS

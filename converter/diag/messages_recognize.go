@@ -1,4 +1,22 @@
 package diag
 
-// recognizeMessages is filled by the part of the product that it is named after.
-var recognizeMessages = map[Code]message{}
+// recognizeMessages: finding the report in a document, and giving it its form.
+var recognizeMessages = map[Code]message{
+	"compose-format":         {Error, "没有“{format}”这一版格式", "there is no format “{format}”"},
+	"compose-mixed-editions": {Error, "“{heading}”的表格混用了几版格式的行或列（{cells}），无法写成文件；请先把这些单元格改到同一版格式", "the table of “{heading}” mixes rows or columns of several editions ({cells}) and cannot be written; move these cells to one edition first"},
+
+	"not-a-report":     {Error, "这不是政府信息公开工作年度报告：{reason}", "this is no annual report on government information disclosure: {reason_en}"},
+	"cell-not-placed":  {Warning, "{table}“{row}”：原文中的“{raw}”无法确定属于哪一格，已留空；请对照原文填写", "{table} “{row}”: “{raw}” in the source could not be placed with certainty and was left blank; fill it in from the original"},
+	"row-not-found":    {Warning, "{table}：没有找到“{row}”一行，该行留空；如原文有此行请补填", "{table}: the row “{row}” was not found and stays blank; fill it in if the original has it"},
+	"rows-not-found":   {Warning, "{table}：没有找到{n}行（{rows}），留空；文本可能不完整，请对照原文补填", "{table}: {n} rows were not found ({rows}) and stay blank; the text may be cut short: fill them in from the original"},
+	"row-no-figures":   {Warning, "{table}“{row}”一行在原文中没有数据，已留空", "{table} “{row}” has no figures in the source and stays blank"},
+	"figure-unclaimed": {Warning, "{table}：“{raw}”不属于任何一行，没有采用（在“{after}”之后）；请核对原文", "{table}: “{raw}” belongs to no row and was not used (it follows “{after}”); check the original"},
+	"figure-truncated": {Warning, "{table}“{row}”：原文在“{raw}”处中断，该数可能不完整，已留空", "{table} “{row}”: the source ends in “{raw}”; the figure may be cut, so it was left blank"},
+	"cell-inferred":    {Information, "{table}“{row}”：{n}个数据的位置是推断的（{reason}）；请核对", "{table} “{row}”: the position of {n} figures was inferred ({reason_en}); please check"},
+	"table-not-found":  {Warning, "没有找到“{heading}”的表格", "the table of “{heading}” was not found"},
+	"table-damaged":    {Warning, "{table}：表格在提取时损坏，{n}个单元格无法确定，已留空；请对照原文填写", "{table}: the table was damaged when the text was extracted; {n} cells could not be placed and were left blank: fill them in from the original"},
+	"section-missing":  {Warning, "没有找到“{heading}”这一部分", "the section “{heading}” was not found"},
+	"year-unknown":     {Information, "原文没有写明报告年度", "the source does not say the report's year"},
+	"organ-unknown":    {Information, "原文没有写明报告单位的名称", "the source does not name the organ"},
+	"title-changed":    {Information, "标题与文件属性不一致，以标题为准", "the title differs from the file's properties; the title was believed"},
+}

@@ -1,7 +1,14 @@
-// Package compose gives a report its official form: the document that both the DOCX and the PDF writer print.
+// Package compose gives a report its official form: the document that the DOCX, PDF and HTML writers print.
+//
+// What the writers must agree on is decided here, once: the lines of the title, the edition by which each table is
+// printed, column widths and type size of the tables, where a table may be split. Widths are estimated in ems (a Han
+// character one, a half-width one half), which is exact for the faces that official documents are set in.
 package compose
 
 import (
+	"strconv"
+	"strings"
+
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/edition"
@@ -11,5 +18,105 @@ import (
 
 // Document composes r. It is nil, and the list holds an error, where a table mixes editions and cannot be printed.
 func Document(r *report.Report, editions *edition.Set, s *style.Style) (*document.Document, diag.List) {
-	return nil, nil
+	e := editions.Get(r.Format)
+	if e == nil {
+		return nil, diag.List{diag.New("compose-format", diag.Place{}, "format", r.Format)}
+	}
+	c := composer{report: r, editions: editions, edition: e, style: s, out: &document.Document{}}
+	c.title()
+	for _, section := range e.Sections {
+		c.section(section)
+	}
+	if r.Signature != "" {
+		c.add(document.Signature, r.Signature)
+	}
+	if r.Date != "" {
+		c.add(document.Date, PrintedDate(r.Date))
+	}
+	if worst, any := c.found.Worst(); any && worst == diag.Error {
+		return nil, c.found
+	}
+	return c.out, c.found
+}
+
+type composer struct {
+	report   *report.Report
+	editions *edition.Set
+	edition  *edition.Edition
+	style    *style.Style
+	out      *document.Document
+	found    diag.List
+}
+
+func (c *composer) add(role document.Role, text string) {
+	c.out.Blocks = append(c.out.Blocks, &document.Paragraph{Role: role, Runs: []document.Run{{Text: text}},
+		KeepNext: c.style.Of(role).KeepNext})
+}
+
+func (c *composer) title() {
+	r := c.report
+	printed := r.Title
+	if printed == "" {
+		printed = c.edition.TitleOf(r.Organization, r.Year)
+	}
+	c.out.Meta = document.Meta{Own: true, Format: r.Format, Organization: r.Organization, Year: r.Year,
+		TitleDerived: r.Title == "", PrintedTitle: printed, DateISO: r.Date}
+	size := c.style.Of(document.Title).Size * 10 // twips
+	c.add(document.Title, strings.Join(titleLines(printed, r.Organization, c.edition.Title.Words, 2*c.style.Page.TextWidth()/size), "\n"))
+}
+
+func (c *composer) section(s *edition.Section) {
+	notes := c.report.Notes[s.Table]
+	table := c.report.Tables[s.Table]
+	paragraphs, present := c.report.Prose[s.Key]
+	if s.Table != "" {
+		present = table != nil || !notes.Empty()
+	}
+	if !present {
+		return
+	}
+	if s.Heading != "" {
+		c.add(document.Section, s.Heading)
+	}
+	if s.Table == "" {
+		c.prose(paragraphs)
+		return
+	}
+	c.prose(notes.Above)
+	if table != nil {
+		format, odd, ok := c.report.TableFormat(c.editions.Vocabulary(), s.Table)
+		e := c.editions.Get(format)
+		if !ok || e == nil || e.Table(s.Table) == nil {
+			cells := make([]string, len(odd))
+			for i, k := range odd {
+				cells[i] = k.Row + "." + k.Col
+			}
+			c.found = append(c.found, diag.New("compose-mixed-editions", diag.Place{Section: s.Key, Table: s.Table},
+				"heading", s.Heading, "cells", strings.Join(cells, "、")))
+			return
+		}
+		c.out.Blocks = append(c.out.Blocks, composeTable(e.Table(s.Table), format, table, c.style))
+	}
+	c.prose(notes.Below)
+}
+
+func (c *composer) prose(paragraphs []string) {
+	for _, p := range paragraphs {
+		c.out.Blocks = append(c.out.Blocks, composeParagraph(p, c.style))
+	}
+}
+
+// PrintedDate turns 2024-01-05 into 2024年1月5日 (GB/T 9704-2012 7.3.5.4: Arabic digits, no leading zeros). What is no
+// such date is printed as it is.
+func PrintedDate(iso string) string {
+	parts := strings.Split(iso, "-")
+	if len(parts) != 3 {
+		return iso
+	}
+	month, err1 := strconv.Atoi(parts[1])
+	day, err2 := strconv.Atoi(parts[2])
+	if err1 != nil || err2 != nil {
+		return iso
+	}
+	return strings.TrimLeft(parts[0], "0") + "年" + strconv.Itoa(month) + "月" + strconv.Itoa(day) + "日"
 }

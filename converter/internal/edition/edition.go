@@ -27,7 +27,8 @@ type Edition struct {
 	AppliesTo Span     `json:"applies_to"`
 	Notes     []string `json:"notes"`
 	Title     struct {
-		Pattern string `json:"pattern"` // with {organization} and {year}
+		Pattern string   `json:"pattern"` // with {organization} and {year}
+		Words   []string `json:"words"`   // words that a line of the title must not cut
 	} `json:"title"`
 	Marks    []string   `json:"marks"` // texts of a cell that mean "not applicable"
 	Sections []*Section `json:"sections"`

@@ -1,0 +1,181 @@
+package docx
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"nianbao/converter/internal/document"
+)
+
+const (
+	xmlHead = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
+	wordNS  = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+	relNS   = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+	// hint makes “ ” ‘ ’ — … take the Chinese face (17.3.2.26). It stands in every run because word processors look for
+	// it there; a style's hint is not heeded by all.
+	hint = `<w:rFonts w:hint="eastAsia"/>`
+
+	// separator is the paragraph that must stand between two tables, lest they become one, and between a final table and
+	// w:sectPr (17.4.37). One point high, so that it never opens a page.
+	separator = `<w:p><w:pPr><w:widowControl w:val="0"/><w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>`
+)
+
+// roleMarkup is what paragraphs and runs of a role begin with.
+type roleMarkup struct {
+	paragraph []byte // <w:p><w:pPr><w:pStyle …/>
+	as        []byte // <w:rPr><w:rStyle …/>, for a run inside a paragraph of another role
+	keepNext  bool   // the style itself has it
+	size      int
+}
+
+// prepareBody makes the constant pieces of word/document.xml.
+func (w *Writer) prepareBody() {
+	w.opening = []byte(xmlHead + `<w:document xmlns:w="` + wordNS + `" xmlns:r="` + relNS + `"><w:body>`)
+	p := w.style.Page
+	w.closing = fmt.Appendf(nil, `<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:footerReference w:type="even" r:id="rId5"/>`+
+		`<w:pgSz w:w="%d" w:h="%d"/><w:pgMar w:top="%d" w:right="%d" w:bottom="%d" w:left="%d" w:header="%d" w:footer="%d" w:gutter="0"/>`+
+		`<w:cols w:space="425"/></w:sectPr></w:body></w:document>`,
+		p.Width, p.Height, p.Top, p.Right, p.Bottom, p.Left, p.Top/2, w.footerDistance())
+	for r := range w.roles {
+		s := w.style.Of(document.Role(r))
+		id := string(appendEscaped(nil, s.ID))
+		w.roles[r] = roleMarkup{
+			paragraph: []byte(`<w:p><w:pPr><w:pStyle w:val="` + id + `"/>`),
+			as:        []byte(`<w:rPr><w:rStyle w:val="` + id + charSuffix + `"/>` + hint),
+			keepNext:  s.KeepNext, size: s.Size,
+		}
+	}
+	w.prepareTable()
+}
+
+func (w *Writer) role(r document.Role) *roleMarkup {
+	if int(r) < len(w.roles) {
+		return &w.roles[r]
+	}
+	return &w.roles[document.Body]
+}
+
+// appendDocument appends word/document.xml.
+func (w *Writer) appendDocument(b []byte, doc *document.Document) ([]byte, error) {
+	b = append(b, w.opening...)
+	table := false // the last block written is a table
+	var err error
+	for _, block := range doc.Blocks {
+		switch block := block.(type) {
+		case *document.Paragraph:
+			b = w.appendParagraph(b, block, form{role: block.Role})
+			table = false
+		case *document.Table:
+			if block.Rows == 0 && len(block.Cells) == 0 {
+				continue // a table without rows is no table: w:tbl must hold one (17.4.37)
+			}
+			if table {
+				b = append(b, separator...)
+			}
+			if b, err = w.appendTable(b, block); err != nil {
+				return nil, err
+			}
+			table = true
+		case *document.Loose:
+			for _, line := range block.Lines {
+				b = w.appendParagraph(b, &document.Paragraph{Runs: []document.Run{{Text: line.Text}}}, form{role: document.Body})
+				table = false
+			}
+		}
+	}
+	if table {
+		b = append(b, separator...)
+	}
+	return append(b, w.closing...), nil
+}
+
+// form is how a paragraph looks beside its own properties: in a table its role can come from the cell, its size from
+// the table.
+type form struct {
+	role     document.Role
+	size     int // half-points that override the style's; 0: none
+	keepNext bool
+}
+
+func (w *Writer) appendParagraph(b []byte, p *document.Paragraph, f form) []byte {
+	m := w.role(f.role)
+	b = append(b, m.paragraph...)
+	if (p.KeepNext || f.keepNext) && !m.keepNext {
+		b = append(b, `<w:keepNext/>`...)
+	}
+	if f.size == m.size {
+		f.size = 0
+	}
+	if f.size != 0 { // the paragraph mark too, or an empty cell would be as high as the style says
+		b = append(b, `<w:rPr>`...)
+		b = appendSize(b, f.size)
+		b = append(b, `</w:rPr>`...)
+	}
+	b = append(b, `</w:pPr>`...)
+	for i := range p.Runs {
+		b = w.appendRun(b, &p.Runs[i], f)
+	}
+	return append(b, `</w:p>`...)
+}
+
+func (w *Writer) appendRun(b []byte, r *document.Run, f form) []byte {
+	if r.Text == "" {
+		return b
+	}
+	if r.As != document.None && r.As != f.role {
+		b = append(b, `<w:r>`...)
+		b = append(b, w.role(r.As).as...)
+	} else {
+		b = append(b, `<w:r><w:rPr>`+hint...)
+	}
+	if r.Bold {
+		b = append(b, `<w:b/><w:bCs/>`...)
+	}
+	if f.size != 0 {
+		b = appendSize(b, f.size)
+	}
+	b = append(b, `</w:rPr>`...)
+	b = appendText(b, r.Text)
+	return append(b, `</w:r>`...)
+}
+
+func appendSize(b []byte, size int) []byte {
+	b = append(b, `<w:sz w:val="`...)
+	b = strconv.AppendInt(b, int64(size), 10)
+	b = append(b, `"/><w:szCs w:val="`...)
+	b = strconv.AppendInt(b, int64(size), 10)
+	return append(b, `"/>`...)
+}
+
+// appendText appends the content of a run: w:t, with w:br for line breaks and w:tab for tabs (17.3.3).
+func appendText(b []byte, s string) []byte {
+	for s != "" {
+		end := strings.IndexAny(s, "\n\r\t")
+		if end < 0 {
+			end = len(s)
+		}
+		if end > 0 {
+			if text := s[:end]; text[0] == ' ' || text[end-1] == ' ' || strings.Contains(text, "  ") {
+				b = append(b, `<w:t xml:space="preserve">`...)
+			} else {
+				b = append(b, `<w:t>`...)
+			}
+			b = appendEscaped(b, s[:end])
+			b = append(b, `</w:t>`...)
+		}
+		if end == len(s) {
+			break
+		}
+		switch {
+		case s[end] == '\t':
+			b = append(b, `<w:tab/>`...)
+		case s[end] == '\r' && end+1 < len(s) && s[end+1] == '\n': // one break, written at \n
+		default:
+			b = append(b, `<w:br/>`...)
+		}
+		s = s[end+1:]
+	}
+	return b
+}

@@ -1,0 +1,187 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime"
+
+	"nianbao/converter"
+	"nianbao/converter/diag"
+)
+
+type convertCommand struct {
+	Inputs   []string `arg:"" name:"input" help:"${inputs}"`
+	Output   string   `short:"o" placeholder:"FILE" help:"${output}"`
+	From     string   `placeholder:"FORMAT" help:"${from}"`
+	To       string   `placeholder:"FORMAT" help:"${to}"`
+	Style    string   `placeholder:"FILE" help:"${style}"`
+	FontDir  string   `placeholder:"FOLDER" help:"${font_dir}"`
+	Evidence string   `placeholder:"FILE" help:"${evidence}"`
+	Strict   bool     `help:"${strict}"`
+	Force    bool     `short:"f" help:"${force}"`
+	Jobs     int      `short:"j" placeholder:"N" help:"${jobs}"`
+}
+
+func (cmd *convertCommand) run(s *session) int {
+	c, from, to, status := cmd.prepare(s)
+	if status != exitDone {
+		return status
+	}
+	plan, found := cmd.plan(s, to)
+	if found != nil {
+		s.tell(found...)
+		return exitUsage
+	}
+	inputs := func(yield func(converter.Input) bool) {
+		for _, name := range cmd.Inputs {
+			if !yield(s.input(name, from, c.Limits().Input)) {
+				return
+			}
+		}
+	}
+	if cmd.Jobs < 1 {
+		cmd.Jobs = runtime.GOMAXPROCS(0)
+	}
+	target := converter.Target{Format: to, Strict: cmd.Strict}
+	progress := s.progress(len(cmd.Inputs))
+	i, failed, unwritten := 0, 0, 0
+	for conversion, err := range c.Batch(s.ctx, inputs, target, min(cmd.Jobs, len(cmd.Inputs))) {
+		progress.clear()
+		if err != nil {
+			s.tell(diagnosticsOf(err, cmd.Inputs[i])...)
+			failed++
+		} else {
+			s.tell(conversion.Diagnostics...)
+			if found := cmd.write(s, c, conversion, plan[i]); found != nil {
+				s.tell(found...)
+				unwritten++
+			}
+		}
+		i++
+		progress.show(i)
+	}
+	progress.clear()
+	switch {
+	case unwritten > 0:
+		return exitUsage
+	case failed == 0:
+		return exitDone
+	case failed == len(cmd.Inputs):
+		return exitRefused
+	}
+	return exitFindings
+}
+
+// prepare turns the flags into a converter and two formats.
+func (cmd *convertCommand) prepare(s *session) (c *converter.Converter, from, to converter.Format, status int) {
+	fail := func(err error) (*converter.Converter, converter.Format, converter.Format, int) {
+		s.tell(diagnosticsOf(err, "")...)
+		return nil, "", "", exitUsage
+	}
+	var err error
+	if cmd.From != "" {
+		if from, err = converter.ParseFormat(cmd.From); err != nil {
+			return fail(err)
+		}
+	}
+	if to, err = cmd.target(); err != nil {
+		return fail(err)
+	}
+	options := converter.Options{}
+	if cmd.Style != "" {
+		if options.Style, err = readFile(cmd.Style, 1<<20); err != nil {
+			s.tell(diagnosticsOf(err, cmd.Style)...)
+			return nil, "", "", exitUsage
+		}
+	}
+	if cmd.FontDir != "" {
+		options.Fonts = os.DirFS(cmd.FontDir)
+	}
+	if c, err = converter.New(options); err != nil {
+		return fail(err)
+	}
+	return c, from, to, exitDone
+}
+
+// target is the format to write: --to, else that of -o's name, else DOCX.
+func (cmd *convertCommand) target() (converter.Format, error) {
+	named, known := converter.FormatOfName(cmd.Output)
+	if cmd.To == "" {
+		if known {
+			return named, converter.CheckTarget(named)
+		}
+		return converter.DOCX, nil
+	}
+	to, err := converter.ParseFormat(cmd.To)
+	if err != nil {
+		return "", err
+	}
+	if known && named != to && !isFolder(cmd.Output) {
+		return "", diag.List{diag.New("output-mismatch", diag.Place{}, "output", cmd.Output, "format", to)}
+	}
+	return to, converter.CheckTarget(to)
+}
+
+// input describes an input that is loaded by the worker that converts it.
+func (s *session) input(name string, format converter.Format, limit int64) converter.Input {
+	if name == "-" {
+		return converter.Input{Name: "<stdin>", Format: format, Load: func() ([]byte, error) {
+			return readAll(s.stdin, limit)
+		}}
+	}
+	return converter.Input{Name: name, Format: format, Load: func() ([]byte, error) { return readFile(name, limit) }}
+}
+
+// readFile reads a regular file or a pipe, at most one byte more than the limit, which the converter then refuses.
+func readFile(name string, limit int64) ([]byte, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		if errors.Is(err, os.ErrNotExist) {
+			return nil, unreadable("input-missing")
+		}
+		return nil, unreadable("input-unreadable", "problem", cause(err))
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return nil, unreadable("input-directory")
+	}
+	return readAll(f, limit)
+}
+
+func readAll(r io.Reader, limit int64) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(r, limit+1))
+	if err != nil {
+		return nil, unreadable("input-unreadable", "problem", cause(err))
+	}
+	return data, nil
+}
+
+func unreadable(code diag.Code, args ...any) error {
+	return &converter.Refusal{Reason: converter.Unreadable, Diagnostics: diag.List{diag.New(code, diag.Place{}, args...)}}
+}
+
+// cause returns what the system said, without operation and path, which the message names already.
+func cause(err error) string {
+	if path, ok := errors.AsType[*os.PathError](err); ok {
+		return path.Err.Error()
+	}
+	if link, ok := errors.AsType[*os.LinkError](err); ok {
+		return link.Err.Error()
+	}
+	return err.Error()
+}
+
+// diagnosticsOf returns the diagnostics that an error holds, and makes one of an error that holds none.
+func diagnosticsOf(err error, file string) diag.List {
+	if found, ok := errors.AsType[diag.List](err); ok {
+		return found
+	}
+	place := diag.Place{File: file}
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return diag.List{diag.New("time-limit", place)}
+	}
+	return diag.List{diag.New("internal-error", place, "problem", fmt.Sprint(err))}
+}

@@ -1,0 +1,54 @@
+package main
+
+import (
+	"github.com/alecthomas/kong"
+
+	"nianbao/converter/diag"
+)
+
+// helpTexts returns the texts of help, Chinese and English, by the names that the grammar uses.
+func helpTexts() map[string][2]string {
+	return map[string][2]string{
+		"about": {"政府信息公开工作年度报告：从文字、网页、Word 或 JSON 生成规范的 Word 和 PDF，也能还原成数据。",
+			"Annual reports on government information disclosure: from text, web pages, Word or JSON to official Word and PDF, and back to data."},
+		"usage-error": {"用法错误", "wrong usage"},
+		"see-help":    {"运行 nianbao --help 或 nianbao 子命令 --help 查看用法。", "Run nianbao --help, or nianbao COMMAND --help, for usage."},
+		"written":     {"已写入", "written"},
+		"lang":        {"提示信息的语言；默认按 LC_ALL、LANG。", "Language of messages; by default that of LC_ALL or LANG."},
+
+		"convert": {"转换报告。", "Convert reports."},
+		"inputs":  {"输入文件；- 为标准输入。格式先看内容，再看文件名。", "Input files; - is standard input. The format follows from the content first and the name second."},
+		"output": {"输出文件，或已有的文件夹；- 为标准输出。默认写在输入文件旁边，只换扩展名。",
+			"Output file, or an existing folder; - is standard output. By default beside the input, with another extension."},
+		"from":     {"输入格式：docx、html、json、text。", "Format of the input: docx, html, json, text."},
+		"to":       {"输出格式：docx、pdf、json、html。默认按 -o 的扩展名，再默认 docx。", "Format of the output: docx, pdf, json, html. By default that of -o's extension, else docx."},
+		"style":    {"版式文件，默认为 GB/T 9704-2012。", "House style file; GB/T 9704-2012 by default."},
+		"font_dir": {"PDF 改用此文件夹中的字体（fangsong.ttf、kaiti.ttf、heiti.ttf、song.ttf、xiaobiaosong.ttf）。", "Take PDF fonts from this folder (fangsong.ttf, kaiti.ttf, heiti.ttf, song.ttf, xiaobiaosong.ttf)."},
+		"evidence": {"另存每个单元格的出处（JSON）；多个输入时为文件夹。", "Write where each cell came from to this file (JSON); a folder with several inputs."},
+		"strict":   {"有警告即拒绝，不生成文件。", "Refuse, and make no file, where there are warnings."},
+		"force":    {"允许默认文件名覆盖已有文件。", "Let the default file name replace an existing file."},
+		"jobs":     {"同时转换的个数，默认等于处理器个数。", "Conversions at a time; by default the number of processors."},
+
+		"schema":   {"输出报告 JSON 的 JSON Schema（2020-12）。", "Print the JSON Schema (2020-12) of the report's JSON."},
+		"editions": {"列出所知的各版报告格式。", "List the known editions of the report's format."},
+		"as_json":  {"输出 JSON。", "Print JSON."},
+		"version":  {"输出版本。", "Print the version."},
+	}
+}
+
+func helpText(name string, lang diag.Lang) string {
+	text := helpTexts()[name]
+	if lang == diag.Chinese {
+		return text[0]
+	}
+	return text[1]
+}
+
+// helpVariables gives the grammar's ${…} their texts.
+func helpVariables(lang diag.Lang) kong.Vars {
+	vars := kong.Vars{}
+	for name := range helpTexts() {
+		vars[name] = helpText(name, lang)
+	}
+	return vars
+}

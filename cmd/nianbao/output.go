@@ -1,0 +1,185 @@
+package main
+
+import (
+	"bytes"
+	"crypto/rand"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"nianbao/converter"
+	"nianbao/converter/diag"
+)
+
+// destination is where the results of one input go.
+type destination struct {
+	output   string // "-" is standard output
+	evidence string // "" for none
+}
+
+// plan decides all file names before any work is done, so that a wrong command line costs nothing and leaves nothing.
+func (cmd *convertCommand) plan(s *session, to converter.Format) ([]destination, diag.List) {
+	plan := make([]destination, len(cmd.Inputs))
+	if found := cmd.checkFolders(); found != nil {
+		return nil, found
+	}
+	taken := map[string]string{} // output in lower case, as some file systems see it -> input
+	for i, input := range cmd.Inputs {
+		d := destination{output: cmd.outputFor(input, to)}
+		if cmd.Evidence != "" {
+			d.evidence = cmd.Evidence
+			if isFolder(cmd.Evidence) {
+				d.evidence = filepath.Join(cmd.Evidence, base(input)+".evidence.json")
+			}
+		}
+		if found := cmd.checkOutput(s, d.output, to); found != nil {
+			return nil, found
+		}
+		for _, name := range []string{d.output, d.evidence} {
+			if name == "" || name == "-" {
+				continue
+			}
+			key := strings.ToLower(filepath.Clean(name))
+			if first, ok := taken[key]; ok {
+				return nil, problem("output-collision", "first", first, "second", input, "output", name)
+			}
+			taken[key] = input
+		}
+		plan[i] = d
+	}
+	return plan, nil
+}
+
+func problem(code diag.Code, args ...any) diag.List {
+	return diag.List{diag.New(code, diag.Place{}, args...)}
+}
+
+// checkFolders refuses outputs whose folder is not there, and single files for several inputs.
+func (cmd *convertCommand) checkFolders() diag.List {
+	for _, name := range []string{cmd.Output, cmd.Evidence} {
+		switch {
+		case name == "" || name == "-" && len(cmd.Inputs) == 1 || isFolder(name):
+		case os.IsPathSeparator(name[len(name)-1]):
+			return problem("output-folder-missing", "folder", name)
+		case len(cmd.Inputs) > 1:
+			return problem("output-not-folder", "output", name)
+		case !isFolder(filepath.Dir(name)):
+			return problem("output-folder-missing", "folder", filepath.Dir(name))
+		}
+	}
+	return nil
+}
+
+// outputFor names the output of an input: as -o says, in the folder that -o names, or beside the input.
+func (cmd *convertCommand) outputFor(input string, to converter.Format) string {
+	switch {
+	case cmd.Output == "" && input == "-":
+		return "-"
+	case cmd.Output == "":
+		return filepath.Join(filepath.Dir(input), base(input)+to.Extension())
+	case cmd.Output != "-" && isFolder(cmd.Output):
+		return filepath.Join(cmd.Output, base(input)+to.Extension())
+	}
+	return cmd.Output
+}
+
+func (cmd *convertCommand) checkOutput(s *session, output string, to converter.Format) diag.List {
+	if output == "-" {
+		if (to == converter.DOCX || to == converter.PDF) && isTerminal(s.stdout) {
+			return problem("output-terminal", "format", to)
+		}
+		return nil
+	}
+	info, err := os.Stat(output)
+	if err != nil {
+		return nil // not there yet, or writing will say what is wrong
+	}
+	for _, input := range cmd.Inputs {
+		if other, err := os.Stat(input); err == nil && os.SameFile(info, other) {
+			return problem("output-is-input", "output", output)
+		}
+	}
+	if cmd.Output == "" && !cmd.Force {
+		return problem("output-exists", "output", output)
+	}
+	return nil
+}
+
+// base is an input's file name without its extension.
+func base(input string) string {
+	if input == "-" {
+		return "stdin"
+	}
+	name := filepath.Base(input)
+	if _, known := converter.FormatOfName(name); known {
+		name = strings.TrimSuffix(name, filepath.Ext(name))
+	}
+	return name
+}
+
+func isFolder(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir()
+}
+
+// write puts a conversion's files where the plan says.
+func (cmd *convertCommand) write(s *session, c *converter.Converter, conversion *converter.Conversion, d destination) diag.List {
+	if d.evidence != "" {
+		if found := s.put(d.evidence, c.AppendEvidence(nil, conversion.Evidence)); found != nil {
+			return found
+		}
+	}
+	return s.put(d.output, conversion.Data)
+}
+
+// put writes a whole file or nothing: beside the target, then renamed. What is no regular file (a pipe, /dev/null)
+// cannot be replaced and is written to. On a terminal the user is told.
+func (s *session) put(name string, data []byte) diag.List {
+	if name == "-" {
+		if _, err := io.Copy(s.stdout, bytes.NewReader(data)); err != nil {
+			return problem("output-unwritable", "output", "-", "problem", cause(err))
+		}
+		return nil
+	}
+	if err := replace(name, data); err != nil {
+		return problem("output-unwritable", "output", name, "problem", cause(err))
+	}
+	if isTerminal(s.stderr) {
+		fmt.Fprintf(s.stderr, "%s %s\n", helpText("written", s.lang), name)
+	}
+	return nil
+}
+
+func replace(name string, data []byte) (err error) {
+	if real, err := filepath.EvalSymlinks(name); err == nil {
+		name = real // a link stays a link
+	}
+	mode := os.FileMode(0o666) // less the umask
+	if info, err := os.Stat(name); err == nil {
+		if !info.Mode().IsRegular() {
+			return os.WriteFile(name, data, mode)
+		}
+		mode = info.Mode().Perm()
+	}
+	// A short name of its own: the target's may be as long as a file system allows.
+	temporary := filepath.Join(filepath.Dir(name), ".nianbao-"+rand.Text()[:12]+".tmp")
+	f, err := os.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			os.Remove(temporary)
+		}
+	}()
+	if _, err := f.Write(data); err != nil {
+		f.Close()
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	return os.Rename(temporary, name)
+}

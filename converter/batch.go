@@ -1,0 +1,89 @@
+package converter
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"sync"
+
+	"nianbao/converter/diag"
+)
+
+// Batch converts many inputs with the given number of workers (at least one) and yields the results in the order of
+// the inputs, whatever finishes first. An input that fails yields its error and does not stop the others; one that
+// makes the program panic yields a [*Refusal] with [Internal]. At most two results a worker are held ready, so the
+// number of inputs may be large. Ending the iteration early, or the context, stops the work.
+func (c *Converter) Batch(ctx context.Context, inputs iter.Seq[Input], to Target, workers int) iter.Seq2[*Conversion, error] {
+	return func(yield func(*Conversion, error) bool) {
+		for done := range ordered(ctx, inputs, max(workers, 1), func(ctx context.Context, in Input) outcome {
+			return c.attempt(ctx, in, to)
+		}) {
+			if !yield(done.conversion, done.err) {
+				return
+			}
+		}
+	}
+}
+
+type outcome struct {
+	conversion *Conversion
+	err        error
+}
+
+// attempt is Convert with a panic turned into an error: one item's defect must not take the others along.
+func (c *Converter) attempt(ctx context.Context, in Input, to Target) (done outcome) {
+	defer func() {
+		if problem := recover(); problem != nil {
+			done = outcome{err: named(refuse(diag.New("internal-error", diag.Place{}, "problem", fmt.Sprint(problem))), in.Name)}
+		}
+	}()
+	conversion, err := c.Convert(ctx, in, to)
+	return outcome{conversion, err}
+}
+
+// ordered maps items with a pool of workers and yields the results in the items' order. The items are taken by one
+// goroutine, a bounded number ahead of the consumer. All goroutines have ended when the iteration has.
+func ordered[T, R any](ctx context.Context, items iter.Seq[T], workers int, work func(context.Context, T) R) iter.Seq[R] {
+	type job struct {
+		item   T
+		result chan R // of capacity 1, so that a worker never waits for the consumer
+	}
+	return func(yield func(R) bool) {
+		ctx, cancel := context.WithCancel(ctx)
+		jobs, queue := make(chan job), make(chan job, 2*workers)
+		stop := make(chan struct{})
+		var running sync.WaitGroup
+		defer running.Wait()
+		defer cancel()
+		defer close(stop)
+		running.Go(func() {
+			defer close(jobs)
+			defer close(queue)
+			for item := range items {
+				j := job{item, make(chan R, 1)}
+				select {
+				case queue <- j:
+				case <-stop:
+					return
+				}
+				select {
+				case jobs <- j:
+				case <-stop:
+					return
+				}
+			}
+		})
+		for range workers {
+			running.Go(func() {
+				for j := range jobs {
+					j.result <- work(ctx, j.item)
+				}
+			})
+		}
+		for j := range queue {
+			if !yield(<-j.result) {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,138 @@
+package converter
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"nianbao/converter/diag"
+)
+
+// Format is the format of a file.
+type Format string
+
+// The formats. JSON is the contract of package report.
+const (
+	JSON Format = "json"
+	Text Format = "text"
+	HTML Format = "html"
+	DOCX Format = "docx"
+	PDF  Format = "pdf"
+)
+
+// formats says all that is known of each format, in the order in which messages list them.
+var formats = [...]struct {
+	format     Format
+	media      string
+	extensions []string // the first is the one that outputs get
+	read       bool
+	write      bool
+}{
+	{DOCX, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", []string{".docx", ".docm"}, true, true},
+	{PDF, "application/pdf", []string{".pdf"}, false, false},
+	{JSON, "application/json", []string{".json"}, true, true},
+	{HTML, "text/html", []string{".html", ".htm", ".xhtml", ".shtml"}, true, false},
+	{Text, "text/plain", []string{".txt", ".text", ".md"}, true, false},
+}
+
+// Readable returns the formats that [Converter.Read] takes.
+func Readable() []Format {
+	var list []Format
+	for _, f := range formats {
+		if f.read {
+			list = append(list, f.format)
+		}
+	}
+	return list
+}
+
+// Writable returns the formats that [Converter.Write] makes.
+func Writable() []Format {
+	var list []Format
+	for _, f := range formats {
+		if f.write {
+			list = append(list, f.format)
+		}
+	}
+	return list
+}
+
+// ParseFormat returns the format with the name ("docx"), or a [*Refusal] that lists the known ones.
+func ParseFormat(name string) (Format, error) {
+	f := Format(strings.ToLower(strings.TrimPrefix(name, ".")))
+	if f == "txt" {
+		f = Text
+	}
+	for _, known := range formats {
+		if known.format == f {
+			return f, nil
+		}
+	}
+	var all []Format
+	for _, known := range formats {
+		all = append(all, known.format)
+	}
+	return "", refuse(diag.New("format-unknown", diag.Place{}, "value", name, "known", names(all)))
+}
+
+// FormatOfName returns the format that a file name's extension stands for, and false for none.
+func FormatOfName(name string) (Format, bool) {
+	ext := strings.ToLower(path.Ext(strings.ReplaceAll(name, `\`, "/")))
+	for _, f := range formats {
+		if slices.Contains(f.extensions, ext) {
+			return f.format, true
+		}
+	}
+	return "", false
+}
+
+// FormatOfMedia returns the format of a media type without parameters, and false for none.
+func FormatOfMedia(media string) (Format, bool) {
+	for _, f := range formats {
+		if f.media == strings.ToLower(media) {
+			return f.format, true
+		}
+	}
+	return "", false
+}
+
+// MediaType returns the format's media type, with the charset for text.
+func (f Format) MediaType() string {
+	for _, known := range formats {
+		if known.format == f {
+			if strings.HasPrefix(known.media, "text/") {
+				return known.media + "; charset=utf-8"
+			}
+			return known.media
+		}
+	}
+	return "application/octet-stream"
+}
+
+// Extension returns the extension that files of the format get, with its point.
+func (f Format) Extension() string {
+	for _, known := range formats {
+		if known.format == f {
+			return known.extensions[0]
+		}
+	}
+	return ""
+}
+
+func names(list []Format) string {
+	text := make([]string, len(list))
+	for i, f := range list {
+		text[i] = string(f)
+	}
+	return strings.Join(text, ", ")
+}
+
+// CheckTarget returns a [*Refusal] where the format cannot be written.
+func CheckTarget(f Format) error {
+	for _, known := range formats {
+		if known.format == f && known.write {
+			return nil
+		}
+	}
+	return refuse(diag.New("format-unsupported", diag.Place{}, "value", f, "known", names(Writable())))
+}

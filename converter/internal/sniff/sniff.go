@@ -1,0 +1,277 @@
+// Package sniff tells what a file is from its bytes, and only where they leave it open from its name.
+//
+// Names lie: a scan is renamed to .txt, an old .doc to .docx, a web page is saved as .doc. So the content decides, and
+// a file that this product does not read is called what it is, which is what its owner needs to hear. Nothing is
+// unpacked or parsed here; the readers do that.
+package sniff
+
+import (
+	"archive/zip"
+	"bytes"
+	"path"
+	"strings"
+	"unicode/utf8"
+)
+
+// Kind is what a file is.
+type Kind string
+
+// The kinds that the product reads.
+const (
+	JSON Kind = "json"
+	Text Kind = "text"
+	HTML Kind = "html"
+	DOCX Kind = "docx"
+)
+
+// The kinds that it does not read, named so that a message can say what to do.
+const (
+	Empty       Kind = "empty"       // no bytes, or nothing but white space
+	PDF         Kind = "pdf"         // a PDF file
+	Doc         Kind = "doc"         // Word 97–2003 and WPS binary files
+	Sheet       Kind = "sheet"       // a spreadsheet
+	Slides      Kind = "slides"      // a presentation
+	Encrypted   Kind = "encrypted"   // an office file with a password
+	OpenText    Kind = "odt"         // OpenDocument text
+	OFD         Kind = "ofd"         // GB/T 33190 page files
+	WordXML     Kind = "word-xml"    // Word 2003 XML and flat OPC
+	WebArchive  Kind = "web-archive" // MHTML
+	RTF         Kind = "rtf"
+	XML         Kind = "xml"
+	Image       Kind = "image"
+	Archive     Kind = "archive" // zip without a document, rar, 7z, gzip …
+	Program     Kind = "program"
+	OtherBinary Kind = "binary"
+)
+
+// Readable reports whether the product has a reader for the kind.
+func (k Kind) Readable() bool { return k == JSON || k == Text || k == HTML || k == DOCX }
+
+// window is how much of a file is looked at for marks that need not stand at its very start.
+const window = 4096
+
+// magic lists byte sequences that start a kind of file and nothing else worth reading.
+var magic = []struct {
+	start string
+	kind  Kind
+}{
+	{"\x89PNG\r\n\x1a\n", Image}, {"\xff\xd8\xff", Image}, {"GIF87a", Image}, {"GIF89a", Image},
+	{"II*\x00", Image}, {"MM\x00*", Image}, {"8BPS", Image}, {"\x00\x00\x01\x00", Image},
+	{"\x1f\x8b", Archive}, {"Rar!\x1a\x07", Archive}, {"7z\xbc\xaf\x27\x1c", Archive}, {"BZh", Archive},
+	{"\xfd7zXZ\x00", Archive}, {"\x28\xb5\x2f\xfd", Archive},
+	{"\x7fELF", Program}, {"MZ\x90", Program}, {"\xca\xfe\xba\xbe", Program},
+	{`{\rtf`, RTF},
+}
+
+// Of returns what data is. name, which may be empty, decides only between kinds that look alike.
+func Of(data []byte, name string) Kind {
+	for _, m := range magic {
+		if bytes.HasPrefix(data, []byte(m.start)) {
+			return m.kind
+		}
+	}
+	switch {
+	case bytes.HasPrefix(data, []byte("PK\x03\x04")), bytes.HasPrefix(data, []byte("PK\x05\x06")):
+		return inZip(data, name)
+	case bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
+		return inCompound(data)
+	case bytes.HasPrefix(data, []byte("RIFF")) && len(data) > 12 && string(data[8:12]) == "WEBP",
+		bytes.HasPrefix(data, []byte("BM")) && len(data) > 10 && bytes.Equal(data[6:10], []byte{0, 0, 0, 0}):
+		return Image
+	case bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF-")):
+		// ISO 32000-1 annex H.3.4.1: readers accept the header anywhere in the first 1024 bytes.
+		return PDF
+	}
+	head := asciiHead(data)
+	if len(bytes.TrimSpace(head)) == 0 && (len(data) <= window || len(bytes.TrimSpace(data)) == 0) {
+		return Empty
+	}
+	if isBinary(data) {
+		return OtherBinary
+	}
+	return inText(head, name)
+}
+
+// inZip looks at the names in a package's directory. They are claims of the sender, but a wrong claim only changes
+// which reader refuses the file.
+func inZip(data []byte, name string) Kind {
+	if !bytes.Contains(data[max(0, len(data)-(1<<16)-64):], []byte("PK\x05\x06")) {
+		// Cut short: the directory at the end is gone. What was meant as a document is reported as a broken one.
+		return byExtension(name, Archive)
+	}
+	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return byExtension(name, Archive)
+	}
+	kind := Archive
+	for i, f := range archive.File {
+		if i > 10_000 {
+			break
+		}
+		switch {
+		case strings.HasPrefix(f.Name, "word/"):
+			return DOCX
+		case strings.HasPrefix(f.Name, "xl/"):
+			return Sheet
+		case strings.HasPrefix(f.Name, "ppt/"):
+			return Slides
+		case f.Name == "OFD.xml":
+			return OFD
+		case f.Name == "META-INF/manifest.xml" || f.Name == "mimetype":
+			kind = OpenText
+		case f.Name == "[Content_Types].xml":
+			kind = DOCX // main part under an unusual name: the reader follows the relationships
+		}
+	}
+	if kind == Archive {
+		return byExtension(name, Archive)
+	}
+	return kind
+}
+
+// byExtension trusts a .docx or .docm name.
+func byExtension(name string, otherwise Kind) Kind {
+	switch extension(name) {
+	case ".docx", ".docm", ".dotx":
+		return DOCX
+	}
+	return otherwise
+}
+
+// inCompound tells the old office formats apart by the names of their streams, which stand in the file as UTF-16.
+func inCompound(data []byte) Kind {
+	has := func(name string) bool {
+		wide := make([]byte, 0, 2*len(name))
+		for _, c := range []byte(name) {
+			wide = append(wide, c, 0)
+		}
+		return bytes.Contains(data, wide)
+	}
+	switch {
+	case has("EncryptedPackage"):
+		return Encrypted
+	case has("WordDocument"):
+		return Doc
+	case has("Workbook"):
+		return Sheet
+	case has("PowerPoint Document"):
+		return Slides
+	}
+	return Doc
+}
+
+// asciiHead returns the start of a text with the zero bytes of UTF-16 and the byte order mark taken out, so that marks
+// in ASCII can be looked for whatever the encoding.
+func asciiHead(data []byte) []byte {
+	head := data[:min(len(data), window)]
+	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
+		return bytes.ReplaceAll(head[2:], []byte{0}, nil)
+	}
+	return bytes.TrimPrefix(head, []byte("\xef\xbb\xbf"))
+}
+
+// isBinary reports whether data cannot be text: zero bytes outside UTF-16, or more control characters than any text
+// has. Legacy Chinese encodings use no byte below 0x30 as a trail byte, so the count holds for them too.
+func isBinary(data []byte) bool {
+	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
+		return false
+	}
+	sample := data[:min(len(data), 1<<16)]
+	zeros, control := [2]int{}, 0
+	for i, c := range sample {
+		switch {
+		case c == 0:
+			zeros[i%2]++
+		case c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v' && c != 0x1a, c == 0x7f:
+			control++
+		}
+	}
+	if n := zeros[0] + zeros[1]; n > 0 {
+		// UTF-16 without a byte order mark has its zeros on one side, save for U+4E00 (一) and few others, and many.
+		return 4*min(zeros[0], zeros[1]) > max(zeros[0], zeros[1]) || n < len(sample)/50
+	}
+	return control > len(sample)/50+1
+}
+
+// inText tells JSON, pages and the text formats of office programs from plain text.
+func inText(head []byte, name string) Kind {
+	text := bytes.TrimLeft(head, " \t\r\n\f\v\x1a")
+	lower := bytes.ToLower(text)
+	ext := extension(name)
+	switch {
+	case startsObject(text):
+		return JSON
+	case isWebArchive(lower):
+		return WebArchive
+	case bytes.HasPrefix(lower, []byte("<?xml")), bytes.HasPrefix(lower, []byte("<pkg:package")):
+		return inXML(lower)
+	case startsPage(lower):
+		return HTML
+	case ext == ".json":
+		return JSON
+	case ext == ".html" || ext == ".htm" || ext == ".xhtml" || ext == ".shtml":
+		return HTML
+	}
+	return Text
+}
+
+// startsObject reports whether text starts like a JSON object, or like an array of JSON values; a line of text may
+// start with a bracket too.
+func startsObject(text []byte) bool {
+	if len(text) == 0 || text[0] != '{' && text[0] != '[' {
+		return false
+	}
+	rest := bytes.TrimLeft(text[1:], " \t\r\n")
+	if len(rest) == 0 {
+		return true
+	}
+	if text[0] == '{' {
+		return rest[0] == '"' || rest[0] == '}' || rest[0] == '\'' || rest[0] == '/'
+	}
+	return rest[0] == '{' || rest[0] == '"' || rest[0] == '[' || rest[0] == ']'
+}
+
+func isWebArchive(lower []byte) bool {
+	return (bytes.HasPrefix(lower, []byte("mime-version:")) || bytes.HasPrefix(lower, []byte("from: <saved by"))) &&
+		bytes.Contains(lower, []byte("multipart/related"))
+}
+
+func inXML(lower []byte) Kind {
+	switch {
+	case bytes.Contains(lower, []byte("<html")):
+		return HTML
+	case bytes.Contains(lower, []byte("word.document")), bytes.Contains(lower, []byte("<pkg:package")),
+		bytes.Contains(lower, []byte("<w:worddocument")):
+		return WordXML
+	}
+	return XML
+}
+
+// tags are elements that a page, or a piece of one copied out of a portal, starts with.
+var tags = []string{"!doctype", "!--", "html", "head", "body", "meta", "title", "link", "style", "script", "div", "p",
+	"table", "tbody", "span", "section", "article", "main", "h1", "h2", "h3", "center", "font", "strong", "b", "ucapcontent",
+	"ul", "ol", "br", "img", "a", "input", "form", "td", "tr", "th"}
+
+func startsPage(lower []byte) bool {
+	rest, ok := bytes.CutPrefix(lower, []byte("<"))
+	if !ok {
+		return false
+	}
+	for _, tag := range tags {
+		after, ok := bytes.CutPrefix(rest, []byte(tag))
+		if !ok {
+			continue
+		}
+		if tag == "!--" {
+			return true
+		}
+		if r, _ := utf8.DecodeRune(after); len(after) == 0 || strings.ContainsRune(" \t\r\n/>", r) {
+			return true
+		}
+	}
+	return false
+}
+
+func extension(name string) string {
+	return strings.ToLower(path.Ext(strings.ReplaceAll(name, `\`, "/")))
+}

@@ -1,0 +1,118 @@
+package sniff
+
+import (
+	"archive/zip"
+	"bytes"
+	"testing"
+	"unicode/utf16"
+)
+
+func packed(t *testing.T, names ...string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, name := range names {
+		if _, err := w.Create(name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func wide(text string, mark bool) []byte {
+	var b []byte
+	if mark {
+		b = append(b, 0xff, 0xfe)
+	}
+	for _, u := range utf16.Encode([]rune(text)) {
+		b = append(b, byte(u), byte(u>>8))
+	}
+	return b
+}
+
+func TestOf(t *testing.T) {
+	compound := func(stream string) []byte {
+		return append([]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), wide(stream, false)...)
+	}
+	docx := packed(t, "[Content_Types].xml", "_rels/.rels", "word/document.xml")
+	for _, test := range []struct {
+		what, name string
+		data       []byte
+		want       Kind
+	}{
+		{"no bytes", "a.txt", nil, Empty},
+		{"only white space", "a.txt", []byte(" \r\n\t\n"), Empty},
+		{"only a byte order mark", "a.txt", []byte("\xef\xbb\xbf\n"), Empty},
+		{"object", "", []byte("\xef\xbb\xbf\n { \"format\": 1}"), JSON},
+		{"empty object", "", []byte("{}"), JSON},
+		{"array named .txt", "a.txt", []byte(`[{"a":1}]`), JSON},
+		{"bracket in text", "a.txt", []byte("[索引号] 一、总体情况"), Text},
+		{"brace in text", "a.txt", []byte("{一、总体情况}"), Text},
+		{"text named .json", "a.json", []byte("format: 2021"), JSON},
+		{"page named .json", "a.json", []byte("<!DOCTYPE html><html>"), HTML},
+		{"text", "", []byte("一、总体情况\n"), Text},
+		{"text named .docx", "a.docx", []byte("一、总体情况\n"), Text},
+		{"GB 18030", "", []byte("\xd2\xbb\xa1\xa2\xd7\xdc\xcc\xe5\xc7\xe9\xbf\xf6\n"), Text},
+		{"UTF-16 with a mark", "", wide("一、总体情况 2023 年", true), Text},
+		{"UTF-16 without a mark", "", wide("一、总体情况 2023 年 0 0 0 0", false), Text},
+		{"object in UTF-16", "", wide(`{"format": "2021"}`, true), JSON},
+		{"page", "", []byte("\n<!doctype HTML>"), HTML},
+		{"page in UTF-16", "", wide("<html><body>", true), HTML},
+		{"piece of a page", "a.txt", []byte("<p style='text-align: center'>x"), HTML},
+		{"old page with comment", "", []byte("<!-- saved from --><table>"), HTML},
+		{"less-than in text", "a.txt", []byte("<一>、总体情况"), Text},
+		{"angle quotes", "a.txt", []byte("<政府信息公开条例>"), Text},
+		{"prose named .html", "a.html", []byte("一、总体情况<br>"), HTML},
+		{"XHTML", "", []byte(`<?xml version="1.0"?><html xmlns="x">`), HTML},
+		{"Word 2003 XML", "a.doc", []byte(`<?xml version="1.0"?><?mso-application progid="Word.Document"?>`), WordXML},
+		{"other XML", "a.xml", []byte(`<?xml version="1.0"?><feed/>`), XML},
+		{"web archive", "a.doc", []byte("MIME-Version: 1.0\nContent-Type: multipart/related; x"), WebArchive},
+		{"package", "", docx, DOCX},
+		{"package named .txt", "a.txt", docx, DOCX},
+		{"cut package", "a.docx", docx[:len(docx)-40], DOCX},
+		{"cut zip", "a.zip", docx[:len(docx)-40], Archive},
+		{"spreadsheet", "a.docx", packed(t, "[Content_Types].xml", "xl/workbook.xml"), Sheet},
+		{"slides", "", packed(t, "ppt/presentation.xml"), Slides},
+		{"OFD", "", packed(t, "OFD.xml"), OFD},
+		{"ODT", "", packed(t, "mimetype", "content.xml"), OpenText},
+		{"zip", "a.zip", packed(t, "report.txt"), Archive},
+		{"zip named .docx", "a.docx", packed(t, "report.txt"), DOCX},
+		{"empty zip", "", packed(t), Archive},
+		{"old Word file named .docx", "a.docx", compound("WordDocument"), Doc},
+		{"old workbook", "", compound("Workbook"), Sheet},
+		{"old slides", "", compound("PowerPoint Document"), Slides},
+		{"with a password", "a.docx", compound("EncryptedPackage"), Encrypted},
+		{"unknown compound file", "a.wps", compound("x"), Doc},
+		{"PDF", "a.txt", []byte("%PDF-1.7\n"), PDF},
+		{"PDF after junk", "", []byte("junk\n%PDF-1.7\n"), PDF},
+		{"PNG named .txt", "a.txt", []byte("\x89PNG\r\n\x1a\n\x00\x00"), Image},
+		{"JPEG", "", []byte("\xff\xd8\xff\xe0"), Image},
+		{"WebP", "", []byte("RIFF\x10\x00\x00\x00WEBPVP8 "), Image},
+		{"BMP", "", []byte("BM\x10\x10\x00\x00\x00\x00\x00\x00\x36"), Image},
+		{"RTF", "a.doc", []byte(`{\rtf1\ansi`), RTF},
+		{"gzip", "", []byte("\x1f\x8b\x08"), Archive},
+		{"program", "", []byte("\x7fELF\x02"), Program},
+		{"noise", "a.txt", bytes.Repeat([]byte{0, 1, 2, 3, 4, 5, 6}, 50), OtherBinary},
+		{"zero bytes", "a.txt", make([]byte, 100), OtherBinary},
+	} {
+		t.Run(test.what, func(t *testing.T) {
+			if got := Of(test.data, test.name); got != test.want {
+				t.Errorf("Of(%.20q, %q) = %s, want %s", test.data, test.name, got, test.want)
+			}
+		})
+	}
+}
+
+func FuzzOf(f *testing.F) {
+	f.Add([]byte("PK\x03\x04"), "a.docx")
+	f.Add([]byte("{"), "")
+	f.Add([]byte("<p"), "a.html")
+	f.Fuzz(func(t *testing.T, data []byte, name string) {
+		if Of(data, name) != Of(data, name) {
+			t.Error("not the same twice")
+		}
+	})
+}

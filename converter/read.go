@@ -1,0 +1,147 @@
+package converter
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"nianbao/converter/diag"
+	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/plaintext"
+	"nianbao/converter/internal/recognize"
+	"nianbao/converter/internal/sniff"
+	"nianbao/converter/report"
+)
+
+// Input is one file to read.
+type Input struct {
+	// Name is the file's name. Diagnostics carry it, and it decides the format where the content leaves that open.
+	Name string
+	// Format is what the file is; "" lets the content decide first and the name second.
+	Format Format
+	// Data is the file.
+	Data []byte
+	// Load gives the data where Data is nil; it is called once, by the goroutine that does the work. Its error is the
+	// error of the call.
+	Load func() ([]byte, error)
+}
+
+// Reading is a report that was read.
+type Reading struct {
+	Report *report.Report
+	// Evidence says where each cell came from; nil for JSON, which is no evidence but the data itself.
+	Evidence *report.Evidence
+	// Source is the format that was read.
+	Source Format
+	// Diagnostics is what a person should look at; none is of severity error.
+	Diagnostics diag.List
+}
+
+// Read reads a report.
+func (c *Converter) Read(ctx context.Context, in Input) (*Reading, error) {
+	reading, err := c.read(ctx, in)
+	if err != nil {
+		return nil, named(err, in.Name)
+	}
+	nameAll(reading.Diagnostics, in.Name)
+	return reading, nil
+}
+
+func (c *Converter) read(ctx context.Context, in Input) (*Reading, error) {
+	data, err := c.load(in)
+	if err != nil {
+		return nil, err
+	}
+	format, err := formatOf(in, data)
+	if err != nil {
+		return nil, err
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if format == JSON {
+		r, found := report.DecodeLimited(data, c.Vocabulary(), c.limits)
+		if r == nil {
+			return nil, refuse(found...)
+		}
+		return &Reading{Report: r, Source: format, Diagnostics: found}, nil
+	}
+	doc, found := c.document(format, data)
+	if doc == nil {
+		return nil, refuse(found...)
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	r, evidence, more := recognize.Report(doc, c.editions)
+	found = append(found, more...)
+	if r == nil {
+		return nil, refuse(found...)
+	}
+	if evidence != nil && evidence.Source == "" {
+		evidence.Source = string(format)
+	}
+	return &Reading{Report: r, Evidence: evidence, Source: format, Diagnostics: found}, nil
+}
+
+func (c *Converter) load(in Input) ([]byte, error) {
+	data := in.Data
+	if data == nil && in.Load != nil {
+		var err error
+		if data, err = in.Load(); err != nil {
+			return nil, fmt.Errorf("loading: %w", err)
+		}
+	}
+	if int64(len(data)) > c.limits.Input {
+		return nil, refuse(diag.New("input-limit", diag.Place{}, "limit", c.limits.Input))
+	}
+	return data, nil
+}
+
+// document is the one place that knows the readers.
+func (c *Converter) document(format Format, data []byte) (*document.Document, diag.List) {
+	switch format {
+	case Text:
+		return plaintext.Read(data, c.limits)
+	default:
+		return nil, diag.List{diag.New("format-unknown", diag.Place{}, "value", format, "known", names(Readable()))}
+	}
+}
+
+// formatOf believes the caller, then the content, then the name. A caller that names a format is believed even where
+// the content looks like another: the reader then says what it missed.
+func formatOf(in Input, data []byte) (Format, error) {
+	kind := sniff.Of(data, in.Name)
+	if in.Format != "" && kind != sniff.Empty {
+		if in.Format == PDF || in.Format == Text && !kind.Readable() {
+			return "", refuse(notRead(kind))
+		}
+		return in.Format, nil
+	}
+	if !kind.Readable() {
+		return "", refuse(notRead(kind))
+	}
+	return Format(kind), nil
+}
+
+// notRead says what a file is that is not read, and what to do; the catalogue has one message for each kind.
+func notRead(kind sniff.Kind) diag.Diagnostic {
+	return diag.New("input-"+diag.Code(kind), diag.Place{}, "known", names(Readable()))
+}
+
+// named puts the input's name on the diagnostics of a refusal.
+func named(err error, name string) error {
+	if refusal, ok := errors.AsType[*Refusal](err); ok {
+		nameAll(refusal.Diagnostics, name)
+		return refusal
+	}
+	return err
+}
+
+func nameAll(found diag.List, name string) {
+	for i := range found {
+		if found[i].Place.File == "" {
+			found[i].Place.File = name
+		}
+	}
+}

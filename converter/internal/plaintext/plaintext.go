@@ -1,14 +1,156 @@
-// Package plaintext reads text that an extractor drew from a page or a file: bytes of whatever encoding to lines of
-// tokens. It knows nothing of reports.
+// Package plaintext reads text that an extractor drew from a page or a file: bytes of whatever encoding to numbered
+// lines, and lines to tokens with their separators. It knows nothing of reports: which lines are a table is for package
+// recognize to find out.
 package plaintext
 
 import (
+	"strings"
+	"unicode/utf8"
+
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/encoding"
 	"nianbao/converter/internal/limit"
 )
 
-// Read returns the text as one block of loose lines; the document is nil if the list has an error.
+// Read returns the text as one block of loose lines. Line breaks are LF, CRLF, CR, form feed, U+2028 and U+2029;
+// other control characters are dropped. The document is nil if the list has an error.
 func Read(data []byte, limits limit.Limits) (*document.Document, diag.List) {
-	return nil, nil
+	text, _, found := encoding.Decode(data, "")
+	if worst, any := found.Worst(); any && worst == diag.Error {
+		return nil, found
+	}
+	loose := &document.Loose{}
+	tokens := 0
+	number := 0
+	for line := range lines(text) {
+		if number++; number > limits.TextLines {
+			return nil, append(found, diag.New("text-limit", diag.Place{Line: number}, "what", "行", "what_en", "lines", "limit", limits.TextLines))
+		}
+		if len(line) > limits.StringRunes*4 {
+			return nil, append(found, diag.New("text-limit", diag.Place{Line: number}, "what", "字节（一行）", "what_en", "bytes in a line", "limit", limits.StringRunes*4))
+		}
+		line = clean(line)
+		l := document.Line{Number: number, Text: line, Tokens: Tokenize(line)}
+		if tokens += len(l.Tokens); tokens > limits.TextTokens {
+			return nil, append(found, diag.New("text-limit", diag.Place{Line: number}, "what", "单元", "what_en", "tokens", "limit", limits.TextTokens))
+		}
+		loose.Lines = append(loose.Lines, l)
+	}
+	return &document.Document{Blocks: []document.Block{loose}, Lossy: true}, found
+}
+
+// lines yields the lines of text without their breaks.
+func lines(text string) func(func(string) bool) {
+	return func(yield func(string) bool) {
+		for text != "" {
+			end := strings.IndexAny(text, "\n\r\f\u2028\u2029")
+			if end < 0 {
+				yield(text)
+				return
+			}
+			line := text[:end]
+			_, size := utf8.DecodeRuneInString(text[end:])
+			if strings.HasPrefix(text[end:], "\r\n") {
+				size = 2
+			}
+			text = text[end+size:]
+			if !yield(line) {
+				return
+			}
+		}
+	}
+}
+
+// clean drops control characters and characters that no document can hold.
+func clean(line string) string {
+	for _, r := range line {
+		if dropped(r) {
+			return strings.Map(func(r rune) rune {
+				if dropped(r) {
+					return -1
+				}
+				return r
+			}, line)
+		}
+	}
+	return line
+}
+
+func dropped(r rune) bool {
+	return r < ' ' && r != '\t' || r >= 0x7f && r < 0xa0 || r == 0xfeff || r == 0x200b || r == 0x200e || r == 0x200f ||
+		r >= 0xfdd0 && r < 0xfdf0 || r&0xfffe == 0xfffe
+}
+
+// Tokenize cuts a line at tabs, bars and white space. Tabs and bars delimit cells, so a token between two of them may
+// be empty; white space only divides words.
+func Tokenize(line string) []document.Token {
+	if strings.TrimSpace(line) == "" && !strings.Contains(line, "\t") {
+		return nil
+	}
+	tokens := make([]document.Token, 0, 1+strings.Count(line, "\t")+strings.Count(line, "|")+strings.Count(line, " "))
+	before := document.LineStart
+	start, end := -1, 0 // byte range of the token under way
+	startColumn := 0
+	cellEmpty := true // since the last tab or bar
+	column := 0
+	flush := func() {
+		if start >= 0 {
+			tokens = append(tokens, document.Token{Text: line[start:end], Before: before, Column: startColumn})
+			cellEmpty = false
+			start = -1
+			before = document.LineStart
+		}
+	}
+	gap := 0
+	for i, r := range line {
+		column++
+		switch {
+		case r == '\t' || r == '|' || r == '｜' || r == '│' || r == '┃':
+			flush()
+			if cellEmpty {
+				tokens = append(tokens, document.Token{Before: before, Column: column})
+			}
+			before = document.Tab
+			if r != '\t' {
+				before = document.Bar
+			}
+			cellEmpty = true
+			gap = 0
+		case space(r):
+			if start >= 0 {
+				flush()
+				gap = 0
+			}
+			if r == ' ' || r == 0xa0 {
+				gap++
+			} else {
+				gap += 2
+			}
+		default:
+			if start < 0 {
+				start, startColumn = i, column
+				if !cellEmpty && before == document.LineStart {
+					before = document.Space
+					if gap > 1 {
+						before = document.Spaces
+					}
+				}
+			}
+			end = i + utf8.RuneLen(r)
+		}
+	}
+	flush()
+	if cellEmpty && before != document.LineStart {
+		tokens = append(tokens, document.Token{Before: before, Column: column + 1})
+	}
+	return tokens
+}
+
+func space(r rune) bool {
+	switch r {
+	case ' ', 0xa0, 0x3000, 0x202f, 0x205f, 0x1680:
+		return true
+	}
+	return r >= 0x2000 && r <= 0x200a
 }

@@ -1,0 +1,83 @@
+package recognize
+
+import (
+	"nianbao/converter/internal/edition"
+	"nianbao/converter/internal/fold"
+)
+
+// tellTales maps folded labels that only one table has (in any edition) to that table: where such a label stands as a
+// cell of its own, that table is near.
+func tellTales(editions *edition.Set) map[string]string {
+	tales := map[string]string{}
+	for _, e := range editions.Editions {
+		for _, t := range e.Tables {
+			for _, l := range t.Sequence() {
+				if len(l.Folded) < 4 {
+					continue
+				}
+				key := string(l.Folded)
+				if other, ok := tales[key]; ok && other != t.Key {
+					tales[key] = ""
+				} else if !ok {
+					tales[key] = t.Key
+				}
+			}
+		}
+	}
+	for key, table := range tales {
+		if table == "" {
+			delete(tales, key)
+		}
+	}
+	return tales
+}
+
+// affinities says for each item which table it looks like a part of, "" for none.
+func affinities(items []item, tales map[string]string) []string {
+	out := make([]string, len(items))
+	var buffer []rune
+	look := func(s string) string {
+		if len(s) > 300 {
+			return ""
+		}
+		buffer = fold.AppendRunes(buffer[:0], s)
+		return tales[string(buffer)]
+	}
+	for i := range items {
+		it := &items[i]
+		switch {
+		case it.table != nil:
+			votes := map[string]int{}
+			for c := range it.table.Cells {
+				if t := look(it.table.Cells[c].Text()); t != "" {
+					if votes[t]++; votes[t] > votes[out[i]] || out[i] == "" {
+						out[i] = t
+					}
+				}
+			}
+		case it.blank():
+		case it.loose:
+			if out[i] = look(it.plain); out[i] != "" || it.width > 400 {
+				continue
+			}
+			joined := ""
+			for j, t := range it.tokens {
+				if j > 0 && t.Before != 1 { // document.Space: the same cell
+					if out[i] = look(joined); out[i] != "" {
+						break
+					}
+					joined = ""
+				}
+				if k, _ := classify(t.Text); k == text {
+					joined += t.Text
+				}
+			}
+			if out[i] == "" {
+				out[i] = look(joined)
+			}
+		default:
+			out[i] = look(it.plain)
+		}
+	}
+	return out
+}

@@ -1,0 +1,551 @@
+package recognize
+
+import (
+	"nianbao/converter/internal/edition"
+	"nianbao/converter/report"
+)
+
+// Binding puts figures into the slots of their row.
+//
+// A figure belongs to the label before it, and only if nothing unknown stands between the two. Within a row the figures
+// fill the slots in order when there are as many as slots; when there are fewer, the blank cells must say where, and
+// they are believed only where the source has shown that its blanks stand in their places. Everything else stays blank.
+
+// binding is the result for one table in one edition.
+type binding struct {
+	table     *edition.Table
+	format    string
+	cells     report.Table
+	origins   map[report.Key]report.Origin
+	found     []bool // per label of the sequence
+	labels    []edition.Label
+	rows      []rowState // per label: what became of its slots
+	unclaimed []stray
+	extra     []report.Heading
+	first     int // indexes of the region's cells between which the table lies; first > last: no label found
+	last      int
+	score     int
+}
+
+// rowState says what became of a row.
+type rowState uint8
+
+const (
+	noLabel   rowState = iota // its label was not found
+	noFigures                 // the label is there, figures are not
+	bound
+	lost // figures are there but cannot be placed
+)
+
+// stray is figures that belong to no row.
+type stray struct {
+	cell  int
+	raw   string
+	after string
+}
+
+const none = -1
+
+// bind aligns a region with one edition's table and binds its figures.
+func bind(r region, t *edition.Table, format string) *binding {
+	labels := t.Sequence()
+	b := &binding{table: t, format: format, labels: labels, cells: report.Table{}, origins: map[report.Key]report.Origin{},
+		found: make([]bool, len(labels)), rows: make([]rowState, len(labels)), first: len(r.cells), last: none}
+	a := align(r.cells, labels)
+	owner := b.owners(r, a)
+	tail := none // the label without text that the slots of an unlabelled row hang on
+	for i := range labels {
+		if labels[i].Slots != nil && len(labels[i].Folded) == 0 {
+			tail = i
+		}
+	}
+	groups := b.group(r, owner, tail)
+	b.claim(r, groups, tail)
+	b.count()
+	return b
+}
+
+// owners decides for each text cell which label it is (part of): the label that most of its characters are matched
+// with, if enough of the cell and enough of the label agree; none otherwise.
+func (b *binding) owners(r region, a aligned) []int {
+	owner := make([]int, len(r.cells))
+	share := make([][2]int, len(b.labels)) // per label: matched characters, and characters of the cells that carry them
+	for i := range r.cells {
+		owner[i] = none
+		m := a.cells[i].labels
+		if m == nil {
+			continue
+		}
+		votes := map[int16]int{}
+		most := int16(none)
+		for _, l := range m {
+			if l >= 0 {
+				if votes[l]++; most == none || votes[l] > votes[most] || votes[l] == votes[most] && l < most {
+					most = l
+				}
+			}
+		}
+		if most == none {
+			continue
+		}
+		owner[i] = int(most)
+		share[most][0] += votes[most]
+		share[most][1] += len(m) - bracketed(r.cells[i].text, m, most)
+	}
+	for l := range b.labels {
+		n := len(b.labels[l].Folded)
+		if n == 0 {
+			continue
+		}
+		matched, carried := share[l][0], share[l][1]
+		pure := 100*matched >= 75*carried
+		covered := 100*a.hits[l] >= 75*n
+		// A label of which only a piece is left still tells its row, if the piece is long enough to be no accident.
+		piece := matched == carried && matched >= 5 && 4*matched >= n
+		b.found[l] = matched > 0 && (pure && covered || piece)
+	}
+	for i, l := range owner {
+		if l != none && !b.found[l] {
+			owner[i] = none
+		}
+	}
+	return owner
+}
+
+// bracketed counts the characters of a cell that stand in brackets and match nothing: filling-in notes inside a label.
+func bracketed(s string, m []int16, label int16) int {
+	n, depth, at := 0, 0, 0
+	for _, r := range s {
+		switch r {
+		case '（', '(', '【', '[', '〔':
+			depth++
+		case '）', ')', '】', ']', '〕':
+			depth = max(depth-1, 0)
+		}
+		if foldedRune(r) {
+			if depth > 0 && at < len(m) && m[at] != label {
+				n++
+			}
+			at++
+		}
+	}
+	return n
+}
+
+// group is the value cells that follow a label, up to the next text.
+type group struct {
+	label int // the label they follow; none where unknown words stand before them
+	cells []int
+	after string // the text before them
+}
+
+// group walks the region and cuts its values into groups.
+func (b *binding) group(r region, owner []int, tail int) []group {
+	var groups []group
+	current := group{label: none}
+	var seen bool
+	flush := func() {
+		if len(current.cells) > 0 {
+			groups = append(groups, current)
+		}
+		current.cells = nil
+	}
+	for i := range r.cells {
+		c := &r.cells[i]
+		if c.kind != text {
+			if seen {
+				current.cells = append(current.cells, i)
+			}
+			continue
+		}
+		l := owner[i]
+		switch {
+		case l != none:
+			if b.first > i {
+				b.first = i
+			}
+			b.last = i
+			if l != current.label {
+				flush()
+				current = group{label: l, after: c.text}
+			}
+			seen = true
+		case len(c.folded) <= 2 && seen:
+			// A vertical label's character or a page mark: it says nothing about whose figures follow. But the words
+			// of an unknown row may be as short, so what stands before it and behind it is kept apart.
+			if len(current.cells) > 0 {
+				flush()
+				current = group{label: none, after: c.text}
+			}
+		default:
+			flush()
+			current = group{label: none, after: c.text}
+			if seen && len(c.folded) > 2 && len(c.folded) <= 40 {
+				b.extra = append(b.extra, report.Heading{Text: c.text, Line: c.line})
+			}
+		}
+	}
+	flush()
+	return groups
+}
+
+// claim binds each group to the slots of its label, or says that it cannot be.
+func (b *binding) claim(r region, groups []group, tail int) {
+	if tail != none {
+		b.claimTail(r, groups, tail)
+		return
+	}
+	form := calibrate(r, groups, b)
+	for l := range b.labels {
+		if b.labels[l].Slots != nil && b.found[l] {
+			b.rows[l] = noFigures
+		}
+	}
+	claimed := map[int]bool{}
+	for gi, g := range groups {
+		values := meaningful(r, g.cells)
+		if values == 0 {
+			continue
+		}
+		slots := []report.Key(nil)
+		if g.label != none {
+			slots = b.labels[g.label].Slots
+		}
+		if slots == nil || claimed[g.label] {
+			b.stray(r, g)
+			if g.label != none && claimed[g.label] && slots != nil {
+				b.drop(r, g.label) // a second row of figures under one label: either may be the row's
+			}
+			continue
+		}
+		claimed[g.label] = true
+		cells := b.ownRow(r, &groups[gi], len(slots))
+		b.bindRow(r, g.label, cells, slots, form)
+	}
+}
+
+// ownRow narrows a group to the cells of its label's own row, where the source has a row a line and the line holds as
+// many figures as slots: what follows on further lines belongs to a row whose label is lost.
+func (b *binding) ownRow(r region, g *group, slots int) []int {
+	first := r.cells[g.cells[0]].row
+	values, end := 0, 0
+	for i, c := range g.cells {
+		if r.cells[c].row != first {
+			break
+		}
+		if k := r.cells[c].kind; k != blank {
+			values++
+		}
+		end = i + 1
+	}
+	if end < len(g.cells) && (values == slots || r.exact) {
+		if rest := (group{label: none, cells: g.cells[end:], after: g.after}); meaningful(r, rest.cells) > 0 {
+			b.stray(r, rest)
+		}
+		return g.cells[:end]
+	}
+	return g.cells
+}
+
+// meaningful counts the cells that are not blank.
+func meaningful(r region, cells []int) int {
+	n := 0
+	for _, c := range cells {
+		if r.cells[c].kind != blank {
+			n++
+		}
+	}
+	return n
+}
+
+func (b *binding) stray(r region, g group) {
+	raw := ""
+	at := none
+	for _, c := range g.cells {
+		if r.cells[c].kind != blank {
+			if at == none {
+				at = c
+			} else {
+				raw += " "
+			}
+			raw += r.cells[c].text
+		}
+	}
+	b.unclaimed = append(b.unclaimed, stray{cell: at, raw: raw, after: g.after})
+}
+
+// form is what rows that leave no doubt say about the others.
+type form struct {
+	blanksStand bool        // blank cells stand before or between figures: they are in their places
+	lead        map[int]int // column span of a row's label -> blank cells between it and the first slot; -1: it varies
+}
+
+func calibrate(r region, groups []group, b *binding) form {
+	f := form{blanksStand: r.exact, lead: map[int]int{}}
+	for _, g := range groups {
+		if g.label == none || b.labels[g.label].Slots == nil {
+			continue
+		}
+		slots := len(b.labels[g.label].Slots)
+		values, first, last := 0, none, none
+		for i, c := range g.cells {
+			if r.cells[c].kind != blank {
+				if first == none {
+					first = i
+				}
+				last = i
+				values++
+			}
+		}
+		if values == 0 || slots < 2 {
+			continue
+		}
+		if last-first+1 > values || first > 3 {
+			f.blanksStand = true
+		}
+		if values == slots && last-first+1 == values {
+			span := b.span(g.label)
+			if lead, ok := f.lead[span]; ok && lead != first {
+				f.lead[span] = none
+			} else if !ok {
+				f.lead[span] = first
+			}
+		}
+	}
+	return f
+}
+
+// span returns the number of grid columns that a row's labels take: rows of one span look alike in a damaged text.
+func (b *binding) span(label int) int {
+	for i := range b.table.Cells {
+		c := &b.table.Cells[i]
+		if c.Row == b.labels[label].Row && !c.IsData() && c.Text == b.labels[label].Text {
+			return c.ColSpan
+		}
+	}
+	return 1
+}
+
+// bindRow binds the cells behind a label to its slots.
+func (b *binding) bindRow(r region, label int, cells []int, slots []report.Key, f form) {
+	n := len(slots)
+	values, first, last := 0, none, none
+	for i, c := range cells {
+		switch r.cells[c].kind {
+		case blank:
+			continue
+		case glued:
+			b.lose(r, label, cells, slots)
+			return
+		}
+		if first == none {
+			first = i
+		}
+		last = i
+		values++
+	}
+	if last != none {
+		if c := &r.cells[cells[last]]; c.open && c.kind == figure && c.text != "0" {
+			b.lose(r, label, cells, slots) // the text breaks off in the figure: more digits may have followed
+			return
+		}
+	}
+	switch {
+	case values == n:
+		at := 0
+		for _, c := range cells {
+			if r.cells[c].kind != blank {
+				b.set(r, slots[at], c, report.Placed, "")
+				at++
+			}
+		}
+		b.rows[label] = bound
+		return
+	case values > n:
+		b.lose(r, label, cells, slots)
+		return
+	}
+	offset, confidence, reason := none, report.Placed, ""
+	leading := first // blanks before the first figure
+	switch {
+	case !f.blanksStand && leading == 0:
+		// All blanks stand behind the figures: they may have been dropped and made up for at the row's end.
+	case len(cells) == n:
+		offset = 0
+	case len(cells) > n:
+		low, high := max(0, last-n+1), min(first, len(cells)-n)
+		if lead, ok := f.lead[b.span(label)]; ok && lead >= low && lead <= high {
+			offset = lead
+		} else if low == high && len(cells) <= n+3 {
+			offset = low
+		} else if values == 1 && len(cells) >= n+4 && first > n && len(cells)-1-last <= 2 {
+			// More empty places than the table has columns: positions are worn out, but the one figure stands behind
+			// all of them, at the row's end.
+			b.set(r, slots[n-1], cells[last], report.Inferred, "drift")
+			b.rows[label] = bound
+			return
+		}
+	}
+	if offset == none {
+		b.lose(r, label, cells, slots)
+		return
+	}
+	for i, c := range cells {
+		if r.cells[c].kind != blank {
+			b.set(r, slots[i-offset], c, confidence, reason)
+		}
+	}
+	b.rows[label] = bound
+}
+
+func (b *binding) set(r region, key report.Key, c int, confidence report.Confidence, reason string) {
+	cell := &r.cells[c]
+	b.cells.Set(key.Row, key.Col, cell.value)
+	b.origins[key] = report.Origin{Line: cell.line, Column: cell.column, Confidence: confidence, Reason: reason, Raw: cell.text}
+	b.last = max(b.last, c)
+}
+
+// lose leaves a row's slots blank and remembers what stood there.
+func (b *binding) lose(r region, label int, cells []int, slots []report.Key) {
+	raw := ""
+	line, column := 0, 0
+	for _, c := range cells {
+		if r.cells[c].kind != blank {
+			if raw == "" {
+				line, column = r.cells[c].line, r.cells[c].column
+			} else {
+				raw += " "
+			}
+			raw += r.cells[c].text
+		}
+		b.last = max(b.last, c)
+	}
+	for _, k := range slots {
+		b.origins[k] = report.Origin{Line: line, Column: column, Confidence: report.Lost, Raw: raw}
+	}
+	b.rows[label] = lost
+}
+
+// drop takes back what was bound to a label.
+func (b *binding) drop(r region, label int) {
+	for _, k := range b.labels[label].Slots {
+		o := b.origins[k]
+		delete(b.cells, k)
+		o.Confidence = report.Lost
+		b.origins[k] = o
+	}
+	b.rows[label] = lost
+}
+
+// claimTail binds the one row of a table whose rows have no labels: the run of values behind the header that fills the
+// slots.
+func (b *binding) claimTail(r region, groups []group, tail int) {
+	slots := b.labels[tail].Slots
+	n := len(slots)
+	headers := 0
+	for l := range b.labels {
+		if b.found[l] {
+			headers++
+		}
+	}
+	if headers < 2 {
+		return
+	}
+	b.rows[tail] = noFigures
+	var candidates []group
+	for _, g := range groups {
+		for _, run := range rowRuns(r, g.cells) {
+			if meaningful(r, run) > 0 {
+				candidates = append(candidates, group{label: g.label, cells: run, after: g.after})
+			}
+		}
+	}
+	full := none
+	for i, g := range candidates {
+		if meaningful(r, g.cells) == n {
+			if full != none && figures(r, candidates[full].cells) > 0 && figures(r, g.cells) > 0 {
+				full = none // two rows that could be it
+				break
+			}
+			if full == none || figures(r, g.cells) > 0 {
+				full = i
+			}
+		}
+	}
+	switch {
+	case full != none:
+		b.bindRow(r, tail, candidates[full].cells, slots, form{})
+	case len(candidates) == 1:
+		b.bindRow(r, tail, candidates[0].cells, slots, form{blanksStand: r.exact || len(candidates[0].cells) == n && r.cells[candidates[0].cells[0]].kind == blank})
+	case len(candidates) > 1:
+		var all []int
+		for _, g := range candidates {
+			all = append(all, g.cells...)
+		}
+		b.lose(r, tail, all, slots)
+	}
+}
+
+// rowRuns cuts cells at row boundaries where a row holds several values, else leaves them together.
+func rowRuns(r region, cells []int) [][]int {
+	perRow := map[int]int{}
+	for _, c := range cells {
+		if r.cells[c].kind != blank {
+			perRow[r.cells[c].row]++
+		}
+	}
+	several := false
+	for _, n := range perRow {
+		several = several || n > 1
+	}
+	if !several && !r.exact && len(perRow) != 1 {
+		return [][]int{cells}
+	}
+	var runs [][]int
+	for i, c := range cells {
+		if i == 0 || r.cells[cells[i-1]].row != r.cells[c].row {
+			runs = append(runs, nil)
+		}
+		runs[len(runs)-1] = append(runs[len(runs)-1], c)
+	}
+	return runs
+}
+
+func figures(r region, cells []int) int {
+	n := 0
+	for _, c := range cells {
+		if r.cells[c].kind == figure {
+			n++
+		}
+	}
+	return n
+}
+
+// count rates the binding, for choosing between editions: labels found, rows bound, figures left over.
+func (b *binding) count() {
+	for l := range b.labels {
+		if b.found[l] {
+			b.score += len(b.labels[l].Folded)
+		} else {
+			b.score -= len(b.labels[l].Folded) / 2
+		}
+		switch b.rows[l] {
+		case bound:
+			b.score += 10
+		case lost:
+			b.score -= 5
+		}
+	}
+	b.score -= 10 * len(b.unclaimed)
+}
+
+// labelsFound counts the labels that were found.
+func (b *binding) labelsFound() int {
+	n := 0
+	for _, f := range b.found {
+		if f {
+			n++
+		}
+	}
+	return n
+}

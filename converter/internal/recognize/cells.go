@@ -1,0 +1,286 @@
+package recognize
+
+import (
+	"strings"
+
+	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/fold"
+	"nianbao/converter/report"
+)
+
+// cell is one cell of a table region: a label, a figure or an empty place, in reading order.
+type cell struct {
+	kind   kind
+	text   string
+	value  report.Cell
+	folded []rune // of text cells
+	line   int
+	column int
+	row    int  // which line or table row; cells of one row stand together in the source
+	item   int  // index of the item it came from
+	open   bool // the text breaks off right behind it
+}
+
+// region is the cells of a stretch of the document, and what is known of their form.
+type region struct {
+	cells []cell
+	// exact is true where blank cells are real: the cells of a resolved table.
+	exact bool
+	// rows is true where a line (or table row) holds a whole row of the table rather than one cell.
+	rows bool
+}
+
+// cellsOf reads the items of a region as cells.
+func cellsOf(items []item, first int) region {
+	r := region{exact: true}
+	tabStarts, tabLines := 0, 0
+	for i := range items {
+		if !items[i].loose || len(items[i].tokens) == 0 {
+			continue
+		}
+		tabs := 0
+		for _, t := range items[i].tokens[1:] {
+			if t.Before == document.Tab {
+				tabs++
+			}
+		}
+		if tabs > 0 {
+			tabLines++
+			if tabs == 1 && items[i].tokens[0].Text == "" {
+				tabStarts++
+			}
+		}
+	}
+	// A tab begins each cell, and a cell may go on over lines without one; as a text copied from an old .doc has it.
+	starts := tabStarts > 3 && 10*tabStarts >= 9*tabLines
+	for i := range items {
+		it := &items[i]
+		switch {
+		case it.table != nil:
+			r.addTable(it.table, first+i)
+		case it.loose && starts:
+			r.exact = false
+			r.addStarted(it, first+i)
+		case it.loose:
+			r.exact = false
+			r.addLine(it, first+i)
+		default:
+			if !it.blank() {
+				r.exact = false
+				r.add(it.plain, it.line, it.column, r.nextRow(), first+i)
+			}
+		}
+	}
+	perRow := map[int]int{}
+	for i := range r.cells {
+		if r.cells[i].kind == figure || r.cells[i].kind == mark {
+			if perRow[r.cells[i].row]++; perRow[r.cells[i].row] > 1 {
+				r.rows = true
+			}
+		}
+	}
+	return r
+}
+
+func (r *region) nextRow() int {
+	if len(r.cells) == 0 {
+		return 0
+	}
+	return r.cells[len(r.cells)-1].row + 1
+}
+
+func (r *region) add(s string, line, column, row, at int) {
+	k, value := classify(s)
+	c := cell{kind: k, text: s, value: value, line: line, column: column, row: row, item: at}
+	if k == text {
+		c.folded = fold.AppendRunes(nil, s)
+	}
+	r.cells = append(r.cells, c)
+}
+
+// addTable adds the cells of a resolved table row by row; a cell that spans rows is added once, in its first.
+func (r *region) addTable(t *document.Table, at int) {
+	row := r.nextRow() - 1
+	last := -1
+	for i := range t.Cells {
+		c := &t.Cells[i]
+		if c.Row != last {
+			row++
+			last = c.Row
+		}
+		line, column := c.Place.Line, c.Place.Column
+		r.add(strings.ReplaceAll(c.Text(), "\n", ""), line, column, row, at)
+	}
+}
+
+// addStarted adds a line of a text in which a tab begins each cell.
+func (r *region) addStarted(it *item, at int) {
+	if len(it.tokens) == 0 {
+		return
+	}
+	tokens := it.tokens
+	row := r.nextRow()
+	if tokens[0].Text != "" { // no tab: the cell above goes on, if it is a label or still empty
+		joined, rest := leadingWords(tokens)
+		if n := len(r.cells); n > 0 && (r.cells[n-1].kind == blank || r.cells[n-1].kind == text) && len(rest) == 0 && joined != "" {
+			c := r.cells[n-1]
+			r.cells = r.cells[:n-1]
+			if c.kind == blank {
+				c.line, c.column = it.line, tokens[0].Column
+			}
+			r.add(c.text+joined, c.line, c.column, c.row, c.item)
+			return
+		}
+		r.addWords(tokens, it, row, at)
+		return
+	}
+	r.addWords(tokens[1:], it, row, at)
+}
+
+// leadingWords joins tokens that are divided by white space alone; rest is what follows the first tab or bar.
+func leadingWords(tokens []document.Token) (joined string, rest []document.Token) {
+	for i, t := range tokens {
+		if i > 0 && (t.Before == document.Tab || t.Before == document.Bar) {
+			return joined, tokens[i:]
+		}
+		joined += t.Text
+	}
+	return joined, nil
+}
+
+// addLine adds a line whose cells are divided by tabs, bars or white space.
+func (r *region) addLine(it *item, at int) {
+	tokens := it.tokens
+	if len(tokens) == 0 || rule(it.plain) || pageMark(it.plain) {
+		return
+	}
+	barred := false
+	for _, t := range tokens {
+		barred = barred || t.Before == document.Bar
+	}
+	if barred {
+		if n := len(tokens); tokens[n-1].Text == "" && tokens[n-1].Before == document.Bar {
+			tokens = tokens[:n-1] // the bar ends its cell
+		}
+		if len(tokens) > 1 && tokens[0].Text == "" && tokens[0].Before == document.LineStart && tokens[1].Text != "" {
+			tokens = tokens[1:] // the bar begins the row
+		}
+	}
+	r.addWords(tokens, it, r.nextRow(), at)
+	if it.last && len(r.cells) > 0 && len(tokens) == len(it.tokens) {
+		r.cells[len(r.cells)-1].open = true
+	}
+}
+
+// addWords adds the cells of tokens: tabs and bars divide cells; inside a cell, words are put together into labels and
+// figures are cells of their own.
+func (r *region) addWords(tokens []document.Token, it *item, row, at int) {
+	for i := 0; i < len(tokens); {
+		end := i + 1
+		for end < len(tokens) && (tokens[end].Before == document.Space || tokens[end].Before == document.Spaces) {
+			end++
+		}
+		r.addCell(tokens[i:end], it, row, at)
+		i = end
+	}
+}
+
+func (r *region) addCell(words []document.Token, it *item, row, at int) {
+	if len(words) == 1 {
+		r.add(words[0].Text, it.line, words[0].Column, row, at)
+		return
+	}
+	kinds := make([]kind, len(words))
+	values := 0
+	for i, w := range words {
+		kinds[i], _ = classify(w.Text)
+		if kinds[i] != text {
+			values++
+		}
+	}
+	if values > 0 && values < len(words) && kinds[0] == figure {
+		// 22 （其中修订 16 件）: a figure and its remark.
+		if joined := joinWords(words); len(joined) < 200 {
+			if k, _ := classify(joined); k == figure {
+				r.add(joined, it.line, words[0].Column, row, at)
+				return
+			}
+		}
+	}
+	for i := 0; i < len(words); {
+		end := i + 1
+		if kinds[i] == text {
+			for end < len(words) && words[end].Before == document.Space &&
+				(kinds[end] == text || end+1 < len(words) && kinds[end+1] == text && words[end+1].Before == document.Space) {
+				end++
+			}
+		}
+		r.add(joinWords(words[i:end]), it.line, words[i].Column, row, at)
+		i = end
+	}
+}
+
+func joinWords(words []document.Token) string {
+	if len(words) == 1 {
+		return words[0].Text
+	}
+	var b strings.Builder
+	for _, w := range words {
+		b.WriteString(w.Text)
+	}
+	return b.String()
+}
+
+// rule reports whether a line only draws: |---|:--:|, ----, ____.
+func rule(s string) bool {
+	dashes := 0
+	for _, r := range s {
+		switch r {
+		case '-', '=', '_':
+			dashes++
+		case '|', ':', '+', ' ', '\t':
+		default:
+			return false
+		}
+	}
+	return dashes >= 3
+}
+
+// pageMark reports whether a line is nothing but a page number as extractors leave it: -3-, — 4 —, 第 3 页, P. 9.
+func pageMark(s string) bool {
+	if len(s) > 40 {
+		return false
+	}
+	s = foldFigure(s)
+	inner := strings.Trim(s, "-—–─·.")
+	if inner != s && len(inner) > 0 && len(inner) <= 4 && allDigits(inner) && strings.IndexAny(s, "-—–─") == 0 &&
+		strings.TrimRight(s, "-—–─·.") != s {
+		return true
+	}
+	for _, p := range []string{"P.", "p.", "Page", "page", "PAGE"} {
+		if rest, ok := strings.CutPrefix(s, p); ok && rest != "" && allDigits(strings.Map(func(r rune) rune {
+			if strings.ContainsRune("of/-", r) {
+				return -1
+			}
+			return r
+		}, rest)) {
+			return true
+		}
+	}
+	if rest, ok := strings.CutPrefix(s, "第"); ok {
+		if n, tail, ok := strings.Cut(rest, "页"); ok && allDigits(n) && n != "" {
+			tail = strings.Trim(tail, ",/共()")
+			return tail == "" || allDigits(strings.TrimSuffix(tail, "页"))
+		}
+	}
+	return false
+}
+
+func allDigits(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,114 @@
+package recognize
+
+import (
+	"slices"
+	"strings"
+
+	"nianbao/converter/diag"
+	"nianbao/converter/report"
+)
+
+// diagnose says what was not found or could not be placed, in the order of the report.
+func (r *recognizer) diagnose() {
+	e := r.editions.Get(r.report.Format)
+	for _, s := range e.Sections {
+		if s.Heading == "" {
+			continue
+		}
+		_, headed := r.evidence.Headings[s.Key]
+		if s.Table == "" {
+			if !headed {
+				r.found = append(r.found, diag.New("section-missing", diag.Place{Section: s.Key}, "heading", s.Heading))
+			}
+			continue
+		}
+		if b := r.bindings[s.Table]; b == nil {
+			r.found = append(r.found, diag.New("table-not-found", diag.Place{Section: s.Key, Table: s.Table}, "heading", s.Heading))
+		} else {
+			r.diagnoseTable(b, s.Key, s.Heading)
+		}
+	}
+	if r.report.Year == 0 {
+		r.found = append(r.found, diag.New("year-unknown", diag.Place{}))
+	}
+	if r.report.Organization == "" {
+		r.found = append(r.found, diag.New("organ-unknown", diag.Place{}))
+	}
+}
+
+// mostOneByOne is how many lost rows are named one by one; a table that lost more is reported as damaged.
+const mostOneByOne = 6
+
+func (r *recognizer) diagnoseTable(b *binding, section, heading string) {
+	t := b.table
+	reg := r.regions[t.Key]
+	place := diag.Place{Section: section, Table: t.Key}
+	var missing, missingKeys []string
+	lostCells := 0
+	var lostRows diag.List
+	for l, label := range b.labels {
+		if label.Slots == nil {
+			continue
+		}
+		key := label.Slots[0].Row
+		name := t.RowNames[key]
+		at := place
+		at.Row = key
+		switch b.rows[l] {
+		case noLabel:
+			if len(label.Folded) > 0 {
+				missing = append(missing, name)
+				missingKeys = append(missingKeys, key)
+			}
+		case noFigures:
+			r.found = append(r.found, diag.New("row-no-figures", at, "table", heading, "row", name))
+		case lost:
+			lostCells += len(label.Slots)
+			o := b.origins[label.Slots[0]]
+			at.Line, at.Column = o.Line, o.Column
+			lostRows = append(lostRows, diag.New("cell-not-placed", at, "table", heading, "row", name, "raw", o.Raw))
+		case bound:
+			n, reason := 0, ""
+			for _, k := range label.Slots {
+				if o := b.origins[k]; o.Confidence == report.Inferred {
+					n, reason = n+1, o.Reason
+					at.Line, at.Column = o.Line, o.Column
+				}
+			}
+			if n > 0 {
+				zh, en := reasonText(reason)
+				r.found = append(r.found, diag.New("cell-inferred", at, "table", heading, "row", name, "n", n, "reason", zh, "reason_en", en))
+			}
+		}
+	}
+	r.evidence.MissingRows[t.Key] = missingKeys
+	r.found = append(r.found, lostRows...)
+	if lostCells > 0 && len(lostRows) > mostOneByOne {
+		r.found = append(r.found, diag.New("table-damaged", place, "table", heading, "n", lostCells))
+	}
+	switch {
+	case len(missing) == 1:
+		at := place
+		at.Row = missingKeys[0]
+		r.found = append(r.found, diag.New("row-not-found", at, "table", heading, "row", missing[0]))
+	case len(missing) > 1:
+		r.found = append(r.found, diag.New("rows-not-found", place, "table", heading, "n", len(missing), "rows", strings.Join(missing, "、")))
+	}
+	for _, s := range b.unclaimed {
+		at := place
+		if s.cell != none {
+			at.Line, at.Column = reg.cells[s.cell].line, reg.cells[s.cell].column
+		}
+		r.found = append(r.found, diag.New("figure-unclaimed", at, "table", heading, "raw", s.raw, "after", s.after))
+	}
+	slices.SortStableFunc(b.extra, func(a, b report.Heading) int { return a.Line - b.Line })
+}
+
+// reasonText puts the reason for an inference into words.
+func reasonText(reason string) (zh, en string) {
+	switch reason {
+	case "drift":
+		return "空格多于列数，按最后一列处理", "there are more blanks than columns; it was taken for the last column"
+	}
+	return reason, reason
+}

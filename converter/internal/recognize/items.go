@@ -1,0 +1,91 @@
+package recognize
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"nianbao/converter/internal/document"
+	"nianbao/converter/report"
+)
+
+// item is one line, paragraph or table of the document, in reading order.
+type item struct {
+	text   string // in the notation of report.Paragraph, trimmed; "" for a blank line
+	plain  string // without the notation
+	line   int
+	column int
+	role   document.Role
+	loose  bool // a line of loose text, not a paragraph
+	indent bool // a loose line that begins with white space
+	width  int  // characters of a loose line, trimmed
+	tokens []document.Token
+	table  *document.Table
+	last   bool // nothing, not even a line break, follows in the input
+}
+
+func (it *item) blank() bool { return it.table == nil && it.plain == "" }
+
+// flatten turns a document into items. Paragraphs that hold line breaks become several, but for the title.
+func flatten(doc *document.Document) []item {
+	var items []item
+	for _, b := range doc.Blocks {
+		switch b := b.(type) {
+		case *document.Table:
+			items = append(items, item{table: b, line: b.Place.Line, column: b.Place.Column})
+		case *document.Paragraph:
+			items = appendParagraph(items, b)
+		case *document.Loose:
+			for i := range b.Lines {
+				items = append(items, looseItem(&b.Lines[i]))
+			}
+			if n := len(items); n > 0 {
+				items[n-1].last = true
+			}
+		}
+	}
+	return items
+}
+
+func appendParagraph(items []item, p *document.Paragraph) []item {
+	base := item{line: p.Place.Line, column: p.Place.Column, role: p.Role}
+	var spans []report.Span
+	flush := func() {
+		it := base
+		it.text = report.Canonical(report.Paragraph(spans))
+		it.plain = report.Plain(it.text)
+		items = append(items, it)
+		spans = nil
+	}
+	for _, r := range p.Runs {
+		parts := []string{r.Text}
+		if strings.Contains(r.Text, "\n") {
+			if p.Role == document.Title {
+				parts[0] = strings.ReplaceAll(r.Text, "\n", "")
+			} else {
+				parts = strings.Split(r.Text, "\n")
+			}
+		}
+		for i, part := range parts {
+			if i > 0 {
+				flush()
+			}
+			spans = append(spans, report.Span{Text: part, Bold: r.Bold})
+		}
+	}
+	flush()
+	return items
+}
+
+func looseItem(l *document.Line) item {
+	it := item{line: l.Number, column: 1, loose: true, tokens: l.Tokens}
+	trimmed := report.TrimSpace(l.Text)
+	it.indent = trimmed != "" && !strings.HasPrefix(l.Text, trimmed[:1])
+	it.text = trimmed
+	it.plain = trimmed
+	if strings.ContainsAny(trimmed, `*\`) {
+		it.text = report.Canonical(trimmed)
+		it.plain = report.Plain(it.text)
+	}
+	it.width = utf8.RuneCountInString(trimmed)
+	return it
+}

@@ -1,0 +1,152 @@
+package recognize
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/numbering"
+	"nianbao/converter/report"
+)
+
+// prose is paragraphs with the line that each begins on.
+type prose struct {
+	paragraphs []string
+	lines      []int
+}
+
+func (p *prose) add(text string, line int) {
+	if text = report.Canonical(text); text != "" {
+		p.paragraphs = append(p.paragraphs, text)
+		p.lines = append(p.lines, line)
+	}
+}
+
+// joinProse puts the lines of loose text together into paragraphs; paragraphs of other sources are taken as they are.
+// A line goes on with the next where it breaks off in the middle of a sentence (a page break, or a wrap at the page's
+// width), and the next begins nothing of its own.
+func joinProse(items []item) prose {
+	var p prose
+	wrap := wrapWidth(items)
+	var open *item // the paragraph under way
+	var text string
+	lastWidth := 0
+	flush := func() {
+		if open != nil {
+			p.add(text, open.line)
+		}
+		open = nil
+	}
+	for i := range items {
+		it := &items[i]
+		switch {
+		case it.table != nil, it.blank():
+			continue
+		case !it.loose:
+			flush()
+			p.add(it.text, it.line)
+			continue
+		case pageMark(it.plain), rule(it.plain):
+			continue
+		}
+		if open != nil && continues(text, lastWidth, it, wrap) {
+			text = glue(text, it.text)
+		} else {
+			flush()
+			open, text = it, it.text
+		}
+		lastWidth = it.width
+	}
+	flush()
+	return p
+}
+
+// wrapWidth returns the width at which the lines of a text are wrapped, 0 where they are not: most lines have nearly
+// the width of the longest, and none is very long.
+func wrapWidth(items []item) int {
+	longest, n := 0, 0
+	for i := range items {
+		if items[i].loose && !items[i].blank() {
+			longest = max(longest, items[i].width)
+			n++
+		}
+	}
+	if n < 4 || longest > 60 || longest < 18 {
+		return 0
+	}
+	near := 0
+	for i := range items {
+		if items[i].loose && items[i].width >= longest-4 {
+			near++
+		}
+	}
+	if 5*near < 2*n {
+		return 0
+	}
+	return longest
+}
+
+// continues reports whether a line goes on with the paragraph under way.
+func continues(text string, lastWidth int, next *item, wrap int) bool {
+	plain := report.Plain(text)
+	if beginsOwn(next.plain) {
+		return false
+	}
+	if wrap > 0 {
+		if lastWidth >= wrap-3 {
+			return !(next.indent && ends(plain))
+		}
+		return !ends(plain) && !headingLike(plain)
+	}
+	return !ends(plain) && !headingLike(plain)
+}
+
+// ends reports whether text ends as a sentence or list item does.
+func ends(plain string) bool {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(plain, "*_ "))
+	return strings.ContainsRune("。！？!?；;：:…”）)》】.", last)
+}
+
+// headingLike reports whether text may be a heading that stands alone: numbered or short, and no sentence.
+func headingLike(plain string) bool {
+	n := utf8.RuneCountInString(plain)
+	if strings.ContainsAny(plain, "，。；,;") {
+		return false
+	}
+	o := numbering.Parse(plain)
+	return n <= 18 || o.Level != document.None && n <= 40
+}
+
+// beginsOwn reports whether a line begins a paragraph by itself: an ordinal, a bullet, “一是”, 附件, bold.
+func beginsOwn(plain string) bool {
+	if numbering.Parse(plain).Level != document.None {
+		return true
+	}
+	for _, mark := range []string{"•", "●", "◆", "■", "★", "※", "附件", "附：", "注：", "备注"} {
+		if strings.HasPrefix(plain, mark) {
+			return true
+		}
+	}
+	first, size := utf8.DecodeRuneInString(plain)
+	if strings.ContainsRune("一二三四五六七八九十", first) && strings.HasPrefix(plain[size:], "是") {
+		return true
+	}
+	return first == '第' && len(plain) > 9 && strings.ContainsAny(plain[3:9], "一二三四五六七八九十") && strings.Contains(plain[6:min(len(plain), 12)], "，")
+}
+
+// glue joins two halves of a paragraph; a space is needed only between Latin words.
+func glue(a, b string) string {
+	last, _ := utf8.DecodeLastRuneInString(a)
+	first, _ := utf8.DecodeRuneInString(b)
+	if latin(last) && latin(first) {
+		return a + " " + b
+	}
+	if strings.HasSuffix(a, "**") && strings.HasPrefix(b, "**") && strings.Count(a, "**")%2 == 0 {
+		return strings.TrimSuffix(a, "**") + strings.TrimPrefix(b, "**") // one bold stretch, cut by a page break
+	}
+	return a + b
+}
+
+func latin(r rune) bool {
+	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
+}

@@ -25,6 +25,7 @@ import (
 	"io/fs"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/docx"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/style"
@@ -54,6 +55,7 @@ type Converter struct {
 	style    *style.Style
 	limits   limit.Limits
 	fonts    fs.FS
+	word     *docx.Writer
 }
 
 // New returns a converter, or a [*Refusal] that says what is wrong with the options.
@@ -69,6 +71,11 @@ func New(o Options) (*Converter, error) {
 		}
 		c.style = s
 	}
+	word, err := docx.NewWriter(c.style)
+	if err != nil {
+		return nil, refuse(diag.New("style-invalid", diag.Place{}, "problem", err))
+	}
+	c.word = word
 	return c, nil
 }
 

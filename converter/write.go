@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/compose"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/report"
 )
@@ -24,24 +25,49 @@ type Output struct {
 
 // Write makes a file of a report. The report is not changed.
 func (c *Converter) Write(ctx context.Context, r *report.Report, to Target) (*Output, error) {
+	if err := CheckTarget(to.Format); err != nil {
+		return nil, err
+	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	out, err := c.write(ctx, r, to)
-	if err != nil {
-		return nil, err
-	}
-	if err := strict(to, out.Diagnostics); err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-func (c *Converter) write(ctx context.Context, r *report.Report, to Target) (*Output, error) {
 	if to.Format == JSON {
 		return &Output{Data: r.AppendJSON(nil, c.Vocabulary())}, nil
 	}
-	return nil, refuse(diag.New("format-unsupported", diag.Place{}, "value", to.Format, "known", names(Writable())))
+	doc, found := compose.Document(r, c.editions, c.style)
+	if doc == nil {
+		return nil, refuse(found...)
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	data, more, err := c.paint(ctx, doc, to)
+	found = append(found, more...)
+	if err != nil {
+		return nil, joined(err, found)
+	}
+	if err := strict(to, found); err != nil {
+		return nil, err
+	}
+	return &Output{Data: data, Diagnostics: found}, nil
+}
+
+// paint is the one place that knows the writers.
+func (c *Converter) paint(ctx context.Context, doc *document.Document, to Target) ([]byte, diag.List, error) {
+	switch to.Format {
+	case DOCX:
+		data, err := c.word.Write(doc)
+		if err != nil {
+			return nil, nil, defect(err)
+		}
+		return data, nil, nil
+	}
+	return nil, nil, CheckTarget("")
+}
+
+// defect is the refusal of an error that no input should cause.
+func defect(err error) error {
+	return refuse(diag.New("internal-error", diag.Place{}, "problem", err))
 }
 
 // strict refuses what has warnings, and keeps them in the refusal.
@@ -52,5 +78,3 @@ func strict(to Target, found diag.List) error {
 	}
 	return refuse(append(found[:len(found):len(found)], diag.New("strict-warnings", diag.Place{}, "count", n))...)
 }
-
-var _ = document.None

@@ -65,55 +65,66 @@ func bind(r region, t *edition.Table, format string) *binding {
 	return b
 }
 
-// owners decides for each text cell which label it is (part of): the label that most of its characters are matched
-// with, if enough of the cell and enough of the label agree; none otherwise.
+// owners decides for each text cell which label stands last in it (what follows belongs to that one): a label is found
+// if enough of it and enough of the cells that carry it agree. One cell may hold several labels.
 func (b *binding) owners(r region, a aligned) []int {
 	owner := make([]int, len(r.cells))
-	share := make([][2]int, len(b.labels)) // per label: matched characters, and characters of the cells that carry them
+	matched := make([]int, len(b.labels)) // characters
+	carried := make([]int, len(b.labels)) // characters of the cells that carry the label and match no other
+	mine := make([]int, len(b.labels))
+	var here []int
 	for i := range r.cells {
 		owner[i] = none
 		m := a.cells[i].labels
 		if m == nil {
 			continue
 		}
-		votes := map[int16]int{}
-		most := int16(none)
+		here = here[:0]
+		loose := 0
 		for _, l := range m {
-			if l >= 0 {
-				if votes[l]++; most == none || votes[l] > votes[most] || votes[l] == votes[most] && l < most {
-					most = l
-				}
+			if l < 0 {
+				loose++
+				continue
 			}
+			if mine[l] == 0 {
+				here = append(here, int(l))
+			}
+			mine[l]++
 		}
-		if most == none {
-			continue
+		if loose > 0 {
+			loose -= bracketed(r.cells[i].text, m)
 		}
-		owner[i] = int(most)
-		share[most][0] += votes[most]
-		share[most][1] += len(m) - bracketed(r.cells[i].text, m, most)
+		for _, l := range here {
+			matched[l] += mine[l]
+			carried[l] += mine[l] + loose
+			mine[l] = 0
+		}
 	}
 	for l := range b.labels {
 		n := len(b.labels[l].Folded)
-		if n == 0 {
+		if n == 0 || matched[l] == 0 {
 			continue
 		}
-		matched, carried := share[l][0], share[l][1]
-		pure := 100*matched >= 75*carried
-		covered := 100*a.hits[l] >= 75*n
+		pure := 100*matched[l] >= 75*carried[l]
+		covered := 100*matched[l] >= 75*n
 		// A label of which only a piece is left still tells its row, if the piece is long enough to be no accident.
-		piece := matched == carried && matched >= 5 && 4*matched >= n
-		b.found[l] = matched > 0 && (pure && covered || piece)
+		piece := matched[l] == carried[l] && matched[l] >= 5 && 4*matched[l] >= n
+		b.found[l] = pure && covered || piece
 	}
-	for i, l := range owner {
-		if l != none && !b.found[l] {
-			owner[i] = none
+	for i := range r.cells {
+		m := a.cells[i].labels
+		for j := len(m) - 1; j >= 0; j-- {
+			if m[j] >= 0 && b.found[m[j]] {
+				owner[i] = int(m[j])
+				break
+			}
 		}
 	}
 	return owner
 }
 
 // bracketed counts the characters of a cell that stand in brackets and match nothing: filling-in notes inside a label.
-func bracketed(s string, m []int16, label int16) int {
+func bracketed(s string, m []int16) int {
 	n, depth, at := 0, 0, 0
 	for _, r := range s {
 		switch r {
@@ -123,7 +134,7 @@ func bracketed(s string, m []int16, label int16) int {
 			depth = max(depth-1, 0)
 		}
 		if foldedRune(r) {
-			if depth > 0 && at < len(m) && m[at] != label {
+			if depth > 0 && at < len(m) && m[at] < 0 {
 				n++
 			}
 			at++
@@ -144,17 +155,25 @@ func (b *binding) group(r region, owner []int, tail int) []group {
 	var groups []group
 	current := group{label: none}
 	var seen bool
+	// Blank cells at the beginning of a row may be what is left of a spanned label: they count only if a value follows
+	// before the next words.
+	var pending []int
 	flush := func() {
 		if len(current.cells) > 0 {
 			groups = append(groups, current)
 		}
-		current.cells = nil
+		current.cells, pending = nil, nil
 	}
 	for i := range r.cells {
 		c := &r.cells[i]
 		if c.kind != text {
-			if seen {
-				current.cells = append(current.cells, i)
+			switch {
+			case !seen:
+			case c.kind == blank && (len(pending) > 0 || len(current.cells) > 0 && r.cells[current.cells[len(current.cells)-1]].row != c.row):
+				pending = append(pending, i)
+			default:
+				current.cells = append(append(current.cells, pending...), i)
+				pending = nil
 			}
 			continue
 		}
@@ -281,7 +300,7 @@ type form struct {
 }
 
 func calibrate(r region, groups []group, b *binding) form {
-	f := form{blanksStand: r.exact, lead: map[int]int{}}
+	f := form{blanksStand: r.exact || r.stands, lead: map[int]int{}}
 	for _, g := range groups {
 		if g.label == none || b.labels[g.label].Slots == nil {
 			continue
@@ -476,7 +495,7 @@ func (b *binding) claimTail(r region, groups []group, tail int) {
 	case full != none:
 		b.bindRow(r, tail, candidates[full].cells, slots, form{})
 	case len(candidates) == 1:
-		b.bindRow(r, tail, candidates[0].cells, slots, form{blanksStand: r.exact || len(candidates[0].cells) == n && r.cells[candidates[0].cells[0]].kind == blank})
+		b.bindRow(r, tail, candidates[0].cells, slots, form{blanksStand: r.exact || r.stands || len(candidates[0].cells) == n && r.cells[candidates[0].cells[0]].kind == blank})
 	case len(candidates) > 1:
 		var all []int
 		for _, g := range candidates {

@@ -28,6 +28,10 @@ type region struct {
 	exact bool
 	// rows is true where a line (or table row) holds a whole row of the table rather than one cell.
 	rows bool
+	// stands is true where each cell, empty ones too, has a separator of its own: blanks stand in their places.
+	stands bool
+
+	unbarred bool // while reading: the line above does not end with a bar
 }
 
 // cellsOf reads the items of a region as cells.
@@ -53,6 +57,8 @@ func cellsOf(items []item, first int) region {
 	}
 	// A tab begins each cell, and a cell may go on over lines without one; as a text copied from an old .doc has it.
 	starts := tabStarts > 3 && 10*tabStarts >= 9*tabLines
+	r.stands = starts
+	gap := false // an empty line stands before this one
 	for i := range items {
 		it := &items[i]
 		switch {
@@ -60,7 +66,7 @@ func cellsOf(items []item, first int) region {
 			r.addTable(it.table, first+i)
 		case it.loose && starts:
 			r.exact = false
-			r.addStarted(it, first+i)
+			r.addStarted(it, first+i, gap)
 		case it.loose:
 			r.exact = false
 			r.addLine(it, first+i)
@@ -70,6 +76,7 @@ func cellsOf(items []item, first int) region {
 				r.add(it.plain, it.line, it.column, r.nextRow(), first+i)
 			}
 		}
+		gap = len(it.tokens) == 0
 	}
 	perRow := map[int]int{}
 	for i := range r.cells {
@@ -113,16 +120,20 @@ func (r *region) addTable(t *document.Table, at int) {
 	}
 }
 
-// addStarted adds a line of a text in which a tab begins each cell.
-func (r *region) addStarted(it *item, at int) {
-	if len(it.tokens) == 0 {
+// addStarted adds a line of a text in which a tab begins each cell. An empty line and a tab begin a row.
+func (r *region) addStarted(it *item, at int, gap bool) {
+	tokens := it.tokens
+	if len(tokens) == 0 {
 		return
 	}
-	tokens := it.tokens
 	row := r.nextRow()
-	if tokens[0].Text != "" { // no tab: the cell above goes on, if it is a label or still empty
-		joined, rest := leadingWords(tokens)
-		if n := len(r.cells); n > 0 && (r.cells[n-1].kind == blank || r.cells[n-1].kind == text) && len(rest) == 0 && joined != "" {
+	if n := len(r.cells); n > 0 && tokens[0].Text == "" {
+		if !gap {
+			row--
+		}
+	} else if n > 0 && (r.cells[n-1].kind == blank || r.cells[n-1].kind == text) {
+		// No tab: the cell above goes on, if it is a label or still empty.
+		if joined, rest := leadingWords(tokens); len(rest) == 0 && joined != "" {
 			c := r.cells[n-1]
 			r.cells = r.cells[:n-1]
 			if c.kind == blank {
@@ -131,10 +142,11 @@ func (r *region) addStarted(it *item, at int) {
 			r.add(c.text+joined, c.line, c.column, c.row, c.item)
 			return
 		}
-		r.addWords(tokens, it, row, at)
-		return
 	}
-	r.addWords(tokens[1:], it, row, at)
+	if tokens[0].Text == "" {
+		tokens = tokens[1:]
+	}
+	r.addWords(tokens, it, row, at)
 }
 
 // leadingWords joins tokens that are divided by white space alone; rest is what follows the first tab or bar.
@@ -158,6 +170,19 @@ func (r *region) addLine(it *item, at int) {
 	for _, t := range tokens {
 		barred = barred || t.Before == document.Bar
 	}
+	if barred && onlyBars(tokens) {
+		// A bar on a line of its own ends the cell above, unless that has its bar already.
+		if r.unbarred {
+			tokens = tokens[:len(tokens)-1]
+		}
+		r.unbarred = false
+		if len(tokens) < 2 {
+			return
+		}
+		r.addWords(tokens[1:], it, r.nextRow(), at)
+		return
+	}
+	r.unbarred = !barred || tokens[len(tokens)-1].Text != ""
 	if barred {
 		if n := len(tokens); tokens[n-1].Text == "" && tokens[n-1].Before == document.Bar {
 			tokens = tokens[:n-1] // the bar ends its cell
@@ -170,6 +195,15 @@ func (r *region) addLine(it *item, at int) {
 	if it.last && len(r.cells) > 0 && len(tokens) == len(it.tokens) {
 		r.cells[len(r.cells)-1].open = true
 	}
+}
+
+func onlyBars(tokens []document.Token) bool {
+	for _, t := range tokens {
+		if t.Text != "" || t.Before == document.Tab {
+			return false
+		}
+	}
+	return true
 }
 
 // addWords adds the cells of tokens: tabs and bars divide cells; inside a cell, words are put together into labels and

@@ -45,4 +45,13 @@ var readMessages = map[Code]message{
 	"encoding-invalid-bytes": {Warning, "按 {encoding} 解码时有 {count} 处字节不是任何文字（此行是第一处），已用“\uFFFD”代替；请对照原文补正", "{count} stretches of bytes stand for no character in {encoding} (the first one in this line) and became “\uFFFD”; put the original text there"},
 	"encoding-damaged":       {Warning, "文中有乱码（此行是第一处），文件在到达本程序之前就已损坏；请向原作者重新索取", "the text holds characters that an earlier program decoded wrongly (the first in this line); ask for the file again"},
 	"encoding-label-wrong":   {Information, "文件自称编码为“{label}”，实际是 {found}，已按后者读取", "the file says its encoding is “{label}” but it is {found}, and was read as such"},
+	"html-limit":             {Error, "网页超出限制：最多 {limit} {what}；请只保存报告正文后重试", "the page exceeds a limit: at most {limit} {what_en}; save only the report itself and try again"},
+	"html-empty":             {Error, "网页里没有任何正文", "there is no text on the page"},
+	"html-only-images":       {Error, "网页里没有文字，只有 {count} 张图片；图片中的报告无法读取，请向发布单位索取文字版", "the page has no text, only {count} images; a report in pictures cannot be read, ask for it as text"},
+	"html-only-frame":        {Error, "网页正文不在这个文件里，而在它嵌入的“{address}”；请打开并保存那一个", "the text is not in this file but in “{address}”, which it embeds; open and save that one"},
+	"html-images":            {Warning, "网页里没有数据表格，但有 {count} 张图片；如果表格在图片里，数字只能手工录入", "the page has no table of figures but {count} images; if the tables are pictures their figures must be typed in"},
+	"html-frame":             {Warning, "网页里没有数据表格，但嵌入了“{address}”；如果报告在那里，请打开并保存那一个", "the page has no table of figures but embeds “{address}”; if the report is there, open and save that one"},
+	"html-hidden":            {Information, "网页可见部分没有数据表格，已读取其隐藏部分", "the page shows no table of figures, so its hidden parts were read"},
+	"html-table-uneven":      {Warning, "表格的行列对不上（{count} 行，此处是第一行）：单元格重叠或缺少，缺少的按空白处理；请核对这些行的数字", "the rows of the table do not match ({count} rows, this is the first): cells overlap or are missing, missing ones count as blank; compare the figures of these rows"},
+	"html-table-size":        {Warning, "表格过大或合并范围不合理，已按普通文字读取", "the table is too large, or its spans make no sense; it was read as text"},
 }

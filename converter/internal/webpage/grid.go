@@ -1,0 +1,222 @@
+package webpage
+
+import (
+	"cmp"
+	"slices"
+
+	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/limit"
+)
+
+// grid is a table whose cells stand at positions. They tile it without gap or overlap.
+type grid struct {
+	rows, columns int
+	headerRows    int
+	cells         []gridCell
+}
+
+// gridCell is a cell at its top left position; box is nil where the page has no cell and a blank one fills the gap.
+type gridCell struct {
+	row, col, rowSpan, colSpan int
+	box                        *box
+}
+
+// skew says that a table's spans do not add up.
+type skew struct {
+	place document.Place // of the first row concerned
+	count int
+}
+
+// widest is how far to the right a cell may stand before columns that no cell starts in are taken out.
+const widest = 4096
+
+// layOut places a table's cells as the HTML standard's table model does: each cell goes to the first free column of its
+// row, and spans end with their row group. Where a cell would overlap one from above, which the standard leaves to
+// chance, it is narrowed to the free columns. Hidden rows and cells are not there. It returns nil if the table is wider
+// or longer than the limits allow.
+func layOut(t *box, limits limit.Limits) (*grid, skew) {
+	g := &grid{}
+	var odd skew
+	for _, rows := range rowGroups(t) {
+		var busy []int // for each column, how many rows from here on are taken from above
+		for r, tr := range rows {
+			col, fits := 0, true
+			for _, c := range tr.children {
+				if c.kind != cell || c.hidden {
+					continue
+				}
+				for col < len(busy) && busy[col] > 0 {
+					col++
+				}
+				width, free := c.colSpan, 1
+				for free < width && (col+free >= len(busy) || busy[col+free] == 0) {
+					free++
+				}
+				fits = fits && free == width
+				if col+free > widest {
+					return nil, skew{}
+				}
+				height := min(c.rowSpan, len(rows)-r)
+				for len(busy) < col+free {
+					busy = append(busy, 0)
+				}
+				for i := col; i < col+free; i++ {
+					busy[i] = height
+				}
+				g.cells = append(g.cells, gridCell{g.rows, col, height, free, c})
+				col += free
+			}
+			for i := range busy {
+				if busy[i] > 0 {
+					busy[i]--
+				}
+			}
+			if !fits {
+				odd.add(tr.place)
+			}
+			g.rows++
+		}
+		if len(rows) > 0 && g.rows == len(rows) && allHeader(t, rows[0]) {
+			g.headerRows = g.rows
+		}
+	}
+	g.normalise()
+	if g.columns > limits.TableColumns || g.rows > limits.TableRows {
+		return nil, skew{}
+	}
+	g.fill(&odd)
+	return g, odd
+}
+
+func (s *skew) add(place document.Place) {
+	if s.count++; s.count == 1 {
+		s.place = place
+	}
+}
+
+// rowGroups returns the visible rows of each group in the order in which browsers show them: the first thead at the
+// top, the first tfoot at the bottom.
+func rowGroups(t *box) [][]*box {
+	var head, foot []*box
+	var groups [][]*box
+	for _, g := range t.children {
+		if g.kind != rowGroup || g.hidden {
+			continue
+		}
+		var rows []*box
+		for _, r := range g.children {
+			if r.kind == row && !r.hidden {
+				rows = append(rows, r)
+			}
+		}
+		switch {
+		case g.header && head == nil:
+			head = rows
+		case g.foot && foot == nil:
+			foot = rows
+		default:
+			groups = append(groups, rows)
+		}
+	}
+	if head != nil {
+		groups = append([][]*box{head}, groups...)
+	}
+	if foot != nil {
+		groups = append(groups, foot)
+	}
+	return groups
+}
+
+// allHeader reports whether the row belongs to a thead.
+func allHeader(t, tr *box) bool {
+	for _, g := range t.children {
+		if g.kind == rowGroup && g.header && slices.Contains(g.children, tr) {
+			return true
+		}
+	}
+	return false
+}
+
+// normalise takes out columns and rows in which no cell starts: what is left of colspan="100" and of rows that were
+// emptied by merging.
+func (g *grid) normalise() {
+	rows, columns := make([]int, g.rows+1), make([]int, g.width()+1)
+	for i := range g.cells {
+		rows[g.cells[i].row], columns[g.cells[i].col] = 1, 1
+	}
+	rank(rows)
+	rank(columns)
+	for i := range g.cells {
+		c := &g.cells[i]
+		c.rowSpan = rows[c.row+c.rowSpan] - rows[c.row]
+		c.colSpan = columns[c.col+c.colSpan] - columns[c.col]
+		c.row, c.col = rows[c.row], columns[c.col]
+	}
+	header := min(g.headerRows, g.rows)
+	g.headerRows = rows[header]
+	g.rows, g.columns = rows[len(rows)-1], columns[len(columns)-1]
+}
+
+func (g *grid) width() int {
+	w := 0
+	for i := range g.cells {
+		w = max(w, g.cells[i].col+g.cells[i].colSpan)
+	}
+	return w
+}
+
+// rank turns marks into the number of marks before each position.
+func rank(marks []int) {
+	n := 0
+	for i, m := range marks {
+		marks[i] = n
+		n += m
+	}
+}
+
+// fill puts blank cells where the page has none and sorts all cells by row and column.
+func (g *grid) fill(odd *skew) {
+	taken := make([]bool, g.rows*g.columns)
+	first := make([]*box, g.rows)
+	for i := range g.cells {
+		c := &g.cells[i]
+		if first[c.row] == nil {
+			first[c.row] = c.box
+		}
+		for r := c.row; r < c.row+c.rowSpan; r++ {
+			for k := c.col; k < c.col+c.colSpan; k++ {
+				taken[r*g.columns+k] = true
+			}
+		}
+	}
+	last := -1
+	for i, ok := range taken {
+		if ok {
+			continue
+		}
+		r := i / g.columns
+		g.cells = append(g.cells, gridCell{r, i % g.columns, 1, 1, nil})
+		if r != last && first[r] != nil {
+			odd.add(first[r].place)
+		}
+		last = r
+	}
+	slices.SortStableFunc(g.cells, func(a, b gridCell) int { return cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(a.col, b.col)) })
+}
+
+// part returns rows from up to to as a grid of their own, spans cut at its edges.
+func (g *grid) part(from, to int) *grid {
+	p := &grid{rows: to - from, headerRows: max(0, min(g.headerRows, to)-from)}
+	for _, c := range g.cells {
+		top, bottom := max(c.row, from), min(c.row+c.rowSpan, to)
+		if top >= bottom {
+			continue
+		}
+		if c.row < from {
+			c.box = nil // its content stands above
+		}
+		p.cells = append(p.cells, gridCell{top - from, c.col, bottom - top, c.colSpan, c.box})
+	}
+	p.normalise()
+	return p
+}

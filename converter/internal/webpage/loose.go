@@ -1,0 +1,62 @@
+package webpage
+
+import (
+	"strings"
+
+	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/limit"
+	"nianbao/converter/internal/plaintext"
+)
+
+// loose returns the page as lines of text if its tables are not tables: a page of preformatted text, or rows written
+// with bars or one figure to a paragraph. It is nil for other pages, and for those with a table of figures.
+func (p *page) loose(boxes []*box, limits limit.Limits) []document.Block {
+	rows := 0
+	for _, b := range boxes {
+		if b.kind == table {
+			if b.figures >= 4 {
+				return nil
+			}
+			continue
+		}
+		if text := b.text(); strings.ContainsAny(text, "|\t") || isFigure(text) {
+			rows++
+		}
+	}
+	if rows < 8 {
+		return nil
+	}
+	var text strings.Builder
+	var places []int
+	line := func(b *box) {
+		for part := range strings.SplitSeq(b.text(), "\n") {
+			text.WriteString(part)
+			text.WriteByte('\n')
+			places = append(places, b.place.Line)
+		}
+	}
+	for _, b := range boxes {
+		b.visit(func(x *box) bool {
+			if x.kind == paragraph {
+				line(x)
+			}
+			return true
+		})
+	}
+	doc, _ := plaintext.Read([]byte(text.String()), limits)
+	if doc == nil {
+		return nil
+	}
+	for _, b := range doc.Blocks {
+		l, ok := b.(*document.Loose)
+		if !ok {
+			return nil
+		}
+		for i := range l.Lines {
+			if n := l.Lines[i].Number; n >= 1 && n <= len(places) {
+				l.Lines[i].Number = places[n-1]
+			}
+		}
+	}
+	return doc.Blocks
+}

@@ -12,7 +12,7 @@ var recognizeMessages = map[Code]message{
 	"row-no-figures":   {Warning, "{table}“{row}”一行在原文中没有数据，已留空", "{table} “{row}” has no figures in the source and stays blank"},
 	"figure-unclaimed": {Warning, "{table}：“{raw}”不属于任何一行，没有采用（在“{after}”之后）；请核对原文", "{table}: “{raw}” belongs to no row and was not used (it follows “{after}”); check the original"},
 	"figure-truncated": {Warning, "{table}“{row}”：原文在“{raw}”处中断，该数可能不完整，已留空", "{table} “{row}”: the source ends in “{raw}”; the figure may be cut, so it was left blank"},
-	"cell-inferred":    {Information, "{table}“{row}”：{n}个数据的位置是推断的（{reason}）；请核对", "{table} “{row}”: the position of {n} figures was inferred ({reason_en}); please check"},
+	"cell-inferred":    {Warning, "{table}：{n}个数据的位置是推断的（{reason}）；请对照原文核对", "{table}: the places of {n} figures were inferred ({reason_en}); check them against the original"},
 	"table-not-found":  {Warning, "没有找到“{heading}”的表格", "the table of “{heading}” was not found"},
 	"table-damaged":    {Warning, "{table}：表格在提取时损坏，{n}个单元格无法确定，已留空；请对照原文填写", "{table}: the table was damaged when the text was extracted; {n} cells could not be placed and were left blank: fill them in from the original"},
 	"section-missing":  {Warning, "没有找到“{heading}”这一部分", "the section “{heading}” was not found"},

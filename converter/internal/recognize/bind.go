@@ -47,7 +47,7 @@ type stray struct {
 const none = -1
 
 // bind aligns a region with one edition's table and binds its figures.
-func bind(r region, t *edition.Table, format string) *binding {
+func bind(r region, t *edition.Table, format string, formulas []formula) *binding {
 	labels := t.Sequence()
 	b := &binding{table: t, format: format, labels: labels, cells: report.Table{}, origins: map[report.Key]report.Origin{},
 		found: make([]bool, len(labels)), rows: make([]rowState, len(labels)), first: len(r.cells), last: none}
@@ -61,6 +61,9 @@ func bind(r region, t *edition.Table, format string) *binding {
 	}
 	groups := b.group(r, owner, tail)
 	b.claim(r, groups, tail)
+	if tail == none && !r.exact {
+		b.mend(r, groups, formulas)
+	}
 	b.count()
 	return b
 }

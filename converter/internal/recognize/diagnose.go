@@ -46,6 +46,8 @@ func (r *recognizer) diagnoseTable(b *binding, section, heading string) {
 	var missing, missingKeys []string
 	lostCells := 0
 	var lostRows diag.List
+	inferred := map[string]int{} // cells by reason
+	var reasons []report.Origin
 	for l, label := range b.labels {
 		if label.Slots == nil {
 			continue
@@ -68,20 +70,23 @@ func (r *recognizer) diagnoseTable(b *binding, section, heading string) {
 			at.Line, at.Column = o.Line, o.Column
 			lostRows = append(lostRows, diag.New("cell-not-placed", at, "table", heading, "row", name, "raw", o.Raw))
 		case bound:
-			n, reason := 0, ""
 			for _, k := range label.Slots {
 				if o := b.origins[k]; o.Confidence == report.Inferred {
-					n, reason = n+1, o.Reason
-					at.Line, at.Column = o.Line, o.Column
+					if inferred[o.Reason] == 0 {
+						reasons = append(reasons, o)
+					}
+					inferred[o.Reason]++
 				}
-			}
-			if n > 0 {
-				zh, en := reasonText(reason)
-				r.found = append(r.found, diag.New("cell-inferred", at, "table", heading, "row", name, "n", n, "reason", zh, "reason_en", en))
 			}
 		}
 	}
 	r.evidence.MissingRows[t.Key] = missingKeys
+	for _, o := range reasons {
+		at := place
+		at.Line, at.Column = o.Line, o.Column
+		zh, en := reasonText(o.Reason)
+		r.found = append(r.found, diag.New("cell-inferred", at, "table", heading, "n", inferred[o.Reason], "reason", zh, "reason_en", en))
+	}
 	r.found = append(r.found, lostRows...)
 	if lostCells > 0 && len(lostRows) > mostOneByOne {
 		r.found = append(r.found, diag.New("table-damaged", place, "table", heading, "n", lostCells))
@@ -109,6 +114,10 @@ func reasonText(reason string) (zh, en string) {
 	switch reason {
 	case "drift":
 		return "空格多于列数，按最后一列处理", "there are more blanks than columns; it was taken for the last column"
+	case "torn":
+		return "数据与行名在提取时分开了，按行的顺序对应，各行合计相符", "figures and labels were torn apart; they were put together in the order of the rows, and every row adds up"
+	case "glued":
+		return "数字连在一起，只有一种分法使合计相符", "the digits stand together; there is one way to divide them that adds up"
 	}
 	return reason, reason
 }

@@ -30,6 +30,7 @@ type patterns struct {
 	organ  *regexp.Regexp
 	date   *regexp.Regexp
 	lead   *regexp.Regexp // 标题：
+	quoted *regexp.Regexp // 《…》 and brackets, whose names are not what a sentence speaks of
 }
 
 func compilePatterns() patterns {
@@ -43,6 +44,7 @@ func compilePatterns() patterns {
 		named:  regexp.MustCompile(`《([^《》]{2,40}?)\s*((?:19|20)\d\d)\s*年度?[^《》]{0,10}(?:信息公开|政务公开)[^《》]{0,10}报告》`),
 		organ:  regexp.MustCompile(`[\p{Han}]{1,22}?` + organs),
 		date:   regexp.MustCompile(`^((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日$`),
+		quoted: regexp.MustCompile(`《[^《》]*》|（[^（）]*）|\([^()]*\)`),
 		lead:   regexp.MustCompile(`^(?:标\s*题|信息名称|名\s*称|题\s*名)\s*[:：|]\s*`),
 	}
 }
@@ -255,11 +257,9 @@ func (p *patterns) findOrgan(front, body []item, year int) string {
 
 // subject returns a full organ's name that begins a clause and is what the clause speaks of.
 func (p *patterns) subject(s string) string {
+	s = p.quoted.ReplaceAllString(s, "")
 	clauses := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("，。；：,;:!！?？、 　\t“”", r) })
 	for _, c := range clauses {
-		if strings.ContainsAny(c, "《》〈〉（）()") {
-			continue
-		}
 		m := p.organ.FindStringIndex(c)
 		if m == nil || m[0] != 0 {
 			continue

@@ -24,8 +24,9 @@ import (
 // knowledge is what is derived from the editions once.
 type knowledge struct {
 	patterns
-	names []sectionNames
-	tales map[string]string
+	names    []sectionNames
+	tales    map[string]string
+	formulas map[string][]formula // by edition and table
 }
 
 var compiled = sync.OnceValue(compilePatterns)
@@ -34,7 +35,13 @@ var compiled = sync.OnceValue(compilePatterns)
 var known = sync.OnceValue(func() *knowledge { return prepare(edition.Official()) })
 
 func prepare(editions *edition.Set) *knowledge {
-	return &knowledge{patterns: compiled(), names: namesOf(editions), tales: tellTales(editions)}
+	k := &knowledge{patterns: compiled(), names: namesOf(editions), tales: tellTales(editions), formulas: map[string][]formula{}}
+	for _, e := range editions.Editions {
+		for _, t := range e.Tables {
+			k.formulas[e.Version+"/"+t.Key] = formulasOf(e, t.Key)
+		}
+	}
+	return k
 }
 
 // Report returns the report, where each cell came from, and what could not be placed. The report is nil, and the list
@@ -220,11 +227,15 @@ func (r *recognizer) best(table string, items []item, first int) (*binding, regi
 		if t == nil {
 			continue
 		}
-		if b := bind(reg, t, e.Version); best == nil || b.score > best.score {
+		if b := r.bind(reg, t, e.Version); best == nil || b.score > best.score {
 			best = b
 		}
 	}
 	return best, reg
+}
+
+func (r *recognizer) bind(reg region, t *edition.Table, format string) *binding {
+	return bind(reg, t, format, r.formulas[format+"/"+t.Key])
 }
 
 // refuse says why the document is no report, in Chinese and English; "" if it is one.
@@ -464,7 +475,7 @@ func (r *recognizer) format() {
 		}
 		if b.format != format && !r.decides(b) {
 			if t := r.editions.Get(format).Table(s.table); t != nil {
-				b = bind(r.regions[s.table], t, format)
+				b = r.bind(r.regions[s.table], t, format)
 				r.bindings[s.table] = b
 			}
 		}
@@ -485,7 +496,7 @@ func (r *recognizer) decides(b *binding) bool {
 		if e.Version == b.format {
 			continue
 		}
-		if t := e.Table(b.table.Key); t != nil && bind(r.regions[b.table.Key], t, e.Version).score >= b.score-6 {
+		if t := e.Table(b.table.Key); t != nil && r.bind(r.regions[b.table.Key], t, e.Version).score >= b.score-6 {
 			return false
 		}
 	}

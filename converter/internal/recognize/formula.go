@@ -1,0 +1,84 @@
+package recognize
+
+import (
+	"strings"
+
+	"nianbao/converter/internal/edition"
+	"nianbao/converter/report"
+)
+
+// Formulas of the edition may decide between readings of a damaged table, and only when exactly one reading satisfies
+// them. What they decide is marked inferred: a later check must not count it as proof of the same formula.
+
+// formula says that the cells of left add up to those of right.
+type formula struct {
+	left, right []report.Key
+}
+
+// formulasOf returns the formulas of one report that concern a table.
+func formulasOf(e *edition.Edition, table string) []formula {
+	var all []formula
+	for i := range e.Rules {
+		rule := &e.Rules[i]
+		if rule.Scope != "same_report" || len(rule.Left) == 0 {
+			continue
+		}
+		left, ok1 := pathKeys(rule.Left, table)
+		right, ok2 := pathKeys(rule.Right, table)
+		if ok1 && ok2 {
+			all = append(all, formula{left, right})
+		}
+	}
+	return all
+}
+
+func pathKeys(paths []string, table string) ([]report.Key, bool) {
+	keys := make([]report.Key, 0, len(paths))
+	for _, p := range paths {
+		parts := strings.Split(p, ".")
+		if len(parts) != 3 || parts[0] != table {
+			return nil, false
+		}
+		keys = append(keys, report.Key{Row: parts[1], Col: parts[2]})
+	}
+	return keys, true
+}
+
+// holds evaluates a formula on cells; known is false where a cell is blank or no number.
+func (f *formula) holds(cells report.Table) (ok, known bool) {
+	var left, right report.Sum
+	for _, k := range f.left {
+		d, number := cells[k].Number()
+		if !number {
+			return false, false
+		}
+		left.Add(d)
+	}
+	for _, k := range f.right {
+		d, number := cells[k].Number()
+		if !number {
+			return false, false
+		}
+		right.Add(d)
+	}
+	return left.Cmp(&right) == 0, true
+}
+
+// within returns the formulas all of whose cells are among keys.
+func within(all []formula, keys []report.Key) []formula {
+	in := map[report.Key]bool{}
+	for _, k := range keys {
+		in[k] = true
+	}
+	var some []formula
+next:
+	for _, f := range all {
+		for _, k := range append(append([]report.Key{}, f.left...), f.right...) {
+			if !in[k] {
+				continue next
+			}
+		}
+		some = append(some, f)
+	}
+	return some
+}

@@ -1,6 +1,8 @@
 package recognize
 
 import (
+	"strings"
+
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/report"
 )
@@ -25,6 +27,7 @@ type binding struct {
 	first     int // indexes of the region's cells between which the table lies; first > last: no label found
 	last      int
 	score     int
+	formulas  []formula
 }
 
 // rowState says what became of a row.
@@ -49,7 +52,7 @@ const none = -1
 // bind aligns a region with one edition's table and binds its figures.
 func bind(r region, t *edition.Table, format string, formulas []formula) *binding {
 	labels := t.Sequence()
-	b := &binding{table: t, format: format, labels: labels, cells: report.Table{}, origins: map[report.Key]report.Origin{},
+	b := &binding{table: t, format: format, labels: labels, formulas: formulas, cells: report.Table{}, origins: map[report.Key]report.Origin{},
 		found: make([]bool, len(labels)), rows: make([]rowState, len(labels)), first: len(r.cells), last: none}
 	a := align(r.cells, labels)
 	owner := b.owners(r, a)
@@ -351,6 +354,10 @@ func (b *binding) span(label int) int {
 // bindRow binds the cells behind a label to its slots.
 func (b *binding) bindRow(r region, label int, cells []int, slots []report.Key, f form) {
 	n := len(slots)
+	if r.glued && n > 1 {
+		b.bindGlued(r, label, cells, slots)
+		return
+	}
 	values, first, last := 0, none, none
 	for i, c := range cells {
 		switch r.cells[c].kind {
@@ -417,6 +424,37 @@ func (b *binding) bindRow(r region, label int, cells []int, slots []report.Key, 
 			b.set(r, slots[i-offset], c, confidence, reason)
 		}
 	}
+	b.rows[label] = bound
+}
+
+// bindGlued divides the digits behind a label among its slots, if there is just one way.
+func (b *binding) bindGlued(r region, label int, cells []int, slots []report.Key) {
+	var runs []string
+	first := none
+	for _, c := range cells {
+		switch r.cells[c].kind {
+		case blank:
+			continue
+		case mark:
+			runs = nil
+		default:
+			runs = append(runs, foldFigure(r.cells[c].text))
+		}
+		if first == none {
+			first = c
+		}
+	}
+	numbers := divide(runs, slots, b.formulas)
+	if numbers == nil || first == none {
+		b.lose(r, label, cells, slots)
+		return
+	}
+	raw := strings.Join(runs, " ")
+	for i, k := range slots {
+		b.cells.Set(k.Row, k.Col, numbers[i])
+		b.origins[k] = report.Origin{Line: r.cells[first].line, Column: r.cells[first].column, Confidence: report.Inferred, Reason: "glued", Raw: raw}
+	}
+	b.last = max(b.last, cells[len(cells)-1])
 	b.rows[label] = bound
 }
 

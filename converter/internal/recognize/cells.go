@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/fold"
 	"nianbao/converter/report"
 )
@@ -31,12 +32,16 @@ type region struct {
 	// stands is true where each cell, empty ones too, has a separator of its own: blanks stand in their places.
 	stands bool
 
-	unbarred bool // while reading: the line above does not end with a bar
+	// glued is true where cells stand together without separators, and were cut at the digits.
+	glued bool
+
+	labels   []edition.Label // while reading: the labels that glued words are made of
+	unbarred bool            // while reading: the line above does not end with a bar
 }
 
 // cellsOf reads the items of a region as cells.
-func cellsOf(items []item, first int) region {
-	r := region{exact: true}
+func cellsOf(items []item, first int, labels []edition.Label) region {
+	r := region{exact: true, labels: labels}
 	tabStarts, tabLines := 0, 0
 	for i := range items {
 		if !items[i].loose || len(items[i].tokens) == 0 {
@@ -220,6 +225,22 @@ func (r *region) addWords(tokens []document.Token, it *item, row, at int) {
 }
 
 func (r *region) addCell(words []document.Token, it *item, row, at int) {
+	if it.width > longLine || r.glued {
+		for _, w := range words {
+			if gluedLabels(w.Text, r.labels) {
+				r.glued = true
+				break
+			}
+		}
+		if r.glued {
+			for _, w := range words {
+				for _, part := range splitGlued(w.Text) {
+					r.add(part, it.line, w.Column, row, at)
+				}
+			}
+			return
+		}
+	}
 	if len(words) == 1 {
 		r.add(words[0].Text, it.line, words[0].Column, row, at)
 		return

@@ -87,6 +87,7 @@ type part struct {
 }
 
 func (r *recognizer) run() {
+	r.items = splitLongLines(r.items, r.names)
 	affinity := affinities(r.items, r.tales)
 	headings := findHeadings(r.items, r.names, affinity, r.doc.Meta.Own)
 	r.divide(headings)
@@ -220,12 +221,15 @@ func (r *recognizer) best(table string, items []item, first int) (*binding, regi
 		return nil, region{}
 	}
 	// Of several resolved tables the one that looks like the table is taken; tables of page data beside it are not.
-	reg := cellsOf(items, first)
+	var reg region
 	var best *binding
-	for _, e := range r.editions.Editions {
+	for i, e := range r.editions.Editions {
 		t := e.Table(table)
 		if t == nil {
 			continue
+		}
+		if i == 0 || reg.cells == nil {
+			reg = cellsOf(items, first, t.Sequence())
 		}
 		if b := r.bind(reg, t, e.Version); best == nil || b.score > best.score {
 			best = b

@@ -1,0 +1,263 @@
+package recognize
+
+import (
+	"slices"
+	"strings"
+
+	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/edition"
+	"nianbao/converter/internal/fold"
+	"nianbao/converter/internal/numbering"
+	"nianbao/converter/report"
+)
+
+// A page flattened to one line: headings stand inside it, and cells are glued without separators.
+
+// longLine is the width from which on headings are looked for inside a line.
+const longLine = 160
+
+// splitLongLines cuts long lines at the section headings that stand in them: an ordinal and the words of a heading.
+func splitLongLines(items []item, names []sectionNames) []item {
+	long := slices.ContainsFunc(items, func(it item) bool { return it.table == nil && len(it.plain) > 3*longLine })
+	if !long {
+		return items
+	}
+	out := make([]item, 0, len(items)+12)
+	for _, it := range items {
+		if it.table != nil || len(it.plain) <= 3*longLine {
+			out = append(out, it)
+			continue
+		}
+		out = append(out, splitAtHeadings(it, names)...)
+	}
+	return out
+}
+
+func splitAtHeadings(it item, names []sectionNames) []item {
+	type cut struct{ from, to int } // byte range of a heading in plain
+	var cuts []cut
+	at := 0
+	for s := range names {
+		mark := numbering.Chinese(names[s].number) + "、"
+		for search := at; ; {
+			i := strings.Index(it.plain[search:], mark)
+			if i < 0 {
+				break
+			}
+			i += search
+			if end := headingEnd(it.plain, i+len(mark), names[s].names); end > 0 {
+				cuts = append(cuts, cut{i, end})
+				at = end
+				break
+			}
+			search = i + len(mark)
+		}
+	}
+	if len(cuts) == 0 {
+		return []item{it}
+	}
+	var out []item
+	from := 0
+	for _, c := range cuts {
+		out = appendPart(out, it, from, c.from)
+		out = appendPart(out, it, c.from, c.to)
+		from = c.to
+	}
+	return appendPart(out, it, from, len(it.plain))
+}
+
+// headingEnd returns where the words of a heading that begin at from end; 0 if none of the names stands there.
+func headingEnd(s string, from int, names [][]rune) int {
+	best := 0
+	for _, name := range names {
+		n := 0
+		for i, r := range s[from:] {
+			f := fold.Rune(r)
+			if f == 0 {
+				if n == 0 || i > 200 {
+					break
+				}
+				continue
+			}
+			if f != name[n] {
+				break
+			}
+			if n++; n == len(name) {
+				best = max(best, from+i+len(string(r)))
+				break
+			}
+		}
+	}
+	return best
+}
+
+// appendPart appends the stretch of a line between two bytes as an item of its own, with its tokens.
+func appendPart(out []item, it item, from, to int) []item {
+	text := report.TrimSpace(it.plain[from:to])
+	if text == "" {
+		return out
+	}
+	part := item{text: report.Canonical(text), plain: text, line: it.line, role: it.role, loose: it.loose, last: it.last && to == len(it.plain)}
+	before := len([]rune(it.plain[:from]))
+	width := len([]rune(it.plain[from:to]))
+	part.column = it.column + before
+	part.width = len([]rune(text))
+	// Columns of tokens count from the beginning of the line; the line was trimmed.
+	shift := 1
+	if len(it.tokens) > 0 {
+		shift = it.tokens[0].Column
+	}
+	for _, t := range it.tokens {
+		runes := []rune(t.Text)
+		start := t.Column - shift
+		low, high := max(before-start, 0), min(before+width-start, len(runes))
+		if low < high {
+			cutToken := document.Token{Text: report.TrimSpace(string(runes[low:high])), Before: t.Before, Column: t.Column + low}
+			if low > 0 || len(part.tokens) == 0 {
+				cutToken.Before = document.LineStart
+			}
+			part.tokens = append(part.tokens, cutToken)
+		}
+	}
+	return append(out, part)
+}
+
+// gluedLabels reports whether a token is several labels, with figures between them, and not one cell.
+func gluedLabels(token string, labels []edition.Label) bool {
+	if len(token) < 40 || !strings.ContainsAny(token, "0123456789") {
+		return false
+	}
+	folded := fold.Text(token)
+	n := 0
+	for i := range labels {
+		if len(labels[i].Folded) >= 4 && strings.Contains(folded, string(labels[i].Folded)) {
+			if n++; n >= 2 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// splitGlued cuts a token of glued cells into words and runs of digits. The last digit of a run belongs to the words
+// behind it where it is their ordinal: 00000002.其他 is seven noughts and a label.
+func splitGlued(token string) []string {
+	var parts []string
+	runes := []rune(token)
+	start := 0
+	for i := 0; i < len(runes); {
+		if !digit(runes[i]) {
+			i++
+			continue
+		}
+		end := i
+		for end < len(runes) && (digit(runes[end]) || runes[end] == '.' && end+1 < len(runes) && digit(runes[end+1])) {
+			end++
+		}
+		cut := end
+		if end < len(runes) && strings.ContainsRune(".．、", runes[end]) {
+			cut = end - 1 // an ordinal
+		}
+		if cut > i {
+			if i > start {
+				parts = append(parts, string(runes[start:i]))
+			}
+			parts = append(parts, string(runes[i:cut]))
+			start = cut
+		}
+		i = end
+	}
+	if start < len(runes) {
+		parts = append(parts, string(runes[start:]))
+	}
+	return parts
+}
+
+func digit(r rune) bool { return r >= '0' && r <= '9' }
+
+// mostReadings bounds the search for ways to divide digits.
+const mostReadings = 200_000
+
+// divide returns the one way to cut runs of digits into as many numbers as slots so that the formulas within the slots
+// hold; nil if there is none or more than one. A number of several digits does not begin with 0.
+func divide(runs []string, slots []report.Key, formulas []formula) []report.Cell {
+	own := within(formulas, slots)
+	digits := 0
+	for _, s := range runs {
+		digits += len(s)
+		if strings.Trim(s, "0123456789.") != "" {
+			return nil
+		}
+	}
+	if digits < len(slots) || digits > 60 {
+		return nil
+	}
+	if strings.Contains(strings.Join(runs, ""), ".") {
+		return nil
+	}
+	var solution []report.Cell
+	solutions, steps := 0, 0
+	trial := report.Table{}
+	var walk func(run, at, slot int)
+	walk = func(run, at, slot int) {
+		if steps++; steps > mostReadings || solutions > 1 {
+			return
+		}
+		if run < len(runs) && at == len(runs[run]) {
+			run, at = run+1, 0
+		}
+		if run == len(runs) {
+			if slot != len(slots) {
+				return
+			}
+			if solutions++; solutions == 1 {
+				solution = make([]report.Cell, len(slots))
+				for i, k := range slots {
+					solution[i] = trial[k]
+				}
+			}
+			return
+		}
+		left := -at
+		for _, s := range runs[run:] {
+			left += len(s)
+		}
+		if slot >= len(slots) || left < len(slots)-slot {
+			return
+		}
+		longest := min(len(runs[run])-at, report.MaxDigits)
+		if runs[run][at] == '0' {
+			longest = 1
+		}
+		for n := 1; n <= longest; n++ {
+			d, err := report.ParseDecimal(runs[run][at : at+n])
+			if err != nil {
+				return
+			}
+			trial[slots[slot]] = report.Number(d)
+			if holdsSoFar(own, slots[:slot+1], trial) {
+				walk(run, at+n, slot+1)
+			}
+			delete(trial, slots[slot])
+		}
+	}
+	walk(0, 0, 0)
+	if solutions != 1 || steps > mostReadings {
+		return nil
+	}
+	return solution
+}
+
+// holdsSoFar reports whether every formula whose last cell is the newest one holds.
+func holdsSoFar(formulas []formula, filled []report.Key, trial report.Table) bool {
+	newest := filled[len(filled)-1]
+	for i := range formulas {
+		f := &formulas[i]
+		if slices.Contains(f.right, newest) || slices.Contains(f.left, newest) {
+			if ok, known := f.holds(trial); known && !ok {
+				return false
+			}
+		}
+	}
+	return true
+}

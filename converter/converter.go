@@ -56,6 +56,7 @@ type Converter struct {
 	limits   limit.Limits
 	fonts    fs.FS
 	word     *docx.Writer
+	notices  diag.List
 }
 
 // New returns a converter, or a [*Refusal] that says what is wrong with the options.
@@ -81,6 +82,9 @@ func New(o Options) (*Converter, error) {
 
 // Vocabulary returns the keys of sections, tables and cells of all editions, for package report.
 func (c *Converter) Vocabulary() *report.Vocabulary { return c.editions.Vocabulary() }
+
+// Notices returns what there is to say about the options: which font files were taken and which were left out.
+func (c *Converter) Notices() diag.List { return c.notices }
 
 // Limits returns the limits in force.
 func (c *Converter) Limits() Limits { return c.limits }

@@ -90,19 +90,11 @@ func (cmd *convertCommand) prepare(s *session) (c *converter.Converter, from, to
 	if to, err = cmd.target(); err != nil {
 		return fail(err)
 	}
-	options := converter.Options{}
-	if cmd.Style != "" {
-		if options.Style, err = readFile(cmd.Style, 1<<20); err != nil {
-			s.tell(diagnosticsOf(err, cmd.Style)...)
-			return nil, "", "", exitUsage
-		}
+	if c, err = newConverter(cmd.Style, cmd.FontDir); err != nil {
+		s.tell(diagnosticsOf(err, cmd.Style)...)
+		return nil, "", "", exitUsage
 	}
-	if cmd.FontDir != "" {
-		options.Fonts = os.DirFS(cmd.FontDir)
-	}
-	if c, err = converter.New(options); err != nil {
-		return fail(err)
-	}
+	s.tell(c.Notices()...)
 	return c, from, to, exitDone
 }
 

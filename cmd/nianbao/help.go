@@ -29,6 +29,14 @@ func helpTexts() map[string][2]string {
 		"force":    {"允许默认文件名覆盖已有文件。", "Let the default file name replace an existing file."},
 		"jobs":     {"同时转换的个数，默认等于处理器个数。", "Conversions at a time; by default the number of processors."},
 
+		"serve":   {"启动 HTTP 服务和网页。", "Serve conversions and a web page over HTTP."},
+		"addr":    {"监听地址。", "Address to listen on."},
+		"workers": {"同时处理的请求数，默认等于处理器个数。", "Requests worked on at a time; by default the number of processors."},
+		"queue":   {"可以排队等候的请求数，默认每个处理器 8 个。", "Requests that may wait; by default 8 for each worker."},
+		"timeout": {"每个请求的时限。", "Time limit of one request."},
+		"rate":    {"每个客户端每秒的请求数，默认不限。", "Requests a second for each client address; by default no limit."},
+		"drain":   {"停止时，先报告未就绪、再关闭端口之间的等待。", "Time between answering not ready and closing the port when stopping."},
+
 		"schema":   {"输出报告 JSON 的 JSON Schema（2020-12）。", "Print the JSON Schema (2020-12) of the report's JSON."},
 		"editions": {"列出所知的各版报告格式。", "List the known editions of the report's format."},
 		"as_json":  {"输出 JSON。", "Print JSON."},

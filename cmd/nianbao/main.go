@@ -35,6 +35,7 @@ type cli struct {
 	Lang string `enum:"zh,en," default:"" env:"NIANBAO_LANG" placeholder:"zh|en" help:"${lang}"`
 
 	Convert  convertCommand  `cmd:"" help:"${convert}"`
+	Serve    serveCommand    `cmd:"" help:"${serve}"`
 	Schema   schemaCommand   `cmd:"" help:"${schema}"`
 	Editions editionsCommand `cmd:"" help:"${editions}"`
 	Version  versionCommand  `cmd:"" help:"${version}"`

@@ -1,0 +1,102 @@
+package server
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"nianbao/converter"
+	"nianbao/converter/diag"
+)
+
+// problem is an RFC 9457 problem. code is stable; errors holds every finding, warnings included.
+type problem struct {
+	Type     string    `json:"type"`
+	Title    string    `json:"title"`
+	Status   int       `json:"status"`
+	Detail   string    `json:"detail"`
+	Instance string    `json:"instance"`
+	Code     diag.Code `json:"code"`
+	Errors   diag.List `json:"errors"`
+}
+
+// refuse answers with a problem. Its code and detail are those of the first error.
+func (s *Server) refuse(c *gin.Context, status int, found ...diag.Diagnostic) {
+	lang := languageOf(c.GetHeader("Accept-Language"))
+	p := problem{Type: "about:blank", Title: title(status, lang), Status: status,
+		Instance: "urn:nianbao:request:" + c.GetString(keyRequest), Errors: found}
+	for _, d := range found {
+		if d.Severity == diag.Error {
+			p.Code, p.Detail = d.Code, d.Message(lang)
+			p.Type = "urn:nianbao:problem:" + string(d.Code)
+			break
+		}
+	}
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(p); err != nil {
+		b.WriteString(`{"status": 500}`)
+	}
+	c.Set(keyFound, len(found))
+	c.Header("Content-Language", string(lang))
+	c.Header("Cache-Control", "no-store")
+	c.Data(status, "application/problem+json", b.Bytes())
+	c.Abort()
+}
+
+// status maps why there is no result to HTTP.
+func status(reason converter.Reason) int {
+	switch reason {
+	case converter.Malformed, converter.Unreadable:
+		return http.StatusBadRequest
+	case converter.Unsupported:
+		return http.StatusUnsupportedMediaType
+	case converter.TooLarge:
+		return http.StatusRequestEntityTooLarge
+	case converter.Internal:
+		return http.StatusInternalServerError
+	}
+	return http.StatusUnprocessableEntity
+}
+
+// languageOf is English if Accept-Language names it first, and Chinese otherwise: that is who the users are.
+func languageOf(accept string) diag.Lang {
+	if strings.HasPrefix(strings.ToLower(strings.TrimSpace(accept)), "en") {
+		return diag.English
+	}
+	return diag.Chinese
+}
+
+func title(status int, lang diag.Lang) string {
+	if lang == diag.English {
+		return http.StatusText(status)
+	}
+	switch status {
+	case http.StatusBadRequest:
+		return "请求有误"
+	case http.StatusNotFound:
+		return "没有这个地址"
+	case http.StatusMethodNotAllowed:
+		return "不接受这种请求方法"
+	case http.StatusNotAcceptable:
+		return "没有可用的应答格式"
+	case http.StatusRequestEntityTooLarge:
+		return "超出大小限制"
+	case http.StatusUnsupportedMediaType:
+		return "不支持的文件格式"
+	case http.StatusUnprocessableEntity:
+		return "文件内容有问题"
+	case http.StatusTooManyRequests:
+		return "请求过于频繁"
+	case http.StatusServiceUnavailable:
+		return "服务暂不可用"
+	case http.StatusGatewayTimeout:
+		return "处理超时"
+	}
+	return "服务器内部错误"
+}

@@ -1,0 +1,27 @@
+package server
+
+import (
+	"context"
+	"time"
+
+	"nianbao/converter"
+	"nianbao/converter/report"
+)
+
+// Warm makes one blank report in every format, so that what is prepared once in a process (fonts, styles) is ready
+// before /readyz says yes and the first user is not the one who waits.
+func (s *Server) Warm(ctx context.Context) {
+	begun := time.Now()
+	r := &report.Report{Format: s.converter.Vocabulary().Formats[0], Prose: map[string][]string{"overview": {"预热"}}, Tables: map[string]report.Table{}}
+	for table := range s.converter.Vocabulary().Tables {
+		r.Tables[table] = report.Table{}
+	}
+	for _, format := range converter.Writable() {
+		if _, err := s.converter.Write(ctx, r, converter.Target{Format: format}); err != nil {
+			s.log.Error("warming up", "format", format, "error", err.Error())
+			return
+		}
+	}
+	s.warm.Store(true)
+	s.log.Info("ready", "warm_ms", time.Since(begun).Milliseconds())
+}

@@ -10,6 +10,7 @@ import (
 	"nianbao/converter/internal/plaintext"
 	"nianbao/converter/internal/recognize"
 	"nianbao/converter/internal/sniff"
+	"nianbao/converter/internal/webpage"
 	"nianbao/converter/report"
 )
 
@@ -103,6 +104,8 @@ func (c *Converter) document(format Format, data []byte) (*document.Document, di
 	switch format {
 	case Text:
 		return plaintext.Read(data, c.limits)
+	case HTML:
+		return webpage.Read(data, c.limits)
 	default:
 		return nil, diag.List{diag.New("format-unknown", diag.Place{}, "value", format, "known", names(Readable()))}
 	}

@@ -1,0 +1,227 @@
+// Package check tells what does not add up in an annual report, and where.
+//
+// The rules are data: templates/editions/*.json holds every formula, every pattern and every message. This package
+// knows only the kinds of check there are. Arithmetic is exact and the tolerance is 0. A formula with a blank operand
+// cannot be checked: it neither holds nor fails, and a figure that the recogniser inferred proves nothing by itself.
+// Nothing is ever repaired; where one simple slip of the pen explains what is wrong, the finding says so as a hint.
+//
+// [Report] checks one report, with last year's and the subordinate ones where there are any. A [Result] renders as text
+// ([Result.Text]), JSON ([Result.AppendJSON]) and a page of HTML ([Result.HTML]), and as diagnostics
+// ([Result.Diagnostics]). The same input gives the same bytes.
+package check
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"sync"
+
+	"nianbao/converter/diag"
+	"nianbao/converter/internal/edition"
+	"nianbao/converter/report"
+)
+
+// Input is what is checked.
+type Input struct {
+	Report   *report.Report
+	Evidence *report.Evidence // nil for a report that was read from JSON
+	// Previous is the report of the year before, nil for none.
+	Previous *report.Report
+	// Subordinates are the reports of the direct subordinates, nil for none.
+	Subordinates []*report.Report
+	// Missing is how many further subordinate reports there are that could not be read; sums cannot be checked then.
+	Missing int
+}
+
+// Status is what became of a rule.
+type Status string
+
+// The statuses.
+const (
+	Pass          Status = "pass"
+	Fail          Status = "fail"
+	Undetermined  Status = "undetermined" // cannot be checked
+	NotApplicable Status = "not_applicable"
+)
+
+// Outcome is what became of one rule. Rules that look for something (a doubled word) and do not find it pass.
+type Outcome struct {
+	Rule   string    `json:"rule"`
+	Code   diag.Code `json:"code"`
+	Table  string    `json:"table,omitempty"`
+	Status Status    `json:"status"`
+	Reason string    `json:"reason,omitempty"` // why it cannot be checked: see the Reason constants
+	scope  string
+}
+
+// Why a rule cannot be checked.
+const (
+	ReasonBlank    = "blank"          // a cell is blank in the document
+	ReasonLost     = "lost"           // a cell was left blank because it could not be read with certainty
+	ReasonMark     = "mark"           // a cell holds a mark such as "/"
+	ReasonText     = "not-a-number"   // a cell holds other text
+	ReasonInferred = "inferred"       // it holds, but only with a figure that was inferred
+	ReasonMixed    = "mixed-editions" // the table mixes editions, so the line that is added up is not known
+	ReasonAbsent   = "absent"         // the table or the other report is not there
+	ReasonYear     = "year"           // the other report is not that of the year before
+	ReasonMissing  = "missing-report" // subordinate reports are missing
+)
+
+// Result is everything that was found in one report.
+type Result struct {
+	Organization string
+	Year         int
+	Title        string
+	Format       string
+	Findings     []Finding // by section of the report, then in the order of the rules
+	Outcomes     []Outcome // of every rule that was applied, in the same order
+	sections     []sectionName
+}
+
+// Checker applies the rules of a set of editions. It is immutable and may be shared.
+type Checker struct {
+	editions *edition.Set
+	books    []*rulebook // in the order of the editions
+	kinds    map[string]kind
+}
+
+// New compiles the rules of the editions; it fails if one is not sound.
+func New(editions *edition.Set) (*Checker, error) {
+	c := &Checker{editions: editions, kinds: allKinds()}
+	for _, e := range editions.Editions {
+		book, err := compile(e, c.kinds)
+		if err != nil {
+			return nil, fmt.Errorf("rules of edition %s: %w", e.Version, err)
+		}
+		c.books = append(c.books, book)
+	}
+	return c, nil
+}
+
+// Official returns the checker of the editions embedded in the program, compiled once.
+var Official = sync.OnceValue(func() *Checker {
+	c, err := New(edition.Official())
+	if err != nil {
+		// The rules are part of the program and a test compiles them; see edition.Official.
+		return &Checker{editions: &edition.Set{}}
+	}
+	return c
+})
+
+// Report checks a report by the official editions.
+func Report(in Input) Result { return Official().Report(in) }
+
+// Report checks a report. Without a report the result is empty.
+func (c *Checker) Report(in Input) Result {
+	if in.Report == nil || len(c.editions.Editions) == 0 {
+		return Result{}
+	}
+	r := c.start(in)
+	for i, e := range c.editions.Editions {
+		r.formulas(c.books[i])
+		for order, rule := range e.Rules {
+			if k, ok := c.kinds[rule.Kind]; ok {
+				k.apply(r, &job{rule: &e.Rules[order], book: c.books[i], order: order})
+			}
+		}
+		r.prose(c.books[i])
+	}
+	r.hints()
+	r.sort()
+	return r.result
+}
+
+// run is the state of one check.
+type run struct {
+	c        *Checker
+	in       Input
+	r        *report.Report
+	own      *edition.Edition      // the edition of the report
+	tables   map[string]tableState // by table key
+	formulae []evaluated           // what the hints work on
+	paths    map[string]int        // findings by rule, for hints
+	result   Result
+}
+
+// tableState says by which edition a table is checked.
+type tableState struct {
+	edition *edition.Edition
+	odd     []report.Key // cells that the edition lacks: the table mixes editions
+}
+
+// job is one rule being applied.
+type job struct {
+	rule  *edition.Rule
+	book  *rulebook
+	order int
+}
+
+func (c *Checker) start(in Input) *run {
+	r := &run{c: c, in: in, r: in.Report, own: c.editions.Get(in.Report.Format), tables: map[string]tableState{}, paths: map[string]int{}}
+	if r.own == nil {
+		r.own = c.editions.Editions[0]
+	}
+	v := c.editions.Vocabulary()
+	for _, t := range r.own.Tables {
+		format, odd, _ := in.Report.TableFormat(v, t.Key)
+		state := tableState{edition: c.editions.Get(format), odd: odd}
+		if state.edition == nil || in.Report.Tables[t.Key] == nil || state.edition.Table(t.Key) == nil {
+			state = tableState{edition: r.own}
+		}
+		r.tables[t.Key] = state
+	}
+	r.result = Result{Organization: in.Report.Organization, Year: in.Report.Year, Title: in.Report.Title, Format: in.Report.Format}
+	for _, s := range r.own.Sections {
+		r.result.sections = append(r.result.sections, sectionName{s.Key, s.Heading})
+	}
+	return r
+}
+
+// table returns the cells of a table, nil where the report has none.
+func (r *run) table(key string) report.Table { return r.r.Tables[key] }
+
+// mine returns those of the tables that are checked by the job's edition.
+func (r *run) mine(j *job, tables []string) []*edition.Table {
+	var list []*edition.Table
+	for _, key := range tables {
+		if state, ok := r.tables[key]; ok && state.edition == j.book.edition {
+			if t := state.edition.Table(key); t != nil {
+				list = append(list, t)
+			}
+		}
+	}
+	return list
+}
+
+// heading returns the prescribed heading of the section that holds a table.
+func heading(e *edition.Edition, table string) string {
+	if s := sectionOf(e, table); s != nil {
+		return s.Heading
+	}
+	return table
+}
+
+func sectionOf(e *edition.Edition, table string) *edition.Section {
+	for _, s := range e.Sections {
+		if s.Table == table {
+			return s
+		}
+	}
+	return nil
+}
+
+func (r *run) outcome(j *job, table string, status Status, reason string) {
+	r.result.Outcomes = append(r.result.Outcomes, Outcome{Rule: j.rule.ID, Code: diag.Code(j.rule.Code), Table: table,
+		Status: status, Reason: reason, scope: j.rule.Scope})
+}
+
+// sort brings the findings into the order of the report's sections; within a section the order of the rules stays.
+func (r *run) sort() {
+	at := map[string]int{}
+	for i, s := range r.result.sections {
+		at[s.key] = i + 1
+	}
+	slices.SortStableFunc(r.result.Findings, func(a, b Finding) int {
+		return cmp.Or(cmp.Compare(at[a.Place.Section], at[b.Place.Section]), cmp.Compare(a.order, b.order))
+	})
+}

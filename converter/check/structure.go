@@ -1,0 +1,244 @@
+package check
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"nianbao/converter/diag"
+	"nianbao/converter/internal/edition"
+	"nianbao/converter/internal/fold"
+	"nianbao/converter/report"
+)
+
+// textSource is the Evidence.Source of text that was extracted from a page: it may lack labels that the original had.
+const textSource = "text"
+
+func (r *run) tableMissing(j *job) {
+	for _, t := range r.mine(j, j.rule.Tables) {
+		if r.table(t.Key) != nil {
+			r.outcome(j, t.Key, Pass, "")
+			continue
+		}
+		place := diag.Place{Table: t.Key, Line: r.headingLine(sectionKey(j.book.edition, t.Key))}
+		r.report(j, r.newFinding(j, place, same("heading", heading(j.book.edition, t.Key))))
+	}
+}
+
+func sectionKey(e *edition.Edition, table string) string {
+	if s := sectionOf(e, table); s != nil {
+		return s.Key
+	}
+	return ""
+}
+
+func (r *run) headingLine(section string) int {
+	if r.in.Evidence == nil {
+		return 0
+	}
+	return r.in.Evidence.Headings[section].Line
+}
+
+// tableIncomplete tells of rows whose labels were not found. Where text was extracted from a page the extraction may
+// have lost them, so that it is only a warning then; from JSON nothing can be said, because an absent row is a blank one.
+func (r *run) tableIncomplete(j *job) {
+	if r.in.Evidence == nil {
+		return
+	}
+	for _, t := range r.mine(j, j.rule.Tables) {
+		rows := r.in.Evidence.MissingRows[t.Key]
+		if r.table(t.Key) == nil {
+			continue
+		}
+		if len(rows) == 0 {
+			r.outcome(j, t.Key, Pass, "")
+			continue
+		}
+		var names []string
+		for _, row := range rows {
+			names = append(names, nameOr(t.RowNames, row))
+		}
+		f := r.newFinding(j, diag.Place{Table: t.Key, Row: rows[0]}, same("heading", heading(j.book.edition, t.Key)), list("label", names))
+		if r.in.Evidence.Source == textSource {
+			f.Severity = min(f.Severity, diag.Warning)
+		}
+		r.report(j, f)
+	}
+}
+
+func (r *run) tableExtraLabel(j *job) {
+	if r.in.Evidence == nil {
+		return
+	}
+	for _, t := range r.mine(j, j.rule.Tables) {
+		labels := r.in.Evidence.ExtraLabels[t.Key]
+		if len(labels) == 0 {
+			continue
+		}
+		var names []string
+		for _, l := range labels {
+			names = append(names, clean(l.Text))
+		}
+		place := diag.Place{Table: t.Key, Line: labels[0].Line}
+		r.report(j, r.newFinding(j, place, same("heading", heading(j.book.edition, t.Key)), list("label", names)))
+	}
+}
+
+// tableOldFormat tells once that a report uses tables of an edition whose time was over.
+func (r *run) tableOldFormat(j *job) {
+	last := j.book.edition.AppliesTo.LastYear
+	if last == 0 || r.r.Year <= last {
+		return
+	}
+	for _, t := range r.mine(j, j.rule.Tables) {
+		if r.table(t.Key) == nil || !r.differs(t) {
+			continue
+		}
+		r.report(j, r.newFinding(j, diag.Place{Table: t.Key}, number("year", r.r.Year)))
+		return
+	}
+}
+
+// differs reports whether a table is another one in the edition that the report's year asks for.
+func (r *run) differs(t *edition.Table) bool {
+	now := r.c.editions.ForYear(r.r.Year).Table(t.Key)
+	return now == nil || !slices.EqualFunc(now.Cells, t.Cells, func(a, b edition.Cell) bool {
+		return a.Row == b.Row && a.Col == b.Col && a.Text == b.Text && a.RowKey == b.RowKey && a.ColKey == b.ColKey
+	})
+}
+
+// sections calls f for the rule's sections, in order, if the job's edition is the report's.
+func (r *run) sections(j *job, f func(*edition.Section)) {
+	if j.book.edition != r.own {
+		return
+	}
+	for _, s := range r.own.Sections {
+		if contains(j.rule.Sections, s.Key) {
+			f(s)
+		}
+	}
+}
+
+func (r *run) sectionMissing(j *job) {
+	r.sections(j, func(s *edition.Section) {
+		there := r.r.Prose[s.Key] != nil
+		if s.Table != "" {
+			// That a table is missing is told by its own rule.
+			there = r.in.Evidence == nil || r.table(s.Table) == nil
+		}
+		if r.in.Evidence != nil {
+			_, found := r.in.Evidence.Headings[s.Key]
+			there = there || found
+		}
+		if there {
+			r.outcome(j, "", Pass, "")
+			return
+		}
+		r.report(j, r.newFinding(j, diag.Place{Section: s.Key}, same("heading", s.Heading)))
+	})
+}
+
+// ordinal is the number in front of a heading, in Chinese or ASCII digits, with the mark behind it.
+var ordinal = regexp.MustCompile(`^#*\s*(?:第?([一二三四五六七八九十]{1,3})|([0-9]{1,2}))\s*(?:部分)?\s*[、.．,，:：/\s]`)
+
+// numberOf returns the number in front of a heading, 0 for none.
+func numberOf(heading string) int {
+	m := ordinal.FindStringSubmatch(condense(heading))
+	if m == nil {
+		return 0
+	}
+	return chineseNumber(m[1] + m[2])
+}
+
+// sectionOrder compares the number that each heading carries, and the order of their lines, with the edition.
+func (r *run) sectionOrder(j *job) {
+	if r.in.Evidence == nil {
+		return
+	}
+	last := 0
+	r.sections(j, func(s *edition.Section) {
+		h, found := r.in.Evidence.Headings[s.Key]
+		if !found {
+			return
+		}
+		number := numberOf(h.Text)
+		wrong := number != 0 && number != chineseNumber(s.Number)
+		if h.Line > 0 && h.Line < last {
+			wrong = true
+		}
+		last = max(last, h.Line)
+		if !wrong {
+			r.outcome(j, "", Pass, "")
+			return
+		}
+		r.report(j, r.newFinding(j, diag.Place{Section: s.Key, Line: h.Line}, same("heading", clean(h.Text)), same("number", s.Number)))
+	})
+}
+
+func (r *run) headingWording(j *job) {
+	if r.in.Evidence == nil {
+		return
+	}
+	r.sections(j, func(s *edition.Section) {
+		h, found := r.in.Evidence.Headings[s.Key]
+		if !found || fold.Text(h.Text) == fold.Text(s.Heading) {
+			return
+		}
+		f := r.newFinding(j, diag.Place{Section: s.Key, Line: h.Line}, same("value", clean(h.Text)), same("heading", s.Heading))
+		r.report(j, f)
+	})
+}
+
+// sectionEmpty tells of a section that is there and says next to nothing.
+func (r *run) sectionEmpty(j *job) {
+	r.sections(j, func(s *edition.Section) {
+		paragraphs := r.r.Prose[s.Key]
+		if paragraphs == nil {
+			return
+		}
+		n := 0
+		for _, p := range paragraphs {
+			for _, c := range report.Plain(p) {
+				if unicode.IsLetter(c) || unicode.IsDigit(c) {
+					n++
+				}
+			}
+		}
+		text := strings.TrimFunc(condense(strings.Join(paragraphs, "")), func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) })
+		if n >= j.rule.Minimum && !contains(j.rule.Words, text) {
+			r.outcome(j, "", Pass, "")
+			return
+		}
+		r.report(j, r.newFinding(j, diag.Place{Section: s.Key, Line: r.headingLine(s.Key)}, same("heading", s.Heading)))
+	})
+}
+
+// organizationMismatch compares the organ with the one in the title and the one that signs. Organs are shortened in
+// every way (县发改局 for 县发展和改革局), so that a name whose characters all stand in the other in order is the same.
+func (r *run) organizationMismatch(j *job) {
+	if j.book.edition != r.own || r.r.Organization == "" {
+		return
+	}
+	title, _, _ := strings.Cut(condense(r.r.Title), yearIn(condense(r.r.Title)))
+	for _, x := range []struct{ value, zh, en string }{{title, "标题", "title"}, {condense(r.r.Signature), "落款", "signature"}} {
+		if x.value == "" || within(x.value, condense(r.r.Organization)) || within(condense(r.r.Organization), x.value) {
+			continue
+		}
+		r.report(j, r.newFinding(j, diag.Place{}, same("organization", clean(r.r.Organization)), same("value", clean(x.value)),
+			arg{"where", x.zh, x.zh}, arg{"where_en", x.en, x.en}))
+	}
+}
+
+// within reports whether the characters of short all stand in long, in this order.
+func within(short, long string) bool {
+	rest := long
+	for _, c := range short {
+		i := strings.IndexRune(rest, c)
+		if i < 0 {
+			return false
+		}
+		rest = rest[i+len(string(c)):]
+	}
+	return true
+}

@@ -1,0 +1,187 @@
+package check
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"nianbao/converter/diag"
+	"nianbao/converter/report"
+)
+
+// thousands finds a comma that groups the digits of a number.
+var thousands = regexp.MustCompile(`([0-9]),([0-9]{3})`)
+
+// condense brings text to the form that patterns are written for: no notation, no white space, ASCII digits, numbers
+// without commas.
+func condense(paragraph string) string {
+	text := strings.Map(func(r rune) rune {
+		switch {
+		case report.IsSpace(r):
+			return -1
+		case r >= '０' && r <= '９':
+			return r - '０' + '0'
+		}
+		return r
+	}, report.Plain(paragraph))
+	if strings.Contains(text, ",") {
+		text = thousands.ReplaceAllString(text, "$1$2")
+	}
+	return text
+}
+
+// passage is a paragraph that a rule looks at.
+type passage struct {
+	section string
+	index   int // of the paragraph in its section
+	raw     string
+	text    string // condensed
+	line    int
+}
+
+// place is where the passage stands.
+func (p passage) place() diag.Place { return diag.Place{Section: p.section, Line: p.line} }
+
+const titleSection = "title" // what rules call the title among sections
+
+// passages returns the paragraphs of the rule's sections, in the order of the report.
+func (r *run) passages(sections []string) []passage {
+	var list []passage
+	if contains(sections, titleSection) && r.r.Title != "" {
+		p := passage{raw: r.r.Title, text: condense(r.r.Title)}
+		if r.in.Evidence != nil {
+			p.line = r.in.Evidence.Title
+		}
+		list = append(list, p)
+	}
+	for _, s := range r.own.Sections {
+		if s.Table != "" || !contains(sections, s.Key) {
+			continue
+		}
+		for i, text := range r.r.Prose[s.Key] {
+			p := passage{section: s.Key, index: i, raw: text, text: condense(text)}
+			if r.in.Evidence != nil && i < len(r.in.Evidence.Prose[s.Key]) {
+				p.line = r.in.Evidence.Prose[s.Key][i]
+			}
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+// quote makes a finding point at words of a passage.
+func (f Finding) quote(p passage, words string) Finding {
+	f.Paragraph, f.Quote = p.index, words
+	return f
+}
+
+// aYear is a year as it is written in reports.
+var aYear = regexp.MustCompile(`(?:19|20)[0-9]{2}年`)
+
+// yearIn returns the first year of a text with its 年, or a text that does not occur.
+func yearIn(text string) string {
+	if y := aYear.FindString(text); y != "" {
+		return y
+	}
+	return "\x00"
+}
+
+// yearMismatch compares every year that the rule's pattern captures with that of the report.
+func (r *run) yearMismatch(j *job) {
+	if j.book.edition != r.own || r.r.Year == 0 {
+		return
+	}
+	want := number("year", r.r.Year)
+	patterns := j.book.patterns[j.order]
+	wrong := false
+	for _, p := range r.passages(j.rule.Sections) {
+		for _, m := range patterns.pattern.FindAllStringSubmatch(p.text, -1) {
+			if matches(patterns.exclude, m[0]) {
+				continue
+			}
+			for _, year := range m[1:] {
+				if year != "" && year != want.zh {
+					r.report(j, r.newFinding(j, p.place(), want, same("value", clean(m[0]))).quote(p, m[0]))
+					wrong = true
+					break
+				}
+			}
+		}
+	}
+	if !wrong {
+		r.outcome(j, "", Pass, "")
+	}
+}
+
+// duplicateWord finds a word of two or more Chinese characters that is written twice in a row.
+func (r *run) duplicateWord(j *job) {
+	if j.book.edition != r.own {
+		return
+	}
+	least := max(j.rule.Minimum, 2)
+	skip := j.book.patterns[j.order].skip
+	for _, p := range r.passages(j.rule.Sections) {
+		text := []rune(p.text)
+		for i := 0; i < len(text); {
+			n := doubled(text[i:], least)
+			word := string(text[i : i+n])
+			if n == 0 || matches(skip, word) {
+				i++
+				continue
+			}
+			f := r.newFinding(j, p.place(), same("value", clean(word))).quote(p, word+word)
+			r.report(j, f)
+			i += 2 * n
+		}
+	}
+}
+
+const longestWord = 12 // characters of a word that may be doubled
+
+// doubled returns the length of the longest word at the start of text that stands there twice, 0 for none.
+func doubled(text []rune, least int) int {
+	han := 0
+	for han < len(text) && han < 2*longestWord && unicode.Is(unicode.Han, text[han]) {
+		han++
+	}
+	for n := han / 2; n >= least; n-- {
+		if string(text[:n]) == string(text[n:2*n]) {
+			return n
+		}
+	}
+	return 0
+}
+
+// halfWidth tells once for each section which ASCII marks stand between Chinese characters.
+func (r *run) halfWidth(j *job) {
+	if j.book.edition != r.own {
+		return
+	}
+	var first *passage
+	var seen []string
+	tell := func() {
+		if first != nil {
+			r.report(j, r.newFinding(j, first.place(), same("value", strings.Join(seen, " "))).quote(*first, ""))
+		}
+		first, seen = nil, nil
+	}
+	for _, p := range r.passages(j.rule.Sections) {
+		if first != nil && first.section != p.section {
+			tell()
+		}
+		text := []rune(p.text)
+		for i := 1; i+1 < len(text); i++ {
+			mark := string(text[i])
+			if strings.Contains(",;:?!()", mark) && unicode.Is(unicode.Han, text[i-1]) && unicode.Is(unicode.Han, text[i+1]) {
+				if first == nil {
+					here := p
+					first = &here
+				}
+				if !contains(seen, mark) {
+					seen = append(seen, mark)
+				}
+			}
+		}
+	}
+	tell()
+}

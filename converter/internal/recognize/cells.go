@@ -225,7 +225,7 @@ func (r *region) addWords(tokens []document.Token, it *item, row, at int) {
 }
 
 func (r *region) addCell(words []document.Token, it *item, row, at int) {
-	if it.width > longLine || r.glued {
+	if it.width > longLine || it.cut || r.glued {
 		for _, w := range words {
 			if gluedLabels(w.Text, r.labels) {
 				r.glued = true

@@ -93,6 +93,9 @@ func (p *patterns) findTitle(id *identity, front []item) {
 				continue
 			}
 			score := 10 - 2*(to-from)
+			if strings.ContainsAny(squeezed, ":：/\\|_>") {
+				score -= 15 // a line of the page's own data: a path, a link, a field
+			}
 			organ, year := p.titleParts(squeezed)
 			if year != 0 {
 				score += 20
@@ -238,6 +241,16 @@ func (p *patterns) findOrgan(front, body []item, year int) string {
 			for _, m := range p.named.FindAllStringSubmatch(items[i].plain, -1) {
 				if y, _ := strconv.Atoi(m[2]); y == year && !strings.Contains(m[1], "中华人民共和国") {
 					return squeezeTitle(trimOrgan(m[1]))
+				}
+			}
+		}
+	}
+	for i := range front {
+		// A page label such as “2020年报_审计局”.
+		if s := front[i].plain; utf8.RuneCountInString(s) <= 40 && strings.Contains(s, "年报") {
+			for _, word := range strings.FieldsFunc(s, func(r rune) bool { return r < 0x80 || r == '　' || r == '—' || r == '：' }) {
+				if m := p.organ.FindStringIndex(word); m != nil && m[0] == 0 && m[1] == len(word) {
+					return word
 				}
 			}
 		}

@@ -20,6 +20,7 @@ type item struct {
 	width  int  // characters of a loose line, trimmed
 	tokens []document.Token
 	table  *document.Table
+	cut    bool // a part of a longer line
 	last   bool // nothing, not even a line break, follows in the input
 }
 

@@ -1,4 +1,58 @@
 package diag
 
-// docxMessages is filled by the part of the product that it is named after.
-var docxMessages = map[Code]message{}
+// docxMessages: reading Word files (package docx). Losses are counted: one message a kind, with the place of the first.
+var docxMessages = map[Code]message{
+	// The file is something else.
+	"docx-not-zip": {Error, "这不是 Word 文档（.docx 应是一个压缩包）。如果它能用 Word 打开，请在 Word 或 WPS 中选“文件→另存为”，类型选“Word 文档（*.docx）”，再试一次",
+		"this is no Word document (a .docx is a ZIP package). If Word opens it, choose File > Save As in Word or WPS, type “Word document (*.docx)”, and try again"},
+	"docx-empty-zip": {Error, "这个文件是空的压缩包，里面没有文档；请向发件人重新要一份", "this file is an empty ZIP package without a document; ask the sender for it again"},
+	"docx-old-binary": {Error, "这是旧版二进制格式（Word 97–2003 的 .doc 或 WPS 的 .wps），不能直接读取。请用 Word 打开，选“文件→另存为→Word 文档（*.docx）”；用 WPS 则选“文件→另存为→Microsoft Word 文件（*.docx）”，再试一次",
+		"this is the old binary format (.doc of Word 97–2003, or .wps of WPS) and cannot be read. Open it in Word and choose File > Save As > Word Document (*.docx), or in WPS File > Save As > Microsoft Word file (*.docx), then try again"},
+	"docx-encrypted": {Error, "这个文件设有打开密码（已加密），不能读取。请先去掉密码：Word 中选“文件→信息→保护文档→用密码进行加密”，清空密码后保存；WPS 中选“文件→文档加密→密码加密”，清空密码后保存",
+		"this file is encrypted with a password and cannot be read. Remove the password first: in Word File > Info > Protect Document > Encrypt with Password, empty it and save; in WPS File > Encryption > Password, empty it and save"},
+	"docx-other-program": {Error, "这个文件不是 Word 文档，而是{kind}，只是名字像 Word 文档。请用对应的程序打开，把年度报告的内容复制到 Word 或 WPS 文字中，另存为 .docx；OpenDocument 和 OFD 可直接在 WPS 或 LibreOffice 中另存为 .docx",
+		"this file is no Word document but an {kind} with the name of one. Open it with its program, copy the report into Word or WPS Writer and save it as .docx; OpenDocument can be saved as .docx by Word, WPS or LibreOffice"},
+	"docx-no-document": {Error, "压缩包里没有 Word 文档（缺少主文档部件）。如果这是装有几个文件的普通压缩包，请先解压，再转换其中的文档",
+		"the ZIP package holds no Word document (its main part is missing). If it is an ordinary archive of files, unpack it and convert the documents inside"},
+	"docx-root": {Error, "{part}：根元素是“{name}”，不是 Word 文档的“document”；请在 Word 或 WPS 中打开并另存为 .docx", "{part}: the root element is “{name}”, not “document” as in a Word file; open it in Word or WPS and save it as .docx"},
+
+	// The file is damaged or dangerous.
+	"docx-input-limit":   {Error, "文件超过 {limit} 字节的上限", "the file is larger than {limit} bytes"},
+	"docx-zip":           {Error, "文件已损坏，不是完整的压缩包（{problem}）。请重新下载，或在 Word、WPS 中打开（必要时用“打开并修复”）后另存为新的 .docx", "the file is damaged: not a sound ZIP package ({problem}). Download it again, or open it in Word or WPS (with “Open and Repair” if need be) and save it as a new .docx"},
+	"docx-zip-limit":     {Error, "拒绝读取：{what}超过上限 {limit} {name}", "refused: more than {limit} {what_en} {name}"},
+	"docx-zip-ratio":     {Error, "拒绝读取：部件“{name}”的压缩比超过 {limit}:1，像是压缩炸弹", "refused: the part “{name}” is compressed more than {limit}:1, as a ZIP bomb is"},
+	"docx-zip-name":      {Error, "拒绝读取：压缩包中有不安全的文件名“{name}”", "refused: the package holds the unsafe file name “{name}”"},
+	"docx-zip-duplicate": {Error, "拒绝读取：压缩包中“{name}”出现两次", "refused: the package holds “{name}” twice"},
+	"docx-zip-overlap":   {Error, "拒绝读取：压缩包中“{name}”与别的条目重叠，像是压缩炸弹", "refused: “{name}” shares bytes with another entry of the package, as in a ZIP bomb"},
+	"docx-zip-encrypted": {Error, "压缩包中“{name}”已加密，不能读取；请用不带密码的文件", "“{name}” in the package is encrypted and cannot be read; use a file without a password"},
+	"docx-zip-method":    {Error, "压缩包中“{name}”的压缩方法（{method}）不受支持；请在 Word 或 WPS 中打开并另存为 .docx", "“{name}” is compressed by a method ({method}) that is not supported; open the file in Word or WPS and save it as .docx"},
+	"docx-xml":           {Error, "{part} 第 {line} 行（第 {byte} 字节）：XML 已损坏（{problem}）。请在 Word 或 WPS 中打开（必要时用“打开并修复”）后另存为新的 .docx", "{part}, line {line} (byte {byte}): the XML is damaged ({problem}). Open the file in Word or WPS (with “Open and Repair” if need be) and save it as a new .docx"},
+	"docx-xml-dtd":       {Error, "拒绝读取：{part} 第 {line} 行含有 DTD 声明；Word 文档不允许有", "refused: {part}, line {line} holds a DTD, which Word documents may not have"},
+	"docx-xml-limit":     {Error, "拒绝读取：{part} 第 {line} 行，{what}超过上限 {limit}", "refused: {part}, line {line}: more than {limit} {what_en}"},
+	"docx-table-limit":   {Error, "拒绝读取：第 {paragraph} 段附近，{what}超过上限 {limit}", "refused: near paragraph {paragraph}: more than {limit} {what_en}"},
+
+	// Read, with something left out or simplified.
+	"docx-tracked":       {Warning, "文档中有未处理的修订（{count} 处，首处在第 {paragraph} 段“{near}”附近），已按“全部接受”读取；请在 Word 或 WPS“审阅”中确认并接受或拒绝修订", "the document holds tracked changes ({count}, the first near paragraph {paragraph}, “{near}”); they were read as if all were accepted. Accept or reject them under Review in Word or WPS"},
+	"docx-hidden":        {Warning, "有隐藏文字（{count} 处，首处在第 {paragraph} 段“{near}”附近）未读取；如属正文，请取消“隐藏”格式", "hidden text was left out ({count} times, first near paragraph {paragraph}, “{near}”); if it belongs to the report, take the “hidden” format off"},
+	"docx-footnote":      {Warning, "有脚注或尾注（{count} 处，首处在第 {paragraph} 段“{near}”附近）未读取；如属正文，请移入正文", "footnotes or endnotes were left out ({count}, the first near paragraph {paragraph}, “{near}”); move them into the text if they belong to it"},
+	"docx-comment":       {Information, "有批注（{count} 条，首条在第 {paragraph} 段“{near}”附近）未读取", "comments were left out ({count}, the first near paragraph {paragraph}, “{near}”)"},
+	"docx-header-footer": {Information, "页眉或页脚中的文字“{name}”未读取", "the text “{name}” of a header or footer was left out"},
+	"docx-textbox":       {Information, "文本框（{count} 个，首个在第 {paragraph} 段“{near}”附近）的内容已作为正文接在所在段落之后，请核对次序", "text boxes ({count}, the first near paragraph {paragraph}, “{near}”) were read as text behind their paragraph; check the order"},
+	"docx-image":         {Warning, "有图片（{count} 张，首张在第 {paragraph} 段“{near}”附近）未读取；图片中的文字和表格请另行录入", "pictures were left out ({count}, the first near paragraph {paragraph}, “{near}”); type in what text or tables they show"},
+	"docx-chart":         {Warning, "有图表或图示（{count} 个，首个在第 {paragraph} 段“{near}”附近）未读取", "charts or diagrams were left out ({count}, the first near paragraph {paragraph}, “{near}”)"},
+	"docx-embedded":      {Warning, "有嵌入对象（{count} 个，首个在第 {paragraph} 段“{near}”附近）未读取；如是嵌入的 Excel 表，请改为 Word 表格", "embedded objects were left out ({count}, the first near paragraph {paragraph}, “{near}”); turn an embedded Excel sheet into a Word table"},
+	"docx-embedded-part": {Information, "嵌入的文件“{name}”未打开，也不会写入结果", "the embedded file “{name}” was not opened and is not copied"},
+	"docx-macro":         {Warning, "文档带有宏；宏未运行，也不会写入结果", "the document holds macros; they were not run and are not copied"},
+	"docx-altchunk":      {Warning, "第 {paragraph} 段附近插入的外来内容“{name}”（altChunk）未读取；请在 Word 中打开并保存一次，使其成为正文", "the foreign content “{name}” (altChunk) near paragraph {paragraph} was left out; open and save the file in Word once to make it text"},
+	"docx-external":      {Warning, "文档引用了外部资源“{name}”；未访问，也不会写入结果", "the document refers to something outside of it, “{name}”; it was not fetched and is not copied"},
+	"docx-hyperlink":     {Information, "超链接（{count} 个）只保留了文字", "of hyperlinks ({count}) only the text was kept"},
+	"docx-field-link":    {Warning, "第 {paragraph} 段附近的域“{name}”要从别处取内容；未执行，只保留它上次的结果", "the field “{name}” near paragraph {paragraph} fetches content from elsewhere; it was not run, its last result was kept"},
+	"docx-field-lost":    {Warning, "第 {paragraph} 段“{near}”附近的域“{name}”只能由 Word 绘制，未能读取；请改成普通文字", "the field “{name}” near paragraph {paragraph} (“{near}”) is drawn by Word only and was left out; replace it by plain text"},
+	"docx-contents":      {Information, "自动生成的目录未读取", "a generated table of contents was left out"},
+	"docx-placeholder":   {Information, "有未填写的内容控件（{count} 个，首个在第 {paragraph} 段“{near}”附近），其提示文字未读取", "the prompts of content controls that nobody filled in were left out ({count}, the first near paragraph {paragraph}, “{near}”)"},
+	"docx-math":          {Warning, "有公式（{count} 个，首个在第 {paragraph} 段“{near}”附近），只保留了其中的文字", "of formulas ({count}, the first near paragraph {paragraph}, “{near}”) only the characters were kept"},
+	"docx-symbol":        {Warning, "第 {paragraph} 段“{near}”附近的符号（字体和代码：{name}）无法识别，已用“\uFFFD”代替；请改成普通字符", "the symbol (font and code: {name}) near paragraph {paragraph} (“{near}”) is not known and was replaced by “\uFFFD”; use an ordinary character"},
+	"docx-ruby":          {Information, "拼音指南（{count} 处，首处在第 {paragraph} 段“{near}”附近）只保留了正文文字", "of phonetic guides ({count}, the first near paragraph {paragraph}, “{near}”) only the base text was kept"},
+	"docx-number-format": {Warning, "自动编号的格式“{name}”（第 {paragraph} 段“{near}”附近）不受支持，已按阿拉伯数字编号；请核对", "the automatic numbering format “{name}” (near paragraph {paragraph}, “{near}”) is not supported and was written in Arabic digits; check it"},
+	"docx-merged-text":   {Warning, "第 {paragraph} 段附近，合并单元格遮住的文字“{name}”未读取（Word 中也看不到）", "the text “{name}” near paragraph {paragraph}, covered by a merged cell, was left out (Word does not show it either)"},
+}

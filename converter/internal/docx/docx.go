@@ -20,6 +20,7 @@ const (
 	// charSuffix makes the character style of a role from its paragraph style: a run of that style has the face and
 	// size of the role inside a paragraph of another (a run-in heading).
 	charSuffix = "Char"
+	charName   = " 字符"
 	// keyPrefix opens the key behind a table's description: "… [nianbao:requests:2021]".
 	keyPrefix = "[nianbao:"
 	// The names of the custom properties (docProps/custom.xml) that carry document.Meta.

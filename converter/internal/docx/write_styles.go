@@ -83,8 +83,8 @@ func (w *Writer) writeStyle(b *strings.Builder, p *style.Paragraph) {
 	}
 	b.WriteString(`</w:pPr><w:rPr>`)
 	w.writeLook(b, p)
-	fmt.Fprintf(b, `</w:rPr></w:style><w:style w:type="character" w:customStyle="1" w:styleId="%s%s"><w:name w:val="%s 字符"/>`+
-		`<w:basedOn w:val="DefaultParagraphFont"/><w:link w:val="%s"/><w:rPr>`, id, charSuffix, name, id)
+	fmt.Fprintf(b, `</w:rPr></w:style><w:style w:type="character" w:customStyle="1" w:styleId="%s%s"><w:name w:val="%s%s"/>`+
+		`<w:basedOn w:val="DefaultParagraphFont"/><w:link w:val="%s"/><w:rPr>`, id, charSuffix, name, charName, id)
 	w.writeLook(b, p)
 	b.WriteString(`</w:rPr></w:style>`)
 }

@@ -1,0 +1,235 @@
+package docx
+
+import (
+	"nianbao/converter/diag"
+	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/limit"
+	"nianbao/converter/internal/style"
+)
+
+// Read takes a DOCX file apart. The document is nil, and the list holds an error, where the file is refused: it is none,
+// it is damaged, it exceeds a limit, or it needs a program that this is not. Other entries name what was left out or
+// simplified.
+//
+// Paragraphs in the styles of the embedded house style get their roles; see [ReadStyled] for files in another one.
+func Read(data []byte, limits limit.Limits) (*document.Document, diag.List) {
+	return ReadStyled(data, limits, style.Default())
+}
+
+// ReadStyled is [Read] for files that may have been written in the given house style.
+func ReadStyled(data []byte, limits limit.Limits, house *style.Style) (*document.Document, diag.List) {
+	if int64(len(data)) > limits.Input {
+		return nil, diag.List{diag.New("docx-input-limit", diag.Place{}, "limit", limits.Input)}
+	}
+	p, fault := openPackage(data, &limits)
+	if fault != nil {
+		return nil, diag.List{*fault}
+	}
+	doc, list, fault := readPackage(p, house)
+	if fault != nil {
+		return nil, append(list, *fault)
+	}
+	return doc, list
+}
+
+func readPackage(p *pack, house *style.Style) (*document.Document, diag.List, *diag.Diagnostic) {
+	meta, fault := readMeta(p)
+	if fault != nil {
+		return nil, nil, fault
+	}
+	styles, fault := readStyles(p, house)
+	if fault != nil {
+		return nil, nil, fault
+	}
+	body, fault := p.read(p.main)
+	if fault != nil {
+		return nil, nil, fault
+	}
+	for contents := true; ; contents = false {
+		numbers, fault := readNumbering(p, styles) // anew for each pass, since it counts
+		if fault != nil {
+			return nil, nil, fault
+		}
+		r := &reader{pack: p, styles: styles, numbers: numbers, dropContents: contents}
+		numbers.found = func(format string) { r.loss.add("docx-number-format", format, r.paragraphs) }
+		blocks, fault := r.body(body)
+		if fault != nil {
+			return nil, nil, fault
+		}
+		if r.contentsOpen() {
+			// A table of contents that never ends would swallow the report: read again and keep it.
+			continue
+		}
+		if fault := r.surroundings(); fault != nil {
+			return nil, nil, fault
+		}
+		return &document.Document{Blocks: blocks, Meta: meta}, r.loss.diagnostics(p.main), nil
+	}
+}
+
+// reader is the state of one reading of the main part.
+type reader struct {
+	pack    *pack
+	styles  *styleTable
+	numbers *numbering
+	loss    losses
+	arena   arena
+
+	fields       []field
+	muted        int  // fields whose text is not shown: in their code, or tables of contents
+	dropContents bool // leave tables of contents out
+
+	paragraphs int // read so far
+	nesting    int // tables around
+	cells      int // of all tables
+	spare      []*builder
+}
+
+// body reads word/document.xml.
+func (r *reader) body(data []byte) ([]document.Block, *diag.Diagnostic) {
+	s := newScanner(r.pack.main, data, r.pack.limits)
+	f := &flow{}
+	if s.next() == startTag && !s.is(nsW, "document") {
+		s.fail("docx-root", "name", string(s.local))
+	}
+	for c := s.children(); c.next(); {
+		if s.is(nsW, "body") {
+			r.blocks(s, f)
+		}
+	}
+	r.settle(f)
+	if s.fault != nil {
+		return nil, s.fault
+	}
+	if r.loss.pending() {
+		r.loss.fill("")
+	}
+	return f.blocks, nil
+}
+
+// flow is where blocks go: the body, a cell or a text box.
+type flow struct {
+	blocks []document.Block
+	cell   *rawCell // the cell, where empty paragraphs count
+	joined *builder // a paragraph whose mark is deleted or hidden: the next one continues it
+}
+
+// blocks reads the block-level children of the element that the scanner stands on (17.2.2: EG_BlockLevelElts).
+func (r *reader) blocks(s *scanner, f *flow) {
+	for c := s.children(); c.next(); {
+		switch s.ns {
+		case nsW:
+			switch string(s.local) {
+			case "p":
+				r.paragraph(s, f)
+			case "tbl":
+				r.table(s, f)
+			case "tcPr":
+				if f.cell != nil {
+					r.cellProperties(s, f.cell)
+				}
+			case "sdt":
+				r.contentControl(s, func() { r.blocks(s, f) })
+			case "customXml", "smartTag", "sdtContent":
+				r.blocks(s, f)
+			case "ins", "moveTo":
+				r.loss.add("docx-tracked", "", r.paragraphs)
+				r.blocks(s, f)
+			case "del", "moveFrom":
+				r.loss.add("docx-tracked", "", r.paragraphs)
+			case "altChunk":
+				id, _ := s.attr(nsR, "id")
+				r.loss.add("docx-altchunk", r.target(string(id)), r.paragraphs)
+			}
+		case nsMC:
+			if s.is(nsMC, "AlternateContent") {
+				r.alternate(s, func() { r.blocks(s, f) })
+			}
+		case nsMath:
+			if s.is(nsMath, "oMathPara") || s.is(nsMath, "oMath") {
+				b := r.newBuilder()
+				r.math(s, b)
+				r.finish(b, f)
+			}
+		}
+	}
+}
+
+// contentControl reads w:sdt (17.5.2): what is in it, unless it is a generated table of contents or an unfilled
+// placeholder.
+func (r *reader) contentControl(s *scanner, content func()) {
+	drop := false
+	for c := s.children(); c.next(); {
+		switch {
+		case s.is(nsW, "sdtPr"):
+			for c := s.children(); c.next(); {
+				switch {
+				case s.is(nsW, "docPartObj"):
+					for c := s.children(); c.next(); {
+						if v, _ := s.val(); s.is(nsW, "docPartGallery") && string(v) == "Table of Contents" && r.dropContents {
+							r.loss.add("docx-contents", "", r.paragraphs)
+							drop = true
+						}
+					}
+				case s.is(nsW, "showingPlcHdr") && s.onOff():
+					r.loss.add("docx-placeholder", "", r.paragraphs)
+					drop = true
+				}
+			}
+		case s.is(nsW, "sdtContent") && !drop:
+			content()
+		}
+	}
+}
+
+// alternate reads the one branch of mc:AlternateContent (ECMA-376-3 10.2) whose namespaces the reader knows, or the
+// fallback. Reading both would double a text box.
+func (r *reader) alternate(s *scanner, content func()) {
+	done := false
+	for c := s.children(); c.next(); {
+		if done || s.ns != nsMC {
+			continue
+		}
+		switch string(s.local) {
+		case "Choice":
+			requires, _ := s.attr(nsNone, "Requires")
+			if done = s.knowsAll(requires); done {
+				content()
+			}
+		case "Fallback":
+			done = true
+			content()
+		}
+	}
+}
+
+// knowsAll reports whether all prefixes of a list stand for namespaces whose text the reader finds.
+func (s *scanner) knowsAll(prefixes []byte) bool {
+	found := false
+	for len(prefixes) > 0 {
+		n := 0
+		for n < len(prefixes) && !isSpace(prefixes[n]) {
+			n++
+		}
+		if n > 0 {
+			switch s.lookup(prefixes[:n]) {
+			case nsShape, nsCanvas, nsWord14, nsW, nsMath:
+				found = true
+			default:
+				return false
+			}
+		}
+		prefixes = prefixes[min(n+1, len(prefixes)):]
+	}
+	return found
+}
+
+// target returns where a relationship of the main part leads, or its id.
+func (r *reader) target(id string) string {
+	for _, x := range r.pack.relations {
+		if x.id == id {
+			return x.target
+		}
+	}
+	return id
+}

@@ -1,0 +1,286 @@
+package docx
+
+import (
+	"strings"
+
+	"nianbao/converter/internal/document"
+)
+
+// builder gathers a paragraph.
+type builder struct {
+	style   *styleInfo
+	number  numberRef
+	outline int // w:outlineLvl of the paragraph itself; -1 not said
+	hidden  bool
+
+	runs []document.Run
+	text []byte // of the run that is open
+	bold bool
+	as   document.Role
+
+	label     string // of a paragraph that this one continues
+	boxes     []document.Block
+	markGone  bool // the paragraph mark is deleted: the next paragraph joins, and its properties hold
+	markShort bool // the mark is hidden, or a drop cap: the next joins, but this one's number stays
+}
+
+func (r *reader) newBuilder() *builder {
+	var b *builder
+	if n := len(r.spare); n > 0 {
+		b = r.spare[n-1]
+		r.spare = r.spare[:n-1]
+		*b = builder{runs: b.runs[:0], text: b.text[:0]}
+	} else {
+		b = &builder{}
+	}
+	b.reset(r)
+	return b
+}
+
+// reset forgets the properties of the paragraph, not its text.
+func (b *builder) reset(r *reader) {
+	b.style, b.number, b.outline = r.styles.paragraph, numberRef{-1, -1}, -1
+	b.markGone, b.markShort = false, false
+}
+
+// add appends text to the paragraph.
+func (r *reader) add(b *builder, text string, look look) {
+	if r.muted > 0 {
+		return
+	}
+	if look.hidden {
+		b.hidden = true
+		r.loss.add("docx-hidden", "", r.paragraphs)
+		return
+	}
+	r.turn(b, look)
+	b.text = append(b.text, text...)
+}
+
+// turn makes the open run one of the look.
+func (r *reader) turn(b *builder, look look) {
+	if b.bold != look.bold || b.as != look.as {
+		r.flush(b)
+		b.bold, b.as = look.bold, look.as
+	}
+}
+
+// flush closes the open run.
+func (r *reader) flush(b *builder) {
+	if len(b.text) > 0 {
+		b.runs = append(b.runs, document.Run{Text: r.arena.string(b.text), Bold: b.bold, As: b.as})
+		b.text = b.text[:0]
+	}
+}
+
+// paragraph reads w:p (17.3.1.22).
+func (r *reader) paragraph(s *scanner, f *flow) {
+	r.paragraphs++
+	b := f.joined
+	if f.joined = nil; b == nil {
+		b = r.newBuilder()
+	} else {
+		if b.markShort && b.label == "" {
+			b.label = r.label(b)
+		}
+		b.reset(r)
+	}
+	r.inline(s, b)
+	r.abandonFields()
+	if (b.markGone || b.markShort) && s.fault == nil {
+		f.joined = b
+		return
+	}
+	r.finish(b, f)
+}
+
+// settle finishes a paragraph that waited for another to join it.
+func (r *reader) settle(f *flow) {
+	if b := f.joined; b != nil {
+		f.joined = nil
+		r.finish(b, f)
+	}
+}
+
+// label counts the paragraph and returns its automatic number.
+func (r *reader) label(b *builder) string {
+	ref := b.number
+	if ref.num < 0 {
+		ref.num = b.style.number.num
+	}
+	if ref.num <= 0 {
+		return ""
+	}
+	if ref.level < 0 {
+		if b.number.num < 0 {
+			ref.level = b.style.number.level
+		} else {
+			ref.level = max(b.style.number.level, 0)
+		}
+	}
+	return r.numbers.label(ref, b.style.id)
+}
+
+// finish turns the builder into a block of the flow, and the text boxes that hang on it into blocks behind it.
+func (r *reader) finish(b *builder, f *flow) {
+	r.flush(b)
+	runs := trimBreaks(b.runs)
+	empty := blank(runs)
+	label := b.label
+	if label == "" && !b.markGone && (!empty || !b.hidden) {
+		label = r.label(b)
+	}
+	if !empty || f.cell != nil {
+		if label != "" {
+			if empty { // a column of automatic numbers has nothing but them
+				runs = append(runs[:0], document.Run{Text: strings.TrimRight(label, " ")})
+			} else {
+				runs[0].Text = label + runs[0].Text
+			}
+		}
+		p := r.arena.paragraph()
+		p.Runs = r.arena.take(runs)
+		if b.style.own {
+			p.Role = b.style.role
+		}
+		if p.Role == document.None {
+			p.Outline = b.outline
+			if p.Outline < 0 {
+				p.Outline = max(b.style.outline, 0)
+			}
+		}
+		for i := range p.Runs {
+			if p.Runs[i].As == p.Role {
+				p.Runs[i].As = document.None
+			}
+		}
+		if !empty && r.loss.pending() {
+			r.loss.fill(p.Text())
+		}
+		f.blocks = append(f.blocks, p)
+	}
+	f.blocks = append(f.blocks, b.boxes...)
+	b.runs = runs[:0]
+	clear(b.runs[:cap(b.runs)])
+	r.spare = append(r.spare, b)
+}
+
+// trimBreaks cuts line breaks off both ends: those of page and column breaks, which have no meaning in a report.
+func trimBreaks(runs []document.Run) []document.Run {
+	for len(runs) > 0 {
+		if runs[0].Text = strings.TrimLeft(runs[0].Text, "\n"); runs[0].Text != "" {
+			break
+		}
+		runs = runs[1:]
+	}
+	for len(runs) > 0 {
+		last := &runs[len(runs)-1]
+		if last.Text = strings.TrimRight(last.Text, "\n"); last.Text != "" {
+			break
+		}
+		runs = runs[:len(runs)-1]
+	}
+	return runs
+}
+
+// blank reports whether there is nothing but white space.
+func blank(runs []document.Run) bool {
+	for i := range runs {
+		if strings.Trim(runs[i].Text, " \t\n\u00a0\u2002\u2003\u3000\u200b\ufeff") != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// inline reads the children of a paragraph or of an element that wraps runs (17.3.1, EG_PContent).
+func (r *reader) inline(s *scanner, b *builder) {
+	for c := s.children(); c.next(); {
+		switch s.ns {
+		case nsW:
+			switch string(s.local) {
+			case "r":
+				r.run(s, b)
+			case "pPr":
+				r.paragraphProperties(s, b)
+			case "hyperlink", "smartTag", "customXml", "dir", "bdo", "sdtContent", "rubyBase":
+				r.inline(s, b)
+			case "ins", "moveTo":
+				r.loss.add("docx-tracked", "", r.paragraphs)
+				r.inline(s, b)
+			case "del", "moveFrom":
+				r.loss.add("docx-tracked", "", r.paragraphs)
+			case "sdt":
+				r.contentControl(s, func() { r.inline(s, b) })
+			case "fldSimple":
+				instruction, _ := s.attr(nsW, "instr")
+				r.namedField(instruction)
+				r.inline(s, b)
+			}
+		case nsMC:
+			if s.is(nsMC, "AlternateContent") {
+				r.alternate(s, func() { r.inline(s, b) })
+			}
+		case nsMath:
+			if s.is(nsMath, "oMath") || s.is(nsMath, "oMathPara") {
+				r.math(s, b)
+			}
+		}
+	}
+}
+
+// paragraphProperties reads w:pPr (17.3.1.26).
+func (r *reader) paragraphProperties(s *scanner, b *builder) {
+	for c := s.children(); c.next(); {
+		if s.ns != nsW {
+			continue
+		}
+		switch string(s.local) {
+		case "pStyle":
+			v, _ := s.val()
+			b.style = r.styles.of(v)
+		case "numPr":
+			b.number = readNumberRef(s)
+		case "outlineLvl":
+			b.outline = outlineLevel(s)
+		case "framePr":
+			if v, ok := s.attr(nsW, "dropCap"); ok && string(v) != "none" {
+				b.markShort = true
+			}
+		case "rPr": // of the paragraph mark (17.3.1.29)
+			for c := s.children(); c.next(); {
+				switch {
+				case s.is(nsW, "del"), s.is(nsW, "moveFrom"):
+					r.loss.add("docx-tracked", "", r.paragraphs)
+					b.markGone = true
+				case s.is(nsW, "ins"), s.is(nsW, "moveTo"):
+					r.loss.add("docx-tracked", "", r.paragraphs)
+				case s.is(nsW, "vanish"):
+					b.markShort = b.markShort || s.onOff()
+				}
+			}
+		}
+	}
+}
+
+// math reads the text of a formula; its form is lost.
+func (r *reader) math(s *scanner, b *builder) {
+	r.loss.add("docx-math", "", r.paragraphs)
+	look := r.plainLook(b)
+	for depth := s.depth(); ; {
+		switch s.next() {
+		case endOfPart:
+			return
+		case endTag:
+			if s.depth() < depth {
+				return
+			}
+		case startTag:
+			if s.is(nsMath, "t") {
+				r.text(s, b, look)
+			} else if s.is(nsW, "del") || s.is(nsW, "rPr") {
+				s.skip()
+			}
+		}
+	}
+}

@@ -1,0 +1,227 @@
+package docx
+
+import (
+	"bytes"
+	"strconv"
+
+	"nianbao/converter/internal/document"
+)
+
+// look is what of a run's form the model keeps.
+type look struct {
+	bold, hidden bool
+	as           document.Role
+}
+
+// run reads w:r (17.3.2.25).
+func (r *reader) run(s *scanner, b *builder) {
+	l := r.plainLook(b)
+	for c := s.children(); c.next(); {
+		switch s.ns {
+		case nsW:
+			switch string(s.local) {
+			case "t":
+				r.text(s, b, l)
+			case "rPr":
+				l = r.runProperties(s, b)
+			case "tab", "ptab":
+				r.add(b, "\t", l)
+			case "br", "cr":
+				r.add(b, "\n", l)
+			case "noBreakHyphen":
+				r.add(b, "-", l)
+			case "sym":
+				r.symbol(s, b, l)
+			case "fldChar":
+				r.fieldChar(s, b, l)
+			case "instrText":
+				r.instruction(s)
+			case "ruby":
+				for c := s.children(); c.next(); {
+					if s.is(nsW, "rubyBase") {
+						r.inline(s, b)
+					} else if s.is(nsW, "rt") {
+						r.loss.add("docx-ruby", "", r.paragraphs)
+					}
+				}
+			case "drawing", "pict", "object":
+				r.graphic(s, b)
+			case "footnoteReference", "endnoteReference":
+				r.loss.add("docx-footnote", "", r.paragraphs)
+			case "commentReference":
+				r.loss.add("docx-comment", "", r.paragraphs)
+			}
+		case nsMC:
+			if s.is(nsMC, "AlternateContent") {
+				r.alternate(s, func() { r.runContent(s, b, l) })
+			}
+		}
+	}
+}
+
+// runContent reads what a branch of alternate content holds inside of a run: drawings, or text.
+func (r *reader) runContent(s *scanner, b *builder, l look) {
+	for c := s.children(); c.next(); {
+		if s.ns == nsMC && string(s.local) == "AlternateContent" {
+			r.alternate(s, func() { r.runContent(s, b, l) })
+		}
+		if s.ns != nsW {
+			continue
+		}
+		switch string(s.local) {
+		case "t":
+			r.text(s, b, l)
+		case "tab", "ptab":
+			r.add(b, "\t", l)
+		case "br", "cr":
+			r.add(b, "\n", l)
+		case "sym":
+			r.symbol(s, b, l)
+		case "drawing", "pict", "object":
+			r.graphic(s, b)
+		case "r":
+			r.run(s, b)
+		}
+	}
+}
+
+// plainLook is the look of a run without properties in the paragraph's style.
+func (r *reader) plainLook(b *builder) look {
+	return r.resolve(b, nil, unsaid, unsaid)
+}
+
+// resolve applies the rule for toggle properties (17.7.3): direct formatting is absolute; among styles an even number of
+// "on" cancels out, unless the document defaults have it on.
+func (r *reader) resolve(b *builder, character *styleInfo, bold, hidden toggle) look {
+	l := look{}
+	var c styleInfo
+	if character != nil {
+		c = *character
+		if c.own {
+			l.as = c.role
+		}
+	}
+	weigh := func(direct, defaults, paragraph, character toggle) bool {
+		if direct != unsaid {
+			return direct == on
+		}
+		return defaults == on || (paragraph == on) != (character == on)
+	}
+	defaults := r.styles.bold
+	if b.style.own {
+		defaults = unsaid
+	}
+	l.bold = weigh(bold, defaults, b.style.bold, c.bold)
+	l.hidden = weigh(hidden, r.styles.hidden, b.style.hidden, c.hidden)
+	return l
+}
+
+// runProperties reads w:rPr (17.3.2.28).
+func (r *reader) runProperties(s *scanner, b *builder) look {
+	var character *styleInfo
+	var bold, hidden toggle
+	for c := s.children(); c.next(); {
+		if s.ns != nsW {
+			continue
+		}
+		switch string(s.local) {
+		case "rStyle":
+			v, _ := s.val()
+			character = r.styles.of(v)
+		case "b":
+			bold = toggleOf(s.onOff())
+		case "vanish":
+			hidden = toggleOf(s.onOff())
+		}
+	}
+	return r.resolve(b, character, bold, hidden)
+}
+
+// text reads w:t or m:t (17.3.3.31). Without xml:space="preserve" white space at its ends is mark-up.
+func (r *reader) text(s *scanner, b *builder, l look) {
+	space, _ := s.attr(nsXML, "space")
+	preserve := string(space) == "preserve"
+	visible := r.muted == 0 && !l.hidden
+	if visible {
+		r.turn(b, l)
+	}
+	start := len(b.text)
+	for depth := s.depth(); ; {
+		switch s.next() {
+		case characters:
+			b.text = s.appendText(b.text)
+			continue
+		case startTag:
+			s.skip()
+			continue
+		case endTag:
+			if s.depth() >= depth {
+				continue
+			}
+		}
+		break
+	}
+	if !preserve {
+		trimmed := bytes.TrimLeft(b.text[start:], " ")
+		if n := len(b.text) - start - len(trimmed); n > 0 {
+			b.text = append(b.text[:start], trimmed...)
+		}
+		b.text = append(b.text[:start], bytes.TrimRight(b.text[start:], " ")...)
+	}
+	if !visible {
+		if l.hidden && r.muted == 0 && len(b.text) > start {
+			b.hidden = true
+			r.loss.add("docx-hidden", "", r.paragraphs)
+		}
+		b.text = b.text[:start]
+	}
+}
+
+// symbol reads w:sym (17.3.3.30).
+func (r *reader) symbol(s *scanner, b *builder, l look) {
+	font, _ := s.attr(nsW, "font")
+	code, _ := s.attr(nsW, "char")
+	n, err := strconv.ParseUint(string(code), 16, 32)
+	if err != nil || n > 0x10FFFF {
+		n = 0xFFFF
+	}
+	text, known := symbolOf(string(font), rune(n))
+	if !known {
+		r.loss.add("docx-symbol", string(font)+" "+string(code), r.paragraphs)
+	}
+	r.add(b, text, l)
+}
+
+// graphic walks through w:drawing, w:pict or w:object: text boxes in it become blocks behind the paragraph, pictures,
+// charts and embedded objects are named.
+func (r *reader) graphic(s *scanner, b *builder) {
+	if s.is(nsW, "object") {
+		r.loss.add("docx-embedded", "", r.paragraphs)
+	}
+	r.graphicContent(s, b)
+}
+
+func (r *reader) graphicContent(s *scanner, b *builder) {
+	for c := s.children(); c.next(); {
+		switch {
+		case s.is(nsW, "txbxContent"):
+			r.loss.add("docx-textbox", "", r.paragraphs)
+			f := &flow{}
+			r.blocks(s, f)
+			r.settle(f)
+			if r.muted == 0 {
+				b.boxes = append(b.boxes, f.blocks...)
+			}
+		case s.is(nsMC, "AlternateContent"):
+			r.alternate(s, func() { r.graphicContent(s, b) })
+		case s.is(nsDrawing, "blip"), s.is(nsVML, "imagedata"):
+			r.loss.add("docx-image", "", r.paragraphs)
+		case s.is(nsChart, "chart"):
+			r.loss.add("docx-chart", "", r.paragraphs)
+		case s.is(nsOther, "relIds"): // SmartArt (dgm:relIds)
+			r.loss.add("docx-chart", "", r.paragraphs)
+		default:
+			r.graphicContent(s, b)
+		}
+	}
+}

@@ -1,0 +1,261 @@
+package docx
+
+import (
+	"nianbao/converter/diag"
+	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/style"
+)
+
+// toggle is a property that can be on, off or not said (17.7.3).
+type toggle uint8
+
+const (
+	unsaid toggle = iota
+	on
+	off
+)
+
+func toggleOf(v bool) toggle {
+	if v {
+		return on
+	}
+	return off
+}
+
+// or returns t where it says something, else other.
+func (t toggle) or(other toggle) toggle {
+	if t != unsaid {
+		return t
+	}
+	return other
+}
+
+// numberRef is w:numPr: which list and which level; -1 where it does not say.
+type numberRef struct{ num, level int }
+
+// styleInfo is what the reader takes from a style, with what it inherits (w:basedOn, 17.7.4.3).
+type styleInfo struct {
+	id       string
+	name     string
+	kind     string
+	based    string
+	standard bool // the default of its kind
+
+	role    document.Role // of our own styles
+	own     bool
+	outline int // 1 to 9; 0 none; -1 not said
+	number  numberRef
+	bold    toggle
+	hidden  toggle
+}
+
+// styleTable holds the styles of a document.
+type styleTable struct {
+	byID         map[string]*styleInfo
+	paragraph    *styleInfo // the default paragraph style
+	bold, hidden toggle     // of the document defaults
+	undefined    styleInfo  // for styles that are not there
+}
+
+// longestChain bounds inheritance; Word refuses to make chains longer than eleven.
+const longestChain = 64
+
+// readStyles reads the styles part; a missing one gives an empty table. house tells which styles are our own: by their
+// ID, or by their name, since LibreOffice makes up new IDs when it saves.
+func readStyles(p *pack, house *style.Style) (*styleTable, *diag.Diagnostic) {
+	t := &styleTable{byID: map[string]*styleInfo{}}
+	t.undefined = styleInfo{outline: -1, number: numberRef{-1, -1}}
+	t.paragraph = &t.undefined
+	name := p.part("styles")
+	data, fault := p.read(name)
+	if data == nil {
+		return t, fault
+	}
+	names := ownNames(house)
+	s := newScanner(name, data, p.limits)
+	for k := s.next(); k != endOfPart; k = s.next() {
+		if k != startTag || s.ns != nsW {
+			continue
+		}
+		switch string(s.local) {
+		case "docDefaults":
+			var d styleInfo
+			readStyle(s, &d)
+			t.bold, t.hidden = d.bold, d.hidden
+		case "style":
+			t.add(s, names, house)
+		}
+	}
+	if s.fault != nil {
+		return nil, s.fault
+	}
+	for _, i := range t.byID {
+		t.inherit(i, 0)
+	}
+	return t, nil
+}
+
+func (t *styleTable) add(s *scanner, names map[string]document.Role, house *style.Style) {
+	id, _ := s.attr(nsW, "styleId")
+	kind, _ := s.attr(nsW, "type")
+	standard, _ := s.attr(nsW, "default")
+	i := &styleInfo{id: string(id), kind: string(kind), outline: -1, number: numberRef{-1, -1},
+		standard: string(standard) == "1" || string(standard) == "true" || string(standard) == "on"}
+	readStyle(s, i)
+	if i.kind == "" {
+		i.kind = "paragraph" // 17.7.4.17
+	}
+	if i.role, i.own = names[i.kind+" "+i.name]; !i.own && i.kind == "paragraph" {
+		i.role, i.own = house.RoleOfID(i.id)
+	}
+	if i.own {
+		// The weight of a role is part of its look. Bold runs are those that somebody made bold.
+		i.bold = off
+	}
+	if _, twice := t.byID[i.id]; twice {
+		return
+	}
+	t.byID[i.id] = i
+	if i.standard && i.kind == "paragraph" {
+		t.paragraph = i
+	}
+}
+
+// ownNames maps kind and name of the house styles to roles.
+func ownNames(house *style.Style) map[string]document.Role {
+	names := make(map[string]document.Role, 2*int(document.Header))
+	for r := document.Header; r >= document.Title; r-- { // roles that share a style read as the first of them
+		if p := house.Of(r); p != nil {
+			names["paragraph "+p.Name] = r
+			names["character "+p.Name+charName] = r
+		}
+	}
+	for _, r := range []document.Role{document.Body} { // roles that the file does not name look like body
+		if p := house.Of(r); p != nil {
+			names["paragraph "+p.Name], names["character "+p.Name+charName] = r, r
+		}
+	}
+	return names
+}
+
+// readStyle reads the inside of w:style or w:docDefaults. Properties of table styles' parts (w:tblStylePr) are skipped:
+// the weight of a header row is no mark in the text.
+func readStyle(s *scanner, i *styleInfo) {
+	if s.closing {
+		s.next()
+		return
+	}
+	for depth := s.depth(); ; {
+		k := s.next()
+		if k == endOfPart || k == endTag && s.depth() < depth {
+			return
+		}
+		if k != startTag || s.ns != nsW {
+			if k == startTag {
+				s.skip()
+			}
+			continue
+		}
+		switch string(s.local) {
+		case "name":
+			v, _ := s.val()
+			i.name = string(v)
+		case "basedOn":
+			v, _ := s.val()
+			i.based = string(v)
+		case "pPr":
+			readStyleParagraph(s, i)
+		case "rPr":
+			readStyleRun(s, i)
+		case "rPrDefault", "pPrDefault": // rPr is inside
+		default:
+			s.skip()
+		}
+	}
+}
+
+func readStyleParagraph(s *scanner, i *styleInfo) {
+	for c := s.children(); c.next(); {
+		if s.ns != nsW {
+			continue
+		}
+		switch string(s.local) {
+		case "outlineLvl":
+			i.outline = outlineLevel(s)
+		case "numPr":
+			i.number = readNumberRef(s)
+		}
+	}
+}
+
+func readStyleRun(s *scanner, i *styleInfo) {
+	for c := s.children(); c.next(); {
+		switch {
+		case s.is(nsW, "b"):
+			i.bold = toggleOf(s.onOff())
+		case s.is(nsW, "vanish"):
+			i.hidden = toggleOf(s.onOff())
+		}
+	}
+}
+
+// outlineLevel reads w:outlineLvl (17.3.1.20): 0 to 8 are levels, 9 is body text.
+func outlineLevel(s *scanner) int {
+	if n, ok := s.number("val"); ok && n >= 0 && n <= 8 {
+		return n + 1
+	}
+	return 0
+}
+
+// readNumberRef reads w:numPr (17.3.1.19).
+func readNumberRef(s *scanner) numberRef {
+	ref := numberRef{-1, -1}
+	for c := s.children(); c.next(); {
+		switch {
+		case s.is(nsW, "numId"):
+			if n, ok := s.number("val"); ok {
+				ref.num = max(n, 0)
+			}
+		case s.is(nsW, "ilvl"):
+			if n, ok := s.number("val"); ok && n >= 0 && n < levels {
+				ref.level = n
+			}
+		}
+	}
+	return ref
+}
+
+// inherit fills in what a style does not say from the one it is based on.
+func (t *styleTable) inherit(i *styleInfo, steps int) {
+	if i.based == "" || steps > longestChain {
+		return
+	}
+	from := t.byID[i.based]
+	i.based = "" // done; a circle ends here too
+	if from == nil || from == i || from.kind != i.kind {
+		return
+	}
+	t.inherit(from, steps+1)
+	i.bold = i.bold.or(from.bold)
+	i.hidden = i.hidden.or(from.hidden)
+	if i.outline < 0 {
+		i.outline = from.outline
+	}
+	if i.number.num < 0 {
+		i.number.num = from.number.num
+	}
+	if i.number.level < 0 {
+		i.number.level = from.number.level
+	}
+	if !i.own && from.own {
+		i.role, i.own = from.role, true
+	}
+}
+
+// of returns the style with the ID, or one that says nothing.
+func (t *styleTable) of(id []byte) *styleInfo {
+	if i := t.byID[string(id)]; i != nil {
+		return i
+	}
+	return &t.undefined
+}

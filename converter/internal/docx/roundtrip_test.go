@@ -1,0 +1,86 @@
+package docx
+
+import (
+	"reflect"
+	"testing"
+
+	"nianbao/converter/diag"
+	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/limit"
+	"nianbao/converter/internal/style"
+)
+
+// normal returns what of a document a reader can know: no type size, no page breaking.
+func normal(doc *document.Document) *document.Document {
+	out := &document.Document{Meta: doc.Meta}
+	paragraph := func(p *document.Paragraph) *document.Paragraph {
+		c := &document.Paragraph{Role: p.Role, Outline: p.Outline}
+		for _, r := range p.Runs {
+			if r.As == p.Role {
+				r.As = document.None
+			}
+			if n := len(c.Runs); n > 0 && c.Runs[n-1].Bold == r.Bold && c.Runs[n-1].As == r.As {
+				c.Runs[n-1].Text += r.Text
+			} else if r.Text != "" {
+				c.Runs = append(c.Runs, r)
+			}
+		}
+		return c
+	}
+	for _, b := range doc.Blocks {
+		switch b := b.(type) {
+		case *document.Paragraph:
+			out.Blocks = append(out.Blocks, paragraph(b))
+		case *document.Table:
+			t := &document.Table{Key: b.Key, Edition: b.Edition, Caption: b.Caption, Description: b.Description,
+				Columns: b.Columns, HeaderRows: b.HeaderRows, Rows: b.Rows}
+			for _, cell := range b.Cells {
+				c := cell
+				c.Paragraphs = nil
+				for _, p := range cell.Paragraphs {
+					c.Paragraphs = append(c.Paragraphs, paragraph(p))
+				}
+				t.Cells = append(t.Cells, c)
+			}
+			out.Blocks = append(out.Blocks, t)
+		}
+	}
+	return out
+}
+
+func read(t testing.TB, data []byte) (*document.Document, diag.List) {
+	t.Helper()
+	doc, list := Read(data, limit.Default())
+	if doc == nil {
+		t.Fatalf("refused: %s", list.In(diag.English))
+	}
+	return doc, list
+}
+
+func TestOwnFile(t *testing.T) {
+	want := sample(t)
+	data, err := Write(want, style.Default())
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, list := read(t, data)
+	if len(list) > 0 {
+		t.Errorf("diagnostics on our own file: %v", list)
+	}
+	if a, b := normal(got), normal(want); !reflect.DeepEqual(a, b) {
+		t.Errorf("read back differently:\n%s", difference(a, b))
+	}
+}
+
+func BenchmarkRead(b *testing.B) {
+	data, err := Write(sample(b), style.Default())
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if doc, list := Read(data, limit.Default()); doc == nil {
+			b.Fatal(list)
+		}
+	}
+}

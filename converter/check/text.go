@@ -9,25 +9,67 @@ import (
 	"nianbao/converter/report"
 )
 
-// thousands finds a comma that groups the digits of a number.
-var thousands = regexp.MustCompile(`([0-9]),([0-9]{3})`)
-
 // condense brings text to the form that patterns are written for: no notation, no white space, ASCII digits, numbers
 // without commas.
 func condense(paragraph string) string {
-	text := strings.Map(func(r rune) rune {
+	text, _ := condenseAt(report.Plain(paragraph))
+	return text
+}
+
+// condenseAt is condense for plain text; it also returns where each byte of the result came from.
+func condenseAt(plain string) (string, []int) {
+	var b strings.Builder
+	var from []int
+	write := func(r rune, at int) {
+		n := b.Len()
+		b.WriteRune(r)
+		for ; n < b.Len(); n++ {
+			from = append(from, at)
+		}
+	}
+	digit := false // the last character written was one
+	for at, r := range plain {
 		switch {
 		case report.IsSpace(r):
-			return -1
+			continue
 		case r >= '０' && r <= '９':
-			return r - '０' + '0'
+			r += '0' - '０'
+		case r == ',' && digit && groups(plain[at+1:]):
+			continue
 		}
-		return r
-	}, report.Plain(paragraph))
-	if strings.Contains(text, ",") {
-		text = thousands.ReplaceAllString(text, "$1$2")
+		write(r, at)
+		digit = r >= '0' && r <= '9'
 	}
-	return text
+	return b.String(), from
+}
+
+// groups reports whether three digits follow, as they do behind the comma of 1,234.
+func groups(rest string) bool {
+	n := 0
+	for _, r := range rest {
+		if !(r >= '0' && r <= '9' || r >= '０' && r <= '９') {
+			return false
+		}
+		if n++; n == 3 {
+			return true
+		}
+	}
+	return false
+}
+
+// Locate returns where the quote of a finding stands in a paragraph's plain text, as byte offsets. It is the first
+// place; ok is false where the quote is not there.
+func Locate(plain, quote string) (from, to int, ok bool) {
+	text, at := condenseAt(plain)
+	i := strings.Index(text, quote)
+	if i < 0 || quote == "" {
+		return 0, 0, false
+	}
+	from, to = at[i], len(plain)
+	if end := i + len(quote); end < len(at) {
+		to = at[end]
+	}
+	return from, to, true
 }
 
 // passage is a paragraph that a rule looks at.

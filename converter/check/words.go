@@ -105,7 +105,6 @@ func pathName(e *edition.Edition, terms []term) arg {
 
 // either joins distinct values by “or”.
 func either(name string, values []string) arg {
-	slices.Sort(values)
 	values = slices.Compact(values)
 	return arg{name, strings.Join(values, "或"), strings.Join(values, " or ")}
 }

@@ -9,7 +9,7 @@ var recognizeMessages = map[Code]message{
 	"cell-not-placed":  {Warning, "{table}“{row}”：原文中的“{raw}”无法确定属于哪一格，已留空；请对照原文填写", "{table} “{row}”: “{raw}” in the source could not be placed with certainty and was left blank; fill it in from the original"},
 	"row-not-found":    {Warning, "{table}：没有找到“{row}”一行，该行留空；如原文有此行请补填", "{table}: the row “{row}” was not found and stays blank; fill it in if the original has it"},
 	"rows-not-found":   {Warning, "{table}：没有找到{n}行（{rows}），留空；文本可能不完整，请对照原文补填", "{table}: {n} rows were not found ({rows}) and stay blank; the text may be cut short: fill them in from the original"},
-	"row-no-figures":   {Warning, "{table}“{row}”一行在原文中没有数据，已留空", "{table} “{row}” has no figures in the source and stays blank"},
+	"row-no-figures":   {Warning, "{table}：有{n}行在原文中只有行名、没有数据，已留空（{rows}）；请对照原文", "{table}: {n} rows have a label but no figures in the source and stay blank ({rows}); compare with the original"},
 	"figure-unclaimed": {Warning, "{table}：“{raw}”不属于任何一行，没有采用（在“{after}”之后）；请核对原文", "{table}: “{raw}” belongs to no row and was not used (it follows “{after}”); check the original"},
 	"figure-truncated": {Warning, "{table}“{row}”：原文在“{raw}”处中断，该数可能不完整，已留空", "{table} “{row}”: the source ends in “{raw}”; the figure may be cut, so it was left blank"},
 	"cell-inferred":    {Warning, "{table}：{n}个数据的位置是推断的（{reason}）；请对照原文核对", "{table}: the places of {n} figures were inferred ({reason_en}); check them against the original"},

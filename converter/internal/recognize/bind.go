@@ -3,7 +3,9 @@ package recognize
 import (
 	"strings"
 
+	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/edition"
+	"nianbao/converter/internal/numbering"
 	"nianbao/converter/report"
 )
 
@@ -24,7 +26,8 @@ type binding struct {
 	rows      []rowState // per label: what became of its slots
 	unclaimed []stray
 	extra     []report.Heading
-	first     int // indexes of the region's cells between which the table lies; first > last: no label found
+	apart     []bool // per label: its figures stand on other lines than the label
+	first     int    // indexes of the region's cells between which the table lies; first > last: no label found
 	last      int
 	score     int
 	formulas  []formula
@@ -53,7 +56,7 @@ const none = -1
 func bind(r region, t *edition.Table, format string, formulas []formula) *binding {
 	labels := t.Sequence()
 	b := &binding{table: t, format: format, labels: labels, formulas: formulas, cells: report.Table{}, origins: map[report.Key]report.Origin{},
-		found: make([]bool, len(labels)), rows: make([]rowState, len(labels)), first: len(r.cells), last: none}
+		found: make([]bool, len(labels)), rows: make([]rowState, len(labels)), apart: make([]bool, len(labels)), first: len(r.cells), last: none}
 	a := align(r.cells, labels)
 	owner := b.owners(r, a)
 	tail := none // the label without text that the slots of an unlabelled row hang on
@@ -112,7 +115,7 @@ func (b *binding) owners(r region, a aligned) []int {
 			continue
 		}
 		pure := 100*matched[l] >= 75*carried[l]
-		covered := 100*matched[l] >= 75*n
+		covered := 100*matched[l] >= 75*(n-ordinalLength(b.labels[l].Text))
 		// A label of which only a piece is left still tells its row, if the piece is long enough to be no accident.
 		piece := matched[l] == carried[l] && matched[l] >= 5 && 4*matched[l] >= n
 		b.found[l] = pure && covered || piece
@@ -127,6 +130,14 @@ func (b *binding) owners(r region, a aligned) []int {
 		}
 	}
 	return owner
+}
+
+// ordinalLength returns how many folded characters of a label are its ordinal (一、 （七） 3.), which many texts drop.
+func ordinalLength(label string) int {
+	if numbering.Parse(label).Level != document.None {
+		return 1
+	}
+	return 0
 }
 
 // bracketed counts the characters of a cell that stand in brackets and match nothing: filling-in notes inside a label.
@@ -154,6 +165,7 @@ type group struct {
 	label int // the label they follow; none where unknown words stand before them
 	cells []int
 	after string // the text before them
+	row   int    // the row of the cell that holds that text
 }
 
 // group walks the region and cuts its values into groups.
@@ -194,6 +206,7 @@ func (b *binding) group(r region, owner []int, tail int) []group {
 				flush()
 				current = group{label: l, after: c.text}
 			}
+			current.row = c.row
 			seen = true
 		case len(c.folded) <= 2 && seen:
 			// A vertical label's character or a page mark: it says nothing about whose figures follow. But the words
@@ -227,14 +240,17 @@ func (b *binding) claim(r region, groups []group, tail int) {
 		}
 	}
 	claimed := map[int]bool{}
+	defer b.doubt(r, groups)
 	for gi, g := range groups {
-		values := meaningful(r, g.cells)
-		if values == 0 {
-			continue
-		}
 		slots := []report.Key(nil)
 		if g.label != none {
 			slots = b.labels[g.label].Slots
+		}
+		if meaningful(r, g.cells) == 0 {
+			if slots != nil && form.blanksStand && len(g.cells) >= len(slots) && b.rows[g.label] == noFigures {
+				b.rows[g.label] = bound // the row is there, and blank
+			}
+			continue
 		}
 		if slots == nil || claimed[g.label] {
 			b.stray(r, g)
@@ -245,8 +261,49 @@ func (b *binding) claim(r region, groups []group, tail int) {
 		}
 		claimed[g.label] = true
 		cells := b.ownRow(r, &groups[gi], len(slots))
+		b.apart[g.label] = r.cells[firstValue(r, cells)].row != g.row
 		b.bindRow(r, g.label, cells, slots, form)
 	}
+}
+
+// doubt takes back rows that may have been bound to the label above theirs. Where a row's worth of figures stands before
+// its label, it follows the header or a row that has its figures already; the next labels then seem to be followed by
+// their figures, which are those of the labels after them, until a label is left without any.
+func (b *binding) doubt(r region, groups []group) {
+	suspicious := false
+	for _, g := range groups {
+		slots := []report.Key(nil)
+		if g.label != none {
+			slots = b.labels[g.label].Slots
+		}
+		switch {
+		case g.label != none && slots == nil:
+			// Figures behind a header or group label: a whole row of them has its label behind it.
+			for l := range b.labels {
+				if n := len(b.labels[l].Slots); n > 1 && meaningful(r, g.cells) == n {
+					suspicious = true
+				}
+			}
+		case slots != nil && suspicious:
+			if b.rows[g.label] == bound && b.apart[g.label] {
+				b.drop(r, g.label)
+			} else if b.rows[g.label] == bound && meaningful(r, g.cells) > 0 {
+				suspicious = false
+			}
+		}
+		if slots != nil && len(slots) > 1 && meaningful(r, g.cells) == 2*len(slots) && !b.apart[g.label] {
+			suspicious = true // the row's own figures on its line, and another row's behind them
+		}
+	}
+}
+
+func firstValue(r region, cells []int) int {
+	for _, c := range cells {
+		if r.cells[c].kind != blank {
+			return c
+		}
+	}
+	return cells[0]
 }
 
 // ownRow narrows a group to the cells of its label's own row, where the source has a row a line and the line holds as
@@ -597,6 +654,11 @@ func (b *binding) count() {
 		}
 	}
 	b.score -= 10 * len(b.unclaimed)
+	for _, c := range b.cells {
+		if _, ok := c.Number(); ok {
+			b.score++
+		}
+	}
 }
 
 // labelsFound counts the labels that were found.

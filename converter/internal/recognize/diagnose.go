@@ -43,7 +43,7 @@ func (r *recognizer) diagnoseTable(b *binding, section, heading string) {
 	t := b.table
 	reg := r.regions[t.Key]
 	place := diag.Place{Section: section, Table: t.Key}
-	var missing, missingKeys []string
+	var missing, missingKeys, empty []string
 	lostCells := 0
 	var lostRows diag.List
 	inferred := map[string]int{} // cells by reason
@@ -63,7 +63,7 @@ func (r *recognizer) diagnoseTable(b *binding, section, heading string) {
 				missingKeys = append(missingKeys, key)
 			}
 		case noFigures:
-			r.found = append(r.found, diag.New("row-no-figures", at, "table", heading, "row", name))
+			empty = append(empty, name)
 		case lost:
 			lostCells += len(label.Slots)
 			o := b.origins[label.Slots[0]]
@@ -81,6 +81,9 @@ func (r *recognizer) diagnoseTable(b *binding, section, heading string) {
 		}
 	}
 	r.evidence.MissingRows[t.Key] = missingKeys
+	if len(empty) > 0 {
+		r.found = append(r.found, diag.New("row-no-figures", place, "table", heading, "n", len(empty), "rows", strings.Join(empty, "、")))
+	}
 	for _, o := range reasons {
 		at := place
 		at.Line, at.Column = o.Line, o.Column

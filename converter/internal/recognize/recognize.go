@@ -222,6 +222,7 @@ func (r *recognizer) best(table string, items []item, first int) (*binding, regi
 	}
 	// Of several resolved tables the one that looks like the table is taken; tables of page data beside it are not.
 	var reg region
+	var all []*binding
 	var best *binding
 	for i, e := range r.editions.Editions {
 		t := e.Table(table)
@@ -231,8 +232,15 @@ func (r *recognizer) best(table string, items []item, first int) (*binding, regi
 		if i == 0 || reg.cells == nil {
 			reg = cellsOf(items, first, t.Sequence())
 		}
-		if b := r.bind(reg, t, e.Version); best == nil || b.score > best.score {
+		b := r.bind(reg, t, e.Version)
+		all = append(all, b)
+		if best == nil || b.score > best.score {
 			best = b
+		}
+	}
+	for _, other := range all {
+		if other != best {
+			best.mixBands(reg, other)
 		}
 	}
 	return best, reg

@@ -1,0 +1,105 @@
+package recognize
+
+// Editions get mixed in real life: one band of the disclosure table with the columns of 2021, the next with those of
+// 2019. Which edition a row's figures belong to is told by the column headers of its band.
+
+// headers returns the labels of the header row that stands over a row: the labels of the nearest grid row above that
+// holds no data, but for its first column.
+func (b *binding) headers(label int) []int {
+	t := b.table
+	data := map[int]bool{}
+	for i := range t.Cells {
+		if t.Cells[i].IsData() {
+			data[t.Cells[i].Row] = true
+		}
+	}
+	row := b.labels[label].Row - 1
+	for row >= 0 && data[row] {
+		row--
+	}
+	var over []int
+	for l := range b.labels {
+		if b.labels[l].Row == row && b.labels[l].Slots == nil {
+			over = append(over, l)
+		}
+	}
+	if len(over) < 2 {
+		return nil
+	}
+	return over[1:] // the first is the name of the label column
+}
+
+// headed counts the column headers over a row that were found.
+func (b *binding) headed(label int) (found, all int) {
+	for _, l := range b.headers(label) {
+		all++
+		if b.found[l] {
+			found++
+		}
+	}
+	return found, all
+}
+
+// mixBands replaces rows whose own column headers are not there by the reading of another edition whose headers are.
+// Rows whose headers are those of no edition for sure, though another edition's stand there in part, stay blank.
+func (b *binding) mixBands(r region, other *binding) {
+	if b.table.HeaderRows > 0 {
+		return // one header for the whole table: the edition was chosen by it
+	}
+	for l := range b.labels {
+		slots := b.labels[l].Slots
+		if slots == nil || len(b.headers(l)) == 0 {
+			continue
+		}
+		mine, _ := b.headed(l)
+		twin := other.labelOf(slots[0].Row)
+		if twin == none {
+			continue
+		}
+		theirs, theirAll := other.headed(twin)
+		if mine > 0 || theirs == 0 || sameHeaders(b, l, other, twin) {
+			continue
+		}
+		for _, k := range slots {
+			delete(b.cells, k)
+			delete(b.origins, k)
+		}
+		b.rows[l] = noFigures
+		if theirs < theirAll || other.rows[twin] != bound {
+			b.rows[l] = lost
+			continue
+		}
+		for _, k := range other.labels[twin].Slots {
+			if c, ok := other.cells[k]; ok {
+				b.cells[k] = c
+			}
+			if o, ok := other.origins[k]; ok {
+				b.origins[k] = o
+			}
+		}
+		b.rows[l] = bound
+	}
+}
+
+// labelOf returns the label of a row by its key.
+func (b *binding) labelOf(row string) int {
+	for l := range b.labels {
+		if s := b.labels[l].Slots; s != nil && s[0].Row == row {
+			return l
+		}
+	}
+	return none
+}
+
+func sameHeaders(a *binding, la int, b *binding, lb int) bool {
+	x, y := a.headers(la), b.headers(lb)
+	if len(x) != len(y) {
+		return false
+	}
+	for i := range x {
+		if a.labels[x[i]].Text != b.labels[y[i]].Text {
+			return false
+		}
+	}
+	return true
+}

@@ -26,6 +26,10 @@ type box struct {
 	hidden   bool // by style or attribute of this element or one around it
 	chrome   bool // its name, role or class says that it is part of the page's frame
 
+	// sums over the box and those below it; see weigh
+	evidence, plain int
+	telling         bool
+
 	// paragraphs
 	runs   []document.Run
 	role   document.Role // as marked by this product
@@ -48,7 +52,8 @@ type box struct {
 	closed bool // by its own end tag
 	key    string
 	format string
-	rows   int // rows so far
+	rows   int  // rows so far
+	filled bool // a cell was opened
 
 	grid    *grid // once resolved
 	figures int   // cells that hold nothing but a number

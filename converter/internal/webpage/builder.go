@@ -82,9 +82,7 @@ func build(text string, limits limit.Limits) (*page, error) {
 			}
 			break
 		}
-		if b.nodes++; b.nodes > limits.HTMLNodes {
-			return nil, &limit.Exceeded{What: "tags and texts", Limit: int64(limits.HTMLNodes)}
-		}
+		b.nodes++
 		switch kind {
 		case html.TextToken:
 			b.text()
@@ -97,6 +95,8 @@ func build(text string, limits limit.Limits) (*page, error) {
 			b.swallow = 0
 		}
 		switch {
+		case b.nodes > limits.HTMLNodes:
+			return nil, &limit.Exceeded{What: "tags and texts", Limit: int64(limits.HTMLNodes)}
 		case b.depth > limits.HTMLDepth:
 			return nil, &limit.Exceeded{What: "levels of nesting", Limit: int64(limits.HTMLDepth)}
 		case b.cells > limits.TableCells:

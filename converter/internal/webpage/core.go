@@ -6,24 +6,32 @@ import (
 	"nianbao/converter/report"
 )
 
-// evidence counts what only the article holds, below and including b: tables of figures and section headings.
-func (p *page) evidence(b *box) int {
-	n := 0
-	b.visit(func(b *box) bool {
-		switch {
-		case b.hidden && !p.showHidden:
-			return false
-		case b.kind == table:
-			if b.figures >= 4 {
-				n++
-			}
-			return false
-		case b.kind == paragraph && isSectionHeading(b.text()) && b.linked == 0:
-			n++
+// weigh counts, for b and all boxes below it, what is visible: what only the article holds (tables of figures and
+// section headings), characters that are in no link, and whether something there may be a title or a table.
+func (p *page) weigh(b *box) {
+	if b.hidden && !p.showHidden {
+		return
+	}
+	switch b.kind {
+	case table:
+		b.telling = true
+		if b.figures >= 4 {
+			b.evidence = 1
 		}
-		return true
-	})
-	return n
+		return
+	case paragraph:
+		b.plain = b.length - b.linked
+		b.telling = headlineRank(b) > 1 || b.linked*2 < b.length && (b.level == 1 || b.level == 2 || b.titled)
+		if b.linked == 0 && isSectionHeading(b.text()) {
+			b.evidence = 1
+		}
+	}
+	for _, c := range b.children {
+		p.weigh(c)
+		b.evidence += c.evidence
+		b.plain += c.plain
+		b.telling = b.telling || c.telling
+	}
 }
 
 // enough is how much evidence is needed before anything is taken for the page's frame because of where it stands.
@@ -33,7 +41,7 @@ const enough = 3
 // little of it. What the frame of a page looks like differs from portal to portal; that the article stands in one
 // place does not.
 func (p *page) core() *box {
-	total := p.evidence(p.root)
+	total := p.root.evidence
 	if total < enough {
 		return nil
 	}
@@ -41,7 +49,7 @@ func (p *page) core() *box {
 	for {
 		var next *box
 		for _, c := range core.children {
-			if (c.kind == group || c.kind == stray) && p.evidence(c)*4 >= total*3 {
+			if (c.kind == group || c.kind == stray) && c.evidence*4 >= total*3 {
 				next = c
 				break
 			}
@@ -56,21 +64,7 @@ func (p *page) core() *box {
 // framing reports whether a box is part of the page's frame: it calls itself so, and it holds nothing that a report
 // would. Names alone are not believed; portals call the oddest things header.
 func (p *page) framing(b *box) bool {
-	if !b.chrome || p.evidence(b) > 0 {
-		return false
-	}
-	plain, headline := 0, false
-	b.visit(func(b *box) bool {
-		switch b.kind {
-		case paragraph:
-			plain += b.length - b.linked
-			headline = headline || b.linked*2 < b.length && (b.level == 1 || b.level == 2 || b.titled || namesReport(b.text()))
-		case table:
-			headline = true
-		}
-		return !headline
-	})
-	return !headline && plain <= 200
+	return b.chrome && b.evidence == 0 && !b.telling && b.plain <= 200
 }
 
 // namesReport reports whether a text can be the title of a report, or a line of it.

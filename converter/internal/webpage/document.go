@@ -32,6 +32,7 @@ func (p *page) foreign(doc *document.Document, limits limit.Limits) {
 		p.showHidden = true // pages that show their article by a script hide it first
 		p.showHidden = p.hasFigures()
 	}
+	p.weigh(p.root)
 	core := p.core()
 	boxes := p.flat(p.root, core)
 	if core != nil {

@@ -37,8 +37,12 @@ const widest = 4096
 func layOut(t *box, limits limit.Limits) (*grid, skew) {
 	g := &grid{}
 	var odd skew
+	var busy []int // for each column, how many rows of the group from here on are taken from above
 	for _, rows := range rowGroups(t) {
-		var busy []int // for each column, how many rows from here on are taken from above
+		if g.rows+len(rows) > limits.TableRows {
+			return nil, skew{}
+		}
+		busy = busy[:0]
 		for r, tr := range rows {
 			col, fits := 0, true
 			for _, c := range tr.children {
@@ -80,8 +84,12 @@ func layOut(t *box, limits limit.Limits) (*grid, skew) {
 			g.headerRows = g.rows
 		}
 	}
-	g.normalise()
-	if g.columns > limits.TableColumns || g.rows > limits.TableRows {
+	if t.key != "" { // written by this product: the form's own columns, even where no cell starts
+		g.columns = g.width()
+	} else {
+		g.normalise()
+	}
+	if g.columns > limits.TableColumns {
 		return nil, skew{}
 	}
 	g.fill(&odd)

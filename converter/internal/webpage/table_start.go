@@ -28,6 +28,7 @@ func (b *builder) startTable(a atom.Atom, attr *attributes) {
 			b.pushRow(delta{})
 		}
 		b.cells++
+		b.table().filled = true
 		d := attr.delta
 		b.push(frame{tag: a, block: true, delta: d, box: &box{kind: cell, header: a == atom.Th,
 			colSpan: max(attr.colSpan, 1), rowSpan: max(attr.rowSpan, 1), role: attr.mark}})
@@ -39,13 +40,18 @@ func (b *builder) pushRow(d delta) {
 	if b.stack[b.tableFrame()].box.kind == table {
 		b.push(frame{tag: atom.Tbody, block: true, box: &box{kind: rowGroup}})
 	}
+	b.table().rows++
+	b.push(frame{tag: atom.Tr, block: true, delta: d, box: &box{kind: row}})
+}
+
+// table returns the innermost open table.
+func (b *builder) table() *box {
 	for i := len(b.stack) - 1; i > 0; i-- {
-		if box := b.stack[i].box; box != nil && box.kind == table {
-			box.rows++
-			break
+		if t := b.stack[i].box; t != nil && t.kind == table {
+			return t
 		}
 	}
-	b.push(frame{tag: atom.Tr, block: true, delta: d, box: &box{kind: row}})
+	return &box{kind: table} // there always is one where this is asked
 }
 
 // backTo closes what is open inside the innermost table until its part of the kind, or the nearest one that can hold
@@ -79,7 +85,7 @@ func (b *builder) enterTable() {
 	}
 	for ; i > 0; i-- {
 		if outer := b.stack[i].box; outer != nil && outer.kind == table {
-			if outer.hasCells() {
+			if outer.filled {
 				b.popTo(i)
 			} else {
 				b.enterContent()
@@ -87,15 +93,6 @@ func (b *builder) enterTable() {
 			return
 		}
 	}
-}
-
-func (b *box) hasCells() bool {
-	found := false
-	b.visit(func(x *box) bool {
-		found = found || x.kind == cell
-		return !found
-	})
-	return found
 }
 
 // enterContent makes sure that text or a block does not stand in a table's skeleton: what does is kept aside in a

@@ -52,7 +52,7 @@ func (b *builder) preText(s string, f *format) {
 			b.line.pre = true
 			b.line.add(line, f)
 		}
-		if !more {
+		if b.nodes++; !more || b.nodes > b.limits.HTMLNodes {
 			return
 		}
 		b.at += len(line) + 1 // near enough: entities are longer in the source

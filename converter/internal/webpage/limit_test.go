@@ -1,0 +1,97 @@
+package webpage
+
+import (
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"nianbao/converter/diag"
+	"nianbao/converter/internal/limit"
+)
+
+// Inputs as large as are let in, made to cost the most, are refused or read within a second and 256 MiB.
+func TestHostileInput(t *testing.T) {
+	const size = 20<<20 - 64
+	fill := func(s string) string { return strings.Repeat(s, size/len(s)) }
+	tests := map[string]string{
+		"digits":             fill("1234567890"),
+		"spaces":             fill(" "),
+		"tags":               fill("<p>"),
+		"end tags":           fill("</p>"),
+		"less-than signs":    fill("<"),
+		"ampersands":         fill("&"),
+		"entities":           fill("&notin;"),
+		"one comment":        "<!--" + fill("- "),
+		"open comments":      fill("<!--"),
+		"one tag":            "<p " + fill("a=b "),
+		"many attributes":    "<p " + fill("a ") + ">x",
+		"one style":          `<p style="` + fill("a:b;") + `">x`,
+		"one script":         "<script>" + fill("<a>"),
+		"open titles":        fill("<title>"),
+		"cells":              "<table>" + fill("<td>"),
+		"wide spans":         "<table>" + fill("<td colspan=1000 rowspan=65534>"),
+		"wide rows":          "<table>" + fill("<tr><td colspan=1000 rowspan=0><td colspan=1000>"),
+		"tall spans":         "<table>" + fill("<tr><td rowspan=65534>"),
+		"inline elements":    fill("<b>x"),
+		"misnested elements": fill("<b><p>x</b>"),
+		"paragraphs":         fill("<p>一、报告</p>"),
+		"blocks":             fill("<div>x"),
+		"nested lists":       fill("<ul><li>x"),
+		"framing groups":     fill("<div class=nav><i>x</i></div>"),
+		"line breaks":        fill("x<br>"),
+		"strays":             "<table>" + fill("x<tr>"),
+		"pre":                "<pre>" + fill("x\n"),
+		"headings":           fill("<h1>x<h2>y"),
+		"nul":                "<p>报告" + fill("\x00"),
+		"100,000 tables":     strings.Repeat("<table><tr><td>", 100_000),
+		"10,000 tables":      strings.Repeat("<table><tr><td>1", 10_000),
+		"tables in a stray":  "<table>x" + strings.Repeat("<table>x</table>", 100_000),
+		"many row groups":    "<table>" + strings.Repeat("<tbody><tr><td colspan=1000>1", 80_000),
+		"nested frames":      strings.Repeat("<div class=nav>", 250) + strings.Repeat("<p>一、<a>x</a>", 90_000),
+		"nested tables":      strings.Repeat("<table><tr><td>1<td>2<td>3<td>4<td>", 50) + strings.Repeat("<p>一、x", 200_000),
+		"side by side":       fill("<table><tr><td>1<td>2<td>3<td>4</table>"),
+	}
+	for name, page := range tests {
+		t.Run(name, func(t *testing.T) {
+			var before, after runtime.MemStats
+			runtime.GC()
+			runtime.ReadMemStats(&before)
+			start := time.Now()
+			doc, diags := Read([]byte(page), limit.Default())
+			took := time.Since(start)
+			runtime.ReadMemStats(&after)
+			worst, _ := diags.Worst()
+			if (doc == nil) != (worst == diag.Error) {
+				t.Errorf("document %v, diagnostics %v", doc != nil, diags)
+			}
+			t.Logf("%v, %d MiB allocated, %d MiB in use, refused %v", took.Round(time.Millisecond), (after.TotalAlloc-before.TotalAlloc)>>20, after.HeapInuse>>20, doc == nil)
+			if took > 5*time.Second { // a second on a quiet machine; tests run beside others
+				t.Errorf("took %v", took)
+			}
+		})
+	}
+}
+
+// Each limit holds at its value and refuses one more.
+func TestLimits(t *testing.T) {
+	page := strings.Repeat("<div>", 10) + "<table><tr><td>1</td><td>2</td></tr></table>" + strings.Repeat("a", 50)
+	tests := map[string]func(*limit.Limits, int){
+		"input":     func(l *limit.Limits, d int) { l.Input = int64(len(page) + d) },
+		"nodes":     func(l *limit.Limits, d int) { l.HTMLNodes = 10 + 4 + 2 + 4 + 1 + d },
+		"depth":     func(l *limit.Limits, d int) { l.HTMLDepth = 10 + 4 + d },
+		"cells":     func(l *limit.Limits, d int) { l.TableCells = 2 + d },
+		"paragraph": func(l *limit.Limits, d int) { l.StringRunes = 50 + d },
+	}
+	for name, set := range tests {
+		l := limit.Default()
+		set(&l, 0)
+		if doc, diags := Read([]byte(page), l); doc == nil {
+			t.Errorf("%s: refused at the limit: %v", name, diags)
+		}
+		set(&l, -1)
+		if doc, diags := Read([]byte(page), l); doc != nil || len(diags) != 1 || diags[0].Code != "html-limit" {
+			t.Errorf("%s: one above the limit gives %v", name, diags)
+		}
+	}
+}

@@ -57,8 +57,9 @@ func openZip(data []byte, limits *limit.Limits) (*archive, *diag.Diagnostic) {
 		return nil, zipFault("a directory of the large (ZIP64) kind, or one that is cut off")
 	}
 	a := &archive{data: data, limits: limits, byName: make(map[string]int, min(declared, limits.ZipEntries))}
+	found := 0
 	for at+46 <= end && le.Uint32(data[at:]) == signCentral {
-		if len(a.entries) >= limits.ZipEntries {
+		if found++; found > limits.ZipEntries {
 			return nil, zipRefused("docx-zip-limit", "", "what", "压缩包条目数", "what_en", "entries", "limit", limits.ZipEntries)
 		}
 		h := data[at:end]
@@ -80,7 +81,7 @@ func openZip(data []byte, limits *limit.Limits) (*archive, *diag.Diagnostic) {
 		}
 		at += 46 + name + extra + comment
 	}
-	if len(a.entries) != declared {
+	if found != declared {
 		return nil, zipFault("its directory does not hold as many entries as it says")
 	}
 	return a, a.checkOverlap(end)

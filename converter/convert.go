@@ -16,7 +16,9 @@ func (c *Converter) Convert(ctx context.Context, in Input, to Target) (*Conversi
 	if err != nil {
 		return nil, err
 	}
-	out, err := c.Write(ctx, reading.Report, Target{Format: to.Format})
+	lenient := to
+	lenient.Strict = false // warnings of reading and writing count together, below
+	out, err := c.Write(ctx, reading.Report, lenient)
 	if err != nil {
 		return nil, named(joined(err, reading.Diagnostics), in.Name)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/docx"
 	"nianbao/converter/internal/plaintext"
 	"nianbao/converter/internal/recognize"
 	"nianbao/converter/internal/sniff"
@@ -106,6 +107,8 @@ func (c *Converter) document(format Format, data []byte) (*document.Document, di
 		return plaintext.Read(data, c.limits)
 	case HTML:
 		return webpage.Read(data, c.limits)
+	case DOCX:
+		return docx.ReadStyled(data, c.limits, c.style)
 	default:
 		return nil, diag.List{diag.New("format-unknown", diag.Place{}, "value", format, "known", names(Readable()))}
 	}

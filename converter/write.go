@@ -6,6 +6,7 @@ import (
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/compose"
 	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/webpage"
 	"nianbao/converter/report"
 )
 
@@ -14,6 +15,8 @@ type Target struct {
 	Format Format
 	// Strict refuses a conversion that has warnings.
 	Strict bool
+	// Fragment makes HTML the bare article, for a portal's editor, and not a page of its own.
+	Fragment bool
 }
 
 // Output is a file that was made.
@@ -61,6 +64,8 @@ func (c *Converter) paint(ctx context.Context, doc *document.Document, to Target
 			return nil, nil, defect(err)
 		}
 		return data, nil, nil
+	case HTML:
+		return webpage.Write(doc, c.style, to.Fragment), nil, nil
 	}
 	return nil, nil, CheckTarget("")
 }

@@ -21,6 +21,7 @@ type convertCommand struct {
 	FontDir  string   `placeholder:"FOLDER" help:"${font_dir}"`
 	Evidence string   `placeholder:"FILE" help:"${evidence}"`
 	Strict   bool     `help:"${strict}"`
+	Fragment bool     `help:"${fragment}"`
 	Force    bool     `short:"f" help:"${force}"`
 	Jobs     int      `short:"j" placeholder:"N" help:"${jobs}"`
 }
@@ -45,7 +46,7 @@ func (cmd *convertCommand) run(s *session) int {
 	if cmd.Jobs < 1 {
 		cmd.Jobs = runtime.GOMAXPROCS(0)
 	}
-	target := converter.Target{Format: to, Strict: cmd.Strict}
+	target := converter.Target{Format: to, Strict: cmd.Strict, Fragment: cmd.Fragment}
 	progress := s.progress(len(cmd.Inputs))
 	i, failed, unwritten := 0, 0, 0
 	for conversion, err := range c.Batch(s.ctx, inputs, target, min(cmd.Jobs, len(cmd.Inputs))) {
@@ -166,9 +167,15 @@ func cause(err error) string {
 	return err.Error()
 }
 
-// diagnosticsOf returns the diagnostics that an error holds, and makes one of an error that holds none.
+// diagnosticsOf returns the diagnostics that an error holds, and makes one of an error that holds none. file is put on
+// those that name none.
 func diagnosticsOf(err error, file string) diag.List {
 	if found, ok := errors.AsType[diag.List](err); ok {
+		for i := range found {
+			if found[i].Place.File == "" {
+				found[i].Place.File = file
+			}
+		}
 		return found
 	}
 	place := diag.Place{File: file}

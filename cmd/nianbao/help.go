@@ -26,6 +26,7 @@ func helpTexts() map[string][2]string {
 		"font_dir": {"PDF 改用此文件夹中的字体（fangsong.ttf、kaiti.ttf、heiti.ttf、song.ttf、xiaobiaosong.ttf）。", "Take PDF fonts from this folder (fangsong.ttf, kaiti.ttf, heiti.ttf, song.ttf, xiaobiaosong.ttf)."},
 		"evidence": {"另存每个单元格的出处（JSON）；多个输入时为文件夹。", "Write where each cell came from to this file (JSON); a folder with several inputs."},
 		"strict":   {"有警告即拒绝，不生成文件。", "Refuse, and make no file, where there are warnings."},
+		"fragment": {"HTML 只要正文片段，供粘贴到网站编辑器。", "Make HTML the bare article, for a portal's editor."},
 		"force":    {"允许默认文件名覆盖已有文件。", "Let the default file name replace an existing file."},
 		"jobs":     {"同时转换的个数，默认等于处理器个数。", "Conversions at a time; by default the number of processors."},
 

@@ -1,0 +1,108 @@
+package main
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"nianbao": main})
+}
+
+// TestScripts runs testdata/script/*.txtar: each is a session at a prompt, with what it must print and leave behind.
+// Beside testscript's own commands they have
+//
+//	status N command…   run a command that must end with exit status N
+//
+// and the files that made writes for each.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("LC_ALL", "C") // messages in English unless the script says otherwise
+			return made(e.WorkDir)
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status},
+	})
+}
+
+func status(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: status N command [arguments]")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		exit, ok := errors.AsType[*exec.ExitError](err)
+		if !ok {
+			ts.Fatalf("%v", err)
+		}
+		got = exit.ExitCode()
+	}
+	if got != want {
+		ts.Fatalf("exit status %d, want %d", got, want)
+	}
+}
+
+// made writes the files that a script cannot hold as text.
+func made(folder string) error {
+	report, err := os.ReadFile("../../testdata/tabs/input.txt")
+	if err != nil {
+		return err
+	}
+	bomb, err := bomb()
+	if err != nil {
+		return err
+	}
+	for name, data := range map[string][]byte{
+		"report.txt":  report,
+		"empty.txt":   nil,
+		"picture.txt": []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"),
+		"old.docx":    []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+		"page.txt":    []byte("%PDF-1.7\n"),
+		"bomb.docx":   bomb,
+	} {
+		if err := os.WriteFile(filepath.Join(folder, name), data, 0o666); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// bomb is a small .docx that would unpack to more than any document holds.
+func bomb() ([]byte, error) {
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for name, text := range map[string]string{
+		"[Content_Types].xml": `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,
+		"_rels/.rels":         `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
+	} {
+		f, err := w.Create(name)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := f.Write([]byte(text)); err != nil {
+			return nil, err
+		}
+	}
+	f, err := w.Create("word/document.xml")
+	if err != nil {
+		return nil, err
+	}
+	block := bytes.Repeat([]byte{' '}, 1<<20)
+	for range 100 {
+		if _, err := f.Write(block); err != nil {
+			return nil, err
+		}
+	}
+	return b.Bytes(), w.Close()
+}

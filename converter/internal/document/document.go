@@ -10,6 +10,8 @@ package document
 type Document struct {
 	Blocks []Block
 	Meta   Meta
+	// Title is what the file's properties (dc:title, the page's title element) call the document; "" for none.
+	Title string
 	// Lossy says that the source format loses layout (text extracted from a page): a label that is missing there may
 	// have been in the original.
 	Lossy bool

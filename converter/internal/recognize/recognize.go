@@ -101,6 +101,14 @@ func (r *recognizer) run() {
 		body = append(body, p.items...)
 	}
 	id := r.identify(front, body)
+	if id.title == "" && r.patterns.title.MatchString(squeezeTitle(r.doc.Title)) {
+		// The text has no title, but the file's properties name it.
+		named := identity{title: squeezeTitle(r.doc.Title)}
+		r.splitTitle(&named)
+		if named.year != 0 && (id.year == 0 || id.year == named.year) {
+			id.title, id.organization, id.year = named.title, named.organization, named.year
+		}
+	}
 	r.report.Title, r.report.Organization, r.report.Year = id.title, id.organization, id.year
 	r.evidence.Title = id.titleLine
 	if reason := r.refuse(id, headings); reason[0] != "" {
@@ -215,21 +223,46 @@ func (r *recognizer) isHeading(i int) bool {
 	return false
 }
 
-// best binds a region by each edition and returns what explains it best.
+// best binds a region by each edition and returns what explains it best. Where a section holds the table several times
+// over (an empty form before the filled one), each is tried alone and the one with the figures is taken.
 func (r *recognizer) best(table string, items []item, first int) (*binding, region) {
 	if len(items) == 0 {
 		return nil, region{}
 	}
-	// Of several resolved tables the one that looks like the table is taken; tables of page data beside it are not.
+	best, reg := r.bestEdition(table, items, first)
+	whole := 0
+	var alone *binding
+	var aloneRegion region
+	for i := range items {
+		if items[i].table == nil {
+			continue
+		}
+		b, one := r.bestEdition(table, items[i:i+1], first+i)
+		if b == nil || 10*b.labelsFound() < 6*len(b.labels) {
+			continue
+		}
+		whole++
+		if alone == nil || b.score > alone.score {
+			alone, aloneRegion = b, one
+		}
+	}
+	if whole > 1 && alone.score >= best.score {
+		return alone, aloneRegion
+	}
+	return best, reg
+}
+
+// bestEdition binds a region by each edition.
+func (r *recognizer) bestEdition(table string, items []item, first int) (*binding, region) {
 	var reg region
 	var all []*binding
 	var best *binding
-	for i, e := range r.editions.Editions {
+	for _, e := range r.editions.Editions {
 		t := e.Table(table)
 		if t == nil {
 			continue
 		}
-		if i == 0 || reg.cells == nil {
+		if reg.cells == nil {
 			reg = cellsOf(items, first, t.Sequence())
 		}
 		b := r.bind(reg, t, e.Version)

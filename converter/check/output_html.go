@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"html"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -63,13 +64,18 @@ func (p *page) collect() {
 			continue
 		}
 		put := func(o Operand, main bool) {
-			if o.Current() {
-				id := cellID{o.Table, o.Key}
+			id := cellID{o.Table, o.Key}
+			if o.Current() && !slices.ContainsFunc(p.cells[id], func(m mark) bool { return m.number == i+1 }) {
 				p.cells[id] = append(p.cells[id], mark{i + 1, main})
 			}
 		}
 		for _, o := range f.Right {
 			put(o, true)
+		}
+		if f.Hint != nil { // the cell that the slip was made in is marked like the sum that shows it
+			for _, c := range f.Hint.Cells {
+				put(Operand{Path: "", Table: c.Table, Key: c.Key}, true)
+			}
 		}
 		for _, o := range f.Left {
 			put(o, len(f.Right) == 0)

@@ -2,7 +2,6 @@ package check
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -67,22 +66,45 @@ func (r *run) tableIncomplete(j *job) {
 	}
 }
 
+// tableExtraLabel tells of labels that no edition has. Where text was extracted from a page a label comes in pieces:
+// pieces of official labels are left out then, and what remains is only information.
 func (r *run) tableExtraLabel(j *job) {
 	if r.in.Evidence == nil {
 		return
 	}
+	lossy := r.in.Evidence.Source == textSource
 	for _, t := range r.mine(j, j.rule.Tables) {
-		labels := r.in.Evidence.ExtraLabels[t.Key]
-		if len(labels) == 0 {
-			continue
-		}
 		var names []string
-		for _, l := range labels {
+		line := 0
+		for _, l := range r.in.Evidence.ExtraLabels[t.Key] {
+			if lossy && isPiece(t, l.Text) {
+				continue
+			}
+			if len(names) == 0 {
+				line = l.Line
+			}
 			names = append(names, clean(l.Text))
 		}
-		place := diag.Place{Table: t.Key, Line: labels[0].Line}
-		r.report(j, r.newFinding(j, place, same("heading", heading(j.book.edition, t.Key)), list("label", names)))
+		if len(names) == 0 {
+			continue
+		}
+		f := r.newFinding(j, diag.Place{Table: t.Key, Line: line}, same("heading", heading(j.book.edition, t.Key)), list("label", names))
+		if lossy {
+			f.Severity = diag.Information
+		}
+		r.report(j, f)
 	}
+}
+
+// isPiece reports whether the text is a part of an official label of the table.
+func isPiece(t *edition.Table, text string) bool {
+	piece := fold.Text(text)
+	for i := range t.Cells {
+		if strings.Contains(fold.Text(t.Cells[i].Text), piece) {
+			return true
+		}
+	}
+	return false
 }
 
 // tableOldFormat tells once that a report uses tables of an edition whose time was over.
@@ -100,12 +122,19 @@ func (r *run) tableOldFormat(j *job) {
 	}
 }
 
-// differs reports whether a table is another one in the edition that the report's year asks for.
+// differs reports whether the table holds a cell that the edition for the report's year does not have, or says itself
+// that it is of another edition. Without such a cell nothing proves which form was used.
 func (r *run) differs(t *edition.Table) bool {
+	if r.r.TableFormats[t.Key] != "" {
+		return true
+	}
 	now := r.c.editions.ForYear(r.r.Year).Table(t.Key)
-	return now == nil || !slices.EqualFunc(now.Cells, t.Cells, func(a, b edition.Cell) bool {
-		return a.Row == b.Row && a.Col == b.Col && a.Text == b.Text && a.RowKey == b.RowKey && a.ColKey == b.ColKey
-	})
+	for key := range r.table(t.Key) {
+		if now == nil || !hasCell(now, key) {
+			return true
+		}
+	}
+	return false
 }
 
 // sections calls f for the rule's sections, in order, if the job's edition is the report's.

@@ -5,6 +5,7 @@ import (
 
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/edition"
+	"nianbao/converter/internal/numbering"
 	"nianbao/converter/internal/style"
 	"nianbao/converter/report"
 )
@@ -34,6 +35,9 @@ func composeTable(t *edition.Table, format string, cells report.Table, s *style.
 			text = cells[c.Key()].String()
 		case !data[c.Row], c.RowSpan > 1, c.Row < t.HeaderRows:
 			cell.Role = document.Header
+			if c.RowSpan > 1 && c.ColSpan == 1 {
+				text = ordinalLine(text)
+			}
 		}
 		p := &paragraphs[i]
 		p.Role = cell.Role
@@ -47,6 +51,14 @@ func composeTable(t *edition.Table, format string, cells report.Table, s *style.
 	}
 	out.Columns, out.Size = fit(out, t.Widths, s)
 	return out
+}
+
+// ordinalLine breaks a group's label behind its ordinal: （三） / 不予公开 rather than （三）不 / 予公开.
+func ordinalLine(label string) string {
+	if o := numbering.Parse(label); o.Level == document.Heading1 && o.Size < len(label) {
+		return label[:o.Size] + "\n" + label[o.Size:]
+	}
+	return label
 }
 
 // groupStarts returns the rows before which a page may break: those that no label except one of the first column spans

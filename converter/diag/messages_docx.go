@@ -11,7 +11,7 @@ var docxMessages = map[Code]message{
 	"docx-encrypted": {Error, "这个文件设有打开密码（已加密），不能读取。请先去掉密码：Word 中选“文件→信息→保护文档→用密码进行加密”，清空密码后保存；WPS 中选“文件→文档加密→密码加密”，清空密码后保存",
 		"this file is encrypted with a password and cannot be read. Remove the password first: in Word File > Info > Protect Document > Encrypt with Password, empty it and save; in WPS File > Encryption > Password, empty it and save"},
 	"docx-other-program": {Error, "这个文件不是 Word 文档，而是{kind}，只是名字像 Word 文档。请用对应的程序打开，把年度报告的内容复制到 Word 或 WPS 文字中，另存为 .docx；OpenDocument 和 OFD 可直接在 WPS 或 LibreOffice 中另存为 .docx",
-		"this file is no Word document but an {kind} with the name of one. Open it with its program, copy the report into Word or WPS Writer and save it as .docx; OpenDocument can be saved as .docx by Word, WPS or LibreOffice"},
+		"this file is no Word document but something else ({kind_en}) with the name of one. Open it with its program, copy the report into Word or WPS Writer and save it as .docx; OpenDocument can be saved as .docx by Word, WPS or LibreOffice"},
 	"docx-no-document": {Error, "压缩包里没有 Word 文档（缺少主文档部件）。如果这是装有几个文件的普通压缩包，请先解压，再转换其中的文档",
 		"the ZIP package holds no Word document (its main part is missing). If it is an ordinary archive of files, unpack it and convert the documents inside"},
 	"docx-root": {Error, "{part}：根元素是“{name}”，不是 Word 文档的“document”；请在 Word 或 WPS 中打开并另存为 .docx", "{part}: the root element is “{name}”, not “document” as in a Word file; open it in Word or WPS and save it as .docx"},

@@ -131,7 +131,7 @@ func (d Diagnostic) Message(lang Lang) string {
 
 // printable keeps hostile input from breaking a terminal line: control characters become spaces, long values are cut.
 func printable(s string) string {
-	const most = 120
+	const most = 600 // the list of the keys that a table knows must fit
 	s = strings.Map(func(r rune) rune {
 		if r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 || r == 0x2028 || r == 0x2029 ||
 			r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {

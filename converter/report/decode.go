@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strconv"
@@ -20,11 +21,12 @@ func Decode(data []byte, v *Vocabulary) (*Report, diag.List) {
 
 // DecodeLimited is Decode with limits other than the defaults.
 func DecodeLimited(data []byte, v *Vocabulary, limits limit.Limits) (*Report, diag.List) {
+	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
 	root, problem := parseTree(data, limits)
 	if problem != nil {
 		return nil, diag.List{*problem}
 	}
-	d := &decoder{data: data, v: v, report: &Report{Prose: map[string][]string{}, Tables: map[string]Table{}}}
+	d := &decoder{places: places{data: data}, v: v, report: &Report{Prose: map[string][]string{}, Tables: map[string]Table{}}}
 	d.root(root)
 	if worst, any := d.found.Worst(); any && worst == diag.Error {
 		return nil, d.found
@@ -37,19 +39,24 @@ func DecodeLimited(data []byte, v *Vocabulary, limits limit.Limits) (*Report, di
 }
 
 type decoder struct {
-	data    []byte
+	places  places
 	v       *Vocabulary
 	report  *Report
 	found   diag.List
 	formats *node // table_formats, looked at last
 }
 
-func (d *decoder) fail(code diag.Code, n *node, args ...any) {
+// fail reports what is wrong with n; failKey what is wrong with its key.
+func (d *decoder) fail(code diag.Code, n *node, args ...any) { d.failAt(code, n, n.offset, args...) }
+
+func (d *decoder) failKey(code diag.Code, n *node, args ...any) { d.failAt(code, n, n.key, args...) }
+
+func (d *decoder) failAt(code diag.Code, n *node, offset int64, args ...any) {
 	pointer := n.pointer
 	if pointer == "" {
 		pointer = "/"
 	}
-	d.found = append(d.found, diag.New(code, placeAt(d.data, n.offset, n.pointer), append([]any{"pointer", pointer}, args...)...))
+	d.found = append(d.found, diag.New(code, d.places.at(offset, n.pointer), append([]any{"pointer", pointer}, args...)...))
 }
 
 var kindNames = map[byte][2]string{
@@ -80,9 +87,9 @@ func (d *decoder) members(n *node, known []string, f func(key string, n *node)) 
 		item := n.items[i]
 		switch {
 		case seen[key]:
-			d.fail("json-duplicate-key", item, "key", key)
+			d.failKey("json-duplicate-key", item, "key", key)
 		case !slices.Contains(known, key):
-			d.fail("json-unknown-key", item, "key", key, "known", strings.Join(known, "、"))
+			d.failKey("json-unknown-key", item, "key", key, "known", strings.Join(known, "、"))
 		default:
 			f(key, item)
 		}
@@ -151,6 +158,12 @@ func (d *decoder) root(n *node) {
 			delete(d.report.Prose, s.Key)
 		}
 	}
+	// Where there is no table, nothing stands above or below it: what is printed reads the same either way.
+	for table, notes := range d.report.Notes {
+		if d.report.Tables[table] == nil {
+			d.report.Notes[table] = Notes{Above: slices.Concat(notes.Above, notes.Below)}
+		}
+	}
 	if !slices.Contains(n.keys, "format") {
 		d.fail("json-missing-key", n, "key", "format")
 	}
@@ -167,6 +180,10 @@ func (d *decoder) line(n *node) string {
 // text refuses line breaks and characters that no document can hold (ISO/IEC 10646 noncharacters and controls, which
 // XML 1.0 section 2.2 excludes).
 func (d *decoder) text(n *node) bool {
+	if n.broken != "" {
+		d.fail("json-character", n, "character", n.broken)
+		return false
+	}
 	for _, r := range n.text {
 		if r == '\n' || r == '\r' || r == '\v' || r == '\f' || r == 0x85 || r == 0x2028 || r == 0x2029 {
 			d.fail("json-line-break", n)
@@ -207,7 +224,7 @@ func (d *decoder) date(n *node) {
 	if !d.is(n, `"n`) || n.kind == 'n' {
 		return
 	}
-	if _, err := time.Parse("2006-01-02", n.text); err != nil {
+	if date, err := time.Parse("2006-01-02", n.text); err != nil || date.Year() < 1900 || date.Year() > 2999 {
 		d.fail("json-date", n, "value", n.text)
 		return
 	}

@@ -1,9 +1,8 @@
 package report
 
 import (
-	"bytes"
-	"encoding/json"
 	"strconv"
+	"unicode/utf8"
 )
 
 // AppendJSON appends the report in the JSON contract: indented, one table row a line, keys in printing order, a final
@@ -193,21 +192,50 @@ func appendStringOrNull(b []byte, s string) []byte {
 
 // appendString writes a JSON string; characters of HTML are not escaped.
 func appendString(b []byte, s string) []byte {
-	plain := true
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; c < 0x20 || c == '"' || c == '\\' || c == 0x7f || c == 0xe2 {
-			plain = false
-			break
+	const hex = "0123456789abcdef"
+	b = append(b, '"')
+	done := 0 // s[:done] is written
+	for i := 0; i < len(s); {
+		c := s[i]
+		size := 1
+		if c >= utf8.RuneSelf {
+			var r rune
+			if r, size = utf8.DecodeRuneInString(s[i:]); r != '\u2028' && r != '\u2029' && !(r == utf8.RuneError && size == 1) {
+				i += size
+				continue
+			}
+			b = append(b, s[done:i]...)
+			switch r { // valid in JSON, but not in JavaScript of old
+			case '\u2028':
+				b = append(b, `\u2028`...)
+			case '\u2029':
+				b = append(b, `\u2029`...)
+			default:
+				b = append(b, `\ufffd`...)
+			}
+			i += size
+			done = i
+			continue
 		}
+		if c >= ' ' && c != '"' && c != '\\' {
+			i++
+			continue
+		}
+		b = append(b, s[done:i]...)
+		switch c {
+		case '"', '\\':
+			b = append(b, '\\', c)
+		case '\t':
+			b = append(b, `\t`...)
+		case '\n':
+			b = append(b, `\n`...)
+		case '\r':
+			b = append(b, `\r`...)
+		default:
+			b = append(b, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
+		}
+		i++
+		done = i
 	}
-	if plain {
-		return append(append(append(b, '"'), s...), '"')
-	}
-	var buffer bytes.Buffer
-	e := json.NewEncoder(&buffer)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(s); err != nil {
-		return append(b, `""`...)
-	}
-	return append(b, bytes.TrimSuffix(buffer.Bytes(), []byte{'\n'})...)
+	return append(append(b, s[done:]...), '"')
 }

@@ -158,5 +158,5 @@ func controlled(data []byte) bool {
 			control++
 		}
 	}
-	return control*64 > len(data)
+	return control > 2+len(data)/64
 }

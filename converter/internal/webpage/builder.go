@@ -137,6 +137,10 @@ func (b *builder) push(f frame) {
 	if f.box != nil {
 		f.box.place = b.cursor.place(b.at)
 		f.box.hidden = f.fmt.hidden
+		switch f.box.kind {
+		case rowGroup, row, cell: // of a hidden table too, these only go if they hide themselves
+			f.box.hidden = f.delta.hidden
+		}
 		parent, _ := b.box()
 		parent.add(f.box)
 	}

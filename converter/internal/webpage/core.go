@@ -7,7 +7,8 @@ import (
 )
 
 // weigh counts, for b and all boxes below it, what is visible: what only the article holds (tables of figures and
-// section headings), characters that are in no link, and whether something there may be a title or a table.
+// section headings), characters that are in no link, and whether something there may be a title, a sentence
+// or a table.
 func (p *page) weigh(b *box) {
 	if b.hidden && !p.showHidden {
 		return
@@ -21,7 +22,7 @@ func (p *page) weigh(b *box) {
 		return
 	case paragraph:
 		b.plain = b.length - b.linked
-		b.telling = headlineRank(b) > 1 || b.linked*2 < b.length && (b.level == 1 || b.level == 2 || b.titled)
+		b.telling = headlineRank(b) > 1 || b.linked*2 < b.length && (b.level == 1 || b.level == 2 || b.titled || isSentence(b))
 		if b.linked == 0 && isSectionHeading(b.text()) {
 			b.evidence = 1
 		}
@@ -127,7 +128,7 @@ func headlineRank(b *box) int {
 
 // isSentence reports whether a paragraph is running text.
 func isSentence(b *box) bool {
-	return b.kind == paragraph && b.length >= 25 && strings.ContainsAny(b.text(), "。；，")
+	return b.kind == paragraph && b.length >= 25 && strings.Contains(b.text(), "。")
 }
 
 // isNameLine reports whether a paragraph can be the name of an organ alone.

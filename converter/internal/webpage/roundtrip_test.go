@@ -74,7 +74,7 @@ func describe(doc *document.Document) []string {
 func TestWrittenPageReadsBack(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	same := 0
-	for range 300 {
+	for range 100 {
 		r, doc := composed(t, rng)
 		for _, fragment := range []bool{false, true} {
 			page := Write(doc, style.Default(), fragment)
@@ -110,7 +110,7 @@ func TestWrittenPageReadsBack(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("%d of 600 pages give the report itself", same)
+	t.Logf("%d of 200 pages give the report itself", same)
 }
 
 func at(list []string, i int) string {

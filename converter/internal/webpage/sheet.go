@@ -36,9 +36,9 @@ func sheet(s *style.Style) string {
 	rule("html", "background:#f3f3f1;color:#1c1c1c;-webkit-text-size-adjust:100%")
 	rule("body", "margin:0;font:1.125rem/1.9 "+face(document.Body))
 	rule("main", "max-width:50rem;margin:0 auto;padding:3rem clamp(1rem,5vw,4rem) 4rem;background:#fff")
-	rule("h1,h2,h3,h4,h5,h6,p,th,td", "white-space:pre-wrap;overflow-wrap:anywhere;text-wrap:pretty")
+	rule("h1,h2,h3,h4,h5,h6,p,th,td", "white-space:pre-wrap;overflow-wrap:break-word;text-wrap:pretty")
 	rule("h1,h2,h3,h4,h5,h6", "font-weight:400;font-size:1em;line-height:inherit;margin:0")
-	rule("h1", "font-size:1.75rem;line-height:1.5;margin:0 0 1.5em;text-wrap:balance;text-align:"+align(title)+";font-family:"+face(document.Title))
+	rule("h1", "font-size:clamp(1.3rem,4.6vw,1.75rem);line-height:1.5;margin:0 0 1.5em;text-wrap:balance;text-align:"+align(title)+";font-family:"+face(document.Title))
 	for _, h := range []struct {
 		tag  string
 		role document.Role
@@ -64,7 +64,7 @@ func sheet(s *style.Style) string {
 	rule("table", "width:100%;min-width:40rem;border-collapse:collapse;font:.875rem/1.45 "+face(document.Number)+";font-variant-numeric:tabular-nums")
 	rule("th,td", "border:1px solid #333;padding:.3em .35em;text-align:center;font-weight:400;text-indent:0")
 	rule("th", "font-family:"+face(document.Header))
-	rule(`th[data-role="label"]`, "text-align:"+align(s.Of(document.Label))+";font-family:"+face(document.Label))
+	rule(`th[data-role="label"]`, "min-width:6em;text-align:"+align(s.Of(document.Label))+";font-family:"+face(document.Label))
 	rule("th p,td p", "text-align:inherit;text-indent:0")
 	// The section's heading stands above each table; its caption is for those who hear the page.
 	rule("caption", "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap")
@@ -83,9 +83,10 @@ func sheet(s *style.Style) string {
 	rule("h1,h2,h3,h4,h5", "break-after:avoid")
 	rule("p", "orphans:2;widows:2")
 	rule(".scroll", "overflow:visible;margin:0")
-	rule("table", "min-width:0;line-height:1.25;font-size:"+points(s.Of(document.Number).Size))
-	rule("th,td", "border-width:.5pt;border-color:#000;padding:1pt 1.4pt")
-	rule("tr", "break-inside:avoid")
+	rule(`th[data-role="label"]`, "min-width:0")
+	rule("table", "min-width:0;break-inside:avoid;line-height:1.25;font-size:"+points(s.Of(document.Number).Size))
+	rule("th,td", "border-width:.5pt;border-color:#000;padding:1pt 1.4pt;overflow-wrap:anywhere")
+	// No break-inside on rows: a browser would keep all rows beside a label of 22 rows together.
 	b.WriteString("}\n")
 	return b.String()
 }

@@ -93,7 +93,7 @@ func (p *page) pieces(t *box) (middle, spilled []*box) {
 		if c.box == nil || !isProse(c.box, t.figures) && !isHeadingRow(g, c, t.figures) {
 			continue
 		}
-		if t.figures >= 4 && i == len(g.cells)-1 && c.colSpan < g.columns {
+		if t.figures >= 2 && i == len(g.cells)-1 && c.colSpan < g.columns {
 			spilled = c.box.spill()
 			continue
 		}

@@ -320,7 +320,8 @@ func (b *binding) ownRow(r region, g *group, slots int) []int {
 		}
 		end = i + 1
 	}
-	if end < len(g.cells) && (values == slots || r.exact) {
+	// Figures that do not stand on their label's line are not known to be one row's: there may be another row's first.
+	if end < len(g.cells) && first == g.row && (values == slots || r.exact) {
 		if rest := (group{label: none, cells: g.cells[end:], after: g.after}); meaningful(r, rest.cells) > 0 {
 			b.stray(r, rest)
 		}
@@ -358,12 +359,20 @@ func (b *binding) stray(r region, g group) {
 
 // form is what rows that leave no doubt say about the others.
 type form struct {
-	blanksStand bool        // blank cells stand before or between figures: they are in their places
-	lead        map[int]int // column span of a row's label -> blank cells between it and the first slot; -1: it varies
+	blanksStand bool          // blank cells stand before or between figures: they are in their places
+	shapes      map[int]shape // column span of a row's label -> the shape of its full rows; varied ones are left out
+}
+
+// shape is where the slots of a row stand among the cells behind its label.
+type shape struct {
+	lead  int // blank cells before the first slot
+	cells int // all cells
 }
 
 func calibrate(r region, groups []group, b *binding) form {
-	f := form{blanksStand: r.exact || r.stands, lead: map[int]int{}}
+	f := form{shapes: map[int]shape{}}
+	varied := map[int]bool{}
+	standing, front := 0, 0 // rows with blanks that show their places, and rows whose blanks all stand behind
 	for _, g := range groups {
 		if g.label == none || b.labels[g.label].Slots == nil {
 			continue
@@ -382,18 +391,24 @@ func calibrate(r region, groups []group, b *binding) form {
 		if values == 0 || slots < 2 {
 			continue
 		}
-		if last-first+1 > values || first > 3 {
-			f.blanksStand = true
+		switch {
+		case last-first+1 > values || first > 3:
+			standing++
+		case values < slots && first == 0:
+			front++
 		}
 		if values == slots && last-first+1 == values {
-			span := b.span(g.label)
-			if lead, ok := f.lead[span]; ok && lead != first {
-				f.lead[span] = none
-			} else if !ok {
-				f.lead[span] = first
+			span, mine := b.span(g.label), shape{first, len(g.cells)}
+			if other, ok := f.shapes[span]; ok && other != mine {
+				varied[span] = true
 			}
+			f.shapes[span] = mine
 		}
 	}
+	for span := range varied {
+		delete(f.shapes, span)
+	}
+	f.blanksStand = r.exact || r.stands || standing > 0 && 2*standing >= front
 	return f
 }
 
@@ -460,8 +475,8 @@ func (b *binding) bindRow(r region, label int, cells []int, slots []report.Key, 
 		offset = 0
 	case len(cells) > n:
 		low, high := max(0, last-n+1), min(first, len(cells)-n)
-		if lead, ok := f.lead[b.span(label)]; ok && lead >= low && lead <= high {
-			offset = lead
+		if full, ok := f.shapes[b.span(label)]; ok && full.cells == len(cells) && full.lead >= low && full.lead <= high {
+			offset = full.lead
 		} else if low == high && len(cells) <= n+3 {
 			offset = low
 		} else if values == 1 && len(cells) >= n+4 && first > n && len(cells)-1-last <= 2 {

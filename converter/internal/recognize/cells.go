@@ -2,6 +2,7 @@ package recognize
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/edition"
@@ -35,8 +36,7 @@ type region struct {
 	// glued is true where cells stand together without separators, and were cut at the digits.
 	glued bool
 
-	labels   []edition.Label // while reading: the labels that glued words are made of
-	unbarred bool            // while reading: the line above does not end with a bar
+	labels []edition.Label // while reading: the labels that glued words are made of
 }
 
 // cellsOf reads the items of a region as cells.
@@ -176,18 +176,9 @@ func (r *region) addLine(it *item, at int) {
 		barred = barred || t.Before == document.Bar
 	}
 	if barred && onlyBars(tokens) {
-		// A bar on a line of its own ends the cell above, unless that has its bar already.
-		if r.unbarred {
-			tokens = tokens[:len(tokens)-1]
-		}
-		r.unbarred = false
-		if len(tokens) < 2 {
-			return
-		}
-		r.addWords(tokens[1:], it, r.nextRow(), at)
+		// A line of bars ends the cell above, or is what is left of spans: it says nothing of places.
 		return
 	}
-	r.unbarred = !barred || tokens[len(tokens)-1].Text != ""
 	if barred {
 		if n := len(tokens); tokens[n-1].Text == "" && tokens[n-1].Before == document.Bar {
 			tokens = tokens[:n-1] // the bar ends its cell
@@ -264,6 +255,9 @@ func (r *region) addCell(words []document.Token, it *item, row, at int) {
 	}
 	for i := 0; i < len(words); {
 		end := i + 1
+		if i+1 < len(words) && kinds[i+1] == text && ordinalApart(words[i].Text, words[i+1].Text, i == 0) {
+			kinds[i] = text
+		}
 		if kinds[i] == text {
 			for end < len(words) && words[end].Before == document.Space &&
 				(kinds[end] == text || end+1 < len(words) && kinds[end+1] == text && words[end+1].Before == document.Space) {
@@ -273,6 +267,16 @@ func (r *region) addCell(words []document.Token, it *item, row, at int) {
 		r.add(joinWords(words[i:end]), it.line, words[i].Column, row, at)
 		i = end
 	}
+}
+
+// ordinalApart reports whether a number is the ordinal of the words behind it, parted from them by a space that PDF
+// text layers put between half and full width: 8 .属于行政查询事项.
+func ordinalApart(number, words string, begins bool) bool {
+	if len(number) > 2 || !allDigits(number) {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(words)
+	return strings.ContainsRune(".．、", first) || begins && first >= 0x4e00 && first <= 0x9fff
 }
 
 func joinWords(words []document.Token) string {

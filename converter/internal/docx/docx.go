@@ -23,6 +23,8 @@ const (
 	charName   = " 字符"
 	// keyPrefix opens the key behind a table's description: "… [nianbao:requests:2021]".
 	keyPrefix = "[nianbao:"
+	// bookmarkPrefix opens the same key as a bookmark: "_nianbao_requests_2021".
+	bookmarkPrefix = "_nianbao_"
 	// The names of the custom properties (docProps/custom.xml) that carry document.Meta.
 	propertyOwn          = "nianbao"
 	propertyFormat       = "nianbao.format"

@@ -30,6 +30,9 @@ func (r *reader) place(s *scanner, t *rawTable) *document.Table {
 	}
 	out := &document.Table{Caption: t.caption, Rows: len(t.rows)}
 	out.Description, out.Key, out.Edition = parseDescription(t.description)
+	if out.Key == "" {
+		out.Key, out.Edition = parseBookmark(t.bookmark)
+	}
 	if len(t.grid) == columns {
 		out.Columns = t.grid
 	}

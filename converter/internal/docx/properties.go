@@ -1,8 +1,6 @@
 package docx
 
 import (
-	"strconv"
-
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/document"
 )
@@ -55,13 +53,13 @@ func readMeta(p *pack) (document.Meta, *diag.Diagnostic) {
 func setMeta(m *document.Meta, property, value string) {
 	switch property {
 	case propertyOwn:
-		m.Own = value == "1"
+		m.Own = value != ""
 	case propertyFormat:
 		m.Format = value
 	case propertyOrganization:
 		m.Organization = value
 	case propertyYear:
-		if n, err := strconv.Atoi(value); err == nil && n > 0 && n < 10000 {
+		if n, ok := parseInt([]byte(value)); ok && n > 0 && n < 10000 { // LibreOffice saves a vt:i4 as vt:r8
 			m.Year = n
 		}
 	case propertyDerived:

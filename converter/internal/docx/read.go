@@ -79,9 +79,10 @@ type reader struct {
 	muted        int  // fields whose text is not shown: in their code, or tables of contents
 	dropContents bool // leave tables of contents out
 
-	paragraphs int // read so far
-	nesting    int // tables around
-	cells      int // of all tables
+	bookmark   string // of ours, read last
+	paragraphs int    // read so far
+	nesting    int    // tables around
+	cells      int    // of all tables
 	spare      []*builder
 }
 

@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"bytes"
 	"strings"
 
 	"nianbao/converter/internal/document"
@@ -212,6 +213,10 @@ func (r *reader) inline(s *scanner, b *builder) {
 				r.loss.add("docx-tracked", "", r.paragraphs)
 			case "sdt":
 				r.contentControl(s, func() { r.inline(s, b) })
+			case "bookmarkStart":
+				if name, _ := s.attr(nsW, "name"); bytes.HasPrefix(name, []byte(bookmarkPrefix)) {
+					r.bookmark = string(name)
+				}
 			case "fldSimple":
 				instruction, _ := s.attr(nsW, "instr")
 				r.namedField(instruction)

@@ -9,7 +9,8 @@ import (
 // rawTable is a w:tbl as it stands, before its cells are put on the grid.
 type rawTable struct {
 	caption, description string
-	grid                 []int // w:gridCol
+	bookmark             string // of ours, in one of its cells
+	grid                 []int  // w:gridCol
 	rows                 []rawRow
 	cells                []rawCell // by row
 }
@@ -53,7 +54,9 @@ func (r *reader) table(s *scanner, f *flow) {
 		return
 	}
 	t := &rawTable{}
+	r.bookmark = ""
 	r.tableChildren(s, t)
+	t.bookmark, r.bookmark = r.bookmark, ""
 	r.nesting--
 	if s.fault != nil {
 		return

@@ -97,6 +97,7 @@ type form struct {
 	role     document.Role
 	size     int // half-points that override the style's; 0: none
 	keepNext bool
+	bookmark string // that begins and ends before the text
 }
 
 func (w *Writer) appendParagraph(b []byte, p *document.Paragraph, f form) []byte {
@@ -114,6 +115,11 @@ func (w *Writer) appendParagraph(b []byte, p *document.Paragraph, f form) []byte
 		b = append(b, `</w:rPr>`...)
 	}
 	b = append(b, `</w:pPr>`...)
+	if f.bookmark != "" {
+		// Any number will do as w:id, as long as no two bookmarks share one: the place in the part is such a number.
+		id := strconv.Itoa(len(b))
+		b = append(b, `<w:bookmarkStart w:id="`+id+`" w:name="`+f.bookmark+`"/><w:bookmarkEnd w:id="`+id+`"/>`...)
+	}
 	for i := range p.Runs {
 		b = w.appendRun(b, &p.Runs[i], f)
 	}

@@ -147,11 +147,16 @@ func (w *Writer) appendCell(b []byte, t *document.Table, c *document.Cell, row i
 	var err error
 	written := false
 	if first {
+		mark := ""
+		if c.Row == 0 && c.Col == 0 {
+			mark = bookmark(t)
+		}
 		for _, p := range c.Paragraphs {
 			own := f
 			if p.Role != document.None {
 				own.role = p.Role
 			}
+			own.bookmark, mark = mark, ""
 			b = w.appendParagraph(b, p, own)
 			written = true
 		}

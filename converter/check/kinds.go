@@ -29,6 +29,7 @@ func allKinds() map[string]kind {
 		"organization-mismatch":  {apply: (*run).organizationMismatch},
 		"duplicate-word":         {apply: (*run).duplicateWord},
 		"half-width-punctuation": {apply: (*run).halfWidth},
+		"leftover":               {apply: (*run).leftover},
 		"previous-year":          {apply: (*run).previousYear},
 		"subordinate-sum":        {apply: (*run).subordinateSum},
 	}

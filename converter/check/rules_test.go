@@ -121,6 +121,7 @@ func TestStructure(t *testing.T) {
 			r.Set("granted", "business", report.Count(2))
 			r.Set("granted", "total", report.Count(12))
 		}, "cell-split-digits"},
+		{"the mark of a draft", prose("problems", "【请核对】还需加强学习和培训工作"), "draft-mark"},
 		{"last year's report is of another year", func(in *Input) { in.Previous = lastYear(in.Report); in.Previous.Year = 2019 }, "previous-report-year"},
 	}
 	for _, test := range tests {

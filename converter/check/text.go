@@ -227,3 +227,32 @@ func (r *run) halfWidth(j *job) {
 	}
 	tell()
 }
+
+// leftover tells once for each section that words of a draft were left in it.
+func (r *run) leftover(j *job) {
+	if j.book.edition != r.own {
+		return
+	}
+	for _, word := range j.rule.Words {
+		counts := map[string]int{}
+		first := map[string]passage{}
+		var order []string
+		for _, p := range r.passages(j.rule.Sections) {
+			if !strings.Contains(p.text, word) {
+				continue
+			}
+			if counts[p.section]++; counts[p.section] == 1 {
+				order = append(order, p.section)
+				first[p.section] = p
+			}
+		}
+		for _, section := range order {
+			name := section
+			if s := r.own.Section(section); s != nil && s.Heading != "" {
+				name = s.Heading
+			}
+			p := first[section]
+			r.report(j, r.newFinding(j, p.place(), same("heading", name), same("value", word), number("n", counts[section])).quote(p, word))
+		}
+	}
+}

@@ -11,4 +11,21 @@ var checkMessages = map[Code]message{
 	"check-slip-figures-swapped":   {Information, "{cell}的{from}与{other}的{other_from}可能填反了：互换后，涉及的勾稽关系全部成立", "{cell_en}: {from} and {other_en}: {other_from} may have changed places; once exchanged every formula they take part in holds"},
 	"check-slip-row-shifted":       {Information, "“{row}”行的数字可能整体错开了一列：改为 {figures} 后，涉及的勾稽关系全部成立", "the figures of the row “{row}” may have moved by one column; with {figures} every formula they take part in holds"},
 	"check-slip-one-cell":          {Information, "只要把{cell}的{from}改为{to}，{n}条不成立的勾稽关系就全部成立", "with {to} instead of {from} in {cell_en} all {n} broken formulas hold"},
+
+	"sum-blank":         {Information, "“{table}”有{n}个格为空，汇总时未计入：{cells}", "“{table}” has {n} blank cells, which are not in the sum: {cells_en}"},
+	"sum-lost":          {Warning, "“{table}”有{n}个格读取时无法确定，汇总时未计入：{cells}", "{n} cells of “{table}” could not be read with certainty and are not in the sum: {cells_en}"},
+	"sum-mark":          {Information, "“{table}”有{n}个格以符号代替数字，汇总时未计入：{cells}", "{n} cells of “{table}” hold marks instead of figures and are not in the sum: {cells_en}"},
+	"sum-not-a-number":  {Warning, "“{table}”有{n}个格不是数字，汇总时未计入：{cells}", "{n} cells of “{table}” are no numbers and are not in the sum: {cells_en}"},
+	"sum-table-missing": {Warning, "没有“{table}”，汇总时未计入", "there is no “{table}”; it is not in the sum"},
+	"sum-other-edition": {Warning, "“{table}”是另一版格式，汇总时未计入", "“{table}” is of another edition and is not in the sum"},
+	"sum-duplicate":     {Warning, "与“{with}”是同一单位同一年度的报告，两份都已计入汇总", "the report is of the same organisation and year as “{with}”; both are in the sum"},
+	"sum-other-year":    {Warning, "年度与汇总年度{with}不同，已计入汇总", "the report is of another year than the sum ({with}); it is in the sum"},
+	"sum-too-large":     {Warning, "{cell}的合计超过18位数字，已留空", "the sum of {cell} has more than 18 digits and was left blank"},
+
+	"draft-year":      {Error, "上一年度报告没有年份，无法确定新一年的年份；请指定", "last year’s report names no year, so that of the draft is not known: give it"},
+	"draft-carried":   {Information, "{cell}已按上年“{from}”填为{value}", "{cell_en}: {value}, carried over from last year’s “{from}”"},
+	"draft-blank":     {Warning, "{cell}应与上年“{from}”一致，但上年为空，未填", "{cell_en} should be last year’s “{from}”, which is blank: not filled in"},
+	"draft-chain":     {Information, "{cell}：上年为{value}，请按上年数、本年增加和减少核定", "{cell_en}: last year it was {value}; work it out from that and this year’s changes"},
+	"draft-prose":     {Information, "“{heading}”保留了上年的{n}段文字，已逐段标注“{marker}”，核对后请删除标注", "“{heading}” keeps {n} paragraphs of last year’s, each marked “{marker}”; delete the mark once it is reviewed"},
+	"draft-year-left": {Information, "“{heading}”第{n}段提到{years}，未作改动，请核对", "“{heading}”, paragraph {n} names {years}: left as it is, please review"},
 }

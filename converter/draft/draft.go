@@ -1,0 +1,207 @@
+// Package draft makes the draft of next year's report from last year's.
+//
+// What somebody who starts a new report from the old one expects, and gets:
+//
+//   - The form is the edition for the new year. Organisation and signature stay; the year goes up by one; a printed
+//     title gets the new year; the date is dropped.
+//   - Figures that follow from last year's are filled in: wherever a checking rule says that a cell of last year's
+//     report equals one of this year's (carried forward, carried over). A blank stays a blank and is told.
+//   - Every other figure is blank, because it is not known. Figures that only begin with last year's (documents in
+//     force) are not filled in but told, with last year's value.
+//   - Prose is kept, with last year's number replaced by the new one ("2023年" by "2024年") and next year's by the one
+//     after, so that checking the draft compares the old sentences with the new figures. Titles of documents in 《》 and
+//     other years stay as they are; other years are told. Each paragraph that says more than a heading begins with a
+//     mark, which is data of the edition; a checking rule (draft-mark) does not let the mark through to publication.
+package draft
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"nianbao/converter/diag"
+	"nianbao/converter/internal/edition"
+	"nianbao/converter/report"
+)
+
+// New returns the draft for year, or for the year after last's if year is 0, and a list of what was filled in and what
+// to look at. The draft is nil, and the list holds an error, if the year is not known.
+func New(last *report.Report, year int) (*report.Report, diag.List) {
+	set := edition.Official()
+	if last == nil || len(set.Editions) == 0 || year == 0 && last.Year == 0 {
+		return nil, diag.List{diag.New("draft-year", diag.Place{})}
+	}
+	d := &drafter{last: last, year: cmp.Or(year, last.Year+1)}
+	d.edition = set.ForYear(d.year)
+	for _, r := range d.edition.Rules {
+		if r.Kind == "leftover" && len(r.Words) > 0 {
+			d.marker = r.Words[0]
+		}
+	}
+	d.report = &report.Report{Format: d.edition.Version, Organization: last.Organization, Year: d.year,
+		Title: d.advance(last.Title), Signature: last.Signature, Prose: map[string][]string{}, Tables: map[string]report.Table{}}
+	for _, t := range d.edition.Tables {
+		d.report.Tables[t.Key] = report.Table{}
+	}
+	d.figures()
+	d.prose()
+	return d.report, d.found
+}
+
+type drafter struct {
+	last    *report.Report
+	year    int
+	edition *edition.Edition
+	marker  string
+	report  *report.Report
+	found   diag.List
+}
+
+const previous = "previous:" // what rules put before the path of a cell of last year's report
+
+// figures fills in what rules take over from last year.
+func (d *drafter) figures() {
+	for _, r := range d.edition.Rules {
+		if r.Scope != "previous_year" || len(r.Left) == 0 || len(r.Right) != 1 {
+			continue
+		}
+		path, isPrevious := strings.CutPrefix(r.Left[0], previous)
+		from, okFrom := split(path)
+		to, okTo := split(r.Right[0])
+		if !isPrevious || !okFrom || !okTo {
+			continue
+		}
+		was := d.last.Tables[from.table].Get(from.key.Row, from.key.Col)
+		place := diag.Place{Table: to.table, Row: to.key.Row, Col: to.key.Col}
+		zh, en := d.name(to)
+		source, _ := d.name(from)
+		args := []any{"cell", zh, "cell_en", en, "from", source, "value", was.String()}
+		switch {
+		case len(r.Left) > 1:
+			if !was.IsBlank() {
+				d.found = append(d.found, diag.New("draft-chain", place, args...))
+			}
+		case was.IsBlank():
+			d.found = append(d.found, diag.New("draft-blank", place, args...))
+		default:
+			d.report.Tables[to.table].Set(to.key.Row, to.key.Col, was)
+			d.found = append(d.found, diag.New("draft-carried", place, args...))
+		}
+	}
+}
+
+type address struct {
+	table string
+	key   report.Key
+}
+
+func split(path string) (address, bool) {
+	parts := strings.Split(path, ".")
+	if len(parts) != 3 {
+		return address{}, false
+	}
+	return address{parts[0], report.Key{Row: parts[1], Col: parts[2]}}, true
+}
+
+// name is what a person calls a cell.
+func (d *drafter) name(a address) (zh, en string) {
+	t := d.edition.Table(a.table)
+	if t == nil {
+		return a.table, a.table
+	}
+	row, col := t.RowNames[a.key.Row], t.ColNames[a.key.Col]
+	return "“" + row + "”的“" + col + "”", "“" + row + "”, column “" + col + "”"
+}
+
+// shortest is how many characters a paragraph has that says more than a heading.
+const shortest = 25
+
+// prose keeps last year's paragraphs, marked.
+func (d *drafter) prose() {
+	for _, s := range d.edition.Sections {
+		if s.Table != "" {
+			if notes := d.last.Notes[s.Table]; !notes.Empty() {
+				if d.report.Notes == nil {
+					d.report.Notes = map[string]report.Notes{}
+				}
+				d.report.Notes[s.Table] = report.Notes{Above: d.paragraphs(s, notes.Above), Below: d.paragraphs(s, notes.Below)}
+			}
+			continue
+		}
+		if kept := d.last.Prose[s.Key]; kept != nil {
+			d.report.Prose[s.Key] = d.paragraphs(s, kept)
+		}
+	}
+}
+
+func (d *drafter) paragraphs(s *edition.Section, kept []string) []string {
+	out := []string{}
+	marked := 0
+	heading := cmp.Or(s.Heading, s.Key)
+	for i, text := range kept {
+		now := d.advance(text)
+		if years := d.otherYears(now); years != "" {
+			d.found = append(d.found, diag.New("draft-year-left", diag.Place{Section: s.Key}, "heading", heading, "n", i+1, "years", years))
+		}
+		if d.marker != "" && (utf8.RuneCountInString(text) >= shortest || strings.ContainsAny(text, "。0123456789")) && !strings.HasPrefix(now, d.marker) {
+			now = d.marker + now
+			marked++
+		}
+		out = append(out, now)
+	}
+	if marked > 0 {
+		d.found = append(d.found, diag.New("draft-prose", diag.Place{Section: s.Key}, "heading", heading, "n", marked, "marker", d.marker))
+	}
+	return out
+}
+
+var (
+	yearText = regexp.MustCompile(`[0-9０-９]+[ \x{3000}]*年`)
+	titles   = regexp.MustCompile(`《[^《》]*》`)
+	ownTitle = regexp.MustCompile(`年度?报告》$`)
+)
+
+// advance moves the years that mean last year and the year after it on, outside the titles of other documents.
+func (d *drafter) advance(text string) string {
+	var b strings.Builder
+	done := 0
+	for _, m := range titles.FindAllStringIndex(text, -1) {
+		b.WriteString(d.years(text[done:m[0]]))
+		if title := text[m[0]:m[1]]; ownTitle.MatchString(title) {
+			b.WriteString(d.years(title))
+		} else {
+			b.WriteString(title)
+		}
+		done = m[1]
+	}
+	return b.String() + d.years(text[done:])
+}
+
+func (d *drafter) years(text string) string {
+	if d.last.Year == 0 {
+		return text
+	}
+	return yearText.ReplaceAllStringFunc(text, func(s string) string {
+		digits := strings.TrimRight(s, "年 　")
+		n, err := strconv.Atoi(digits)
+		if err != nil || n != d.last.Year && n != d.last.Year+1 {
+			return s
+		}
+		return strconv.Itoa(n+d.year-d.last.Year) + s[len(digits):]
+	})
+}
+
+// otherYears lists the years of a text, outside titles, that are neither the draft's nor the next.
+func (d *drafter) otherYears(text string) string {
+	var list []string
+	for _, s := range yearText.FindAllString(titles.ReplaceAllString(text, ""), -1) {
+		n, err := strconv.Atoi(strings.TrimRight(s, "年 　"))
+		if err == nil && n > 1900 && n < 3000 && n != d.year && n != d.year+1 && !slices.Contains(list, s) {
+			list = append(list, s)
+		}
+	}
+	return strings.Join(list, "、")
+}

@@ -1,0 +1,204 @@
+package sum
+
+import (
+	"bytes"
+	"fmt"
+	"math/big"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"nianbao/converter/check"
+	"nianbao/converter/diag"
+	"nianbao/converter/internal/edition"
+	"nianbao/converter/internal/seeded"
+	"nianbao/converter/report"
+)
+
+func office(seed uint64, size int) *report.Report {
+	r := seeded.Report(seed, edition.Official().Editions[0], size)
+	r.Year = 2024
+	return r
+}
+
+// TestFiveHundred adds up 500 reports, compares the sum with one made another way, and checks it against all of them.
+func TestFiveHundred(t *testing.T) {
+	const n = 500
+	var subs []*report.Report
+	independent := map[string]*big.Rat{}
+	for seed := range uint64(n) {
+		r := office(seed, 1+int(seed%50))
+		subs = append(subs, r)
+		for name, table := range r.Tables {
+			for k, c := range table {
+				path := name + "." + k.Row + "." + k.Col
+				if independent[path] == nil {
+					independent[path] = new(big.Rat)
+				}
+				x, ok := new(big.Rat).SetString(c.String())
+				if !ok {
+					t.Fatal(c)
+				}
+				independent[path].Add(independent[path], x)
+			}
+		}
+	}
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	start := time.Now()
+	a := New(Options{Organization: "示例市"})
+	for i, r := range subs {
+		a.Add(fmt.Sprintf("%03d.docx", i), r, nil)
+	}
+	res := a.Result()
+	took := time.Since(start)
+	runtime.ReadMemStats(&after)
+	if res.Report.Year != 2024 || res.Reports != n || len(res.Gaps) > 0 || len(res.TooLarge) > 0 {
+		t.Fatalf("%+v", res)
+	}
+	cells := 0
+	for name, table := range res.Report.Tables {
+		for k, c := range table {
+			cells++
+			x, _ := new(big.Rat).SetString(c.String())
+			if want := independent[name+"."+k.Row+"."+k.Col]; want == nil || x.Cmp(want) != 0 {
+				t.Errorf("%s.%v: %s, want %v", name, k, c, want)
+			}
+		}
+	}
+	if cells != len(independent) {
+		t.Errorf("%d cells, want %d", cells, len(independent))
+	}
+	start = time.Now()
+	checked := check.Report(check.Input{Report: res.Report, Subordinates: subs})
+	t.Logf("%d reports, %d cells: added up in %v, %.1f MB allocated; checked against all in %v: %v", n, cells, took,
+		float64(after.TotalAlloc-before.TotalAlloc)/1e6, time.Since(start), checked.Formulas())
+	for _, f := range checked.Findings {
+		if f.Distance != "" {
+			t.Errorf("%s", f.Message(diag.English))
+		}
+	}
+}
+
+func TestGaps(t *testing.T) {
+	a := New(Options{Format: "2021"})
+	full := office(1, 1)
+	full.Organization = "甲局"
+	a.Add("a.docx", full, nil)
+	other := office(2, 1)
+	other.Organization = "甲局"
+	other.Tables["requests"].Set("new", "total", report.Blank)
+	other.Tables["requests"].Set("new", "other", report.Text("/"))
+	other.Tables["requests"].Set("granted", "total", report.Text("若干"))
+	other.Tables["requests"].Set("granted", "other", report.Blank)
+	other.Year = 2023
+	delete(other.Tables, "disputes")
+	a.Add("b.txt", other, &report.Evidence{Cells: map[string]map[report.Key]report.Origin{"requests": {{Row: "granted", Col: "other"}: {Confidence: report.Lost}}}})
+	a.Add("c.html", seeded.Report(3, edition.Official().Get("2019"), 1), nil)
+	a.Add("nothing", nil, nil)
+	res := a.Result()
+	var got []string
+	for _, g := range res.Gaps {
+		got = append(got, fmt.Sprintf("%s %s %s %d %s", g.File, g.Kind, g.Table, len(g.Cells), g.With))
+	}
+	want := []string{"b.txt other-year  0 2024", "b.txt blank requests 1 ", "b.txt lost requests 1 ", "b.txt mark requests 1 ",
+		"b.txt not-a-number requests 1 ", "b.txt table-missing disputes 0 ", "c.html other-year  0 2024",
+		"c.html other-edition disclosure 0 ", "c.html other-edition requests 0 "}
+	if !slices.Equal(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	if n := res.Incomplete["requests.new.total"]; n != 2 || res.Incomplete["disputes.review.total"] != 1 {
+		t.Errorf("incomplete: %d", n)
+	}
+	if res.Report.Tables["requests"].Get("new", "total") != full.Tables["requests"].Get("new", "total") {
+		t.Error("the sum of one figure is not that figure")
+	}
+	for _, d := range res.Diagnostics() {
+		for _, lang := range []diag.Lang{diag.Chinese, diag.English} {
+			if text := d.Message(lang); strings.Contains(text, "{") || d.Place.File == "" {
+				t.Errorf("%q", text)
+			}
+		}
+	}
+}
+
+func TestDuplicate(t *testing.T) {
+	a := New(Options{})
+	a.Add("a.docx", office(1, 1), nil)
+	a.Add("b.docx", office(1, 1), nil)
+	if gaps := a.Result().Gaps; len(gaps) != 1 || gaps[0].Kind != Duplicate || gaps[0].With != "a.docx" {
+		t.Errorf("%+v", gaps)
+	}
+}
+
+func TestTooLarge(t *testing.T) {
+	huge, _ := report.ParseDecimal("999999999999999999")
+	a := New(Options{})
+	for range 2 {
+		r := office(1, 1)
+		r.Organization = ""
+		r.Tables["requests"].Set("new", "total", report.Number(huge))
+		a.Add("x", r, nil)
+	}
+	if res := a.Result(); !slices.Equal(res.TooLarge, []string{"requests.new.total"}) || !res.Report.Tables["requests"].Get("new", "total").IsBlank() {
+		t.Errorf("%v", res.TooLarge)
+	}
+}
+
+func TestNothing(t *testing.T) {
+	if res := New(Options{}).Result(); res.Report != nil || res.Reports != 0 || len(res.Diagnostics()) != 0 {
+		t.Errorf("%+v", res)
+	}
+}
+
+func TestWorkbook(t *testing.T) {
+	big, _ := report.ParseDecimal("123456789012345678")
+	first, second := office(1, 1), seeded.Report(2, edition.Official().Get("2019"), 1)
+	first.Tables["disclosure"].Set("rules", "issued", report.Text("/"))
+	first.Tables["disclosure"].Set("rules", "repealed", report.Blank)
+	first.Tables["disclosure"].Set("licensing", "decisions", report.Number(big))
+	first.Organization = "=1+1"
+	rows := []Row{{"a.docx", first}, {"b.html", second}, {"c.txt", nil}}
+	var out, again bytes.Buffer
+	if err := Workbook(&out, rows); err != nil {
+		t.Fatal(err)
+	}
+	if err := Workbook(&again, rows); err != nil || !bytes.Equal(out.Bytes(), again.Bytes()) {
+		t.Errorf("the same reports give other bytes (%v)", err)
+	}
+	f, err := excelize.OpenReader(&out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sheet, err := f.GetRows(f.GetSheetName(0))
+	if err != nil || len(sheet) != 6 {
+		t.Fatalf("%d rows, %v", len(sheet), err)
+	}
+	at := map[string]int{}
+	for i, path := range sheet[2] {
+		at[path] = i
+	}
+	seen := 0
+	for i, r := range []*report.Report{first, second} {
+		for table, cells := range r.Tables {
+			for k, c := range cells {
+				col, ok := at[table+"."+k.Row+"."+k.Col]
+				if !ok || sheet[3+i][col] != c.String() && sheet[3+i][col]+"0" != c.String() {
+					t.Errorf("%s.%v: %q, want %q", table, k, sheet[3+i][col], c)
+				}
+				seen++
+			}
+		}
+	}
+	if seen < 380 || sheet[1][at["requests.new.total"]] != "总计" || sheet[0][at["requests.new.natural_person"]] == "" {
+		t.Errorf("%d cells, headers %q", seen, sheet[0])
+	}
+	if formula, err := f.GetCellFormula(f.GetSheetName(0), "B4"); err != nil || formula != "" {
+		t.Errorf("a name became the formula %q (%v)", formula, err)
+	}
+}

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/textproto"
 	"net/url"
+	"path"
 	"strconv"
 	"strings"
 
@@ -93,16 +94,12 @@ func fileName(conversion *converter.Conversion) string {
 	return name + conversion.Target.Format.Extension()
 }
 
-// contentDisposition names the file in both forms of RFC 6266: ASCII for old clients, UTF-8 for the others.
+// contentDisposition names the file in both forms of RFC 6266: UTF-8, and for old clients ASCII, where a name that needs
+// more becomes "report" with its extension.
 func contentDisposition(name string) string {
-	plain := strings.Map(func(r rune) rune {
-		if r < ' ' || r > '~' || r == '"' || r == '\\' {
-			return -1
-		}
-		return r
-	}, name)
-	if strings.HasPrefix(plain, ".") || plain == "" {
-		plain = "report" + plain
+	plain := name
+	if strings.ContainsFunc(name, func(r rune) bool { return r < ' ' || r > '~' || r == '"' || r == '\\' }) {
+		plain = "report" + path.Ext(name)
 	}
 	return `attachment; filename="` + plain + `"; filename*=UTF-8''` + strings.ReplaceAll(url.QueryEscape(name), "+", "%20")
 }

@@ -78,7 +78,7 @@ func (u *upload) readForm(form *multipart.Reader, limit int64) error {
 	found := false
 	for range mostFields {
 		part, err := form.NextPart()
-		if errors.Is(err, io.EOF) {
+		if err == io.EOF { // the bare value is the end of the form; a wrapped one is a form that was cut
 			if !found && len(text) > 0 {
 				u.input.Data, found = text, true
 			}

@@ -1,16 +1,30 @@
 // Package fonts embeds the font files of this folder; README.md says where each comes from, what was changed and under
 // which licence it stands. They are separate data in the program: faces of different licences are never merged.
 //
+// A file is a string that lies in the program's read-only data: [Read] copies nothing, and a page of it enters memory
+// only when a glyph on it is used. Package sfnt reads them.
+//
 // The build tag nogplfonts leaves out GWFangSong (GPL 3 with font exception); 仿宋 then falls back to its supplement
 // and GWSong.
 package fonts
 
-import "embed"
+import _ "embed"
 
-// files holds every face whose licence needs no build tag.
-//
-//go:embed fangsong/GWFangSongSup.ttf heiti/*.ttf kaiti/*.ttf song/*.ttf xiaobiaosong/*.ttf
-var files embed.FS
+// The faces whose licences need no build tag. They are strings because an embed.FS copies a file whenever it is read.
+var (
+	//go:embed fangsong/GWFangSongSup.ttf
+	fangSongSup string
+	//go:embed heiti/GWHei.ttf
+	hei string
+	//go:embed kaiti/GWKai.ttf
+	kai string
+	//go:embed kaiti/GWKaiSup.ttf
+	kaiSup string
+	//go:embed song/GWSong.ttf
+	song string
+	//go:embed xiaobiaosong/GWTitleSong.ttf
+	titleSong string
+)
 
 // Chains lists, for each face role of a style, the files in the order in which a character is looked for: own face,
 // supplement, GWSong.
@@ -24,11 +38,24 @@ func Chains() map[string][]string {
 	}
 }
 
-// Read returns the bytes of a font file, which must not be changed, and false if this build does not have it.
-func Read(name string) ([]byte, bool) {
-	if data, err := gpl.ReadFile(name); err == nil {
-		return data, true
+// Read returns the content of a font file, and false if there is none of this name or this build leaves it out.
+func Read(name string) (string, bool) {
+	var data string
+	switch name {
+	case "fangsong/GWFangSong.ttf":
+		data = fangSong
+	case "fangsong/GWFangSongSup.ttf":
+		data = fangSongSup
+	case "heiti/GWHei.ttf":
+		data = hei
+	case "kaiti/GWKai.ttf":
+		data = kai
+	case "kaiti/GWKaiSup.ttf":
+		data = kaiSup
+	case "song/GWSong.ttf":
+		data = song
+	case "xiaobiaosong/GWTitleSong.ttf":
+		data = titleSong
 	}
-	data, err := files.ReadFile(name)
-	return data, err == nil
+	return data, data != ""
 }

@@ -2,9 +2,9 @@
 
 package fonts
 
-import "embed"
+import _ "embed"
 
-// gpl holds the face under GPL 3 with font exception.
+// fangSong is the face under GPL 3 with font exception.
 //
 //go:embed fangsong/GWFangSong.ttf
-var gpl embed.FS
+var fangSong string

@@ -2,7 +2,5 @@
 
 package fonts
 
-import "embed"
-
-// gpl is empty in this build.
-var gpl embed.FS
+// fangSong is left out of this build.
+const fangSong = ""

@@ -39,6 +39,9 @@ type Limits struct {
 	HTMLDepth  int // nesting of elements
 
 	Pages int // pages laid out
+
+	FontFile  int64 // bytes of one file of a user's font folder
+	FontFiles int   // font files looked at in the folder
 }
 
 // Default returns the limits in force unless somebody sets others.
@@ -50,7 +53,8 @@ func Default() Limits {
 		XMLDepth: 256, XMLAttributes: 256, XMLToken: 8 << 20,
 		TableColumns: 63, TableRows: 32_768, TableNesting: 8, TableCells: 200_000,
 		TextLines: 200_000, TextTokens: 500_000, HTMLNodes: 500_000, HTMLDepth: 256,
-		Pages: 2000,
+		Pages:    2000,
+		FontFile: 64 << 20, FontFiles: 64,
 	}
 }
 

@@ -1,0 +1,100 @@
+package layout
+
+import (
+	"fmt"
+
+	"nianbao/converter/diag"
+	"nianbao/converter/internal/sfnt"
+)
+
+// substitute (下划圈号, geta mark) is what Chinese and Japanese printing shows where a glyph is missing.
+const substitute = '〓'
+
+// coverage counts the characters that the fonts of a document do not cover as they should.
+type coverage struct {
+	entries []covered
+	index   map[coverKey]int
+}
+
+type coverKey struct {
+	r    rune
+	face string
+	kind coverKind
+}
+
+type coverKind uint8
+
+const (
+	coverMissing coverKind = iota
+	coverFallback
+	coverVariant
+)
+
+// covered is one such character: where it stands first and how often.
+type covered struct {
+	coverKey
+	base  rune // the character before a variation selector
+	font  string
+	where where
+	count int
+}
+
+func (c *coverage) count(k coverKey, w where) *covered {
+	if c.index == nil {
+		c.index = map[coverKey]int{}
+	}
+	i, ok := c.index[k]
+	if !ok {
+		i = len(c.entries)
+		c.index[k] = i
+		c.entries = append(c.entries, covered{coverKey: k, where: w})
+	}
+	c.entries[i].count++
+	return &c.entries[i]
+}
+
+// missing records a character that no face has and returns what is printed instead.
+func (c *coverage) missing(r rune, k *look, w where) sfnt.Glyph {
+	c.count(coverKey{r, "", coverMissing}, w)
+	if g, ok := k.chain.Lookup(substitute); ok {
+		return g
+	}
+	f := k.chain.Main()
+	return sfnt.Glyph{Font: f, Advance: f.Advance(0)} // .notdef, a box in most fonts
+}
+
+func (c *coverage) fallback(r rune, k *look, font *sfnt.Font, w where) {
+	c.count(coverKey{r, k.face, coverFallback}, w).font = font.Name()
+}
+
+func (c *coverage) variant(base, selector rune, w where) {
+	c.count(coverKey{selector, "", coverVariant}, w).base = base
+}
+
+// reportCoverage turns the counts into diagnostics, in the order in which the characters stand in the document.
+func (l *layouter) reportCoverage() {
+	for i := range l.coverage.entries {
+		e := &l.coverage.entries[i]
+		character := e.r
+		if e.kind == coverVariant {
+			character = e.base
+		}
+		args := []any{"character", string(character), "code", fmt.Sprintf("U+%04X", e.r), "count", e.count}
+		switch e.kind {
+		case coverMissing:
+			code := diag.Code("glyph-missing")
+			if l.options.Strict {
+				code = "glyph-missing-refused"
+			}
+			l.reportAt(code, e.where, append(args, "substitute", string(substitute))...)
+		case coverFallback:
+			name := e.face
+			if face := l.style.Faces[e.face]; face != nil {
+				name = face.Name
+			}
+			l.reportAt("glyph-fallback", e.where, append(args, "face", name, "font", e.font)...)
+		case coverVariant:
+			l.reportAt("glyph-variant", e.where, args...)
+		}
+	}
+}

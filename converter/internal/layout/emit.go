@@ -1,0 +1,111 @@
+package layout
+
+// drawLine puts the glyphs of a line on the current page, as few runs as possible. main is the look whose ideographs
+// the others are aligned with: a face that sits lower or higher on its baseline is moved (GWFangSong sits 75/1000 em
+// lower than the others, fonts/README.md).
+func (l *layouter) drawLine(page *Page, n *line, left, width Unit, align string, top Unit, main uint8, blockIndex, cell int32) {
+	if n.end == n.from {
+		return
+	}
+	reference := l.looks[main].centre
+	baseline := top + n.base
+	current := -1 // index of the run being filled
+	var last char
+	var lastScale int
+	l.place(n, left, width, align, func(c *char, x Unit) {
+		scale := 1000
+		k := &l.looks[c.look]
+		if k.scale != 0 && c.class&digit != 0 && c.r < 0x80 {
+			scale = k.scale
+		}
+		if current < 0 || c.face != last.face || c.look != last.look || scale != lastScale {
+			y := baseline
+			f := &l.faces[c.face]
+			if reference != 0 && f.centre != 0 {
+				y -= (reference - f.centre) * k.em / 1000
+			}
+			page.Runs = append(page.Runs, Run{Font: f.font, Size: k.size, Scale: scale, Bold: k.bold, X: x, Y: y,
+				Block: blockIndex, Cell: cell, Glyphs: l.glyphs[len(l.glyphs):len(l.glyphs):len(l.glyphs)]})
+			current = len(page.Runs) - 1
+			last, lastScale = *c, scale
+		}
+		r := &page.Runs[current]
+		l.glyphs = append(l.glyphs, Glyph{c.r, c.glyph, int32(x - r.X)})
+		start := len(l.glyphs) - 1 - len(r.Glyphs)
+		r.Glyphs = l.glyphs[start:len(l.glyphs):len(l.glyphs)]
+	})
+}
+
+// drawPiece draws a piece of a table and moves below it.
+func (l *layouter) drawPiece(b *block, p *piece) {
+	if l.full {
+		return
+	}
+	g := b.table
+	tops := make([]Unit, len(p.heights)+1)
+	tops[0] = l.y
+	for i, h := range p.heights {
+		tops[i+1] = tops[i] + h
+	}
+	cellLeft := l.style.Table.CellLeft * Twip
+	margins := cellLeft + l.style.Table.CellRight*Twip
+	for _, c := range p.cells {
+		cell := &g.table.Cells[c.cell]
+		y := tops[c.top] + (tops[c.end]-tops[c.top]-c.height)/2
+		blockIndex := int32(b.index)
+		if c.top < p.header {
+			blockIndex = -1
+		}
+		for i := c.from; i < c.to; i++ {
+			n := &l.lines[i]
+			align := l.style.Of(l.looks[n.main].role).Align
+			l.drawLine(l.page(), n, l.left()+g.left(cell.Col)+cellLeft, g.width(cell)-margins, align, y, n.main, blockIndex, c.cell)
+			y += n.height
+		}
+	}
+	l.drawRules(g, p, tops)
+	l.y = tops[len(p.heights)]
+}
+
+// drawRules draws the edges of the cells, one rule for each straight stretch, centred on the grid and long enough to
+// close the corners.
+func (l *layouter) drawRules(g *grid, p *piece, tops []Unit) {
+	thick := l.style.Table.Border * Point / 8
+	if thick <= 0 {
+		return
+	}
+	page, left, columns := l.page(), l.left(), len(g.columns)
+	owner := func(row, col int) int32 { return g.owner[p.rows[row]*columns+col] }
+	for row := 0; row <= len(p.rows); row++ {
+		edge := func(col int) bool {
+			return row == 0 || row == len(p.rows) || row == p.header || owner(row-1, col) != owner(row, col)
+		}
+		for col := 0; col < columns; {
+			if !edge(col) {
+				col++
+				continue
+			}
+			start := col
+			for col < columns && edge(col) {
+				col++
+			}
+			page.Rules = append(page.Rules, Rule{left + g.left(start) - thick/2, tops[row] - thick/2,
+				g.left(col) - g.left(start) + thick, thick})
+		}
+	}
+	for col := 0; col <= columns; col++ {
+		edge := func(row int) bool { return col == 0 || col == columns || owner(row, col-1) != owner(row, col) }
+		for row := 0; row < len(p.rows); {
+			if !edge(row) {
+				row++
+				continue
+			}
+			start := row
+			for row < len(p.rows) && edge(row) {
+				row++
+			}
+			page.Rules = append(page.Rules, Rule{left + g.left(col) - thick/2, tops[start] - thick/2,
+				thick, tops[row] - tops[start] + thick})
+		}
+	}
+}

@@ -1,0 +1,119 @@
+package layout
+
+import (
+	"fmt"
+)
+
+// flow puts the blocks on pages. A block that is kept with the next one (headings) moves to the next page together with
+// it; a table that wants to be whole moves too, if a page can hold it.
+func (l *layouter) flow() error {
+	n := 0
+	for i := range l.lines {
+		n += l.lines[i].end - l.lines[i].from
+	}
+	l.glyphs = make([]Glyph, 0, n+n/8+64)
+	l.newPage()
+	kept := 0 // blocks before this index stand where they are by the decision for an earlier one
+	for i := range l.blocks {
+		if err := l.ctx.Err(); err != nil {
+			return fmt.Errorf("laying out: %w", err)
+		}
+		if l.full {
+			return nil
+		}
+		if i >= kept {
+			need, end := l.together(i)
+			if !l.atTop() && l.y+need > l.bottom() && need <= l.bottom()-l.top() {
+				l.newPage()
+			}
+			kept = end
+		}
+		if b := &l.blocks[i]; b.table != nil {
+			l.placeTable(b)
+		} else {
+			l.placeParagraph(b)
+		}
+	}
+	return nil
+}
+
+func (l *layouter) top() Unit    { return l.style.Page.Top * Twip }
+func (l *layouter) bottom() Unit { return (l.style.Page.Height - l.style.Page.Bottom) * Twip }
+func (l *layouter) left() Unit   { return l.style.Page.Left * Twip }
+func (l *layouter) atTop() bool  { return l.y == l.top() }
+
+// newPage begins a page. Past the limit it only says so, and nothing more is placed.
+func (l *layouter) newPage() {
+	if most := l.options.Limits.Pages; most > 0 && len(l.pages.Pages) >= most && !l.full {
+		l.full = true
+		l.reportAt("layout-page-limit", where{}, "limit", most)
+	}
+	l.y = l.top()
+	if !l.full {
+		l.pages.Pages = append(l.pages.Pages, Page{})
+	}
+}
+
+func (l *layouter) page() *Page { return &l.pages.Pages[len(l.pages.Pages)-1] }
+
+// together returns the height of what must begin on one page with block i, and the index behind these blocks: all
+// blocks kept with the next, and the first line, or the whole table or its first rows, of the one that ends the chain.
+func (l *layouter) together(i int) (need Unit, end int) {
+	for ; i < len(l.blocks); i++ {
+		b := &l.blocks[i]
+		if b.table != nil {
+			if b.table.table.Whole && need+b.height <= l.bottom()-l.top() {
+				return need + b.height, i + 1
+			}
+			return need + b.table.least(), i + 1
+		}
+		if !b.keepNext || i+1 == len(l.blocks) {
+			first := b.form.Before * Twip
+			if b.from < b.to {
+				first += l.lines[b.from].height
+			}
+			return need + first, i + 1
+		}
+		need += (b.form.Before+b.form.After)*Twip + b.height
+	}
+	return need, i
+}
+
+// least returns the height of the header and the first row below it.
+func (g *grid) least() Unit { return sum(g.whole.heights[:min(g.header+1, len(g.whole.heights))]) }
+
+// placeParagraph draws a paragraph's lines, going to the next page where one does not fit. Space before a paragraph is
+// dropped at the top of a page.
+func (l *layouter) placeParagraph(b *block) {
+	if !l.atTop() {
+		l.y += b.form.Before * Twip
+	}
+	width := l.style.Page.TextWidth() * Twip
+	for i := b.from; i < b.to; i++ {
+		n := &l.lines[i]
+		if l.y+n.height > l.bottom() && !l.atTop() {
+			l.newPage()
+		}
+		if l.full {
+			return
+		}
+		if i == b.from && b.bookmark != "" {
+			l.addBookmark(b)
+		}
+		room := width - b.form.RightChars*b.form.Size*(Point/2)
+		l.drawLine(l.page(), n, l.left(), room, b.form.Align, l.y, n.main, int32(b.index), -1)
+		l.y += n.height
+	}
+	l.y += b.form.After * Twip
+}
+
+// addBookmark adds an outline entry. Levels go down one step at a time, as a reader's tree needs.
+func (l *layouter) addBookmark(b *block) {
+	level := b.level
+	if n := len(l.pages.Bookmarks); n == 0 {
+		level = 1
+	} else {
+		level = min(level, l.pages.Bookmarks[n-1].Level+1)
+	}
+	l.pages.Bookmarks = append(l.pages.Bookmarks, Bookmark{b.bookmark, level, len(l.pages.Pages) - 1, l.y})
+}

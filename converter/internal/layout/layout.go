@@ -1,0 +1,146 @@
+// Package layout puts a document on pages: it chooses the glyph of every character, breaks lines by the rules of
+// Chinese text, and gives each glyph and each rule of a table its place.
+//
+// [Lay] is the entry. It is a pure function of document, style and fonts: no files, no clock, no map order, integers
+// only, so that the same input gives the same pages everywhere. A painter (package pdf) draws [Pages] and decides
+// nothing.
+//
+// The work goes in this order, one file or two each:
+//
+//   - shape.go, coverage.go: characters to glyphs with their advances; what no font has is reported and substituted
+//   - class.go, breaks.go: where a line may end (禁则, kinsoku)
+//   - lines.go: filling lines, squeezing punctuation, justification
+//   - measure.go, grid.go, table.go: paragraphs and tables as lines and rows of known height
+//   - flow.go, split.go: pages, what is kept together, tables that continue on the next page
+//   - emit.go, footer.go: glyphs and rules at their places, page numbers
+//
+// Measures are [Unit], a thousandth of a point; twips of the style become units exactly.
+package layout
+
+import (
+	"context"
+	"errors"
+
+	"nianbao/converter/diag"
+	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/limit"
+	"nianbao/converter/internal/sfnt"
+	"nianbao/converter/internal/style"
+)
+
+// Unit is a length: 1/1000 pt.
+type Unit = int
+
+// Lengths in units.
+const (
+	Point Unit = 1000
+	Twip  Unit = Point / 20
+)
+
+// Pages is a document that is ready to be painted. Places count from the top left corner of the sheet, downwards.
+type Pages struct {
+	Width, Height Unit
+	Pages         []Page
+	Bookmarks     []Bookmark
+	Title         string // the printed title in one line
+}
+
+// Page is one sheet.
+type Page struct {
+	Runs  []Run
+	Rules []Rule
+}
+
+// Run is glyphs of one font and size on one baseline.
+type Run struct {
+	Font  *sfnt.Font
+	Size  int // half-points
+	Scale int // horizontal scale in thousandths, 1000 is none
+	Bold  bool
+	X, Y  Unit // start and baseline
+	// Block is the index of the document's block that the run belongs to, Cell the index of the table's cell or -1.
+	// Block is -1 for what is no content: page numbers, repeated header rows.
+	Block, Cell int32
+	Glyphs      []Glyph
+}
+
+// Glyph is a glyph with the character it stands for, which is not the one it looks like where no font has it.
+type Glyph struct {
+	Char rune
+	ID   uint16
+	X    int32 // from the run's X
+}
+
+// Rule is a filled rectangle: a line of a table.
+type Rule struct{ X, Y, Width, Height Unit }
+
+// Bookmark is an entry of the document's outline.
+type Bookmark struct {
+	Title string
+	Level int // 1 is the highest; a level is at most one deeper than the one before
+	Page  int // index into Pages.Pages
+	Y     Unit
+}
+
+// Options are what a caller may choose beside the style.
+type Options struct {
+	Limits limit.Limits
+	// Strict makes a character that no font has an error instead of a visible substitute.
+	Strict bool
+}
+
+// ErrNoFonts says that a set of fonts has none that can be read.
+var ErrNoFonts = errors.New("no font can be read")
+
+// Lay puts doc on pages. The diagnostics say what could not be set as it stands: characters without a glyph, figures
+// wider than their cell, tables that had to be split. Pages are nil where one of them is an error. The error is that of
+// ctx, or says that there are no fonts.
+func Lay(ctx context.Context, doc *document.Document, s *style.Style, fonts *sfnt.Set, o Options) (*Pages, diag.List, error) {
+	l := &layouter{ctx: ctx, style: s, fonts: fonts, options: o, clreq: s.Typesetting == "clreq",
+		pages: &Pages{Width: s.Page.Width * Twip, Height: s.Page.Height * Twip}}
+	for role := document.Title; role <= document.Header; role++ {
+		if fonts.Chain(s.Of(role).Face).Main() == nil {
+			return nil, nil, ErrNoFonts
+		}
+	}
+	if err := l.measure(doc); err != nil {
+		return nil, l.found, err
+	}
+	l.reportCoverage()
+	if worst, _ := l.found.Worst(); worst == diag.Error {
+		return nil, l.found, nil
+	}
+	if err := l.flow(); err != nil {
+		return nil, l.found, err
+	}
+	if worst, _ := l.found.Worst(); worst == diag.Error {
+		return nil, l.found, nil
+	}
+	l.numberPages()
+	return l.pages, l.found, nil
+}
+
+// layouter is the state of one call of Lay.
+type layouter struct {
+	ctx     context.Context
+	style   *style.Style
+	fonts   *sfnt.Set
+	options Options
+	clreq   bool
+
+	looks    []look
+	faces    []face // the fonts in use; a char names one by its index
+	coverage coverage
+	chars    []char // of all paragraphs, one after the other
+	lines    []line // likewise
+	// paragraphStart is the index in chars of the paragraph being shaped.
+	paragraphStart int
+	section        string // heading of the section being measured, for diagnostics
+	blocks         []block
+
+	pages  *Pages
+	glyphs []Glyph // of all runs
+	y      Unit    // top of what comes next on the last page
+	full   bool    // the limit of pages is reached
+	found  diag.List
+}

@@ -1,0 +1,161 @@
+package layout
+
+import (
+	"fmt"
+	"strings"
+
+	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/style"
+)
+
+// block is a paragraph or table of known size.
+type block struct {
+	index     int // in the document
+	paragraph *document.Paragraph
+	form      *style.Paragraph
+	from, to  int // lines
+	height    Unit
+	keepNext  bool
+	table     *grid
+	where     where
+	bookmark  string
+	level     int
+}
+
+// measure turns every block of the document into lines and rows.
+func (l *layouter) measure(doc *document.Document) error {
+	n := 0
+	for _, b := range doc.Blocks {
+		if p, ok := b.(*document.Paragraph); ok {
+			for i := range p.Runs {
+				n += len(p.Runs[i].Text) / 3
+			}
+		}
+	}
+	l.chars = make([]char, 0, n+n/8+2048)
+	for i, b := range doc.Blocks {
+		if err := l.ctx.Err(); err != nil {
+			return fmt.Errorf("laying out: %w", err)
+		}
+		switch b := b.(type) {
+		case *document.Paragraph:
+			l.measureParagraph(b, i)
+		case *document.Table:
+			l.measureTable(b, i)
+		case *document.Loose:
+			for _, line := range b.Lines {
+				l.measureParagraph(&document.Paragraph{Role: document.Body, Runs: []document.Run{{Text: line.Text}}}, i)
+			}
+		}
+	}
+	return nil
+}
+
+func (l *layouter) measureParagraph(p *document.Paragraph, index int) {
+	role := p.Role
+	if role == document.None {
+		role = document.Body
+	}
+	form := l.style.Of(role)
+	b := block{index: index, paragraph: p, form: form, keepNext: p.KeepNext, where: l.here()}
+	switch {
+	case role == document.Title:
+		title := strings.ReplaceAll(p.Text(), "\n", "")
+		if l.pages.Title == "" {
+			l.pages.Title = title
+		}
+	case form.Outline > 0:
+		b.bookmark, b.level = oneLine(p.Text()), form.Outline
+	case len(p.Runs) > 1 && p.Runs[0].As != document.None && l.style.Of(p.Runs[0].As).Outline > 0:
+		b.bookmark, b.level = oneLine(runIn(p)), l.style.Of(p.Runs[0].As).Outline
+	}
+	if role == document.Section {
+		l.section = b.bookmark
+		b.where = l.here()
+	}
+	b.where.source = p.Place
+	b.from = len(l.lines)
+	if _, wide := l.setParagraph(p, role, 0, "", l.style.Page.TextWidth()*Twip, b.where); wide {
+		l.reportAt("layout-line-overflow", b.where, "text", p.Text())
+	}
+	b.to = len(l.lines)
+	for i := b.from; i < b.to; i++ {
+		b.height += l.lines[i].height
+	}
+	l.blocks = append(l.blocks, b)
+}
+
+// runIn returns the heading that runs into its paragraph, without its full stop.
+func runIn(p *document.Paragraph) string {
+	var b strings.Builder
+	for _, r := range p.Runs {
+		if r.As != p.Runs[0].As {
+			break
+		}
+		b.WriteString(r.Text)
+	}
+	return strings.TrimSuffix(b.String(), "。")
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// setParagraph shapes a paragraph and breaks it into lines of a width. size overrides the style's, suffix is printed
+// behind the text (（续） of a group label).
+func (l *layouter) setParagraph(p *document.Paragraph, role document.Role, size int, suffix string, width Unit, w where) (broken, wide bool) {
+	form := l.style.Of(role)
+	number := role == document.Number && l.style.Table.HalfEmDigits
+	main := l.lookOf(role, false, size, number)
+	from, firstLine := len(l.chars), len(l.lines)
+	l.paragraphStart = from
+	for i := range p.Runs {
+		r := &p.Runs[i]
+		k := main
+		if as := r.As; as != document.None && as != role {
+			k = l.lookOf(as, r.Bold, size, false)
+		} else if r.Bold {
+			k = l.lookOf(role, true, size, number)
+		}
+		l.shape(r.Text, k, w)
+	}
+	if suffix != "" {
+		l.shape(suffix, main, w)
+	}
+	em := l.looks[main].em
+	width -= form.RightChars * em
+	broken, wide = l.fill(from, max(width, em), form.IndentChars*em)
+	for i := firstLine; i < len(l.lines); i++ {
+		l.lines[i].main = main
+		l.setHeight(&l.lines[i], form, &l.looks[main])
+	}
+	return broken, wide
+}
+
+// setHeight gives a line its height and baseline: exact leading puts four fifths above the baseline, as LibreOffice
+// does; otherwise the line is as high as its faces ask for, and at least the leading, what is added standing above.
+func (l *layouter) setHeight(n *line, form *style.Paragraph, main *look) {
+	leading := form.Leading * Twip
+	if form.Exact && leading > 0 {
+		n.height, n.base = leading, leading/Twip*4/5*Twip
+		return
+	}
+	ascent, descent := singleSpacing(main)
+	previous := main
+	for i := n.from; i < n.end; i++ {
+		if k := &l.looks[l.chars[i].look]; k != previous {
+			a, d := singleSpacing(k)
+			ascent, descent = max(ascent, a), max(descent, d)
+			previous = k
+		}
+	}
+	n.height = max(ascent+descent, leading)
+	n.base = n.height - descent
+}
+
+// singleSpacing returns what a line takes above and below its baseline in the look's own face.
+func singleSpacing(k *look) (ascent, descent Unit) {
+	f := k.chain.Main()
+	return scale(f.Ascent()+f.LineGap(), k.size, f.UnitsPerEm()), scale(-f.Descent(), k.size, f.UnitsPerEm())
+}
+
+// here names the place in the document that is being measured.
+func (l *layouter) here() where { return where{section: l.section} }

@@ -1,0 +1,204 @@
+package layout
+
+import (
+	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/sfnt"
+	"nianbao/converter/internal/style"
+)
+
+// char is a character that has its glyph.
+type char struct {
+	r     rune
+	adv   int32 // to the next character: the glyph's advance and the style's spacing
+	shift int32 // from where the character begins to where its glyph is drawn
+	glyph uint16
+	class class
+	face  uint8 // index into layouter.faces
+	look  uint8 // index into layouter.looks
+}
+
+// look is a form of running text: what a run's role, weight and place decide.
+type look struct {
+	role    document.Role
+	bold    bool
+	number  bool // digits are half an em each
+	size    int  // half-points
+	spacing Unit
+	chain   *sfnt.Chain
+	face    string
+	em      Unit
+	scale   int // of digits, thousandths; 0 where they keep their width
+	centre  int // of the face's ideographs above the baseline, thousandths of an em
+}
+
+// maxLooks and maxFaces bound the indices in char; roles × weights × sizes stay far below.
+const (
+	maxLooks = 250
+	maxFaces = 250
+)
+
+// lookOf returns the index of the look, which is made when first asked for. size 0 takes the role's own.
+func (l *layouter) lookOf(role document.Role, bold bool, size int, number bool) uint8 {
+	p := l.style.Of(role)
+	if size == 0 {
+		size = p.Size
+	}
+	bold = bold || p.Bold
+	for i := range l.looks {
+		if k := &l.looks[i]; k.role == role && k.bold == bold && k.size == size && k.number == number {
+			return uint8(i)
+		}
+	}
+	if len(l.looks) == maxLooks {
+		return maxLooks - 1
+	}
+	k := newLook(l.fonts, p, size)
+	k.role, k.bold, k.number = role, bold, number
+	if number {
+		k.scale = digitScale(k.chain)
+	}
+	l.looks = append(l.looks, k)
+	return uint8(len(l.looks) - 1)
+}
+
+func newLook(fonts *sfnt.Set, p *style.Paragraph, size int) look {
+	k := look{size: size, spacing: p.Spacing * Twip, chain: fonts.Chain(p.Face), face: p.Face, em: size * Point / 2}
+	k.centre = centre(k.chain.Main())
+	return k
+}
+
+// centre returns the height of the middle of ideographs above the baseline in thousandths of an em, measured at 国,
+// which fills its square; 0 where a font has none (a supplement, which is made to fit its face).
+func centre(f *sfnt.Font) int {
+	g := f.Glyph('国')
+	if g == 0 {
+		return 0
+	}
+	box := f.GlyphBounds(g)
+	return (box.YMin + box.YMax) * 500 / f.UnitsPerEm()
+}
+
+// digitScale returns the horizontal scale in thousandths at which the face's widest digit takes half an em, at most
+// 1000: the digits of GWSong are up to 0.562 em wide (fonts/README.md), columns of figures want them equal.
+func digitScale(c *sfnt.Chain) int {
+	widest := 0
+	for r := '0'; r <= '9'; r++ {
+		if g, ok := c.Lookup(r); ok {
+			widest = max(widest, g.Advance*1000/g.Font.UnitsPerEm())
+		}
+	}
+	if widest <= 500 {
+		return 1000
+	}
+	return 500 * 1000 / widest
+}
+
+// face is a font in use.
+type face struct {
+	font   *sfnt.Font
+	centre int // see centre
+}
+
+// faceOf returns the index of a font.
+func (l *layouter) faceOf(f *sfnt.Font) uint8 {
+	for i := range l.faces {
+		if l.faces[i].font == f {
+			return uint8(i)
+		}
+	}
+	if len(l.faces) == maxFaces {
+		return maxFaces - 1 // cannot happen: a set has fewer fonts
+	}
+	l.faces = append(l.faces, face{f, centre(f)})
+	return uint8(len(l.faces) - 1)
+}
+
+// shape appends the characters of a text in one look.
+func (l *layouter) shape(text string, lookIndex uint8, where where) {
+	k := &l.looks[lookIndex]
+	previous := rune(0)
+	for _, r := range text {
+		c := char{r: r, class: classOf(r), look: lookIndex}
+		switch {
+		case r == '\r':
+			continue // of a "\r\n"
+		case r == '\n':
+		case ignorable(r):
+			if variation(r) {
+				l.coverage.variant(previous, r, where)
+			}
+			continue
+		case c.class&space != 0 || r == 0xA0 || r == 0x202F:
+			l.shapeSpace(&c, k)
+		default:
+			l.shapeGlyph(&c, k, where)
+		}
+		l.changeScript(&c)
+		l.chars = append(l.chars, c)
+		previous = r
+	}
+}
+
+// changeScript takes the spacing of the style off the character before c where script or look change: a word processor
+// sets each such stretch by itself, and spacing stands between its characters, not behind it (LibreOffice, measured).
+func (l *layouter) changeScript(c *char) {
+	n := len(l.chars)
+	if n == l.paragraphStart || l.clreq || c.class&(space|newline) != 0 {
+		return
+	}
+	previous := &l.chars[n-1]
+	if previous.class&(space|newline) == 0 && (previous.look != c.look || (previous.class^c.class)&word != 0) {
+		previous.adv -= int32(l.looks[previous.look].spacing)
+	}
+}
+
+// shapeGlyph looks the character up and computes its advance, or takes the substitute.
+func (l *layouter) shapeGlyph(c *char, k *look, where where) {
+	g, ok := k.chain.Lookup(c.r)
+	switch {
+	case !ok:
+		g = l.coverage.missing(c.r, k, where)
+		c.class |= han
+	case g.Fallback > 0:
+		l.coverage.fallback(c.r, k, g.Font, where)
+	}
+	c.glyph, c.face = g.ID, l.faceOf(g.Font)
+	natural := scale(g.Advance, k.size, g.Font.UnitsPerEm())
+	adv := natural
+	switch {
+	case k.scale != 0 && c.class&digit != 0 && c.r < 0x80:
+		adv = k.em / 2
+		c.shift = int32(adv-natural*k.scale/1000) / 2
+	case c.r == '·':
+		adv = k.em / 2 // GB/T 15834-2011 5.1.7; the shipped faces draw it in the middle of an em
+		c.shift = int32(adv-natural) / 2
+	}
+	c.adv = int32(adv + k.spacing)
+}
+
+// shapeSpace sets white space of any kind as a blank of its width. Reports hold U+2002, U+3000 and tabs, for which many
+// fonts have no glyph.
+func (l *layouter) shapeSpace(c *char, k *look) {
+	g, ok := k.chain.Lookup(' ')
+	if !ok {
+		g = sfnt.Glyph{Font: k.chain.Main(), Advance: k.chain.Main().UnitsPerEm() / 3}
+	}
+	c.glyph, c.face = g.ID, l.faceOf(g.Font)
+	var adv Unit
+	switch c.r {
+	case 0x3000, 0x2003, 0x2001:
+		adv = k.em
+	case 0x2002, 0x2000, 0x2007:
+		adv = k.em / 2
+	case 0x2004, 0x2005, 0x2006, 0x2009, 0x200A, 0x202F, 0x205F:
+		adv = k.em / 4
+	case '\t':
+		adv = 2 * k.em
+	default:
+		adv = scale(g.Advance, k.size, g.Font.UnitsPerEm())
+	}
+	c.adv = int32(adv + k.spacing)
+}
+
+// scale converts font units at a size in half-points, rounded.
+func scale(v, size, upem int) Unit { return (v*size*(Point/2) + upem/2) / upem }

@@ -1,0 +1,171 @@
+package pdf
+
+import (
+	"strconv"
+
+	"nianbao/converter/internal/layout"
+)
+
+// boldStroke is the width of the line drawn around glyphs for want of a bold face, as a part of the size: 1/30 em, near
+// what word processors draw.
+const boldStroke = 30
+
+func appendInt(b []byte, n int) []byte { return strconv.AppendInt(b, int64(n), 10) }
+
+// writePage writes a page object and its content stream.
+func (f *file) writePage(page *layout.Page, object, tree int) {
+	content := f.reserve()
+	f.begin(object)
+	f.text("<</Type/Page/Parent ").ref(tree)
+	f.text("/Contents ").ref(content)
+	f.text(">>")
+	f.end()
+	f.content = f.appendContent(f.content[:0], page)
+	f.stream(content, "", f.content)
+}
+
+// painter remembers the graphics state, so that only changes are written (ISO 32000-1 9.3, 9.4).
+type painter struct {
+	b            []byte
+	height       layout.Unit
+	x, y         layout.Unit // of the text line matrix
+	font, size   int
+	spacing      int // Tc in pen units
+	scale        int
+	bold         bool
+	strokeOfSize int
+}
+
+func (f *file) appendContent(b []byte, page *layout.Page) []byte {
+	for _, r := range page.Rules {
+		b = appendUnits(b, r.X)
+		b = append(b, ' ')
+		b = appendUnits(b, f.pages.Height-r.Y-r.Height)
+		b = append(b, ' ')
+		b = appendUnits(b, r.Width)
+		b = append(b, ' ')
+		b = appendUnits(b, r.Height)
+		b = append(b, " re\n"...)
+	}
+	if len(page.Rules) > 0 {
+		b = append(b, "f\n"...)
+	}
+	if len(page.Runs) == 0 {
+		return b
+	}
+	p := painter{b: append(b, "BT\n"...), height: f.pages.Height, font: -1, scale: 1000}
+	for i := range page.Runs {
+		r := &page.Runs[i]
+		p.run(r, f.fonts[f.fontOf(r.Font)], f.fontOf(r.Font))
+	}
+	return append(p.b, "ET"...)
+}
+
+// run paints one run: state, place, then the glyphs in one TJ array.
+func (p *painter) run(r *layout.Run, t *font, index int) {
+	if len(r.Glyphs) == 0 {
+		return
+	}
+	p.state(r, index)
+	x, y := r.X+int(r.Glyphs[0].X), p.height-r.Y
+	p.b = appendUnits(p.b, x-p.x)
+	p.b = append(p.b, ' ')
+	p.b = appendUnits(p.b, y-p.y)
+	p.b = append(p.b, " Td\n"...)
+	p.x, p.y = x, y
+
+	spacing := 0
+	if r.Scale == 1000 {
+		spacing = commonSpacing(r, t)
+	}
+	if spacing != p.spacing {
+		p.spacing = spacing
+		p.b = appendPen(p.b, spacing)
+		p.b = append(p.b, " Tc\n"...)
+	}
+	p.glyphs(r, t, spacing)
+}
+
+// state sets font, size, horizontal scale and stroking.
+func (p *painter) state(r *layout.Run, index int) {
+	if p.font != index || p.size != r.Size {
+		p.font, p.size = index, r.Size
+		p.b = append(p.b, "/F"...)
+		p.b = appendInt(p.b, index+1)
+		p.b = append(p.b, ' ')
+		p.b = appendUnits(p.b, r.Size*layout.Point/2)
+		p.b = append(p.b, " Tf\n"...)
+	}
+	if p.scale != r.Scale {
+		p.scale = r.Scale
+		p.b = appendUnits(p.b, r.Scale*100) // thousandths to per cent
+		p.b = append(p.b, " Tz\n"...)
+	}
+	if r.Bold && p.strokeOfSize != r.Size {
+		p.strokeOfSize = r.Size
+		p.b = appendUnits(p.b, r.Size*layout.Point/2/boldStroke)
+		p.b = append(p.b, " w\n"...)
+	}
+	if p.bold != r.Bold {
+		p.bold = r.Bold
+		if r.Bold {
+			p.b = append(p.b, "2 Tr\n"...) // fill, then stroke
+		} else {
+			p.b = append(p.b, "0 Tr\n"...)
+		}
+	}
+}
+
+// glyphs writes the run's glyphs. The pen is counted as a viewer counts it, so that what rounding leaves over is made up
+// for at the next glyph and never adds up.
+func (p *painter) glyphs(r *layout.Run, t *font, spacing int) {
+	p.b = append(p.b, "[("...)
+	at, first := 0, int(r.Glyphs[0].X)
+	for i := range r.Glyphs {
+		g := &r.Glyphs[i]
+		if i > 0 {
+			// A number k in the array moves the pen by -k/1000 em, which is k·size pen units.
+			unit := r.Size * r.Scale / 1000
+			if k := roundDiv(at-(int(g.X)-first)*pen, max(unit, 1)); k != 0 {
+				p.b = append(p.b, ')')
+				p.b = appendInt(p.b, k)
+				p.b = append(p.b, '(')
+				at -= k * r.Size * r.Scale / 1000
+			}
+		}
+		cid := t.cid(g.Char, g.ID)
+		p.b = appendByte(appendByte(p.b, byte(cid>>8)), byte(cid))
+		at += t.width(g.ID)*r.Size*r.Scale/1000 + spacing
+	}
+	p.b = append(p.b, ")]TJ\n"...)
+}
+
+// commonSpacing returns what most glyphs of a run are set apart beyond their advance, in pen units: the style's spacing
+// and the line's justification. It becomes Tc, and only other places need a number of their own.
+func commonSpacing(r *layout.Run, t *font) int {
+	candidate, votes := 0, 0
+	for i := 1; i < len(r.Glyphs); i++ {
+		a, b := &r.Glyphs[i-1], &r.Glyphs[i]
+		d := int(b.X-a.X)*pen - t.width(a.ID)*r.Size
+		switch {
+		case votes == 0:
+			candidate, votes = d, 1
+		case d-candidate >= -pen && d-candidate <= pen: // justification rounds to whole units
+			votes++
+		default:
+			votes--
+		}
+	}
+	return candidate
+}
+
+// appendPen appends a length in pen units (1/2000 pt).
+func appendPen(b []byte, n int) []byte { return appendUnits(b, roundDiv(n, pen)) }
+
+// roundDiv divides and rounds to the nearest; d is positive.
+func roundDiv(n, d int) int {
+	if n < 0 {
+		return -((-n + d/2) / d)
+	}
+	return (n + d/2) / d
+}

@@ -1,0 +1,78 @@
+package pdf
+
+import (
+	"strings"
+	"time"
+)
+
+// producer names the program, without a version: the same report gives the same file in every release that lays it out
+// the same way.
+const producer = "nianbao"
+
+// writeInfo writes the document information dictionary (ISO 32000-1 14.3.3).
+func (f *file) writeInfo() int {
+	object := f.reserve()
+	f.begin(object)
+	f.text("<</Producer").str(producer)
+	for _, entry := range [][2]string{{"/Title", f.info.Title}, {"/Author", f.info.Author}, {"/Subject", f.info.Subject}} {
+		if entry[1] != "" {
+			f.text(entry[0]).str(entry[1])
+		}
+	}
+	if !f.info.Date.IsZero() {
+		date := pdfDate(f.info.Date)
+		f.text("/CreationDate").str(date)
+		f.text("/ModDate").str(date)
+	}
+	f.text(">>")
+	f.end()
+	return object
+}
+
+// pdfDate writes a date as 7.9.4 has it, with an offset in digits: some readers refuse the letter Z.
+func pdfDate(t time.Time) string {
+	zone := t.Format("-07:00")
+	return t.Format("D:20060102150405") + zone[:3] + "'" + zone[4:] + "'"
+}
+
+// writeMetadata writes the same again as XMP (14.3.2), which PDF/A wants to agree with the information dictionary. It
+// is not compressed, so that programs that know nothing of PDF find it.
+func (f *file) writeMetadata() int {
+	var b strings.Builder
+	b.WriteString("<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n" +
+		`<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">` +
+		`<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" ` +
+		`xmlns:pdf="http://ns.adobe.com/pdf/1.3/">`)
+	b.WriteString(`<dc:format>application/pdf</dc:format><pdf:Producer>` + producer + `</pdf:Producer>`)
+	if f.info.Title != "" {
+		b.WriteString(`<dc:title><rdf:Alt><rdf:li xml:lang="x-default">` + escape(f.info.Title) + `</rdf:li></rdf:Alt></dc:title>`)
+	}
+	if f.info.Author != "" {
+		b.WriteString(`<dc:creator><rdf:Seq><rdf:li>` + escape(f.info.Author) + `</rdf:li></rdf:Seq></dc:creator>`)
+	}
+	if f.info.Subject != "" {
+		b.WriteString(`<dc:description><rdf:Alt><rdf:li xml:lang="x-default">` + escape(f.info.Subject) + `</rdf:li></rdf:Alt></dc:description>`)
+	}
+	b.WriteString(`<dc:language><rdf:Bag><rdf:li>` + escape(f.info.Language) + `</rdf:li></rdf:Bag></dc:language>`)
+	if !f.info.Date.IsZero() {
+		date := f.info.Date.Format("2006-01-02T15:04:05-07:00")
+		b.WriteString(`<xmp:CreateDate>` + date + `</xmp:CreateDate><xmp:ModifyDate>` + date + `</xmp:ModifyDate>`)
+	}
+	b.WriteString("</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>")
+	object := f.reserve()
+	f.begin(object)
+	f.text("<</Type/Metadata/Subtype/XML/Length ").int(b.Len())
+	f.text(">>stream\n" + b.String() + "\nendstream")
+	f.end()
+	return object
+}
+
+// escape makes text fit for XML; characters that XML 1.0 does not allow are left out.
+func escape(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\t' || r == 0xFFFE || r == 0xFFFF {
+			return -1
+		}
+		return r
+	}, strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;").Replace(s))
+}

@@ -30,6 +30,7 @@ type binding struct {
 	first     int    // indexes of the region's cells between which the table lies; first > last: no label found
 	last      int
 	score     int
+	rival     int // the best score of another edition on the same region
 	formulas  []formula
 }
 
@@ -56,7 +57,7 @@ const none = -1
 func bind(r region, t *edition.Table, format string, formulas []formula) *binding {
 	labels := t.Sequence()
 	b := &binding{table: t, format: format, labels: labels, formulas: formulas, cells: report.Table{}, origins: map[report.Key]report.Origin{},
-		found: make([]bool, len(labels)), rows: make([]rowState, len(labels)), apart: make([]bool, len(labels)), first: len(r.cells), last: none}
+		found: make([]bool, len(labels)), rows: make([]rowState, len(labels)), apart: make([]bool, len(labels)), first: len(r.cells), last: none, rival: -1 << 30}
 	a := align(r.cells, labels)
 	owner := b.owners(r, a)
 	tail := none // the label without text that the slots of an unlabelled row hang on

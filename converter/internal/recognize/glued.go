@@ -175,88 +175,118 @@ func splitGlued(token string) []string {
 
 func digit(r rune) bool { return r >= '0' && r <= '9' }
 
-// mostReadings bounds the search for ways to divide digits.
-const mostReadings = 200_000
+// Bounds of the search for ways to divide digits: steps, and digits of one number (sums must not overflow).
+const (
+	mostReadings  = 200_000
+	longestNumber = 12
+)
+
+// division is the search for the one way to cut runs of digits into numbers.
+type division struct {
+	runs    []string
+	left    []int       // digits from the beginning of each run to the end of all
+	numbers []int64     // one per slot
+	checks  [][]slotSum // per slot: the formulas that can be judged once it is filled
+	found   []int64     // the first reading
+	count   int         // readings found
+	steps   int
+}
+
+// slotSum is a formula on slots: the numbers at left add up to those at right.
+type slotSum struct{ left, right []int }
 
 // divide returns the one way to cut runs of digits into as many numbers as slots so that the formulas within the slots
 // hold; nil if there is none or more than one. A number of several digits does not begin with 0.
 func divide(runs []string, slots []report.Key, formulas []formula) []report.Cell {
-	own := within(formulas, slots)
-	digits := 0
-	for _, s := range runs {
-		digits += len(s)
-		if strings.Trim(s, "0123456789.") != "" {
+	d := &division{runs: runs, left: make([]int, len(runs)+1), numbers: make([]int64, len(slots)), checks: slotChecks(slots, formulas)}
+	for i := len(runs) - 1; i >= 0; i-- {
+		if runs[i] == "" || !allDigits(runs[i]) {
 			return nil
 		}
+		d.left[i] = d.left[i+1] + len(runs[i])
 	}
-	if digits < len(slots) || digits > 60 {
+	if d.left[0] < len(slots) || d.left[0] > 60 {
 		return nil
 	}
-	if strings.Contains(strings.Join(runs, ""), ".") {
+	d.walk(0, 0, 0)
+	if d.count != 1 || d.steps > mostReadings {
 		return nil
 	}
-	var solution []report.Cell
-	solutions, steps := 0, 0
-	trial := report.Table{}
-	var walk func(run, at, slot int)
-	walk = func(run, at, slot int) {
-		if steps++; steps > mostReadings || solutions > 1 {
-			return
-		}
-		if run < len(runs) && at == len(runs[run]) {
-			run, at = run+1, 0
-		}
-		if run == len(runs) {
-			if slot != len(slots) {
-				return
-			}
-			if solutions++; solutions == 1 {
-				solution = make([]report.Cell, len(slots))
-				for i, k := range slots {
-					solution[i] = trial[k]
-				}
-			}
-			return
-		}
-		left := -at
-		for _, s := range runs[run:] {
-			left += len(s)
-		}
-		if slot >= len(slots) || left < len(slots)-slot {
-			return
-		}
-		longest := min(len(runs[run])-at, report.MaxDigits)
-		if runs[run][at] == '0' {
-			longest = 1
-		}
-		for n := 1; n <= longest; n++ {
-			d, err := report.ParseDecimal(runs[run][at : at+n])
-			if err != nil {
-				return
-			}
-			trial[slots[slot]] = report.Number(d)
-			if holdsSoFar(own, slots[:slot+1], trial) {
-				walk(run, at+n, slot+1)
-			}
-			delete(trial, slots[slot])
-		}
+	cells := make([]report.Cell, len(slots))
+	for i, n := range d.found {
+		cells[i] = report.Count(int(n))
 	}
-	walk(0, 0, 0)
-	if solutions != 1 || steps > mostReadings {
-		return nil
-	}
-	return solution
+	return cells
 }
 
-// holdsSoFar reports whether every formula whose last cell is the newest one holds.
-func holdsSoFar(formulas []formula, filled []report.Key, trial report.Table) bool {
-	newest := filled[len(filled)-1]
-	for i := range formulas {
-		f := &formulas[i]
-		if slices.Contains(f.right, newest) || slices.Contains(f.left, newest) {
-			if ok, known := f.holds(trial); known && !ok {
-				return false
+// slotChecks puts each formula that lies within the slots at the last slot it needs.
+func slotChecks(slots []report.Key, formulas []formula) [][]slotSum {
+	at := make(map[report.Key]int, len(slots))
+	for i, k := range slots {
+		at[k] = i
+	}
+	checks := make([][]slotSum, len(slots))
+	for _, f := range within(formulas, slots) {
+		var s slotSum
+		last := 0
+		for _, k := range f.left {
+			s.left = append(s.left, at[k])
+			last = max(last, at[k])
+		}
+		for _, k := range f.right {
+			s.right = append(s.right, at[k])
+			last = max(last, at[k])
+		}
+		checks[last] = append(checks[last], s)
+	}
+	return checks
+}
+
+// walk fills the slots from slot on with what begins at a byte of a run.
+func (d *division) walk(run, at, slot int) {
+	if d.steps++; d.steps > mostReadings || d.count > 1 {
+		return
+	}
+	if run < len(d.runs) && at == len(d.runs[run]) {
+		run, at = run+1, 0
+	}
+	if run == len(d.runs) {
+		if slot == len(d.numbers) {
+			if d.count++; d.count == 1 {
+				d.found = slices.Clone(d.numbers)
 			}
+		}
+		return
+	}
+	open := len(d.numbers) - slot
+	if open == 0 || d.left[run]-at < open {
+		return
+	}
+	longest := min(len(d.runs[run])-at, longestNumber, d.left[run]-at-open+1)
+	if d.runs[run][at] == '0' {
+		longest = 1
+	}
+	n := int64(0)
+	for size := 1; size <= longest; size++ {
+		n = n*10 + int64(d.runs[run][at+size-1]-'0')
+		d.numbers[slot] = n
+		if d.holds(slot) {
+			d.walk(run, at+size, slot+1)
+		}
+	}
+}
+
+func (d *division) holds(slot int) bool {
+	for _, c := range d.checks[slot] {
+		sum := int64(0)
+		for _, i := range c.left {
+			sum += d.numbers[i]
+		}
+		for _, i := range c.right {
+			sum -= d.numbers[i]
+		}
+		if sum != 0 {
+			return false
 		}
 	}
 	return true

@@ -273,6 +273,7 @@ func (r *recognizer) bestEdition(table string, items []item, first int) (*bindin
 	}
 	for _, other := range all {
 		if other != best {
+			best.rival = max(best.rival, other.score)
 			best.mixBands(reg, other)
 		}
 	}
@@ -536,17 +537,7 @@ func (r *recognizer) format() {
 }
 
 // decides reports whether a table's labels tell the editions apart: no other edition explains the region as well.
-func (r *recognizer) decides(b *binding) bool {
-	for _, e := range r.editions.Editions {
-		if e.Version == b.format {
-			continue
-		}
-		if t := e.Table(b.table.Key); t != nil && r.bind(r.regions[b.table.Key], t, e.Version).score >= b.score-6 {
-			return false
-		}
-	}
-	return true
-}
+func (r *recognizer) decides(b *binding) bool { return b.rival < b.score-6 }
 
 // meta applies what a file of our own carries beside the text, as far as the text agrees.
 func (r *recognizer) meta() {

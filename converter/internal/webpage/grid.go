@@ -36,7 +36,7 @@ const widest = 4096
 // or longer than the limits allow.
 func layOut(t *box, limits limit.Limits) (*grid, skew) {
 	g := &grid{}
-	var odd skew
+	var edges []rowEdge
 	var busy []int // for each column, how many rows of the group from here on are taken from above
 	for _, rows := range rowGroups(t) {
 		if g.rows+len(rows) > limits.TableRows {
@@ -45,6 +45,7 @@ func layOut(t *box, limits limit.Limits) (*grid, skew) {
 		busy = busy[:0]
 		for r, tr := range rows {
 			col, fits := 0, true
+			before := len(g.cells)
 			for _, c := range tr.children {
 				if c.kind != cell || c.hidden {
 					continue
@@ -70,13 +71,17 @@ func layOut(t *box, limits limit.Limits) (*grid, skew) {
 				g.cells = append(g.cells, gridCell{g.rows, col, height, free, c})
 				col += free
 			}
+			edge, taken := col, 0
 			for i := range busy {
 				if busy[i] > 0 {
 					busy[i]--
+					edge = max(edge, i+1)
+					taken++
 				}
 			}
-			if !fits {
-				odd.add(tr.place)
+			fits = fits && taken == edge // no gap inside the row
+			if len(g.cells) > before {
+				edges = append(edges, rowEdge{tr.place, edge, fits, len(g.cells) == before+1 && g.cells[before].col == 0})
 			}
 			g.rows++
 		}
@@ -92,8 +97,38 @@ func layOut(t *box, limits limit.Limits) (*grid, skew) {
 	if g.columns > limits.TableColumns {
 		return nil, skew{}
 	}
-	g.fill(&odd)
-	return g, odd
+	g.fill()
+	return g, uneven(edges)
+}
+
+// rowEdge is how far to the right a row reaches.
+type rowEdge struct {
+	place  document.Place
+	edge   int
+	fits   bool // no cell of it was narrowed, and there is no gap between them
+	single bool // it has one cell, from the left edge on
+}
+
+// uneven counts the rows that do not reach as far as most of the table's rows do, or whose cells overlapped. A row of
+// one cell is a heading or a note across the table, however many columns it says that it spans.
+func uneven(edges []rowEdge) skew {
+	votes := map[int]int{}
+	common := 0
+	for _, e := range edges {
+		if !e.single {
+			votes[e.edge]++
+			if n := votes[e.edge]; n > votes[common] || n == votes[common] && e.edge > common {
+				common = e.edge
+			}
+		}
+	}
+	var odd skew
+	for _, e := range edges {
+		if !e.fits || !e.single && e.edge != common { // the last column is where a cell is missing as a rule
+			odd.add(e.place)
+		}
+	}
+	return odd
 }
 
 func (s *skew) add(place document.Place) {
@@ -183,31 +218,20 @@ func rank(marks []int) {
 }
 
 // fill puts blank cells where the page has none and sorts all cells by row and column.
-func (g *grid) fill(odd *skew) {
+func (g *grid) fill() {
 	taken := make([]bool, g.rows*g.columns)
-	first := make([]*box, g.rows)
 	for i := range g.cells {
 		c := &g.cells[i]
-		if first[c.row] == nil {
-			first[c.row] = c.box
-		}
 		for r := c.row; r < c.row+c.rowSpan; r++ {
 			for k := c.col; k < c.col+c.colSpan; k++ {
 				taken[r*g.columns+k] = true
 			}
 		}
 	}
-	last := -1
 	for i, ok := range taken {
-		if ok {
-			continue
+		if !ok {
+			g.cells = append(g.cells, gridCell{i / g.columns, i % g.columns, 1, 1, nil})
 		}
-		r := i / g.columns
-		g.cells = append(g.cells, gridCell{r, i % g.columns, 1, 1, nil})
-		if r != last && first[r] != nil {
-			odd.add(first[r].place)
-		}
-		last = r
 	}
 	slices.SortStableFunc(g.cells, func(a, b gridCell) int { return cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(a.col, b.col)) })
 }

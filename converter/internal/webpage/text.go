@@ -128,13 +128,18 @@ func (l *lineBuilder) collapse(b *builder, s []byte, f *format) {
 	}
 }
 
-// add appends text as it is. NUL is dropped as by browsers.
+// add appends text as it is, without control characters: browsers drop NUL and show nothing for the others.
 func (l *lineBuilder) add(s string, f *format) {
+	if strings.ContainsFunc(s, isControl) {
+		s = strings.Map(func(r rune) rune {
+			if isControl(r) {
+				return -1
+			}
+			return r
+		}, s)
+	}
 	if s == "" {
 		return
-	}
-	if strings.Contains(s, "\x00") {
-		s = strings.ReplaceAll(s, "\x00", "")
 	}
 	if rf := (runFormat{f.bold, f.as}); rf != l.format {
 		l.cut()
@@ -158,6 +163,8 @@ func (l *lineBuilder) add(s string, f *format) {
 	}
 	l.box.titled = l.box.titled || f.titled
 }
+
+func isControl(r rune) bool { return r < ' ' && r != '\t' && r != '\n' || r == 0x7F }
 
 // cut ends the current run.
 func (l *lineBuilder) cut() {

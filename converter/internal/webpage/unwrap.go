@@ -73,7 +73,8 @@ func (p *page) resolve(t *box, limits limit.Limits) []*box {
 	}
 	middle, spilled := p.pieces(t)
 	for _, b := range middle {
-		if b.kind == table && b.figures > 0 && odd.count > 0 {
+		// A blank form matters too, a small table of page data does not.
+		if b.kind == table && (b.figures > 0 || len(b.grid.cells) > 16) && odd.count > 0 {
 			p.skews = append(p.skews, odd)
 			break
 		}
@@ -119,8 +120,7 @@ func (p *page) pieces(t *box) (middle, spilled []*box) {
 		if prose[from] || piece.grid.columns < 2 {
 			middle = append(middle, g.contents(from, to)...)
 		} else {
-			var odd skew
-			piece.grid.fill(&odd)
+			piece.grid.fill()
 			for _, c := range piece.grid.cells {
 				if c.box != nil {
 					piece.place = c.box.place

@@ -65,6 +65,11 @@ func (l *list) advance(level int) {
 	}
 	a.seen[level] = true
 	l.used[level] = true
+	for upper := range level { // an upper level that has not come yet counts as begun, as in LibreOffice
+		if !a.seen[upper] {
+			a.count[upper], a.seen[upper] = l.first(upper), true
+		}
+	}
 	for deeper := level + 1; deeper < levels; deeper++ {
 		// lvlRestart k: only a paragraph of level k (counted from 1) or above restarts this level; 0: none does.
 		if k := l.definition(deeper).restart; k < 0 || level < k {
@@ -89,9 +94,6 @@ func (n *numbering) text(l *list, level int) string {
 			continue // a deeper level has no number here
 		}
 		count := l.abstract.count[of]
-		if !l.abstract.seen[of] {
-			count = l.first(of)
-		}
 		format := l.definition(of).format
 		if d.legal {
 			format = "decimal"

@@ -77,11 +77,15 @@ func appendNumber(b []byte, format string, n int) (_ []byte, known bool) {
 	case "taiwaneseDigital":
 		return digits(b, n, "○一二三四五六七八九"), true
 	case "chineseCounting", "taiwaneseCounting":
-		// Up to 99 with 十; from 100 on digit by digit.
-		if n >= 100 || n < 0 {
-			return digits(b, n, "○一二三四五六七八九"), true
+		// Up to 99 with 十; from 100 on digit by digit ([MS-OI29500] 2.1.1338 calls the two types A and C). LibreOffice
+		// writes 一百 there.
+		switch {
+		case n >= 0 && n < 100:
+			return counting(b, n, chineseNumerals), true
+		case format == "chineseCounting":
+			return digits(b, n, "〇一二三四五六七八九"), true
 		}
-		return counting(b, n, chineseNumerals), true
+		return digits(b, n, "○一二三四五六七八九"), true
 	case "chineseCountingThousand", "taiwaneseCountingThousand":
 		return counting(b, n, chineseNumerals), true
 	case "japaneseCounting":

@@ -33,6 +33,11 @@ func ReadStyled(data []byte, limits limit.Limits, house *style.Style) (*document
 }
 
 func readPackage(p *pack, house *style.Style) (*document.Document, diag.List, *diag.Diagnostic) {
+	return readLocated(p, house, nil)
+}
+
+// readLocated is readPackage; located, if not nil, is told where each paragraph stands.
+func readLocated(p *pack, house *style.Style, located *Located) (*document.Document, diag.List, *diag.Diagnostic) {
 	meta, fault := readMeta(p)
 	if fault != nil {
 		return nil, nil, fault
@@ -51,6 +56,10 @@ func readPackage(p *pack, house *style.Style) (*document.Document, diag.List, *d
 			return nil, nil, fault
 		}
 		r := &reader{pack: p, styles: styles, numbers: numbers, dropContents: contents}
+		if located != nil {
+			located.begin(p.main, body)
+			r.located = &located.Paragraphs
+		}
 		numbers.found = func(format string) { r.loss.add("docx-number-format", format, r.paragraphs) }
 		blocks, fault := r.body(body)
 		if fault != nil {
@@ -84,6 +93,7 @@ type reader struct {
 	nesting    int    // tables around
 	cells      int    // of all tables
 	spare      []*builder
+	located    *[]Span // where paragraphs stand, if somebody asked
 }
 
 // body reads word/document.xml.

@@ -23,6 +23,7 @@ type builder struct {
 	boxes     []document.Block
 	markGone  bool // the paragraph mark is deleted: the next paragraph joins, and its properties hold
 	markShort bool // the mark is hidden, or a drop cap: the next joins, but this one's number stays
+	place     int  // 1 + index of the paragraph among those located, 0 if nobody asked
 }
 
 func (r *reader) newBuilder() *builder {
@@ -86,7 +87,9 @@ func (r *reader) paragraph(s *scanner, f *flow) {
 		}
 		b.reset(r)
 	}
+	at := r.startSpan(s, b)
 	r.inline(s, b)
+	r.endSpan(s, at)
 	r.abandonFields()
 	if (b.markGone || b.markShort) && s.fault == nil {
 		f.joined = b
@@ -141,6 +144,7 @@ func (r *reader) finish(b *builder, f *flow) {
 		}
 		p := r.arena.paragraph()
 		p.Runs = r.arena.take(runs)
+		p.Place.Line = b.place
 		if b.style.own {
 			p.Role = b.style.role
 		}
@@ -204,6 +208,7 @@ func (r *reader) inline(s *scanner, b *builder) {
 				r.run(s, b)
 			case "pPr":
 				r.paragraphProperties(s, b)
+				r.afterProperties(s)
 			case "hyperlink", "smartTag", "customXml", "dir", "bdo", "sdtContent", "rubyBase":
 				r.inline(s, b)
 			case "ins", "moveTo":

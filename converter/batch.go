@@ -14,31 +14,35 @@ import (
 // makes the program panic yields a [*Refusal] with [Internal]. At most two results a worker are held ready, so the
 // number of inputs may be large. Ending the iteration early, or the context, stops the work.
 func (c *Converter) Batch(ctx context.Context, inputs iter.Seq[Input], to Target, workers int) iter.Seq2[*Conversion, error] {
-	return func(yield func(*Conversion, error) bool) {
-		for done := range ordered(ctx, inputs, max(workers, 1), func(ctx context.Context, in Input) outcome {
-			return c.attempt(ctx, in, to)
+	return batch(ctx, inputs, workers, func(ctx context.Context, in Input) (*Conversion, error) { return c.Convert(ctx, in, to) })
+}
+
+type outcome[R any] struct {
+	value R
+	err   error
+}
+
+func batch[R any](ctx context.Context, inputs iter.Seq[Input], workers int, work func(context.Context, Input) (R, error)) iter.Seq2[R, error] {
+	return func(yield func(R, error) bool) {
+		for done := range ordered(ctx, inputs, max(workers, 1), func(ctx context.Context, in Input) outcome[R] {
+			return attempt(ctx, in, work)
 		}) {
-			if !yield(done.conversion, done.err) {
+			if !yield(done.value, done.err) {
 				return
 			}
 		}
 	}
 }
 
-type outcome struct {
-	conversion *Conversion
-	err        error
-}
-
-// attempt is Convert with a panic turned into an error: one item's defect must not take the others along.
-func (c *Converter) attempt(ctx context.Context, in Input, to Target) (done outcome) {
+// attempt is work with a panic turned into an error: one item's defect must not take the others along.
+func attempt[R any](ctx context.Context, in Input, work func(context.Context, Input) (R, error)) (done outcome[R]) {
 	defer func() {
 		if problem := recover(); problem != nil {
-			done = outcome{err: named(refuse(diag.New("internal-error", diag.Place{}, "problem", fmt.Sprint(problem))), in.Name)}
+			done = outcome[R]{err: named(refuse(diag.New("internal-error", diag.Place{}, "problem", fmt.Sprint(problem))), in.Name)}
 		}
 	}()
-	conversion, err := c.Convert(ctx, in, to)
-	return outcome{conversion, err}
+	value, err := work(ctx, in)
+	return outcome[R]{value, err}
 }
 
 // ordered maps items with a pool of workers and yields the results in the items' order. The items are taken by one

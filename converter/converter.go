@@ -8,7 +8,8 @@
 //	out, err := c.Convert(ctx, converter.Input{Name: "report.txt", Data: data}, converter.Target{Format: converter.DOCX})
 //
 // [Converter.Read] stops at the report itself (package nianbao/converter/report), [Converter.Write] starts from one, and
-// [Converter.Batch] converts many inputs at once and hands the results back in the order given.
+// [Converter.Batch] converts many inputs at once and hands the results back in the order given. [Converter.Check] tells
+// what does not add up in a report (package nianbao/converter/check).
 //
 // What went wrong, and what a person should look at, are values of package nianbao/converter/diag. A call returns all of
 // them at once. The error is nil exactly when there is a result; it is then a [*Refusal], which says why in one word for
@@ -24,10 +25,13 @@ package converter
 import (
 	"io/fs"
 
+	"nianbao/converter/check"
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/docx"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/limit"
+	"nianbao/converter/internal/pdf"
+	"nianbao/converter/internal/sfnt"
 	"nianbao/converter/internal/style"
 	"nianbao/converter/report"
 )
@@ -44,8 +48,9 @@ type Options struct {
 	Style []byte
 	// Limits replaces the default limits, all of them; nil keeps the defaults.
 	Limits *Limits
-	// Fonts replaces the embedded faces in PDF, by role: it holds fangsong.ttf, kaiti.ttf, heiti.ttf, song.ttf and
-	// xiaobiaosong.ttf, as many of them as are to be replaced. nil: none.
+	// Fonts holds TrueType files that go before the embedded faces in PDF. A file serves a role of the style (fangsong,
+	// kaiti, heiti, song, xiaobiaosong) if it is named after it, or by one of the names that the style gives the role.
+	// nil: none. See [Converter.Notices] for what became of each.
 	Fonts fs.FS
 }
 
@@ -54,14 +59,17 @@ type Converter struct {
 	editions *edition.Set
 	style    *style.Style
 	limits   limit.Limits
-	fonts    fs.FS
+	fonts    func() *sfnt.Set // opened when first used: only PDF needs them
 	word     *docx.Writer
+	printer  *pdf.Writer
+	checker  *check.Checker
 	notices  diag.List
 }
 
 // New returns a converter, or a [*Refusal] that says what is wrong with the options.
 func New(o Options) (*Converter, error) {
-	c := &Converter{editions: edition.Official(), style: style.Default(), limits: limit.Default(), fonts: o.Fonts}
+	c := &Converter{editions: edition.Official(), style: style.Default(), limits: limit.Default(),
+		fonts: sfnt.Embedded, printer: pdf.NewWriter(), checker: check.Official()}
 	if o.Limits != nil {
 		c.limits = *o.Limits
 	}
@@ -77,7 +85,23 @@ func New(o Options) (*Converter, error) {
 		return nil, refuse(diag.New("style-invalid", diag.Place{}, "problem", err))
 	}
 	c.word = word
+	if o.Fonts != nil {
+		set, found, err := sfnt.Override(o.Fonts, c.faceNames(), c.limits)
+		if err != nil {
+			return nil, refuse(append(found, diag.New("font-folder", diag.Place{}, "problem", err))...)
+		}
+		c.fonts, c.notices = func() *sfnt.Set { return set }, found
+	}
 	return c, nil
+}
+
+// faceNames returns the names that each face role of the style goes by.
+func (c *Converter) faceNames() map[string][]string {
+	names := map[string][]string{}
+	for role, face := range c.style.Faces {
+		names[role] = append([]string{face.Name}, face.Alternatives...)
+	}
+	return names
 }
 
 // Vocabulary returns the keys of sections, tables and cells of all editions, for package report.

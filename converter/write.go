@@ -2,10 +2,13 @@ package converter
 
 import (
 	"context"
+	"time"
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/compose"
 	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/layout"
+	"nianbao/converter/internal/pdf"
 	"nianbao/converter/internal/webpage"
 	"nianbao/converter/report"
 )
@@ -17,6 +20,8 @@ type Target struct {
 	Strict bool
 	// Fragment makes HTML the bare article, for a portal's editor, and not a page of its own.
 	Fragment bool
+	// Created is the date of creation that a PDF states; zero: that of the report, where it has one.
+	Created time.Time
 }
 
 // Output is a file that was made.
@@ -44,7 +49,7 @@ func (c *Converter) Write(ctx context.Context, r *report.Report, to Target) (*Ou
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	data, more, err := c.paint(ctx, doc, to)
+	data, more, err := c.paint(ctx, doc, r, to)
 	found = append(found, more...)
 	if err != nil {
 		return nil, joined(err, found)
@@ -56,7 +61,7 @@ func (c *Converter) Write(ctx context.Context, r *report.Report, to Target) (*Ou
 }
 
 // paint is the one place that knows the writers.
-func (c *Converter) paint(ctx context.Context, doc *document.Document, to Target) ([]byte, diag.List, error) {
+func (c *Converter) paint(ctx context.Context, doc *document.Document, r *report.Report, to Target) ([]byte, diag.List, error) {
 	switch to.Format {
 	case DOCX:
 		data, err := c.word.Write(doc)
@@ -67,7 +72,32 @@ func (c *Converter) paint(ctx context.Context, doc *document.Document, to Target
 	case HTML:
 		return webpage.Write(doc, c.style, to.Fragment), nil, nil
 	}
-	return nil, nil, CheckTarget("")
+	pages, found, err := layout.Lay(ctx, doc, c.style, c.fonts(), layout.Options{Limits: c.limits, Strict: to.Strict})
+	switch {
+	case ctx.Err() != nil:
+		return nil, nil, ctx.Err()
+	case err != nil:
+		return nil, found, defect(err)
+	case pages == nil:
+		return nil, nil, refuse(found...)
+	}
+	data, err := c.printer.Write(pages, pdf.Info{Author: r.Organization, Date: created(r, to)})
+	if err != nil {
+		return nil, found, defect(err)
+	}
+	return data, found, nil
+}
+
+// created is the date that a PDF states: the caller's, else the report's own, else none. No clock is read.
+func created(r *report.Report, to Target) time.Time {
+	if !to.Created.IsZero() || r.Date == "" {
+		return to.Created
+	}
+	date, err := time.Parse(time.DateOnly, r.Date)
+	if err != nil {
+		return time.Time{}
+	}
+	return date
 }
 
 // defect is the refusal of an error that no input should cause.

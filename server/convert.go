@@ -24,21 +24,15 @@ func (s *Server) convert(c *gin.Context) {
 	if !ok {
 		return
 	}
-	if from := u.parameters["from"]; from != "" {
-		format, err := converter.ParseFormat(from)
-		if err != nil {
-			s.refuse(c, http.StatusBadRequest, diag.New("http-parameter", diag.Place{}, "name", "from", "value", from,
-				"known", formatNames(converter.Readable())))
-			return
-		}
-		u.input.Format = format
+	if !s.source(c, &u) {
+		return
 	}
 	detailed, problem := u.flag("diagnostics")
 	if problem != nil {
 		s.refuse(c, http.StatusBadRequest, *problem)
 		return
 	}
-	conversion, ok := work(s, c, target.Format, func(ctx context.Context) (*converter.Conversion, error) {
+	conversion, ok := work(s, c, string(target.Format), func(ctx context.Context) (*converter.Conversion, error) {
 		return s.converter.Convert(ctx, u.input, target)
 	})
 	if !ok {
@@ -53,6 +47,22 @@ func (s *Server) convert(c *gin.Context) {
 	answer(c, conversion, detailed)
 }
 
+// source takes the parameter from. On failure it has answered.
+func (s *Server) source(c *gin.Context, u *upload) bool {
+	from := u.parameters["from"]
+	if from == "" {
+		return true
+	}
+	format, err := converter.ParseFormat(from)
+	if err != nil {
+		s.refuse(c, http.StatusBadRequest, diag.New("http-parameter", diag.Place{}, "name", "from", "value", from,
+			"known", formatNames(converter.Readable())))
+		return false
+	}
+	u.input.Format = format
+	return true
+}
+
 // result is what a worker hands back.
 type result[T any] struct {
 	value T
@@ -65,7 +75,7 @@ var errPanic = errors.New("panic")
 // work does f in a place of its own, within the time limit, and answers where there is no result. When the time is
 // over the client gets its answer at once; the worker keeps its place until it really ends, so that slow work cannot
 // pile up unseen.
-func work[T any](s *Server, c *gin.Context, to converter.Format, f func(context.Context) (T, error)) (T, bool) {
+func work[T any](s *Server, c *gin.Context, to string, f func(context.Context) (T, error)) (T, bool) {
 	var none T
 	ctx, cancel := context.WithTimeout(c.Request.Context(), s.config.Timeout)
 	leave, ok := s.admission.enter(ctx)
@@ -109,7 +119,7 @@ func work[T any](s *Server, c *gin.Context, to converter.Format, f func(context.
 }
 
 // busy answers a request that found no place.
-func (s *Server) busy(c *gin.Context, to converter.Format) {
+func (s *Server) busy(c *gin.Context, to string) {
 	seconds := s.admission.retryAfter()
 	code := diag.Code("http-busy")
 	if s.draining.Load() {
@@ -124,7 +134,7 @@ func (s *Server) busy(c *gin.Context, to converter.Format) {
 const statusClientClosed = 499
 
 // fail answers for an error of the converter.
-func (s *Server) fail(c *gin.Context, to converter.Format, err error) {
+func (s *Server) fail(c *gin.Context, to string, err error) {
 	if refusal, ok := errors.AsType[*converter.Refusal](err); ok {
 		s.count(c, to, string(refusal.Reason))
 		s.refuse(c, status(refusal.Reason), refusal.Diagnostics...)
@@ -148,7 +158,7 @@ func (s *Server) fail(c *gin.Context, to converter.Format, err error) {
 }
 
 // count counts a conversion that was not done; what it was converted from may not be known.
-func (s *Server) count(c *gin.Context, to converter.Format, outcome string) {
-	s.metrics.conversions.WithLabelValues("", string(to), outcome).Inc()
+func (s *Server) count(c *gin.Context, to string, outcome string) {
+	s.metrics.conversions.WithLabelValues("", to, outcome).Inc()
 	c.Set(keyOutcome, outcome)
 }

@@ -18,9 +18,10 @@ import (
 	"nianbao/converter/diag"
 )
 
-// mostFields bounds the parts of a form, and fieldBytes what a field other than file and text may hold.
+// mostFields bounds the parts of a form (findings section 14: 100 items at a time), and fieldBytes what a field that is
+// no file may hold.
 const (
-	mostFields = 20
+	mostFields = 120
 	fieldBytes = 1000
 )
 
@@ -28,12 +29,13 @@ const (
 // exist so that a plain HTML form works.
 type upload struct {
 	input      converter.Input
+	others     map[string][]converter.Input // reports to compare with, by field: previous, subordinate
 	parameters map[string]string
 }
 
 // receive reads the body, whole and bounded. On failure it has answered.
 func (s *Server) receive(c *gin.Context) (upload, bool) {
-	u := upload{parameters: map[string]string{}}
+	u := upload{parameters: map[string]string{}, others: map[string][]converter.Input{}}
 	limit := s.converter.Limits().Input
 	if encoding := c.GetHeader("Content-Encoding"); encoding != "" && !strings.EqualFold(encoding, "identity") {
 		c.Header("Accept-Encoding", "identity") // RFC 9110 section 12.5.3
@@ -91,7 +93,7 @@ func (u *upload) readForm(form *multipart.Reader, limit int64) error {
 			return err
 		}
 		switch name := part.FormName(); name {
-		case "file", "text":
+		case "file", "text", "previous", "subordinate":
 			data, err := io.ReadAll(io.LimitReader(part, limit+1))
 			if err != nil {
 				return err
@@ -102,6 +104,10 @@ func (u *upload) readForm(form *multipart.Reader, limit int64) error {
 			switch {
 			case name == "text":
 				text = data
+			case name != "file":
+				if len(data) > 0 || part.FileName() != "" {
+					u.others[name] = append(u.others[name], converter.Input{Name: safeName(part.FileName()), Data: data})
+				}
 			case !found && (part.FileName() != "" || len(data) > 0): // a form without a chosen file sends an empty one
 				u.input.Data, u.input.Name, found = data, safeName(part.FileName()), true
 			}
@@ -113,7 +119,7 @@ func (u *upload) readForm(form *multipart.Reader, limit int64) error {
 			u.parameters[name] = string(value)
 		}
 	}
-	return fmt.Errorf("more than %d fields", mostFields)
+	return fmt.Errorf("%d fields or more", mostFields)
 }
 
 // failBody answers for a body that could not be read and returns false.

@@ -31,6 +31,7 @@ func (s *Server) routes() http.Handler {
 	})
 
 	e.POST("/v1/convert", s.limitClient, s.convert)
+	e.POST("/v1/check", s.limitClient, s.check)
 	for path, a := range s.assets.byPath {
 		e.GET(path, a.serve)
 		e.HEAD(path, a.serve)

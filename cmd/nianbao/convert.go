@@ -7,6 +7,8 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"strconv"
+	"time"
 
 	"nianbao/converter"
 	"nianbao/converter/diag"
@@ -22,6 +24,7 @@ type convertCommand struct {
 	Evidence string   `placeholder:"FILE" help:"${evidence}"`
 	Strict   bool     `help:"${strict}"`
 	Fragment bool     `help:"${fragment}"`
+	Created  string   `placeholder:"YYYY-MM-DD" help:"${created}"`
 	Force    bool     `short:"f" help:"${force}"`
 	Jobs     int      `short:"j" placeholder:"N" help:"${jobs}"`
 }
@@ -46,7 +49,12 @@ func (cmd *convertCommand) run(s *session) int {
 	if cmd.Jobs < 1 {
 		cmd.Jobs = runtime.GOMAXPROCS(0)
 	}
-	target := converter.Target{Format: to, Strict: cmd.Strict, Fragment: cmd.Fragment}
+	created, err := creation(cmd.Created, os.Getenv("SOURCE_DATE_EPOCH"))
+	if err != nil {
+		s.tell(diagnosticsOf(err, "")...)
+		return exitUsage
+	}
+	target := converter.Target{Format: to, Strict: cmd.Strict, Fragment: cmd.Fragment, Created: created}
 	progress := s.progress(len(cmd.Inputs))
 	i, failed, unwritten := 0, 0, 0
 	for conversion, err := range c.Batch(s.ctx, inputs, target, min(cmd.Jobs, len(cmd.Inputs))) {
@@ -116,6 +124,26 @@ func (cmd *convertCommand) target() (converter.Format, error) {
 		return "", diag.List{diag.New("output-mismatch", diag.Place{}, "output", cmd.Output, "format", to)}
 	}
 	return to, converter.CheckTarget(to)
+}
+
+// creation is the date that a PDF is to state: the flag, else SOURCE_DATE_EPOCH (reproducible-builds.org), else that of
+// the report. The clock is never asked, or the same input would not give the same bytes.
+func creation(flag, epoch string) (time.Time, error) {
+	if flag != "" {
+		date, err := time.Parse(time.DateOnly, flag)
+		if err != nil {
+			return date, problem("date-invalid", "name", "--created", "value", flag)
+		}
+		return date, nil
+	}
+	if epoch != "" {
+		seconds, err := strconv.ParseInt(epoch, 10, 64)
+		if err != nil {
+			return time.Time{}, problem("date-invalid", "name", "SOURCE_DATE_EPOCH", "value", epoch)
+		}
+		return time.Unix(seconds, 0).UTC(), nil
+	}
+	return time.Time{}, nil
 }
 
 // input describes an input that is loaded by the worker that converts it.

@@ -27,8 +27,16 @@ func helpTexts() map[string][2]string {
 		"evidence": {"另存每个单元格的出处（JSON）；多个输入时为文件夹。", "Write where each cell came from to this file (JSON); a folder with several inputs."},
 		"strict":   {"有警告即拒绝，不生成文件。", "Refuse, and make no file, where there are warnings."},
 		"fragment": {"HTML 只要正文片段，供粘贴到网站编辑器。", "Make HTML the bare article, for a portal's editor."},
+		"created":  {"PDF 中写明的创建日期；默认为报告的成文日期。", "Date of creation that a PDF states; by default that of the report."},
 		"force":    {"允许默认文件名覆盖已有文件。", "Let the default file name replace an existing file."},
 		"jobs":     {"同时转换的个数，默认等于处理器个数。", "Conversions at a time; by default the number of processors."},
+
+		"check":        {"核对报告：勾稽关系、栏目、文字与表格。", "Check reports: sums, sections, prose against tables."},
+		"previous":     {"上年度的报告，核对结转数。", "Last year's report, to check what was carried over."},
+		"subordinate":  {"下级单位的报告或其文件夹，核对汇总数；可多次给出。", "Report of a subordinate, or a folder of them, to check sums; may be given several times."},
+		"check_to":     {"结果格式。", "Form of the result."},
+		"check_output": {"输出文件或文件夹；默认标准输出。", "Output file or folder; by default standard output."},
+		"summary":      {"错误|警告|文件|不能读取", "errors|warnings|file|cannot be read"},
 
 		"serve":   {"启动 HTTP 服务和网页。", "Serve conversions and a web page over HTTP."},
 		"addr":    {"监听地址。", "Address to listen on."},

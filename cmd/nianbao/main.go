@@ -3,6 +3,7 @@
 //
 //	nianbao convert report.txt                 # writes report.docx beside it
 //	nianbao convert *.docx --to json -o out/   # many at once
+//	nianbao check report.txt                   # tells what does not add up
 //	nianbao serve                              # the same over HTTP, with a web page
 //
 // There is no logic here: each sub-command is one file that turns flags into calls of package converter (or server) and
@@ -35,6 +36,7 @@ type cli struct {
 	Lang string `enum:"zh,en," default:"" env:"NIANBAO_LANG" placeholder:"zh|en" help:"${lang}"`
 
 	Convert  convertCommand  `cmd:"" help:"${convert}"`
+	Check    checkCommand    `cmd:"" help:"${check}"`
 	Serve    serveCommand    `cmd:"" help:"${serve}"`
 	Schema   schemaCommand   `cmd:"" help:"${schema}"`
 	Editions editionsCommand `cmd:"" help:"${editions}"`

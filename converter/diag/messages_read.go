@@ -28,6 +28,8 @@ var readMessages = map[Code]message{
 	"format-unknown":     {Error, "没有“{value}”这种文件格式；可用：{known}", "there is no file format “{value}”; known: {known}"},
 	"format-unsupported": {Error, "不能生成“{value}”格式；可生成：{known}", "the format “{value}” cannot be written; these can: {known}"},
 	"style-invalid":      {Error, "版式文件有误：{problem}", "the style file is wrong: {problem}"},
+	"font-folder":        {Error, "字体文件夹打不开：{problem}", "the font folder cannot be opened: {problem}"},
+	"date-invalid":       {Error, "{name} 的日期“{value}”无效；请写成 2024-01-15 的形式（SOURCE_DATE_EPOCH 为秒数）", "“{value}” is no date for {name}; write 2024-01-15 (SOURCE_DATE_EPOCH: seconds)"},
 	"strict-warnings":    {Error, "已要求严格（strict），而有 {count} 条警告：没有生成文件", "strict was asked for and there are {count} warnings: no file was made"},
 	"time-limit":         {Error, "处理超时或被取消，没有生成文件", "the time limit was reached or the work was cancelled: no file was made"},
 	"internal-error":     {Error, "程序内部错误，没有生成文件；请把输入文件和这条信息报告给维护者：{problem}", "internal error, no file was made; please report it to the maintainers with the input file: {problem}"},

@@ -27,10 +27,15 @@ form.addEventListener('submit', async (event) => {
   }
 });
 
-async function convert() {
+function report() {
   const data = new FormData();
   if (file.files.length) data.append('file', file.files[0], file.files[0].name);
   else data.append('text', text.value);
+  return data;
+}
+
+async function convert() {
+  const data = report();
   const to = form.elements.to.value;
   const answer = await fetch('/v1/convert?diagnostics=1&to=' + encodeURIComponent(to), {
     method: 'POST', body: data, headers: { 'Accept-Language': 'zh-CN' },
@@ -43,11 +48,20 @@ async function convert() {
     return;
   }
   const [diagnostics, made] = parts(new Uint8Array(await answer.arrayBuffer()), type);
-  const found = JSON.parse(new TextDecoder().decode(diagnostics.body)).diagnostics;
+  const found = JSON.parse(new TextDecoder().decode(diagnostics.body)).diagnostics.concat(await check(data));
   const warnings = found.filter((d) => d.severity !== 'information').length;
   show(warnings ? `已完成，有 ${warnings} 处需要核对。` : '已完成，没有发现需要核对的地方。', false);
   offer(made);
   list(found);
+}
+
+// check asks what does not add up. Without an answer the file is still good, so a failure is only noted.
+async function check(data) {
+  const answer = await fetch('/v1/check', { method: 'POST', body: data, headers: { 'Accept-Language': 'zh-CN' } });
+  if (!answer.ok) {
+    return [{ severity: 'information', code: 'check-failed', message: '这次没能核对勾稽关系，请稍后重试。' }];
+  }
+  return (await answer.json()).result.findings;
 }
 
 // parts takes a multipart/mixed body apart (RFC 2046 section 5.1). The server's parts hold bytes, not text, so the
@@ -97,6 +111,7 @@ function list(found) {
     kind.className = 'kind';
     kind.textContent = kinds[d.severity] + '：';
     item.append(kind, d.message + ' ');
+    if (d.hint) item.append('（' + d.hint.message + '）');
     if (d.line) item.append(place(d), ' ');
     const code = document.createElement('code');
     code.textContent = d.cell ? d.cell + ' ' + d.code : d.code;

@@ -1,0 +1,89 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+
+	"nianbao/converter"
+	"nianbao/converter/check"
+	"nianbao/converter/diag"
+)
+
+// toCheck is the label of checks in the metrics of conversions.
+const toCheck = "check"
+
+// check handles POST /v1/check: the findings of one report as JSON, or with to=html or to=text for people. A form may
+// bring last year's report in the field previous and subordinate ones in subordinate. Findings are no problem of the
+// request: the answer is 200 whatever does not add up.
+func (s *Server) check(c *gin.Context) {
+	u, ok := s.receive(c)
+	if !ok || !s.source(c, &u) {
+		return
+	}
+	to := u.parameters["to"]
+	switch to {
+	case "":
+		to = "json"
+	case "json", "html", "text":
+	default:
+		s.refuse(c, http.StatusBadRequest, diag.New("http-parameter", diag.Place{}, "name", "to", "value", to, "known", "json, html, text"))
+		return
+	}
+	checked, ok := work(s, c, toCheck, func(ctx context.Context) (*converter.Checked, error) {
+		against, err := s.against(ctx, u)
+		if err != nil {
+			return nil, err
+		}
+		return s.converter.Check(ctx, u.input, against)
+	})
+	if !ok {
+		return
+	}
+	s.metrics.conversions.WithLabelValues(string(checked.Source), toCheck, "done").Inc()
+	c.Set(keyOutcome, "done")
+	c.Set(keyFound, len(checked.Result.Findings))
+	c.Header("Cache-Control", "no-store")
+	lang := languageOf(c.GetHeader("Accept-Language"))
+	switch to {
+	case "html":
+		// The page has its style inside; it still may load nothing and run nothing.
+		c.Header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox")
+		c.Data(http.StatusOK, "text/html; charset=utf-8", s.converter.HTML(checked, lang))
+	case "text":
+		c.Data(http.StatusOK, "text/plain; charset=utf-8", []byte(checked.Result.Text(check.TextOptions{Lang: lang})))
+	default:
+		var b bytes.Buffer
+		e := json.NewEncoder(&b)
+		e.SetEscapeHTML(false)
+		e.SetIndent("", "  ")
+		if err := e.Encode(checked); err != nil {
+			s.fail(c, toCheck, err)
+			return
+		}
+		c.Data(http.StatusOK, "application/json", b.Bytes())
+	}
+}
+
+// against reads the reports to compare with. One of them that cannot be read refuses the request: its sender chose it.
+func (s *Server) against(ctx context.Context, u upload) (converter.Against, error) {
+	var against converter.Against
+	for _, in := range u.others["previous"] {
+		reading, err := s.converter.Read(ctx, in)
+		if err != nil {
+			return against, err
+		}
+		against.Previous = reading.Report
+	}
+	for _, in := range u.others["subordinate"] {
+		reading, err := s.converter.Read(ctx, in)
+		if err != nil {
+			return against, err
+		}
+		against.Subordinates = append(against.Subordinates, reading.Report)
+	}
+	return against, nil
+}

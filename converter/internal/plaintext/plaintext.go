@@ -40,7 +40,7 @@ func Read(data []byte, limits limit.Limits) (*document.Document, diag.List) {
 	return &document.Document{Blocks: []document.Block{loose}, Lossy: true}, found
 }
 
-// lines yields the lines of text without their breaks.
+// lines yields the lines of text without their breaks; behind a break at the end stands one more, empty line.
 func lines(text string) func(func(string) bool) {
 	return func(yield func(string) bool) {
 		for text != "" {
@@ -57,6 +57,9 @@ func lines(text string) func(func(string) bool) {
 			text = text[end+size:]
 			if !yield(line) {
 				return
+			}
+			if text == "" {
+				yield("")
 			}
 		}
 	}

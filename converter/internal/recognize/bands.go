@@ -3,10 +3,25 @@ package recognize
 // Editions get mixed in real life: one band of the disclosure table with the columns of 2021, the next with those of
 // 2019. Which edition a row's figures belong to is told by the column headers of its band.
 
-// headers returns the labels of the header row that stands over a row: the labels of the nearest grid row above that
-// holds no data, but for its first column.
+// headers returns the labels of the columns over a row: where the table has header rows, the header cells of one
+// column; else the labels of the nearest grid row above that holds no data, but for its first column.
 func (b *binding) headers(label int) []int {
 	t := b.table
+	var over []int
+	if t.HeaderRows > 0 {
+		l := 0
+		for i := range t.Cells {
+			c := &t.Cells[i]
+			if c.IsData() {
+				continue
+			}
+			if c.Row < t.HeaderRows && c.ColSpan == 1 {
+				over = append(over, l)
+			}
+			l++
+		}
+		return over
+	}
 	data := map[int]bool{}
 	for i := range t.Cells {
 		if t.Cells[i].IsData() {
@@ -17,7 +32,6 @@ func (b *binding) headers(label int) []int {
 	for row >= 0 && data[row] {
 		row--
 	}
-	var over []int
 	for l := range b.labels {
 		if b.labels[l].Row == row && b.labels[l].Slots == nil {
 			over = append(over, l)

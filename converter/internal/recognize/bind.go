@@ -68,6 +68,9 @@ func bind(r region, t *edition.Table, format string, formulas []formula) *bindin
 	}
 	groups := b.group(r, owner, tail)
 	b.claim(r, groups, tail)
+	if tail == none {
+		b.byColumns(r, groups)
+	}
 	if tail == none && !r.exact {
 		b.mend(r, groups, formulas)
 	}
@@ -256,7 +259,7 @@ func (b *binding) claim(r region, groups []group, tail int) {
 		if slots == nil || claimed[g.label] {
 			b.stray(r, g)
 			if g.label != none && claimed[g.label] && slots != nil {
-				b.drop(r, g.label) // a second row of figures under one label: either may be the row's
+				b.take(g.label) // a second row of figures under one label: either may be the row's
 			}
 			continue
 		}
@@ -271,29 +274,51 @@ func (b *binding) claim(r region, groups []group, tail int) {
 // its label, it follows the header or a row that has its figures already; the next labels then seem to be followed by
 // their figures, which are those of the labels after them, until a label is left without any.
 func (b *binding) doubt(r region, groups []group) {
-	suspicious := false
-	for _, g := range groups {
+	for i, g := range groups {
 		slots := []report.Key(nil)
 		if g.label != none {
 			slots = b.labels[g.label].Slots
 		}
-		switch {
-		case g.label != none && slots == nil:
-			// Figures behind a header or group label: a whole row of them has its label behind it.
+		values := meaningful(r, g.cells)
+		ahead := false // a row's worth of figures stands here that is not this label's
+		if slots == nil && g.label != none {
 			for l := range b.labels {
-				if n := len(b.labels[l].Slots); n > 1 && meaningful(r, g.cells) == n {
-					suspicious = true
+				if n := len(b.labels[l].Slots); n > 1 && values == n {
+					ahead = true
 				}
 			}
-		case slots != nil && suspicious:
-			if b.rows[g.label] == bound && b.apart[g.label] {
-				b.drop(r, g.label)
-			} else if b.rows[g.label] == bound && meaningful(r, g.cells) > 0 {
-				suspicious = false
-			}
+		} else if n := len(slots); n > 1 && values == 2*n && !b.apart[g.label] {
+			ahead = true
 		}
-		if slots != nil && len(slots) > 1 && meaningful(r, g.cells) == 2*len(slots) && !b.apart[g.label] {
-			suspicious = true // the row's own figures on its line, and another row's behind them
+		if ahead {
+			b.dropShifted(groups[i+1:], g.label)
+		}
+	}
+}
+
+// dropShifted takes back the rows whose figures stand apart from their labels, from a row's worth of stray figures on
+// to the first label that has none. Without such a label nothing is shifted: the stray figures are those of a row whose
+// label is lost.
+func (b *binding) dropShifted(groups []group, from int) {
+	end := none
+	for l := from + 1; l < len(b.labels); l++ {
+		if b.labels[l].Slots != nil && b.rows[l] == noFigures {
+			end = l
+			break
+		}
+	}
+	if end == none {
+		return
+	}
+	for _, g := range groups {
+		if g.label == none || b.labels[g.label].Slots == nil {
+			continue
+		}
+		if g.label > end || b.rows[g.label] == bound && !b.apart[g.label] {
+			return
+		}
+		if b.rows[g.label] == bound {
+			b.take(g.label)
 		}
 	}
 }
@@ -360,8 +385,10 @@ func (b *binding) stray(r region, g group) {
 
 // form is what rows that leave no doubt say about the others.
 type form struct {
-	blanksStand bool          // blank cells stand before or between figures: they are in their places
-	shapes      map[int]shape // column span of a row's label -> the shape of its full rows; varied ones are left out
+	// columnsKnown: a row is full, so the table has all its columns.
+	columnsKnown bool
+	blanksStand  bool          // blank cells stand before or between figures: they are in their places
+	shapes       map[int]shape // column span of a row's label -> the shape of its full rows; varied ones are left out
 }
 
 // shape is where the slots of a row stand among the cells behind its label.
@@ -373,7 +400,9 @@ type shape struct {
 func calibrate(r region, groups []group, b *binding) form {
 	f := form{shapes: map[int]shape{}}
 	varied := map[int]bool{}
-	standing, front := 0, 0 // rows with blanks that show their places, and rows whose blanks all stand behind
+	lengths := map[int]int{} // column span of the label -> cells behind it
+	uneven := false          // rows of one span differ in length: separators were lost or added
+	standing, front := 0, 0  // rows with blanks that show their places, and rows whose blanks all stand behind
 	for _, g := range groups {
 		if g.label == none || b.labels[g.label].Slots == nil {
 			continue
@@ -392,12 +421,17 @@ func calibrate(r region, groups []group, b *binding) form {
 		if values == 0 || slots < 2 {
 			continue
 		}
+		if length, ok := lengths[b.span(g.label)]; ok && length != len(g.cells) {
+			uneven = true
+		}
+		lengths[b.span(g.label)] = len(g.cells)
 		switch {
 		case last-first+1 > values || first > 3:
 			standing++
 		case values < slots && first == 0:
 			front++
 		}
+		f.columnsKnown = f.columnsKnown || values == slots
 		if values == slots && last-first+1 == values {
 			span, mine := b.span(g.label), shape{first, len(g.cells)}
 			if other, ok := f.shapes[span]; ok && other != mine {
@@ -409,8 +443,22 @@ func calibrate(r region, groups []group, b *binding) form {
 	for span := range varied {
 		delete(f.shapes, span)
 	}
-	f.blanksStand = r.exact || r.stands || standing > 0 && 2*standing >= front
+	f.blanksStand = r.exact || r.stands || standing > 0 && 2*standing >= front && !uneven
 	return f
+}
+
+// headerWhole reports whether every column header over a row was found.
+func (b *binding) headerWhole(label int) bool {
+	over := b.headers(label)
+	if len(over) == 0 {
+		return len(b.labels[label].Slots) == 1
+	}
+	for _, l := range over {
+		if !b.found[l] {
+			return false
+		}
+	}
+	return true
 }
 
 // span returns the number of grid columns that a row's labels take: rows of one span look alike in a damaged text.
@@ -447,8 +495,8 @@ func (b *binding) bindRow(r region, label int, cells []int, slots []report.Key, 
 		values++
 	}
 	if last != none {
-		if c := &r.cells[cells[last]]; c.open && c.kind == figure && c.text != "0" {
-			b.lose(r, label, cells, slots) // the text breaks off in the figure: more digits may have followed
+		if c := &r.cells[cells[len(cells)-1]]; c.open && (values < n || c.kind == figure && c.text != "0") {
+			b.lose(r, label, cells, slots) // the text breaks off in the row: digits or cells may have followed
 			return
 		}
 	}
@@ -467,26 +515,26 @@ func (b *binding) bindRow(r region, label int, cells []int, slots []report.Key, 
 		b.lose(r, label, cells, slots)
 		return
 	}
-	offset, confidence, reason := none, report.Placed, ""
-	leading := first // blanks before the first figure
-	switch {
-	case !f.blanksStand && leading == 0:
-		// All blanks stand behind the figures: they may have been dropped and made up for at the row's end.
+	offset := none
+	switch low, high := max(0, last-n+1), min(first, len(cells)-n); {
+	case !f.blanksStand || !f.columnsKnown && !b.headerWhole(label):
+		// Blanks may have been dropped, added or made up for at the row's end, or the table may lack a column.
 	case len(cells) == n:
 		offset = 0
-	case len(cells) > n:
-		low, high := max(0, last-n+1), min(first, len(cells)-n)
+	case len(cells) < n:
+	default:
 		if full, ok := f.shapes[b.span(label)]; ok && full.cells == len(cells) && full.lead >= low && full.lead <= high {
 			offset = full.lead
 		} else if low == high && len(cells) <= n+3 {
 			offset = low
-		} else if values == 1 && len(cells) >= n+4 && first > n && len(cells)-1-last <= 2 {
-			// More empty places than the table has columns: positions are worn out, but the one figure stands behind
-			// all of them, at the row's end.
-			b.set(r, slots[n-1], cells[last], report.Inferred, "drift")
-			b.rows[label] = bound
-			return
 		}
+	}
+	if offset == none && values == 1 && len(cells) >= n+4 && first > n && len(cells)-1-last <= 2 {
+		// More empty places than the table has columns: positions are worn out, but the one figure stands behind all of
+		// them, at the row's end.
+		b.set(r, slots[n-1], cells[last], report.Inferred, "drift")
+		b.rows[label] = bound
+		return
 	}
 	if offset == none {
 		b.lose(r, label, cells, slots)
@@ -494,7 +542,7 @@ func (b *binding) bindRow(r region, label int, cells []int, slots []report.Key, 
 	}
 	for i, c := range cells {
 		if r.cells[c].kind != blank {
-			b.set(r, slots[i-offset], c, confidence, reason)
+			b.set(r, slots[i-offset], c, report.Placed, "")
 		}
 	}
 	b.rows[label] = bound
@@ -559,8 +607,8 @@ func (b *binding) lose(r region, label int, cells []int, slots []report.Key) {
 	b.rows[label] = lost
 }
 
-// drop takes back what was bound to a label.
-func (b *binding) drop(r region, label int) {
+// take takes back what was bound to a label.
+func (b *binding) take(label int) {
 	for _, k := range b.labels[label].Slots {
 		o := b.origins[k]
 		delete(b.cells, k)

@@ -18,6 +18,7 @@ type cell struct {
 	folded []rune // of text cells
 	line   int
 	column int
+	page   int  // how many page marks stand before it
 	row    int  // which line or table row; cells of one row stand together in the source
 	item   int  // index of the item it came from
 	open   bool // the text breaks off right behind it
@@ -36,7 +37,14 @@ type region struct {
 	// glued is true where cells stand together without separators, and were cut at the digits.
 	glued bool
 
-	labels []edition.Label // while reading: the labels that glued words are made of
+	// spaced is true where white space alone divides the cells of a line.
+	spaced bool
+
+	// While reading:
+	labels  []edition.Label // the labels that glued words are made of
+	pages   int             // page marks so far
+	ownBars bool            // each cell is followed by a line that holds only a bar
+	closed  bool            // the last line was such a bar
 }
 
 // cellsOf reads the items of a region as cells.
@@ -63,6 +71,10 @@ func cellsOf(items []item, first int, labels []edition.Label) region {
 	// A tab begins each cell, and a cell may go on over lines without one; as a text copied from an old .doc has it.
 	starts := tabStarts > 3 && 10*tabStarts >= 9*tabLines
 	r.stands = starts
+	r.ownBars = barsOfTheirOwn(items)
+	if r.ownBars {
+		r.stands = true
+	}
 	gap := false // an empty line stands before this one
 	for i := range items {
 		it := &items[i]
@@ -103,7 +115,7 @@ func (r *region) nextRow() int {
 
 func (r *region) add(s string, line, column, row, at int) {
 	k, value := classify(s)
-	c := cell{kind: k, text: s, value: value, line: line, column: column, row: row, item: at}
+	c := cell{kind: k, text: s, value: value, line: line, column: column, row: row, item: at, page: r.pages}
 	if k == text {
 		c.folded = fold.AppendRunes(nil, s)
 	}
@@ -128,7 +140,7 @@ func (r *region) addTable(t *document.Table, at int) {
 // addStarted adds a line of a text in which a tab begins each cell. An empty line and a tab begin a row.
 func (r *region) addStarted(it *item, at int, gap bool) {
 	tokens := it.tokens
-	if len(tokens) == 0 {
+	if len(tokens) == 0 || r.skip(it) {
 		return
 	}
 	row := r.nextRow()
@@ -152,6 +164,23 @@ func (r *region) addStarted(it *item, at int, gap bool) {
 		tokens = tokens[1:]
 	}
 	r.addWords(tokens, it, row, at)
+	r.breakOff(it)
+}
+
+// breakOff marks the last cell where the text ends in it, without a line break.
+func (r *region) breakOff(it *item) {
+	if it.last && len(r.cells) > 0 {
+		r.cells[len(r.cells)-1].open = true
+	}
+}
+
+// skip reports whether a line is no part of a table: a drawn rule or a page number.
+func (r *region) skip(it *item) bool {
+	if pageMark(it.plain) {
+		r.pages++
+		return true
+	}
+	return rule(it.plain)
 }
 
 // leadingWords joins tokens that are divided by white space alone; rest is what follows the first tab or bar.
@@ -168,17 +197,29 @@ func leadingWords(tokens []document.Token) (joined string, rest []document.Token
 // addLine adds a line whose cells are divided by tabs, bars or white space.
 func (r *region) addLine(it *item, at int) {
 	tokens := it.tokens
-	if len(tokens) == 0 || rule(it.plain) || pageMark(it.plain) {
+	if len(tokens) == 0 || r.skip(it) {
 		return
 	}
 	barred := false
 	for _, t := range tokens {
 		barred = barred || t.Before == document.Bar
+		r.spaced = r.spaced || t.Before == document.Spaces
 	}
 	if barred && onlyBars(tokens) {
-		// A line of bars ends the cell above, or is what is left of spans: it says nothing of places.
+		switch {
+		case r.ownBars && len(tokens) == 2:
+			// It ends the cell above; where that has its bar already, the cell is an empty one.
+			if r.closed {
+				r.add("", it.line, tokens[0].Column, r.nextRow(), at)
+			}
+			r.closed = true
+		case it.indent && len(tokens) == 2:
+			r.add("", it.line, tokens[0].Column, r.nextRow(), at) // "0  |" with nothing before the bar
+		}
+		// Other bars are what is left of spans: they say nothing of places.
 		return
 	}
+	r.closed = false
 	if barred {
 		if n := len(tokens); tokens[n-1].Text == "" && tokens[n-1].Before == document.Bar {
 			tokens = tokens[:n-1] // the bar ends its cell
@@ -187,10 +228,53 @@ func (r *region) addLine(it *item, at int) {
 			tokens = tokens[1:] // the bar begins the row
 		}
 	}
-	r.addWords(tokens, it, r.nextRow(), at)
-	if it.last && len(r.cells) > 0 && len(tokens) == len(it.tokens) {
-		r.cells[len(r.cells)-1].open = true
+	if barred {
+		tokens = withoutSpans(tokens)
 	}
+	r.addWords(tokens, it, r.nextRow(), at)
+	if len(tokens) == len(it.tokens) {
+		r.breakOff(it)
+	}
+}
+
+// withoutSpans drops the empty cells behind the only cell of a line that has something in it: they are what is left of
+// a span, as in a text with a cell a line.
+func withoutSpans(tokens []document.Token) []document.Token {
+	filled, last := 0, 0
+	for i, t := range tokens {
+		if t.Text != "" {
+			if t.Before != document.Space && t.Before != document.Spaces {
+				filled++
+			}
+			last = i
+		}
+	}
+	if filled == 1 {
+		return tokens[:last+1]
+	}
+	return tokens
+}
+
+// barsOfTheirOwn reports whether most cells stand on a line without bars and are followed by a line with one bar.
+func barsOfTheirOwn(items []item) bool {
+	cells, closed := 0, 0
+	open := false
+	for i := range items {
+		it := &items[i]
+		if !it.loose || len(it.tokens) == 0 {
+			continue
+		}
+		if onlyBars(it.tokens) {
+			if open && len(it.tokens) == 2 {
+				closed++
+			}
+			open = false
+			continue
+		}
+		cells++
+		open = it.tokens[len(it.tokens)-1].Before != document.Bar
+	}
+	return cells > 5 && 10*closed >= 8*cells
 }
 
 func onlyBars(tokens []document.Token) bool {
@@ -233,6 +317,11 @@ func (r *region) addCell(words []document.Token, it *item, row, at int) {
 		}
 	}
 	if len(words) == 1 {
+		if label, figure := r.figureBehind(words[0].Text); figure != "" {
+			r.add(label, it.line, words[0].Column, row, at)
+			r.add(figure, it.line, words[0].Column+utf8.RuneCountInString(label), row, at)
+			return
+		}
 		r.add(words[0].Text, it.line, words[0].Column, row, at)
 		return
 	}
@@ -255,18 +344,40 @@ func (r *region) addCell(words []document.Token, it *item, row, at int) {
 	}
 	for i := 0; i < len(words); {
 		end := i + 1
-		if i+1 < len(words) && kinds[i+1] == text && ordinalApart(words[i].Text, words[i+1].Text, i == 0) {
+		if i+1 < len(words) && kinds[i+1] == text && words[i+1].Before == document.Space &&
+			(ordinalApart(words[i].Text, words[i+1].Text, i == 0) || inSentence(words[i+1].Text)) {
 			kinds[i] = text
 		}
 		if kinds[i] == text {
 			for end < len(words) && words[end].Before == document.Space &&
-				(kinds[end] == text || end+1 < len(words) && kinds[end+1] == text && words[end+1].Before == document.Space) {
+				(kinds[end] == text || end+1 < len(words) && words[end+1].Before == document.Space && inSentence(words[end+1].Text)) {
 				end++
 			}
 		}
 		r.add(joinWords(words[i:end]), it.line, words[i].Column, row, at)
 		i = end
 	}
+}
+
+// figureBehind parts a label from the figure that is glued to its end: 2.重复申请0. No official label ends in a digit.
+func (r *region) figureBehind(s string) (label, figure string) {
+	label = strings.TrimRight(s, "0123456789")
+	if label == s || label == "" {
+		return s, ""
+	}
+	folded := fold.Text(label)
+	for i := range r.labels {
+		if len(r.labels[i].Folded) > 0 && string(r.labels[i].Folded) == folded {
+			return label, s[len(label):]
+		}
+	}
+	return s, ""
+}
+
+// inSentence reports whether words that follow a number make it a part of a sentence: 2021 年, 63 条.
+func inSentence(next string) bool {
+	first, _ := utf8.DecodeRuneInString(next)
+	return strings.ContainsRune("年月日号条件个次人家项份期场户名篇页，。、；", first)
 }
 
 // ordinalApart reports whether a number is the ordinal of the words behind it, parted from them by a space that PDF

@@ -119,6 +119,8 @@ func reasonText(reason string) (zh, en string) {
 		return "空格多于列数，按最后一列处理", "there are more blanks than columns; it was taken for the last column"
 	case "torn":
 		return "数据与行名在提取时分开了，按行的顺序对应，各行合计相符", "figures and labels were torn apart; they were put together in the order of the rows, and every row adds up"
+	case "column":
+		return "空格没有留下分隔，按同页各列的位置对应", "blank cells left no separator; the figures were put under the columns of the same page"
 	case "glued":
 		return "数字连在一起，只有一种分法使合计相符", "the digits stand together; there is one way to divide them that adds up"
 	}

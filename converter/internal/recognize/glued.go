@@ -3,11 +3,11 @@ package recognize
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/fold"
-	"nianbao/converter/internal/numbering"
 	"nianbao/converter/report"
 )
 
@@ -37,20 +37,24 @@ func splitAtHeadings(it item, names []sectionNames) []item {
 	type cut struct{ from, to int } // byte range of a heading in plain
 	var cuts []cut
 	at := 0
-	for s := range names {
-		mark := numbering.Chinese(names[s].number) + "、"
-		for search := at; ; {
-			i := strings.Index(it.plain[search:], mark)
-			if i < 0 {
+	next := 0 // sections come in their order, whatever their ordinals say
+	for search := 0; next < len(names); {
+		i := strings.Index(it.plain[search:], "、")
+		if i < 0 {
+			break
+		}
+		comma := search + i
+		search = comma + len("、")
+		numeral, size := utf8.DecodeLastRuneInString(it.plain[at:comma])
+		if !strings.ContainsRune("一二三四五六七八九十", numeral) {
+			continue
+		}
+		for s := next; s < len(names); s++ {
+			if end := headingEnd(it.plain, search, names[s].names); end > 0 {
+				cuts = append(cuts, cut{comma - size, end})
+				at, search, next = end, end, s+1
 				break
 			}
-			i += search
-			if end := headingEnd(it.plain, i+len(mark), names[s].names); end > 0 {
-				cuts = append(cuts, cut{i, end})
-				at = end
-				break
-			}
-			search = i + len(mark)
 		}
 	}
 	if len(cuts) == 0 {
@@ -145,8 +149,14 @@ func splitGlued(token string) []string {
 	var parts []string
 	runes := []rune(token)
 	start := 0
+	closing := 0 // where the bracket that is open ends: figures do not stand in brackets
 	for i := 0; i < len(runes); {
-		if !digit(runes[i]) {
+		if runes[i] == '（' || runes[i] == '(' {
+			if n := slices.IndexFunc(runes[i:min(len(runes), i+60)], func(r rune) bool { return r == '）' || r == ')' }); n > 0 {
+				closing = i + n
+			}
+		}
+		if !digit(runes[i]) || i < closing {
 			i++
 			continue
 		}

@@ -18,6 +18,7 @@ import (
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/edition"
+	"nianbao/converter/internal/fold"
 	"nianbao/converter/report"
 )
 
@@ -249,21 +250,67 @@ func (r *recognizer) best(table string, items []item, first int) (*binding, regi
 	if whole > 1 && alone.score >= best.score {
 		return alone, aloneRegion
 	}
+	if at := r.restart(table, items); at > 0 {
+		for _, half := range [][2]int{{0, at}, {at, len(items)}} {
+			if b, one := r.bestEdition(table, items[half[0]:half[1]], first+half[0]); b != nil && b.score > best.score {
+				best, reg = b, one
+			}
+		}
+	}
 	return best, reg
+}
+
+// restart returns the item at which a loose table begins a second time, 0 if it does not: one of its first labels stands
+// there again after others that come behind it.
+func (r *recognizer) restart(table string, items []item) int {
+	rank := map[string]int{}
+	for _, e := range r.editions.Editions {
+		if t := e.Table(table); t != nil {
+			for i, l := range t.Sequence() {
+				if _, ok := rank[string(l.Folded)]; !ok && len(l.Folded) >= 4 {
+					rank[string(l.Folded)] = i
+				}
+			}
+		}
+	}
+	const early, late = 2, 8
+	seen, furthest := false, 0
+	for i := range items {
+		if items[i].table != nil || items[i].blank() || len(items[i].plain) > 300 {
+			continue
+		}
+		words := items[i].plain
+		if cut := strings.IndexAny(words, "|\t"); cut > 0 {
+			words = words[:cut]
+		}
+		at, ok := rank[fold.Text(words)]
+		switch {
+		case !ok:
+		case at <= early && seen && furthest >= late:
+			return i
+		default:
+			seen = seen || at <= early
+			furthest = max(furthest, at)
+		}
+	}
+	return 0
 }
 
 // bestEdition binds a region by each edition.
 func (r *recognizer) bestEdition(table string, items []item, first int) (*binding, region) {
-	var reg region
+	var labels []edition.Label
+	for _, e := range r.editions.Editions {
+		if t := e.Table(table); t != nil {
+			labels = append(labels, t.Sequence()...)
+		}
+	}
+	reg := cellsOf(items, first, labels)
 	var all []*binding
 	var best *binding
 	for _, e := range r.editions.Editions {
 		t := e.Table(table)
 		if t == nil {
 			continue
-		}
-		if reg.cells == nil {
-			reg = cellsOf(items, first, t.Sequence())
 		}
 		b := r.bind(reg, t, e.Version)
 		all = append(all, b)

@@ -28,4 +28,8 @@ var checkMessages = map[Code]message{
 	"draft-chain":     {Information, "{cell}：上年为{value}，请按上年数、本年增加和减少核定", "{cell_en}: last year it was {value}; work it out from that and this year’s changes"},
 	"draft-prose":     {Information, "“{heading}”保留了上年的{n}段文字，已逐段标注“{marker}”，核对后请删除标注", "“{heading}” keeps {n} paragraphs of last year’s, each marked “{marker}”; delete the mark once it is reviewed"},
 	"draft-year-left": {Information, "“{heading}”第{n}段提到{years}，未作改动，请核对", "“{heading}”, paragraph {n} names {years}: left as it is, please review"},
+
+	"annotate-encoding":  {Error, "{part} 不是 UTF-8 编码，不能写入批注", "{part} is not UTF-8: no comments can be written into it"},
+	"annotate-package":   {Error, "写入批注失败：{problem}", "the comments could not be written: {problem}"},
+	"annotate-signature": {Warning, "文件带有数字签名，加入批注后签名失效", "the file is signed; with comments in it the signature does not hold any more"},
 }

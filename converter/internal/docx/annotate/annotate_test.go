@@ -1,0 +1,349 @@
+package annotate_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"nianbao/converter/check"
+	"nianbao/converter/diag"
+	"nianbao/converter/internal/compose"
+	"nianbao/converter/internal/docx"
+	"nianbao/converter/internal/docx/annotate"
+	"nianbao/converter/internal/edition"
+	"nianbao/converter/internal/limit"
+	"nianbao/converter/internal/recognize"
+	"nianbao/converter/internal/seeded"
+	"nianbao/converter/internal/style"
+	"nianbao/converter/report"
+)
+
+// wrong is a report with a slip in a cell, a sentence that disagrees with a table and a doubled word.
+func wrong() *report.Report {
+	r := seeded.Report(5, edition.Official().Editions[0], 2)
+	r.Tables["requests"].Set("granted", "natural_person", report.Count(7))
+	r.Tables["disputes"].Set("review", "other", report.Blank)
+	r.Prose["overview"] = append(r.Prose["overview"], "（四）其他 & 补充。全年共收到政府信息公开申请 1 件，**工作工作**扎实推进。")
+	return r
+}
+
+func file(t testing.TB, r *report.Report) []byte {
+	t.Helper()
+	doc, found := compose.Document(r, edition.Official(), style.Default())
+	if doc == nil {
+		t.Fatal(found)
+	}
+	data, err := docx.Write(doc, style.Default())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// read gives the report in a file and what a check says about it.
+func read(t testing.TB, data []byte) (*report.Report, check.Result) {
+	t.Helper()
+	doc, list := docx.Read(data, limit.Default())
+	if doc == nil {
+		t.Fatal(list)
+	}
+	r, e, list := recognize.Report(doc, edition.Official())
+	if r == nil {
+		t.Fatal(list)
+	}
+	return r, check.Report(check.Input{Report: r, Evidence: e})
+}
+
+func entries(t testing.TB, data []byte) (names []string, content map[string][]byte, raw map[string][]byte) {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	content, raw = map[string][]byte{}, map[string][]byte{}
+	for _, f := range z.File {
+		names = append(names, f.Name)
+		in, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if content[f.Name], err = io.ReadAll(in); err != nil {
+			t.Fatal(err)
+		}
+		packed, err := f.OpenRaw()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if raw[f.Name], err = io.ReadAll(packed); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return names, content, raw
+}
+
+var mayChange = map[string]bool{"word/document.xml": true, "word/comments.xml": true, "word/_rels/document.xml.rels": true, "[Content_Types].xml": true}
+
+// checkAnnotated makes sure of everything that must hold of an annotated file.
+func checkAnnotated(t *testing.T, before, after []byte) (anchors map[string]string) {
+	t.Helper()
+	names, was, wasRaw := entries(t, before)
+	newNames, is, isRaw := entries(t, after)
+	for _, name := range names {
+		if !mayChange[name] && !bytes.Equal(wasRaw[name], isRaw[name]) {
+			t.Errorf("%s changed", name)
+		}
+	}
+	if len(newNames) > len(names)+2 {
+		t.Errorf("entries %v", newNames)
+	}
+	for name := range mayChange {
+		wellFormed(t, name, is[name])
+	}
+	// Without the marks the text is the same.
+	if a, b := textOf(t, was["word/document.xml"]), textOf(t, is["word/document.xml"]); a != b {
+		t.Errorf("the text changed")
+	}
+	starts, ends, references := count(is, "commentRangeStart "), count(is, "commentRangeEnd "), count(is, "commentReference ")
+	comments := bytes.Count(is["word/comments.xml"], []byte("<w:comment "))
+	if comments == 0 || starts != ends || ends != references || references != comments {
+		t.Errorf("%d comments, %d starts, %d ends, %d references", comments, starts, ends, references)
+	}
+	r, _ := read(t, before)
+	again, _ := read(t, after)
+	if !report.Equal(r, again) {
+		t.Error("the annotated file reads as another report")
+	}
+	return anchorsOf(t, is)
+}
+
+func count(parts map[string][]byte, tag string) int {
+	return bytes.Count(parts["word/document.xml"], []byte(tag))
+}
+
+func wellFormed(t testing.TB, name string, data []byte) {
+	t.Helper()
+	d := xml.NewDecoder(bytes.NewReader(data))
+	for {
+		if _, err := d.Token(); errors.Is(err, io.EOF) {
+			return
+		} else if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+	}
+}
+
+func textOf(t testing.TB, data []byte) string {
+	t.Helper()
+	d := xml.NewDecoder(bytes.NewReader(data))
+	var b strings.Builder
+	in := false
+	for {
+		token, err := d.Token()
+		if err != nil {
+			return b.String()
+		}
+		switch x := token.(type) {
+		case xml.StartElement:
+			in = x.Name.Local == "t"
+			if x.Name.Local == "p" {
+				b.WriteByte('\n')
+			}
+		case xml.EndElement:
+			in = false
+		case xml.CharData:
+			if in {
+				b.Write(x)
+			}
+		}
+	}
+}
+
+// anchorsOf returns for each comment's text the text between its marks.
+func anchorsOf(t testing.TB, parts map[string][]byte) map[string]string {
+	t.Helper()
+	texts := map[string]string{} // by id
+	d := xml.NewDecoder(bytes.NewReader(parts["word/comments.xml"]))
+	id := ""
+	for {
+		token, err := d.Token()
+		if err != nil {
+			break
+		}
+		switch x := token.(type) {
+		case xml.StartElement:
+			if x.Name.Local == "comment" {
+				id = attr(x, "id")
+			}
+		case xml.CharData:
+			texts[id] += string(x)
+		}
+	}
+	open := map[string]bool{}
+	anchored := map[string]string{}
+	d = xml.NewDecoder(bytes.NewReader(parts["word/document.xml"]))
+	in := false
+	for {
+		token, err := d.Token()
+		if err != nil {
+			break
+		}
+		switch x := token.(type) {
+		case xml.StartElement:
+			in = x.Name.Local == "t"
+			switch x.Name.Local {
+			case "commentRangeStart":
+				open[attr(x, "id")] = true
+			case "commentRangeEnd":
+				delete(open, attr(x, "id"))
+			}
+		case xml.EndElement:
+			in = false
+		case xml.CharData:
+			for id := range open {
+				if in {
+					anchored[texts[id]] += string(x)
+				}
+			}
+		}
+	}
+	return anchored
+}
+
+func attr(e xml.StartElement, name string) string {
+	for _, a := range e.Attr {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+func TestOfficialFile(t *testing.T) {
+	before := file(t, wrong())
+	_, result := read(t, before)
+	after, found := annotate.DOCX(before, result, annotate.Options{}, limit.Default())
+	if after == nil || len(found) > 0 {
+		t.Fatal(found)
+	}
+	again, _ := annotate.DOCX(before, result, annotate.Options{}, limit.Default())
+	if !bytes.Equal(after, again) {
+		t.Error("the same input gives other bytes")
+	}
+	anchors := checkAnnotated(t, before, after)
+	want := map[string]string{ // part of the comment -> words it stands at
+		"表三“（一）予以公开”行": "0",
+		"“工作”重复":       "工作工作",
+		"收到政府信息公开申请1件": "收到政府信息公开申请 1 件",
+		"个空格":          "四、政府信息公开行政复议、行政诉讼情况",
+	}
+	for comment, words := range want {
+		ok := false
+		for text, anchor := range anchors {
+			ok = ok || strings.Contains(text, comment) && anchor == words
+		}
+		if !ok {
+			t.Errorf("no comment %q at %q in %q", comment, words, anchors)
+		}
+	}
+	if dir := os.Getenv("NIANBAO_KEEP"); dir != "" {
+		if err := os.WriteFile(filepath.Join(dir, "annotated.docx"), after, 0o644); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// TestTwice annotates an annotated file: the comments join those that are there.
+func TestTwice(t *testing.T) {
+	before := file(t, wrong())
+	_, result := read(t, before)
+	once, _ := annotate.DOCX(before, result, annotate.Options{}, limit.Default())
+	twice, found := annotate.DOCX(once, result, annotate.Options{Lang: diag.English, Author: "<县府办>", Date: time.Date(2024, 1, 15, 8, 0, 0, 0, time.UTC)}, limit.Default())
+	if twice == nil {
+		t.Fatal(found)
+	}
+	checkAnnotated(t, once, twice)
+	_, parts, _ := entries(t, twice)
+	comments := string(parts["word/comments.xml"])
+	_, first, _ := entries(t, once)
+	if n, was := strings.Count(comments, "<w:comment "), bytes.Count(first["word/comments.xml"], []byte("<w:comment ")); n != 2*was {
+		t.Errorf("%d comments, after %d", n, was)
+	}
+	ids := map[string]bool{}
+	for _, c := range strings.Split(comments, `w:id="`)[1:] {
+		id, _, _ := strings.Cut(c, `"`)
+		if ids[id] {
+			t.Errorf("the number %s stands twice", id)
+		}
+		ids[id] = true
+	}
+	for _, x := range []string{`w:author="&lt;县府办&gt;"`, `w:date="2024-01-15T08:00:00Z"`, "Error: Table 3"} {
+		if !strings.Contains(comments, x) {
+			t.Errorf("no %s", x)
+		}
+	}
+}
+
+func TestNothingToSay(t *testing.T) {
+	before := file(t, seeded.Report(5, edition.Official().Editions[0], 2))
+	_, result := read(t, before)
+	if after, found := annotate.DOCX(before, result, annotate.Options{Least: diag.Error}, limit.Default()); !bytes.Equal(before, after) || len(found) > 0 {
+		t.Errorf("a clean file changed: %v", found)
+	}
+}
+
+func TestRefused(t *testing.T) {
+	for name, data := range map[string][]byte{"nothing": nil, "no zip": []byte("no file at all"), "half": file(t, wrong())[:2000]} {
+		if out, found := annotate.DOCX(data, check.Result{}, annotate.Options{}, limit.Default()); out != nil || len(found) == 0 {
+			t.Errorf("%s: %d bytes, %v", name, len(out), found)
+		}
+	}
+}
+
+// TestForeignFiles annotates the Word files of the corpus.
+func TestForeignFiles(t *testing.T) {
+	paths, _ := filepath.Glob("/work/shared/corpus/*/*.docx")
+	if len(paths) == 0 {
+		t.Skip("the corpus is not here")
+	}
+	done := 0
+	for _, path := range paths {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		doc, _ := docx.Read(data, limit.Default())
+		if doc == nil {
+			continue
+		}
+		r, e, _ := recognize.Report(doc, edition.Official())
+		if r == nil {
+			continue
+		}
+		// Something is made wrong, so that there is something to say.
+		r.Tables["requests"].Set("new", "total", report.Count(123456))
+		result := check.Report(check.Input{Report: r, Evidence: e})
+		after, found := annotate.DOCX(data, result, annotate.Options{}, limit.Default())
+		if after == nil {
+			t.Errorf("%s: %v", path, found)
+			continue
+		}
+		done++
+		t.Logf("%s: %d findings, %d bytes more", path, len(result.Findings), len(after)-len(data))
+		checkAnnotated(t, data, after)
+		if dir := os.Getenv("NIANBAO_KEEP"); dir != "" {
+			if err := os.WriteFile(filepath.Join(dir, filepath.Base(filepath.Dir(path))+".docx"), after, 0o644); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	if done < 3 {
+		t.Errorf("only %d files annotated", done)
+	}
+}

@@ -1,0 +1,260 @@
+package recognize_test
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"nianbao/converter/diag"
+	"nianbao/converter/internal/damage"
+	"nianbao/converter/internal/edition"
+	"nianbao/converter/internal/limit"
+	"nianbao/converter/internal/plaintext"
+	"nianbao/converter/internal/recognize"
+	"nianbao/converter/report"
+)
+
+// tally counts the cells of texts.
+type tally struct {
+	texts, refused, right, missing, gone, warned, wrong, invented int
+}
+
+func (t *tally) add(o tally) {
+	t.texts += o.texts
+	t.refused += o.refused
+	t.right += o.right
+	t.missing += o.missing
+	t.gone += o.gone
+	t.warned += o.warned
+	t.wrong += o.wrong
+	t.invented += o.invented
+}
+
+func (t *tally) recall() float64 {
+	if t.right+t.missing == 0 {
+		return 100
+	}
+	return 100 * float64(t.right) / float64(t.right+t.missing)
+}
+
+// failure is a cell that holds a figure that it must not.
+type failure struct {
+	table string
+	key   report.Key
+	got   report.Cell
+	want  damage.Truth
+	line  int
+	kind  string
+}
+
+// judge reads a damaged text and compares every cell with the truth.
+func judge(text damage.Text) (tally, []failure) {
+	t := tally{texts: 1}
+	var failures []failure
+	doc, found := plaintext.Read([]byte(text.Text), limit.Default())
+	var got *report.Report
+	var evidence *report.Evidence
+	if doc != nil {
+		got, evidence, found = recognize.Report(doc, edition.Official())
+	}
+	if got == nil {
+		t.refused++
+		for _, cells := range text.Truth {
+			for _, truth := range cells {
+				if _, number := truth.Cell.Number(); number && !truth.Gone {
+					t.missing++
+				}
+			}
+		}
+		return t, nil
+	}
+	for table, cells := range text.Truth {
+		for key, truth := range cells {
+			_, number := truth.Cell.Number()
+			if _, has := got.Tables[table][key].Number(); !has && number {
+				if truth.Gone {
+					t.gone++
+				} else {
+					t.missing++
+				}
+			}
+		}
+	}
+	for table, cells := range got.Tables {
+		for key, cell := range cells {
+			value, number := cell.Number()
+			if !number {
+				continue
+			}
+			truth, exists := text.Truth[table][key]
+			want, wanted := truth.Cell.Number()
+			if exists && wanted && want == value {
+				t.right++
+				continue
+			}
+			origin, _ := evidence.Cell(table, key)
+			if origin.Confidence == report.Inferred || warnedAt(found, table, key) {
+				t.warned++
+				continue
+			}
+			kind := "WRONG"
+			if !wanted {
+				kind = "INVENTED"
+				t.invented++
+			} else {
+				t.wrong++
+			}
+			failures = append(failures, failure{table, key, cell, truth, origin.Line, kind})
+		}
+	}
+	slices.SortFunc(failures, func(a, b failure) int { return a.line - b.line })
+	return t, failures
+}
+
+// warnedAt reports whether a warning names the very cell.
+func warnedAt(found diag.List, table string, key report.Key) bool {
+	for _, f := range found {
+		if f.Severity == diag.Warning && f.Place.Table == table && f.Place.Row == key.Row && f.Place.Col == key.Col {
+			return true
+		}
+	}
+	return false
+}
+
+// allowed is how many wrong or invented figures are known and not yet mended, by form and the damages that they need.
+// It only shrinks. Replay: NIANBAO_DAMAGE_SEED=n.
+var allowed = map[string]int{
+	"bar-remnants-inline figure-units+dedup-adjacent": 2,  // 294: bars that a header's span leaves count as blank cells
+	"cell-lines prose-labels+dedup":                   1,  // 447: the year that begins a sentence taken for a figure
+	"pdf-layout prose-labels":                         1,  // 916: the same
+	"markdown column-missing":                         4,  // 409: what a label spans counts as a blank cell
+	"markdown column-missing+extra-column":            19, // 143: the same
+	"markdown-rows column-missing":                    9,  // 685: the same
+	"tabs-leading ":                                   2,  // 340: blanks among a varying number of tabs
+}
+
+func TestDamagedTexts(t *testing.T) {
+	if s := os.Getenv("NIANBAO_DAMAGE_SEED"); s != "" {
+		seed, err := strconv.ParseUint(s, 10, 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := damage.Generate(seed, damage.Options{})
+		fmt.Println(text.Text)
+		counts, failures := judge(text)
+		t.Logf("%s %v %+v", text.Form, text.Damages, counts)
+		for _, f := range failures {
+			t.Error(describe(text, f))
+		}
+		return
+	}
+	n := 1000
+	if os.Getenv("NIANBAO_LONG") != "" {
+		n = 20000
+	}
+	first := uint64(1)
+	if s := os.Getenv("NIANBAO_DAMAGE_FIRST"); s != "" {
+		first, _ = strconv.ParseUint(s, 10, 64)
+	}
+	var all tally
+	forms, kinds, bad := map[string]*tally{}, map[string]*tally{}, map[string]int{}
+	reported := 0
+	for seed := first; seed < first+uint64(n); seed++ {
+		text := damage.Generate(seed, damage.Options{})
+		counts, failures := judge(text)
+		all.add(counts)
+		count(forms, text.Form, counts)
+		names := text.Damages
+		if len(names) == 0 {
+			names = []string{"(none)"}
+		}
+		for _, name := range names {
+			count(kinds, name, counts)
+		}
+		if len(failures) == 0 {
+			continue
+		}
+		smallest, failures := minimise(text, failures)
+		key := text.Form + " " + strings.Join(smallest.Damages, "+")
+		bad[key] += len(failures)
+		if bad[key] == len(failures) && reported < 40 {
+			reported++
+			t.Log(describe(smallest, failures[0]))
+		}
+	}
+	t.Logf("%d texts: %+v, recall %.2f %%", n, all, all.recall())
+	if testing.Verbose() {
+		table(t, "form", forms)
+		table(t, "damage", kinds)
+	}
+	for name := range allowed {
+		if n == 1000 && first == 1 && bad[name] < allowed[name] {
+			t.Logf("%s: only %d figures wrong or invented, %d allowed: lower the budget", name, bad[name], allowed[name])
+		}
+	}
+	names := make([]string, 0, len(bad))
+	for name := range bad {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		if n > 1000 || first > 1 || bad[name] > allowed[name] {
+			t.Errorf("%s: %d figures wrong or invented, %d allowed", name, bad[name], allowed[name])
+		}
+	}
+}
+
+// minimise leaves out the damages that the failure does not need.
+func minimise(text damage.Text, failures []failure) (damage.Text, []failure) {
+	for i := 0; i < len(text.Damages); {
+		fewer := slices.Delete(slices.Clone(text.Damages), i, i+1)
+		smaller := damage.Generate(text.Seed, damage.Options{Form: text.Form, Damages: fewer})
+		if _, still := judge(smaller); len(still) > 0 {
+			text, failures = smaller, still
+		} else {
+			i++
+		}
+	}
+	return text, failures
+}
+
+func count(into map[string]*tally, name string, counts tally) {
+	if into[name] == nil {
+		into[name] = &tally{}
+	}
+	into[name].add(counts)
+}
+
+func table(t *testing.T, title string, rows map[string]*tally) {
+	names := make([]string, 0, len(rows))
+	for name := range rows {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	var b strings.Builder
+	fmt.Fprintf(&b, "\n%-22s %6s %7s %8s %8s %8s %6s %6s %8s\n", title, "texts", "refused", "recall %", "missing", "gone", "warned", "wrong", "invented")
+	for _, name := range names {
+		c := rows[name]
+		fmt.Fprintf(&b, "%-22s %6d %7d %8.2f %8d %8d %6d %6d %8d\n", name, c.texts, c.refused, c.recall(), c.missing, c.gone, c.warned, c.wrong, c.invented)
+	}
+	t.Log(b.String())
+}
+
+// describe shows a failure with the lines about it, ready to be replayed.
+func describe(text damage.Text, f failure) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "NIANBAO_DAMAGE_SEED=%d form %s, damages %v\n%s %s.%s.%s: got %q, truth %q (gone: %v), line %d\n", text.Seed, text.Form,
+		text.Damages, f.kind, f.table, f.key.Row, f.key.Col, f.got.String(), f.want.Cell.String(), f.want.Gone, f.line)
+	lines := strings.Split(text.Text, "\n")
+	for i := max(f.line-9, 0); i < min(f.line+6, len(lines)); i++ {
+		s := []rune(lines[i])
+		if len(s) > 160 {
+			s = append(s[:160:160], '…')
+		}
+		fmt.Fprintf(&b, "  %4d %q\n", i+1, string(s))
+	}
+	return b.String()
+}

@@ -96,7 +96,7 @@ func (p *page) flat(b, core *box) []*box {
 		case c.kind == table:
 			out = append(out, c)
 			return false
-		case c.kind == paragraph && c.script*2 < c.length: // 【打印】【关闭】 do something, they say nothing
+		case c.kind == paragraph && (c.script*2 < c.length || c.length > 40): // 【打印】【关闭】 do something, they say nothing
 			out = append(out, c)
 		}
 		return true

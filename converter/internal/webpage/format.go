@@ -15,6 +15,7 @@ type format struct {
 	mute   bool // an inline element around it is not shown
 	skip   bool // no text of the page
 	pre    bool
+	raised bool // sup
 	titled bool
 	level  int           // of the heading around it
 	role   document.Role // of the paragraph, as marked by this product
@@ -23,10 +24,10 @@ type format struct {
 
 // delta is what one element changes.
 type delta struct {
-	bold                                          int8 // -1 off, 1 on
-	link, script, hidden, mute, skip, pre, titled bool
-	level                                         int
-	role, as                                      document.Role
+	bold                                                  int8 // -1 off, 1 on
+	link, script, hidden, mute, skip, pre, raised, titled bool
+	level                                                 int
+	role, as                                              document.Role
 }
 
 // apply returns f inside an element.
@@ -40,6 +41,7 @@ func (d *delta) apply(f format) format {
 	f.mute = f.mute || d.mute
 	f.skip = f.skip || d.skip
 	f.pre = f.pre || d.pre
+	f.raised = f.raised || d.raised
 	f.titled = f.titled || d.titled
 	if d.level != 0 {
 		f.level = d.level
@@ -69,7 +71,7 @@ func (d *delta) readStyle(style []byte) {
 		name = bytes.TrimSpace(name)
 		// The names that matter have these lengths; most declarations are others.
 		switch len(name) {
-		case len("font-weight"), len("font"), len("display"), len("visibility"), len("mso-hide"):
+		case len("font-weight"), len("font"), len("display"), len("visibility"), len("mso-hide"), len("text-decoration"):
 		default:
 			continue
 		}
@@ -91,6 +93,8 @@ func (d *delta) readStyle(style []byte) {
 			d.hidden = word == "none"
 		case "visibility":
 			d.hidden = d.hidden || word == "hidden" || word == "collapse"
+		case "text-decoration":
+			d.mute = d.mute || bytes.Contains([]byte(word), []byte("line-through"))
 		case "mso-hide":
 			d.hidden = d.hidden || word == "all"
 		}

@@ -30,8 +30,10 @@ func (p *page) loose(boxes []*box, limits limit.Limits) []document.Block {
 	var places []int
 	line := func(b *box) {
 		for part := range strings.SplitSeq(b.text(), "\n") {
+			if len(places) > 0 {
+				text.WriteByte('\n')
+			}
 			text.WriteString(part)
-			text.WriteByte('\n')
 			places = append(places, b.place.Line)
 		}
 	}

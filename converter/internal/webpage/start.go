@@ -12,12 +12,12 @@ import (
 
 // attributes are those of a start tag that mean something here.
 type attributes struct {
-	class, id, role, content, name, src string
-	colSpan, rowSpan                    int
-	delta                               delta
-	own                                 *document.Meta // the mark of this product
-	key, format                         string
-	mark                                document.Role
+	class, id, role, content, name, src, value string
+	colSpan, rowSpan                           int
+	delta                                      delta
+	own                                        *document.Meta // the mark of this product
+	key, format                                string
+	mark                                       document.Role
 }
 
 // start handles a start tag.
@@ -65,6 +65,9 @@ func (b *builder) start(selfClosing bool) {
 		b.leaveSkipped()
 		b.startBlock(a, &attr)
 	default:
+		if a == atom.A {
+			b.endTag(a, nil) // links do not nest
+		}
 		b.inlineDelta(a, custom, &attr)
 		b.openInline(frame{tag: a, name: custom, delta: attr.delta})
 	}
@@ -103,7 +106,8 @@ func (b *builder) attributes(attr *attributes, a atom.Atom) {
 		case "href":
 			if a == atom.A {
 				v := strings.ToLower(string(bytes.TrimSpace(value)))
-				attr.delta.script = v == "" || v[0] == '#' || strings.HasPrefix(v, "javascript:")
+				attr.delta.link = true
+				attr.delta.script = v == "" || v == "#" || strings.HasPrefix(v, "javascript:")
 			}
 		case "name":
 			attr.name = strings.ToLower(string(value))
@@ -111,6 +115,8 @@ func (b *builder) attributes(attr *attributes, a atom.Atom) {
 			attr.content = string(value)
 		case "src":
 			attr.src = string(value)
+		case "value":
+			attr.value = string(value)
 		default:
 			if bytes.HasPrefix(key, []byte("data-")) {
 				attr.readMark(string(key), string(value))
@@ -152,6 +158,11 @@ func (b *builder) void(a atom.Atom, attr *attributes) {
 		if !b.top().fmt.hidden {
 			b.images++
 		}
+	case atom.Input:
+		// Forms that are shown as they were filled in have their figures in fields.
+		if i := b.tableFrame(); i >= 0 && b.stack[i].box.kind == cell && !attr.delta.hidden && isFigure(attr.value) {
+			b.line.collapse(b, []byte(attr.value), &b.top().fmt)
+		}
 	case atom.Frame:
 		if attr.src != "" {
 			b.frames = append(b.frames, attr.src)
@@ -172,10 +183,12 @@ func (b *builder) inlineDelta(a atom.Atom, custom string, attr *attributes) {
 		if d.bold == 0 {
 			d.bold = 1
 		}
-	case atom.A:
-		d.link = true
+	case atom.Del, atom.S, atom.Strike:
+		d.mute = true // 5 struck out before 6 is not 56
+	case atom.Sup:
+		d.raised = true
 	}
-	d.mute, d.hidden = d.hidden, false
+	d.mute, d.hidden = d.mute || d.hidden, false
 	d.titled = custom == "ucaptitle" || isHeadline(attr.class, attr.id)
 	d.as = attr.mark
 }

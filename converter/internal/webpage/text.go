@@ -141,6 +141,9 @@ func (l *lineBuilder) add(s string, f *format) {
 	if s == "" {
 		return
 	}
+	if f.raised && l.last >= '0' && l.last <= '9' {
+		s = raise(s)
+	}
 	if rf := (runFormat{f.bold, f.as}); rf != l.format {
 		l.cut()
 		l.format = rf
@@ -162,6 +165,11 @@ func (l *lineBuilder) add(s string, f *format) {
 		}
 	}
 	l.box.titled = l.box.titled || f.titled
+}
+
+// raise turns digits into raised ones, so that 12 and a footnote's 1 do not become 121.
+func raise(s string) string {
+	return strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹").Replace(s)
 }
 
 func isControl(r rune) bool { return r < ' ' && r != '\t' && r != '\n' || r == 0x7F }

@@ -107,7 +107,10 @@ func (p *page) pieces(t *box) (middle, spilled []*box) {
 		}
 		return []*box{t}, spilled
 	}
-	if t.figures == 0 {
+	if t.figures < 4 && isPageData(g) {
+		return []*box{t}, spilled
+	}
+	if t.figures < 2 { // one may be a page's counter
 		return g.contents(0, g.rows), spilled
 	}
 	for from := 0; from < g.rows; {
@@ -132,6 +135,30 @@ func (p *page) pieces(t *box) (middle, spilled []*box) {
 		from = to
 	}
 	return middle, spilled
+}
+
+// isPageData reports whether a table with hardly a figure is one of labels and values that has a summary in it rather than
+// layout: no part of a report in any cell, and more short cells than a page's layout has.
+func isPageData(g *grid) bool {
+	short := 0
+	for i := range g.cells {
+		if c := g.cells[i].box; c != nil {
+			telling := false
+			length := 0
+			c.visit(func(b *box) bool {
+				telling = telling || b.kind == table || b.kind == paragraph && isSectionHeading(b.text())
+				length += b.length
+				return true
+			})
+			if telling || length > 4*longCell {
+				return false
+			}
+			if length > 0 && length <= 40 {
+				short++
+			}
+		}
+	}
+	return short >= 6
 }
 
 // contents returns what the cells of some rows hold, a group for each.
@@ -228,7 +255,8 @@ func isFigure(text string) bool {
 		switch {
 		case r >= '0' && r <= '9', r >= '０' && r <= '９':
 			digits++
-		case r == '.', r == ',', r == '，', r == '-', r == '－', r == '+', r == '%', r == '−':
+		case r == '.', r == ',', r == '，', r == '%':
+		case digits == 0 && (r == '-' || r == '－' || r == '+' || r == '−'): // not inside: that is a day or a number of a file
 		default:
 			return false
 		}

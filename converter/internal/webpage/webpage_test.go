@@ -100,6 +100,7 @@ func TestRead(t *testing.T) {
 		{"what is no text", "<style>a{}</style><script>document.write('<p>x</p>')</script><noscript>y</noscript><template><p>z</p></template><textarea>t</textarea>甲<select><option>一<option>二</select><button>关闭</button>乙<svg><title>s</title><text>v</text></svg>丙<iframe>f</iframe>", "甲乙丙\n", nil},
 		{"unclosed controls", "<select><option>一<p>甲</p><button>二<table><tr><td>乙</table>", "甲\n乙\n", nil},
 		{"pinyin above characters", "<p><ruby>数<rp>(</rp><rt>shù</rt><rp>)</rp></ruby>据</p>", "数据\n", nil},
+		{"anchors are no links", "<p><a name=_Toc1>一、甲</a></p><p><a href='javascript:print()'>打印</a></p><p><a href=#_Toc1>一、甲</a>", "一、甲\n一、甲\n", nil},
 		{"hidden", `<div style="display: none"><p>x</p></div><p hidden>y</p><p>甲<span style="visibility:hidden">z</span>乙</p><p style="mso-hide:all">w</p>`, "甲乙\n", nil},
 		{"a form around the page", "<form><p>甲</p><input value=x><label>乙</label></form>", "甲\n乙\n", nil},
 		{"NUL", "<p>甲\x00乙</p>", "甲乙\n", nil},
@@ -141,6 +142,9 @@ func TestRead(t *testing.T) {
 		{"section heads across a table of figures", "<table><tr><td colspan=3>二、甲<tr><td>a<td>1<td>2<tr><td>b<td>3<td>4<tr><td colspan=3>三、乙<tr><td>c<td>5<td>6</table>", "二、甲\n" + figuresSketch + "三、乙\n|c|5|6|\n", nil},
 		{"a table in a cell of figures", "<table><tr><td>a<td>1<td>2<tr><td>b<td>3<td>4<td><table><tr><td>x<td>y</table><td>5</table>", "|a|1|2|?|?|\n|b|3|4|{|x|y|\n}|5|\n", []diag.Code{"html-table-uneven"}},
 		{"page data", "<table><tr><td>索引号<td>014/2024-1<td>日期<td>2024-01-17</table>" + figures, "|索引号|014/2024-1|日期|2024-01-17|\n" + figuresSketch, nil},
+		{"page data with a summary", "<table><tr><td>索引号<td>014<td>日期<td>2024-01-17<tr><td>名称<td>报告<td>摘要<td>" + strings.Repeat("长文。", 120) + "</table>", "|索引号|014|日期|2024-01-17|\n|名称|报告|摘要|" + strings.Repeat("长文。", 120) + "|\n", nil},
+		{"figures in fields", "<table><tr><td>规章<td><input value=3><td><input type=text value='12'><input value=搜索></table>", "|规章|3|12|\n", nil},
+		{"struck out and raised figures", "<table><tr><td>规章<td><del>5</del>6<td>12<sup>1</sup><td><span style='text-decoration:line-through'>7</span>8</table>m<sup>2</sup>", "|规章|6|12¹|8|\nm2\n", nil},
 		{"a table too wide", "<table><tr>" + strings.Repeat("<td>x", 70) + "</table>甲", strings.Repeat("x\n", 70) + "甲\n", []diag.Code{"html-table-size"}},
 
 		// Text instead of tables.

@@ -54,7 +54,7 @@ func errorsAs(err error, target **exec.ExitError) bool {
 func fonts(t *testing.T) string {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "fonts.conf")
-	out, err := exec.Command("sh", "../../../.ci/fontconfig.sh").Output()
+	out, err := exec.Command("sh", "../../../.ci/fontconfig.sh", "print").Output()
 	if err != nil {
 		t.Fatalf("making a fontconfig file: %v", err)
 	}

@@ -108,6 +108,7 @@ func (r *reader) body(data []byte) ([]document.Block, *diag.Diagnostic) {
 			r.blocks(s, f)
 		}
 	}
+	s.finish()
 	r.settle(f)
 	if s.fault != nil {
 		return nil, s.fault

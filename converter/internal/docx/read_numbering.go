@@ -73,7 +73,7 @@ func readNumbering(p *pack, styles *styleTable) (*numbering, *diag.Diagnostic) {
 			}
 		}
 	}
-	if s.fault != nil {
+	if s.finish(); s.fault != nil {
 		return nil, s.fault
 	}
 	for id, l := range n.lists {

@@ -313,6 +313,12 @@ func (s *scanner) skip() {
 	}
 }
 
+// finish reads what stands behind the root element: there may be nothing but comments and white space.
+func (s *scanner) finish() {
+	for s.next() != endOfPart {
+	}
+}
+
 func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
 
 // children iterates over the child elements of the start tag that the scanner stands on, skipping text. Whoever leaves

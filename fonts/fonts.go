@@ -38,6 +38,15 @@ func Chains() map[string][]string {
 	}
 }
 
+// Withheld returns the characters whose glyph in a file is wrong, so that the next face of the chain must draw them:
+// FandolFang, and GWFangSong after it, draws U+FFE5 (yuan) as a dollar sign and U+FFE3 (overline) as a hyphen.
+func Withheld(name string) string {
+	if name == "fangsong/GWFangSong.ttf" {
+		return "\uFFE5\uFFE3"
+	}
+	return ""
+}
+
 // Read returns the content of a font file, and false if there is none of this name or this build leaves it out.
 func Read(name string) (string, bool) {
 	var data string

@@ -11,10 +11,10 @@ var layoutMessages = map[Code]message{
 	"font-folder-empty": {Warning, "字体文件夹中没有可用的字体，使用内置字体", "the font folder holds no font that can be used; the built-in fonts are used"},
 	"font-folder-limit": {Warning, "字体文件夹中的字体文件超过 {limit} 个，从“{file}”起未读取", "the font folder holds more than {limit} font files; those from “{file}” on were not read"},
 
-	"glyph-missing":         {Warning, "{where}：没有字体包含字符“{character}”（{code}），共 {count} 处，已印成“{substitute}”；请改用其他字，或在字体文件夹中提供含有该字的字体", "{where_en}: no font has the character “{character}” ({code}), {count} times; printed as “{substitute}”. Use another character, or put a font that has it into the font folder"},
-	"glyph-missing-refused": {Error, "{where}：没有字体包含字符“{character}”（{code}），共 {count} 处；请改用其他字，或在字体文件夹中提供含有该字的字体", "{where_en}: no font has the character “{character}” ({code}), {count} times; use another character, or put a font that has it into the font folder"},
-	"glyph-fallback":        {Information, "{where}：字体“{face}”没有字符“{character}”（{code}），共 {count} 处，改用 {font}", "{where_en}: the face “{face}” lacks the character “{character}” ({code}), {count} times; drawn from {font}"},
-	"glyph-variant":         {Information, "{where}：字形选择符 {code} 未起作用，共 {count} 处，印出的是“{character}”的通用字形", "{where_en}: the variation selector {code} has no effect, {count} times; “{character}” is printed in its usual shape"},
+	"glyph-missing":         {Warning, "{where}：没有字体包含字符“{character}”（{code}），共 {count} 处，已印成“{substitute}”；请改用其他字，或在字体文件夹中提供含有该字的字体", "{where_en}: no font has the character “{character}” ({code}; occurrences: {count}); printed as “{substitute}”. Use another character, or put a font that has it into the font folder"},
+	"glyph-missing-refused": {Error, "{where}：没有字体包含字符“{character}”（{code}），共 {count} 处；请改用其他字，或在字体文件夹中提供含有该字的字体", "{where_en}: no font has the character “{character}” ({code}; occurrences: {count}); use another character, or put a font that has it into the font folder"},
+	"glyph-fallback":        {Information, "{where}：字体“{face}”没有字符“{character}”（{code}），共 {count} 处，改用 {font}", "{where_en}: the face “{face}” lacks the character “{character}” ({code}; occurrences: {count}); it is drawn from {font}"},
+	"glyph-variant":         {Information, "{where}：字形选择符 {code} 未起作用，共 {count} 处，印出的是“{character}”的通用字形", "{where_en}: the variation selector {code} has no effect (occurrences: {count}); “{character}” is printed in its usual shape"},
 
 	"layout-cell-overflow": {Warning, "{where}：“{text}”在单元格宽度内排不下，已断成几行；请改用较小字号或检查该数", "{where_en}: “{text}” is wider than its cell and was broken over lines; use a smaller type size or check the figure"},
 	"layout-line-overflow": {Warning, "{where}：“{text}”的一个字比行还宽，会伸出版心", "{where_en}: a character of “{text}” is wider than its line and sticks out"},

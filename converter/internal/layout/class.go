@@ -18,7 +18,8 @@ const (
 	connector                    // no justification beside it
 	splitAfter                   // a URL that is longer than a line may break after it
 	newline                      // ends its line
-	tab
+	tab                          // also space
+	address                      // part of a URL
 )
 
 // classOf gives the properties of a character. The lists are those of GB/T 15834-2011 5.1 and CLREQ, level strict, with
@@ -87,7 +88,6 @@ var ascii = func() (table [128]class) {
 	for _, c := range "/.-_?&=" {
 		table[c] |= splitAfter
 	}
-	table['/'] |= connector
 	return table
 }()
 

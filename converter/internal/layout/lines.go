@@ -148,6 +148,9 @@ func (l *layouter) place(n *line, left, width Unit, align string, draw func(c *c
 				gaps++
 			}
 		}
+		if extra*2 > gaps*l.looks[n.main].em {
+			gaps = 0 // a long word went to the next line: better ragged than a line of single characters
+		}
 	}
 	done, gap := 0, 0
 	for i := n.from; i < n.end; i++ {

@@ -120,6 +120,7 @@ func (l *layouter) setParagraph(p *document.Paragraph, role document.Role, size 
 	if suffix != "" {
 		l.shape(suffix, main, w)
 	}
+	l.markAddresses(from)
 	em := l.looks[main].em
 	width -= form.RightChars * em
 	broken, wide = l.fill(from, max(width, em), form.IndentChars*em)
@@ -131,7 +132,8 @@ func (l *layouter) setParagraph(p *document.Paragraph, role document.Role, size 
 }
 
 // setHeight gives a line its height and baseline: exact leading puts four fifths above the baseline, as LibreOffice
-// does; otherwise the line is as high as its faces ask for, and at least the leading, what is added standing above.
+// does; otherwise the line is as high as its faces ask for, and at least the leading, what is added standing half above
+// and half below, so that the text of a cell stays in its middle.
 func (l *layouter) setHeight(n *line, form *style.Paragraph, main *look) {
 	leading := form.Leading * Twip
 	if form.Exact && leading > 0 {
@@ -148,7 +150,7 @@ func (l *layouter) setHeight(n *line, form *style.Paragraph, main *look) {
 		}
 	}
 	n.height = max(ascent+descent, leading)
-	n.base = n.height - descent
+	n.base = ascent + (n.height-ascent-descent)/2
 }
 
 // singleSpacing returns what a line takes above and below its baseline in the look's own face.

@@ -1,6 +1,9 @@
 package sfnt
 
-import "sync/atomic"
+import (
+	"strings"
+	"sync/atomic"
+)
 
 // Glyph says how a chain draws a character.
 type Glyph struct {
@@ -23,6 +26,8 @@ type Chain struct {
 // face opens its font when it is first asked for a character.
 type face struct {
 	open func() (*Font, error)
+	// withheld are characters that the face draws wrongly.
+	withheld string
 }
 
 // An entry packs a glyph: bit 63 known, bit 62 there is a glyph, then the step (8 bits), advance and glyph (16 each).
@@ -63,8 +68,8 @@ func (c *Chain) Lookup(r rune) (g Glyph, ok bool) {
 func (c *Chain) search(r rune) uint64 {
 	for step, face := range c.faces {
 		font, err := face.open()
-		if err != nil {
-			continue // reported when the set was made; the next face takes over
+		if err != nil || strings.ContainsRune(face.withheld, r) {
+			continue // the next face takes over
 		}
 		id := font.Glyph(r)
 		if id == 0 || int(id) >= font.glyphs || !isSpace(r) && !font.HasInk(id) {

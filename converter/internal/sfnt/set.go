@@ -42,7 +42,7 @@ func newSet(own map[string]*Font) *Set {
 	for role, names := range fonts.Chains() {
 		c := &Chain{}
 		if font := own[role]; font != nil {
-			c.faces = append(c.faces, &face{func() (*Font, error) { return font, nil }})
+			c.faces = append(c.faces, &face{open: func() (*Font, error) { return font, nil }})
 		}
 		for _, name := range names {
 			if shared[name] == nil {
@@ -57,7 +57,7 @@ func newSet(own map[string]*Font) *Set {
 
 // embedded is a face of the program; a face that this build leaves out has an error and is passed over.
 func embedded(name string) *face {
-	return &face{sync.OnceValues(func() (*Font, error) {
+	return &face{withheld: fonts.Withheld(name), open: sync.OnceValues(func() (*Font, error) {
 		data, ok := fonts.Read(name)
 		if !ok {
 			return nil, fmt.Errorf("the font %s is not in this build", name)

@@ -164,6 +164,7 @@ func TestChain(t *testing.T) {
 		{"heiti", '喆', "GWHei-Regular", 0},
 		{"song", '☑', "GWSong-Regular", 0},
 		{"kaiti", '☑', "GWSong-Regular", 2},
+		{"fangsong", '￥', "GWSong-Regular", 2}, // GWFangSong draws a dollar sign
 		{"nobody", '国', "GWSong-Regular", 0}, // an unknown role
 		{"fangsong", ' ', "GWFangSong-Regular", 0},
 	} {

@@ -51,7 +51,7 @@ func bomb(t *testing.T, prefix string, n int) []byte {
 func TestBombs(t *testing.T) {
 	d := limit.Default()
 	document := func(content string) []byte { // stored: compressed, they would be refused for their ratio
-		return zipOf(t, []entry{relsEntry(t), newEntry("word/document.xml", []byte(content), func(_, d []byte) []byte { return append(d, 0) })})
+		return zipOf(t, []entry{relsEntry(t), newEntry("word/document.xml", []byte(content), store)})
 	}
 	open := `<w:document xmlns:w="` + wordNS + `"><w:body>`
 	laughs := `<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY a "&lol;&lol;&lol;&lol;">]>` + open + `<w:p><w:r><w:t>&a;</w:t></w:r></w:p></w:body></w:document>`
@@ -118,7 +118,9 @@ func TestLimitsExactly(t *testing.T) {
 		{"token", func(n int) []byte { return body("<w:p><w:r><w:t>" + strings.Repeat("x", n) + "</w:t></w:r></w:p>") }, 900, "docx-xml-limit"},
 		{"comment", func(n int) []byte { return body("<!--" + strings.Repeat("x", n) + "-->") }, 900, "docx-xml-limit"},
 		{"columns", func(n int) []byte { return body(tbl("", cells(n))) }, 5, "docx-table-limit"},
-		{"rows", func(n int) []byte { return body("<w:tbl>" + strings.Repeat("<w:tr>"+cells(1)+"</w:tr>", n) + "</w:tbl>") }, 4, "docx-table-limit"},
+		{"rows", func(n int) []byte {
+			return body("<w:tbl>" + strings.Repeat("<w:tr>"+cells(1)+"</w:tr>", n) + "</w:tbl>")
+		}, 4, "docx-table-limit"},
 		{"nesting", func(n int) []byte {
 			return body(strings.Repeat("<w:tbl><w:tr><w:tc>", n) + p() + strings.Repeat("</w:tc></w:tr></w:tbl>", n))
 		}, 2, "docx-table-limit"},

@@ -25,7 +25,7 @@ func TestRefused(t *testing.T) {
 		var entries []entry
 		for _, name := range names {
 			name, content, _ := strings.Cut(name, "=")
-			entries = append(entries, newEntry(name, []byte(content), func(_, data []byte) []byte { return append(data, 0) }))
+			entries = append(entries, newEntry(name, []byte(content), store))
 		}
 		return zipOf(t, entries)
 	}
@@ -124,7 +124,7 @@ func TestOverlap(t *testing.T) {
 	if got := refusal(t, data, limit.Default()); got != "docx-zip-duplicate" && got != "docx-zip-overlap" {
 		t.Errorf("refused with %q", got)
 	}
-	data = zipOf(t, []entry{newEntry("a", []byte(strings.Repeat("x", 90)), func(_, d []byte) []byte { return append(d, 0) }), newEntry("b", []byte("2"), deflateBest)})
+	data = zipOf(t, []entry{newEntry("a", []byte(strings.Repeat("x", 90)), store), newEntry("b", []byte("2"), deflateBest)})
 	directory = int(le.Uint32(data[len(data)-6:]))
 	le.PutUint32(data[directory+20:], 100) // the first entry reaches into the second
 	if got := refusal(t, data, limit.Default()); got != "docx-zip-overlap" {

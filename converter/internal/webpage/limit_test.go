@@ -12,6 +12,9 @@ import (
 
 // Inputs as large as are let in, made to cost the most, are refused or read within a second and 256 MiB.
 func TestHostileInput(t *testing.T) {
+	if testing.Short() {
+		t.Skip("some seconds")
+	}
 	const size = 20<<20 - 64
 	fill := func(s string) string { return strings.Repeat(s, size/len(s)) }
 	tests := map[string]string{

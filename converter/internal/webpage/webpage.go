@@ -66,9 +66,9 @@ func limitNames(what string) string {
 	case "table cells":
 		return "个单元格"
 	case "characters in one paragraph":
-		return "字的单个段落"
+		return "字（一个段落）"
 	case "bytes in one tag or text":
-		return "字节的单个标签或文字段"
+		return "字节（一个标签或一段文字）"
 	}
 	return what
 }

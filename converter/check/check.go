@@ -139,7 +139,7 @@ type run struct {
 	own      *edition.Edition      // the edition of the report
 	tables   map[string]tableState // by table key
 	formulae []evaluated           // what the hints work on
-	paths    map[string]int        // findings by rule, for hints
+	text     []passage             // see passages
 	result   Result
 }
 
@@ -157,7 +157,7 @@ type job struct {
 }
 
 func (c *Checker) start(in Input) *run {
-	r := &run{c: c, in: in, r: in.Report, own: c.editions.Get(in.Report.Format), tables: map[string]tableState{}, paths: map[string]int{}}
+	r := &run{c: c, in: in, r: in.Report, own: c.editions.Get(in.Report.Format), tables: map[string]tableState{}}
 	if r.own == nil {
 		r.own = c.editions.Editions[0]
 	}

@@ -67,31 +67,21 @@ func (r *run) isMark(c report.Cell) bool {
 	return !isNumber && r.c.editions.Vocabulary().IsMark(report.TrimSpace(c.Remark()))
 }
 
-// weigh gives a formula its values and says what became of it.
+// weigh gives a formula its values and says what became of it. The cells are only described where it fails, because
+// most formulas hold.
 func (r *run) weigh(book *rulebook, f *formula) *sides {
 	s := &sides{formula: f, status: Undetermined}
-	marks, terms := 0, 0
+	marks := 0
 	for side, list := range [][]term{f.left, f.right} {
 		for _, t := range list {
-			terms++
 			cell, reason := r.value(t)
-			o := r.operand(book.edition, t.table, t.key)
-			o.Path, o.Minus, o.Value = t.path(), t.minus, cell.String()
-			if t.source != current {
-				o.Line, o.Confidence = 0, report.Placed
-			}
-			if side == 0 {
-				s.left = append(s.left, o)
-			} else {
-				s.right = append(s.right, o)
-			}
 			if reason == ReasonMark {
 				marks++
 			}
 			if rank(reason) > rank(s.reason) {
 				s.reason = reason
 			}
-			s.inferred = s.inferred || o.Confidence == report.Inferred
+			s.inferred = s.inferred || t.source == current && r.inferredCell(t.table, t.key)
 			if n, ok := cell.Number(); ok {
 				if t.minus {
 					s.sum[side].Sub(n)
@@ -105,19 +95,40 @@ func (r *run) weigh(book *rulebook, f *formula) *sides {
 		s.reason = ReasonMixed
 	}
 	switch {
-	case s.reason == ReasonAbsent || marks == terms:
+	case s.reason == ReasonAbsent || marks == len(f.left)+len(f.right):
 		s.status = NotApplicable
 	case s.reason != "":
 	case f.rule.Scope == scopePrevious && !r.previousYearFits():
 		s.reason = ReasonYear
 	case s.sum[0].Cmp(&s.sum[1]) != 0:
 		s.status = Fail
+		s.left, s.right = r.operands(book, f.left), r.operands(book, f.right)
 	case s.inferred:
 		s.reason = ReasonInferred
 	default:
 		s.status = Pass
 	}
 	return s
+}
+
+func (r *run) inferredCell(table string, key report.Key) bool {
+	o, ok := r.in.Evidence.Cell(table, key)
+	return ok && o.Confidence == report.Inferred
+}
+
+// operands describes the terms of one side of a formula.
+func (r *run) operands(book *rulebook, terms []term) []Operand {
+	list := make([]Operand, 0, len(terms))
+	for _, t := range terms {
+		cell, _ := r.value(t)
+		o := r.operand(book.edition, t.table, t.key)
+		o.Path, o.Minus, o.Value = t.path(), t.minus, cell.String()
+		if t.source != current {
+			o.Line, o.Confidence = 0, report.Placed
+		}
+		list = append(list, o)
+	}
+	return list
 }
 
 // mixed reports whether the table holds cells of another edition in the row or column that the formula adds up: then

@@ -172,6 +172,9 @@ func TestThousandSlips(t *testing.T) {
 			continue
 		}
 		res := Report(Input{Report: r})
+		if n%5 == 0 {
+			testHintsHold(t, r, name, res)
+		}
 		for _, c := range []*tally{&sum, get(perKind, kind.name), get(perTable, name)} {
 			c.made++
 			found := false
@@ -220,4 +223,30 @@ func get[T any](m map[string]*T, key string) *T {
 		m[key] = new(T)
 	}
 	return m[key]
+}
+
+// testHintsHold does what each hint says: its rule must hold then, and no other rule may fail that did not before.
+func testHintsHold(t *testing.T, r *report.Report, name string, res Result) {
+	t.Helper()
+	failing := map[string]bool{}
+	for _, f := range res.Findings {
+		failing[f.Rule] = true
+	}
+	for _, f := range res.Findings {
+		if f.Hint == nil {
+			continue
+		}
+		slipped := maps.Clone(r.Tables[name])
+		for _, c := range f.Hint.Cells {
+			if !write(r.Tables[name], c.Key, c.To) {
+				t.Errorf("the hint %s changes nothing in %v", f.Hint.Kind, c.Key)
+			}
+		}
+		for _, after := range Report(Input{Report: r}).Findings {
+			if after.Rule == f.Rule || after.Distance != "" && !failing[after.Rule] {
+				t.Errorf("with the hint %q of %s, %s fails: %s", f.Hint.Message(diag.English), f.Rule, after.Rule, after.Message(diag.English))
+			}
+		}
+		r.Tables[name] = slipped
+	}
 }

@@ -167,16 +167,9 @@ func matches(re *regexp.Regexp, text string) bool { return re != nil && re.Match
 
 // matchPath reports whether a pattern such as "disclosure.*.change" covers the cell.
 func matchPath(pattern, table string, key report.Key) bool {
-	want := strings.Split(pattern, ".")
-	if len(want) != 3 {
-		return false
-	}
-	for i, have := range []string{table, key.Row, key.Col} {
-		if want[i] != "*" && want[i] != have {
-			return false
-		}
-	}
-	return true
+	wantTable, rest, _ := strings.Cut(pattern, ".")
+	wantRow, wantCol, _ := strings.Cut(rest, ".")
+	return (wantTable == "*" || wantTable == table) && (wantRow == "*" || wantRow == key.Row) && (wantCol == "*" || wantCol == key.Col)
 }
 
 func matchAny(patterns []string, table string, key report.Key) bool {

@@ -74,9 +74,8 @@ func Locate(plain, quote string) (from, to int, ok bool) {
 
 // passage is a paragraph that a rule looks at.
 type passage struct {
-	section string
-	index   int // of the paragraph in its section
-	raw     string
+	section string // "" for the title
+	index   int    // of the paragraph in its section
 	text    string // condensed
 	line    int
 }
@@ -88,20 +87,38 @@ const titleSection = "title" // what rules call the title among sections
 
 // passages returns the paragraphs of the rule's sections, in the order of the report.
 func (r *run) passages(sections []string) []passage {
+	if r.text == nil {
+		r.text = r.allPassages()
+	}
 	var list []passage
-	if contains(sections, titleSection) && r.r.Title != "" {
-		p := passage{raw: r.r.Title, text: condense(r.r.Title)}
+	for _, p := range r.text {
+		name := p.section
+		if name == "" {
+			name = titleSection
+		}
+		if contains(sections, name) {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+// allPassages brings the title and the prose to the form that patterns are written for, once for all rules.
+func (r *run) allPassages() []passage {
+	list := []passage{}
+	if r.r.Title != "" {
+		p := passage{text: condense(r.r.Title)}
 		if r.in.Evidence != nil {
 			p.line = r.in.Evidence.Title
 		}
 		list = append(list, p)
 	}
 	for _, s := range r.own.Sections {
-		if s.Table != "" || !contains(sections, s.Key) {
+		if s.Table != "" {
 			continue
 		}
 		for i, text := range r.r.Prose[s.Key] {
-			p := passage{section: s.Key, index: i, raw: text, text: condense(text)}
+			p := passage{section: s.Key, index: i, text: condense(text)}
 			if r.in.Evidence != nil && i < len(r.in.Evidence.Prose[s.Key]) {
 				p.line = r.in.Evidence.Prose[s.Key][i]
 			}

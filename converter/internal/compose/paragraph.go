@@ -53,7 +53,10 @@ func runInEnd(plain string) int {
 		}
 		switch r {
 		case '。':
-			return i + len("。")
+			if end := i + len("。"); end < len(plain) {
+				return end
+			}
+			return 0
 		case '；', ';', '！', '？', '：', ':', '，', ',':
 			return 0
 		}

@@ -77,9 +77,9 @@ func groupStarts(t *edition.Table) []int {
 }
 
 // fit chooses the largest type size of the style at which every figure fits its column, and where none does widens the
-// columns that need it at the cost of those with room. Widths always sum to what the edition gives.
+// columns that need it at the cost of those with room. Widths always sum to the width of the type area.
 func fit(t *document.Table, widths []int, s *style.Style) (columns []int, size int) {
-	columns = slices.Clone(widths)
+	columns = scale(widths, s.Page.TextWidth())
 	need := make([]int, len(widths)) // half ems of the longest figure in each column
 	for i := range t.Cells {
 		c := &t.Cells[i]
@@ -122,6 +122,22 @@ func fit(t *document.Table, widths []int, s *style.Style) (columns []int, size i
 		}
 	}
 	return columns, size
+}
+
+// scale stretches widths, which are made for GB/T 9704, to another sum.
+func scale(widths []int, to int) []int {
+	sum := 0
+	for _, w := range widths {
+		sum += w
+	}
+	out := make([]int, len(widths))
+	before, from := 0, 0
+	for i, w := range widths {
+		from += w
+		out[i] = from*to/sum - before
+		before += out[i]
+	}
+	return out
 }
 
 // longestFigure returns the width in half ems of the longest stretch of text that no line may break: digits, letters

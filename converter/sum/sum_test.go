@@ -3,6 +3,7 @@ package sum
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"math/big"
 	"runtime"
 	"slices"
@@ -200,5 +201,18 @@ func TestWorkbook(t *testing.T) {
 	}
 	if formula, err := f.GetCellFormula(f.GetSheetName(0), "B4"); err != nil || formula != "" {
 		t.Errorf("a name became the formula %q (%v)", formula, err)
+	}
+}
+
+func BenchmarkWorkbook(b *testing.B) {
+	var rows []Row
+	for i := range 500 {
+		rows = append(rows, Row{"a.docx", office(uint64(i), 1)})
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := Workbook(io.Discard, rows); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

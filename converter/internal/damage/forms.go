@@ -522,7 +522,10 @@ func (d *doc) scrambled(r *rand.Rand, t *table, put func(line), out *[]line) []l
 		r.Shuffle(len(chunks), func(i, j int) { chunks[i], chunks[j] = chunks[j], chunks[i] })
 		runs, figures := 0, false
 		for _, c := range chunks {
-			now := len(c) > 0 && c[0].values() > 0
+			if len(c) == 0 {
+				continue
+			}
+			now := c[0].values() > 0
 			if now && !figures {
 				runs++
 			}

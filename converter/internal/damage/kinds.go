@@ -12,7 +12,7 @@ func barOrTab(f *form) bool  { return (f.bars || f.tabs) && f.rowwise && f.name 
 func separated(f *form) bool { return f.name != "glued" }
 func noLayout(f *form) bool  { return f.name != "pdf-layout" }
 func cellLinesForm(f *form) bool {
-	return cellForm(f) && f.name != "cell-after-tab"
+	return cellForm(f) && f.name != "cell-after-tab" && f.name != "pdf-plain"
 }
 
 // damages is every kind, in the order in which they are applied.
@@ -58,6 +58,8 @@ var damages = []kind{
 	{"header-interleaved", toLines, func(f *form) bool { return f.name == "pdf-raw" || f.name == "spaces" }, headerInterleaved},
 	{"drop-tabs", toLines, tabForm, dropTabs},
 	{"extra-tabs", toLines, tabForm, extraTabs},
+	{"group-cell-lost", toLines, tabForm, groupCellLost},
+	{"glue-two", toLines, func(f *form) bool { return barOrTab(f) }, glueTwo},
 	{"glue-row", toLines, func(f *form) bool { return rowForm(f) && f.name != "tabs-leading" && f.name != "tabs-drift" }, glueRow},
 	{"glue-label", toLines, rowForm, glueLabel},
 	{"torn-row", toLines, rowForm, tornRow},

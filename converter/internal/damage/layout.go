@@ -1,9 +1,11 @@
 package damage
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // stretch is a word on the canvas of a page.
@@ -32,6 +34,16 @@ func printLayout(d *doc, r *rand.Rand, t *table) []line {
 		return first[min(col, len(first)-1)]
 	}
 	airy := r.IntN(3)
+	width := displayWidth
+	if chance(r, 70) {
+		width = utf8.RuneCountInString // most extractors count characters
+	}
+	align := pick(r, []string{"left", "left", "right", "centre"})
+	// From one row on the table stands on the next page, a little further left or right.
+	breakAt, shift := len(t.rows), 0
+	if len(t.rows) > 10 && chance(r, 40) {
+		breakAt, shift = 6+r.IntN(len(t.rows)-7), r.IntN(13)-6
+	}
 	var canvas [][]stretch
 	var owner []*row
 	top := make([]int, len(t.rows)+1)
@@ -87,13 +99,31 @@ func printLayout(d *doc, r *rand.Rand, t *table) []line {
 				p := pieceOf(c)
 				p.text = part
 				if y+j < len(canvas) {
-					canvas[y+j] = append(canvas[y+j], stretch{x: at(c.col, c.colspan), piece: p})
+					x := at(c.col, c.colspan)
+					if room := 7 - width(part); c.data && room > 0 {
+						switch align {
+						case "right":
+							x += room
+						case "centre":
+							x += room / 2
+						}
+					}
+					if i >= breakAt {
+						x += max(shift, -x)
+					}
+					canvas[y+j] = append(canvas[y+j], stretch{x: x, piece: p})
 				}
 			}
 		}
 	}
 	var out []line
 	for y, words := range canvas {
+		if breakAt < len(t.rows) && y == top[breakAt] {
+			out = append(out, line{}, line{pieces: []piece{{text: strings.Repeat(" ", 40) + fmt.Sprintf(pick(r, marks), 2+r.IntN(7)), kind: prose}}})
+			if chance(r, 50) {
+				out = append(out, line{pieces: []piece{{text: "\f", kind: gap}}})
+			}
+		}
 		slices.SortStableFunc(words, func(a, b stretch) int { return a.x - b.x })
 		l := line{table: t, row: owner[y]}
 		x := 0
@@ -110,7 +140,7 @@ func printLayout(d *doc, r *rand.Rand, t *table) []line {
 				x += n
 			}
 			l.pieces = append(l.pieces, w.piece)
-			x += displayWidth(w.text)
+			x += width(w.text)
 		}
 		out = append(out, l)
 	}

@@ -62,7 +62,7 @@ func dropTabs(d *doc, r *rand.Rand) bool {
 		for j, p := range l.pieces {
 			// A tab that stands beside another, so that no two texts run together.
 			if p.kind == gap && strings.Trim(p.text, "\t") == "" && p.text != "" {
-				if !l.row.full() && j > 0 && j+1 < len(l.pieces) {
+				if !l.row.full() && j > 0 && j+1 < len(l.pieces) && !d.peer(l) {
 					continue // the row would look whole without it
 				}
 				if len(p.text) > 1 || j == 0 || j+1 == len(l.pieces) || l.pieces[j-1].text == "" || l.pieces[j+1].text == "" ||
@@ -84,10 +84,27 @@ func dropTabs(d *doc, r *rand.Rand) bool {
 	return done
 }
 
+// peer reports whether another line shows that a row of this kind has more cells, or fewer: a full one, whose label
+// spans as many columns.
+func (d *doc) peer(l *line) bool {
+	label := l.row.label()
+	for i := range d.lines {
+		o := &d.lines[i]
+		if o.table == l.table && o.row != nil && o.row != l.row && o.row.full() && o.values() == l.values() && label != nil && o.row.label() != nil &&
+			o.row.label().colspan == label.colspan && o.row.lead == l.row.lead && d.form.name != "tabs-leading" {
+			return true
+		}
+	}
+	return false
+}
+
 func extraTabs(d *doc, r *rand.Rand) bool {
 	done := false
 	for _, i := range some(r, d.rowLines(1), 6) {
 		l := &d.lines[i]
+		if !l.row.full() && !d.peer(l) {
+			continue
+		}
 		more := piece{text: strings.Repeat("\t", 1+r.IntN(3)), kind: gap}
 		switch at := l.firstValue(); r.IntN(3) {
 		case 0:
@@ -212,7 +229,7 @@ func tornBlock(d *doc, r *rand.Rand) bool {
 func split(r *rand.Rand, p piece) (piece, piece) {
 	runes := []rune(p.text)
 	at := 1 + r.IntN(len(runes)-1)
-	for strings.ContainsRune(".．、，）)”", runes[at]) {
+	for strings.ContainsRune(".．、，）)” \u00a0", runes[at]) {
 		at = at%(len(runes)-1) + 1 // no line begins with such a mark
 	}
 	a, b := p, p
@@ -565,4 +582,60 @@ func headerInterleaved(d *doc, r *rand.Rand) bool {
 		return true
 	}
 	return false
+}
+
+// glueTwo takes the separator between two figures away, in a row that others like it show to be one cell short.
+func glueTwo(d *doc, r *rand.Rand) bool {
+	for _, i := range some(r, d.rowLines(5), 3) {
+		l := &d.lines[i]
+		if !l.row.full() || !d.peer(l) {
+			continue
+		}
+		first := l.firstValue()
+		var at []int
+		for j := first + 1; j+1 < len(l.pieces); j++ {
+			if l.pieces[j].kind == gap && l.pieces[j-1].kind == value && l.pieces[j+1].kind == value {
+				at = append(at, j)
+			}
+		}
+		if len(at) == 0 {
+			continue
+		}
+		j := pick(r, at)
+		l.pieces = slices.Delete(slices.Clone(l.pieces), j, j+1)
+		d.loseLine(l)
+		return true
+	}
+	return false
+}
+
+// groupCellLost takes the empty cells before a row's label away and makes up for them behind it and at its end, as where
+// the cell of a group ends with a page.
+func groupCellLost(d *doc, r *rand.Rand) bool {
+	done := false
+	for _, i := range some(r, d.rowLines(5), 4) {
+		l := &d.lines[i]
+		n := 0
+		for n < len(l.pieces) && l.pieces[n].kind == gap && l.pieces[n].text == "\t" {
+			n++
+		}
+		first := l.firstValue()
+		if n == 0 || first <= n || !l.row.full() && !d.peer(l) {
+			continue
+		}
+		if !l.row.full() {
+			d.loseLine(l)
+		}
+		behind := r.IntN(n + 1)
+		moved := slices.Clone(l.pieces[n:first])
+		for range behind {
+			moved = append(moved, piece{text: "\t", kind: gap})
+		}
+		moved = append(moved, l.pieces[first:]...)
+		for range n - behind {
+			moved = append(moved, piece{text: "\t", kind: gap})
+		}
+		l.pieces, done = moved, true
+	}
+	return done
 }

@@ -62,7 +62,7 @@ func Rune(r rune) rune {
 var simplified = pairs("總总體体況况動动開开資信訊息報报實实類类規规範范檔文現现廢废製制發发決决處处數数許许對对強强徵征費费額额單单位位萬万" +
 	"請请國国業业機机構构組组織织總总計计務务訟讼訴诉複复議议維维糾纠結结審审嚴严問问題题進进實实項项屬属於于護护權权益益" +
 	"過过執执內内詢询無无關关與与現现創创補补確确認认應应當当訪访舉举報报頻频繁繁複复閱阅獲获繳缴逾逾費费" +
-	"標标準准據据錄录會会統统協协縣县區区鄉乡鎮镇廳厅財财稅税農农環环衛卫發发產产術术樣样陳陈門门間间長长東东車车馬马電电號号這这個个們们來来為为時时從从將将")
+	"標标準准據据錄录會会統统協协縣县區区鄉乡鎮镇廳厅財财稅税農农環环衛卫發发產产術术樣样陳陈門门間间長长東东車车馬马電电號号這这個个們们來来為为時时從从將将後后穩稳罰罚經经轉转繼继續续條条辦办")
 
 // pairs reads a string of pairs traditional-simplified; a pair the wrong way round or of equal characters is harmless
 // only if listed once, so equal ones are skipped.

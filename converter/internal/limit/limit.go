@@ -75,7 +75,7 @@ func (e *Exceeded) Unwrap() error { return ErrTooLarge }
 
 // Read reads all of r, at most limit bytes; one byte more is an [Exceeded] error that names what.
 func Read(r io.Reader, limit int64, what string) ([]byte, error) {
-	data, err := io.ReadAll(io.LimitReader(r, limit+1))
+	data, err := io.ReadAll(io.LimitReader(r, max(limit, limit+1))) // one more, unless that overflows
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", what, err)
 	}

@@ -74,7 +74,7 @@ func Parse(text string) Ordinal {
 	}
 	if arabic {
 		next, _ := utf8.DecodeRuneInString(tail[width:])
-		if mark != '、' && next >= '0' && next <= '9' || mark == ',' || mark == '，' || mark == '。' || value > 99 {
+		if mark != '、' && (next >= '0' && next <= '9' || next >= '０' && next <= '９') || mark == ',' || mark == '，' || mark == '。' || value > 99 {
 			return Ordinal{} // 12.5 is a figure
 		}
 	} else if mark == '，' || mark == ',' || mark == '。' {

@@ -71,16 +71,3 @@ func TestOwnFile(t *testing.T) {
 		t.Errorf("read back differently:\n%s", difference(a, b))
 	}
 }
-
-func BenchmarkRead(b *testing.B) {
-	data, err := Write(sample(b), style.Default())
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.ReportAllocs()
-	for b.Loop() {
-		if doc, list := Read(data, limit.Default()); doc == nil {
-			b.Fatal(list)
-		}
-	}
-}

@@ -2,7 +2,6 @@ package docx
 
 import (
 	"bytes"
-	"unicode/utf8"
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/limit"
@@ -46,11 +45,11 @@ type scanner struct {
 	fault *diag.Diagnostic
 }
 
+// openTag is an element that has not ended. Places instead of slices keep the garbage collector out of it.
 type openTag struct {
-	name     []byte // with its prefix
-	ns       namespace
-	local    []byte
-	bindings int // number of bindings outside of it
+	start, local, end int // of its name in the data, with prefix, and of the local name
+	bindings          int // number of bindings outside of it
+	ns                namespace
 }
 
 type binding struct {
@@ -63,9 +62,6 @@ type binding struct {
 func newScanner(part string, data []byte, limits *limit.Limits) *scanner {
 	s := &scanner{part: part, limits: limits}
 	s.data = bytes.TrimPrefix(decodeUTF16(data), []byte("\xef\xbb\xbf"))
-	if !utf8.Valid(s.data) {
-		s.fail("docx-xml", "problem", "not valid UTF-8")
-	}
 	return s
 }
 
@@ -124,32 +120,9 @@ func (s *scanner) next() kind {
 		switch rest[1] {
 		case '/':
 			return s.endElement(rest)
-		case '?':
-			if !s.skipTo(rest, "?>", 2) {
-				return endOfPart
-			}
-		case '!':
-			switch {
-			case bytes.HasPrefix(rest, []byte("<!--")):
-				if !s.skipTo(rest, "-->", 4) {
-					return endOfPart
-				}
-			case bytes.HasPrefix(rest, []byte("<![CDATA[")):
-				if len(s.open) == 0 {
-					return s.malformed("text outside of the root element")
-				}
-				n := bytes.Index(rest, []byte("]]>"))
-				if n < 0 {
-					return s.malformed("a CDATA section does not end")
-				}
-				if n > s.limits.XMLToken {
-					return s.tooLong()
-				}
-				s.text, s.cdata = rest[9:n], true
-				s.pos += n + 3
-				return characters
-			default:
-				return s.fail("docx-xml-dtd")
+		case '!', '?':
+			if k := s.nextMarkup(rest); k != startTag {
+				return k
 			}
 		default:
 			return s.startElement(rest)
@@ -158,22 +131,50 @@ func (s *scanner) next() kind {
 	return endOfPart
 }
 
+// nextMarkup passes a comment or an instruction (answering startTag: go on), or stands on a CDATA section; a DTD is refused.
+func (s *scanner) nextMarkup(rest []byte) kind {
+	switch {
+	case rest[1] == '?':
+		return s.pass(rest, "?>", 2)
+	case bytes.HasPrefix(rest, []byte("<!--")):
+		return s.pass(rest, "-->", 4)
+	case bytes.HasPrefix(rest, []byte("<![CDATA[")):
+		if len(s.open) == 0 {
+			return s.malformed("text outside of the root element")
+		}
+		n := bytes.Index(rest, []byte("]]>"))
+		if n < 0 {
+			return s.malformed("a CDATA section does not end")
+		}
+		if n > s.limits.XMLToken {
+			return s.tooLong()
+		}
+		s.text, s.cdata = rest[9:n], true
+		s.pos += n + 3
+		return characters
+	}
+	return s.fail("docx-xml-dtd")
+}
+
+func (s *scanner) tooDeep() kind {
+	return s.fail("docx-xml-limit", "what", "元素嵌套层数", "what_en", "levels of elements", "limit", s.limits.XMLDepth)
+}
+
 func (s *scanner) tooLong() kind {
 	return s.fail("docx-xml-limit", "what", "单个标记的字节数", "what_en", "bytes in one token", "limit", s.limits.XMLToken)
 }
 
-func (s *scanner) skipTo(rest []byte, end string, from int) bool {
+// pass moves behind the end of a comment or an instruction.
+func (s *scanner) pass(rest []byte, end string, from int) kind {
 	n := bytes.Index(rest[from:], []byte(end))
 	if n < 0 {
-		s.malformed("a comment or instruction does not end")
-		return false
+		return s.malformed("a comment or instruction does not end")
 	}
 	if n > s.limits.XMLToken {
-		s.tooLong()
-		return false
+		return s.tooLong()
 	}
 	s.pos += from + n + len(end)
-	return true
+	return startTag
 }
 
 func (s *scanner) endElement(rest []byte) kind {
@@ -185,17 +186,19 @@ func (s *scanner) endElement(rest []byte) kind {
 	if k := len(name); k > 0 && isSpace(name[k-1]) {
 		name = bytes.TrimRight(name, " \t\r\n")
 	}
-	if len(s.open) == 0 || !bytes.Equal(name, s.open[len(s.open)-1].name) {
+	if len(s.open) == 0 || !bytes.Equal(name, s.nameOf(&s.open[len(s.open)-1])) {
 		return s.malformed("an end tag does not match its start tag")
 	}
 	s.pos += n + 1
 	return s.pop()
 }
 
+func (s *scanner) nameOf(t *openTag) []byte { return s.data[t.start:t.end] }
+
 // pop closes the innermost element and stands on its end tag.
 func (s *scanner) pop() kind {
 	top := &s.open[len(s.open)-1]
-	s.ns, s.local, s.attrs = top.ns, top.local, nil
+	s.ns, s.local, s.attrs = top.ns, s.data[top.local:top.end], nil
 	if len(s.bindings) > top.bindings {
 		s.bindings = s.bindings[:top.bindings]
 		s.lastValid = false
@@ -212,7 +215,7 @@ func (s *scanner) startElement(rest []byte) kind {
 	if n < 0 {
 		return endOfPart
 	}
-	tag := rest[1:n]
+	tag, start := rest[1:n], s.pos+1
 	s.pos += n + 1
 	if k := len(tag); k > 0 && tag[k-1] == '/' {
 		s.closing = true
@@ -238,11 +241,11 @@ func (s *scanner) startElement(rest []byte) kind {
 		}
 	}
 	if len(s.open) >= s.limits.XMLDepth {
-		return s.fail("docx-xml-limit", "what", "元素嵌套层数", "what_en", "levels of elements", "limit", s.limits.XMLDepth)
+		return s.tooDeep()
 	}
 	s.local = name[colon+1:]
 	s.ns = s.lookup(name[:max(colon, 0)])
-	s.open = append(s.open, openTag{name, s.ns, s.local, outside})
+	s.open = append(s.open, openTag{start: start, local: start + colon + 1, end: start + end, ns: s.ns, bindings: outside})
 	s.rootSeen = true
 	return startTag
 }
@@ -300,15 +303,56 @@ func (s *scanner) tagEnd(rest []byte) int {
 	return n
 }
 
-// skip moves behind the end of the element whose start tag the scanner stands on.
+// skip moves behind the end of the element whose start tag the scanner stands on. What is in it is looked at only as
+// far as finding its end and the limits need; whether tags inside of it match is nobody's concern.
 func (s *scanner) skip() {
 	if s.closing {
 		s.next()
 		return
 	}
-	for depth := len(s.open); ; {
-		if k := s.next(); k == endOfPart || k == endTag && len(s.open) < depth {
+	for depth := 0; s.fault == nil; {
+		rest := s.data[s.pos:]
+		n := bytes.IndexByte(rest, '<')
+		if n < 0 || n+1 >= len(rest) {
+			s.malformed("the part ends too early")
 			return
+		}
+		if n > s.limits.XMLToken {
+			s.tooLong()
+			return
+		}
+		s.pos += n
+		rest = rest[n:]
+		switch rest[1] {
+		case '/':
+			if depth == 0 {
+				s.endElement(rest)
+				return
+			}
+			depth--
+			n := bytes.IndexByte(rest, '>')
+			if n < 0 {
+				s.malformed("the part ends inside a tag")
+				return
+			}
+			s.pos += n + 1
+		case '!', '?':
+			// A comment or CDATA, which only next knows to pass; neither opens or closes anything.
+			if k := s.nextMarkup(rest); k == endOfPart {
+				return
+			}
+		default:
+			n := s.tagEnd(rest)
+			if n < 0 {
+				return
+			}
+			if rest[n-1] != '/' {
+				if depth++; len(s.open)+depth > s.limits.XMLDepth {
+					s.tooDeep()
+					return
+				}
+			}
+			s.pos += n + 1
 		}
 	}
 }

@@ -16,6 +16,10 @@ func (s *scanner) appendText(b []byte) []byte {
 	} else {
 		b = s.appendUnescaped(b, s.text)
 	}
+	if !utf8.Valid(b[start:]) {
+		s.malformed("not valid UTF-8")
+		return b[:start]
+	}
 	for i := start; i < len(b); i++ {
 		switch c := b[i]; {
 		case c >= ' ':
@@ -29,8 +33,12 @@ func (s *scanner) appendText(b []byte) []byte {
 	return b
 }
 
-// unescape resolves the references of an attribute value.
+// unescape checks an attribute value and resolves its references.
 func (s *scanner) unescape(value []byte) []byte {
+	if !utf8.Valid(value) {
+		s.malformed("not valid UTF-8")
+		return nil
+	}
 	if bytes.IndexByte(value, '&') < 0 {
 		return value
 	}

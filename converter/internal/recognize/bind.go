@@ -212,7 +212,7 @@ func (b *binding) group(r region, owner []int, tail int) []group {
 			}
 			current.row = c.row
 			seen = true
-		case len(c.folded) <= 2 && seen:
+		case len(c.folded) <= 2 && seen && (len(c.folded) < 2 || !valueFollows(r, i)):
 			// A vertical label's character or a page mark: it says nothing about whose figures follow. But the words
 			// of an unknown row may be as short, so what stands before it and behind it is kept apart.
 			if len(current.cells) > 0 {
@@ -229,6 +229,16 @@ func (b *binding) group(r region, owner []int, tail int) []group {
 	}
 	flush()
 	return groups
+}
+
+// valueFollows reports whether a value stands behind a cell in its row, before other words.
+func valueFollows(r region, at int) bool {
+	for i := at + 1; i < len(r.cells) && r.cells[i].row == r.cells[at].row && r.cells[i].kind != text; i++ {
+		if r.cells[i].kind != blank {
+			return true
+		}
+	}
+	return false
 }
 
 // claim binds each group to the slots of its label, or says that it cannot be.
@@ -264,6 +274,10 @@ func (b *binding) claim(r region, groups []group, tail int) {
 			continue
 		}
 		claimed[g.label] = true
+		if n, all := ownValues(r, g), meaningful(r, g.cells); n > 0 && n < all && n != len(slots) {
+			b.lose(r, g.label, g.cells, slots) // part of the figures on the label's line, part elsewhere: whose?
+			continue
+		}
 		cells := b.ownRow(r, &groups[gi], len(slots))
 		b.apart[g.label] = r.cells[firstValue(r, cells)].row != g.row
 		b.bindRow(r, g.label, cells, slots, form)
@@ -330,6 +344,17 @@ func firstValue(r region, cells []int) int {
 		}
 	}
 	return cells[0]
+}
+
+// ownValues counts the values that stand in the row of their label.
+func ownValues(r region, g group) int {
+	n := 0
+	for _, c := range g.cells {
+		if r.cells[c].row == g.row && r.cells[c].kind != blank {
+			n++
+		}
+	}
+	return n
 }
 
 // ownRow narrows a group to the cells of its label's own row, where the source has a row a line and the line holds as
@@ -475,7 +500,7 @@ func (b *binding) span(label int) int {
 // bindRow binds the cells behind a label to its slots.
 func (b *binding) bindRow(r region, label int, cells []int, slots []report.Key, f form) {
 	n := len(slots)
-	if r.glued && n > 1 {
+	if r.glued && n > 1 && len(valuesOf(r, cells)) != n {
 		b.bindGlued(r, label, cells, slots)
 		return
 	}
@@ -556,8 +581,6 @@ func (b *binding) bindGlued(r region, label int, cells []int, slots []report.Key
 		switch r.cells[c].kind {
 		case blank:
 			continue
-		case mark:
-			runs = nil
 		default:
 			runs = append(runs, foldFigure(r.cells[c].text))
 		}
@@ -565,7 +588,11 @@ func (b *binding) bindGlued(r region, label int, cells []int, slots []report.Key
 			first = c
 		}
 	}
-	numbers := divide(runs, slots, b.formulas)
+	const mostRuns = 3 // more of them, and the cells are divided already: one is missing
+	var numbers []report.Cell
+	if len(runs) <= mostRuns {
+		numbers = divide(runs, slots, b.formulas)
+	}
 	if numbers == nil || first == none {
 		b.lose(r, label, cells, slots)
 		return
@@ -651,6 +678,12 @@ func (b *binding) claimTail(r region, groups []group, tail int) {
 			if full == none || figures(r, g.cells) > 0 {
 				full = i
 			}
+		}
+	}
+	for i := range max(full, 0) {
+		if figures(r, candidates[i].cells) > 0 {
+			full = none // figures among the header's words: which are the row's?
+			break
 		}
 	}
 	switch {

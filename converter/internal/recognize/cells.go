@@ -41,10 +41,11 @@ type region struct {
 	spaced bool
 
 	// While reading:
-	labels  []edition.Label // the labels that glued words are made of
-	pages   int             // page marks so far
-	ownBars bool            // each cell is followed by a line that holds only a bar
-	closed  bool            // the last line was such a bar
+	labels      []edition.Label // the labels that glued words are made of
+	pages       int             // page marks so far
+	leadingBars bool            // a bar begins each row
+	ownBars     bool            // each cell is followed by a line that holds only a bar
+	closed      bool            // the last line was such a bar
 }
 
 // cellsOf reads the items of a region as cells.
@@ -72,6 +73,7 @@ func cellsOf(items []item, first int, labels []edition.Label) region {
 	starts := tabStarts > 3 && 10*tabStarts >= 9*tabLines
 	r.stands = starts
 	r.ownBars = barsOfTheirOwn(items)
+	r.leadingBars = rowsBeginWithBars(items)
 	if r.ownBars {
 		r.stands = true
 	}
@@ -224,7 +226,7 @@ func (r *region) addLine(it *item, at int) {
 		if n := len(tokens); tokens[n-1].Text == "" && tokens[n-1].Before == document.Bar {
 			tokens = tokens[:n-1] // the bar ends its cell
 		}
-		if len(tokens) > 1 && tokens[0].Text == "" && tokens[0].Before == document.LineStart && tokens[1].Text != "" {
+		if len(tokens) > 1 && tokens[0].Text == "" && tokens[0].Before == document.LineStart && (r.leadingBars || tokens[1].Text != "") {
 			tokens = tokens[1:] // the bar begins the row
 		}
 	}
@@ -277,6 +279,23 @@ func barsOfTheirOwn(items []item) bool {
 	return cells > 5 && 10*closed >= 8*cells
 }
 
+// rowsBeginWithBars reports whether a bar begins the lines that have bars, as in Markdown.
+func rowsBeginWithBars(items []item) bool {
+	with, without := 0, 0
+	for i := range items {
+		tokens := items[i].tokens
+		if !items[i].loose || len(tokens) < 3 || onlyBars(tokens) || rule(items[i].plain) || tokens[1].Before != document.Bar {
+			continue
+		}
+		if tokens[0].Text == "" {
+			with++
+		} else {
+			without++
+		}
+	}
+	return with > 4*without
+}
+
 func onlyBars(tokens []document.Token) bool {
 	for _, t := range tokens {
 		if t.Text != "" || t.Before == document.Tab {
@@ -308,11 +327,7 @@ func (r *region) addCell(words []document.Token, it *item, row, at int) {
 			}
 		}
 		if r.glued {
-			for _, w := range words {
-				for _, part := range splitGlued(w.Text) {
-					r.add(part, it.line, w.Column, row, at)
-				}
-			}
+			r.addGlued(words, it, row, at)
 			return
 		}
 	}
@@ -354,10 +369,33 @@ func (r *region) addCell(words []document.Token, it *item, row, at int) {
 				end++
 			}
 		}
-		r.add(joinWords(words[i:end]), it.line, words[i].Column, row, at)
+		joined := joinWords(words[i:end])
+		if kinds[i] == text {
+			if label, figure := r.figureBehind(joined); figure != "" {
+				r.add(label, it.line, words[i].Column, row, at)
+				joined = figure
+			}
+		}
+		r.add(joined, it.line, words[i].Column, row, at)
 		i = end
 	}
 }
+
+// addGlued adds words that are cells glued together.
+func (r *region) addGlued(words []document.Token, it *item, row, at int) {
+	for i := 0; i < len(words); i++ {
+		s, column := words[i].Text, words[i].Column
+		for i+1 < len(words) && endsInDigits(s) && (inSentence(words[i+1].Text) || allDigits(s) && ordinalApart(s, words[i+1].Text, false)) {
+			i++
+			s += words[i].Text
+		}
+		for _, part := range splitGlued(s) {
+			r.add(part, it.line, column, row, at)
+		}
+	}
+}
+
+func endsInDigits(s string) bool { return s != "" && s[len(s)-1] >= '0' && s[len(s)-1] <= '9' }
 
 // figureBehind parts a label from the figure that is glued to its end: 2.重复申请0. No official label ends in a digit.
 func (r *region) figureBehind(s string) (label, figure string) {

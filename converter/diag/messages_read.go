@@ -43,6 +43,8 @@ var readMessages = map[Code]message{
 	"output-terminal":       {Error, "{format} 文件不能显示在终端上；请用 -o 指定文件名，或接管道", "a {format} file cannot be shown on a terminal; name a file with -o or use a pipe"},
 	"output-unwritable":     {Error, "不能写入“{output}”：{problem}", "“{output}” cannot be written: {problem}"},
 
+	"text-limit": {Error, "文本超出限制：{what}最多 {limit}；请确认这是年度报告的文字", "the text exceeds a limit: at most {limit} {what_en}; make sure that it is the text of a report"},
+
 	"encoding-unknown":       {Error, "看不出文字编码，或者这不是文本文件；请另存为 UTF-8 编码后重试", "the text's encoding cannot be told, or this is no text file; save it as UTF-8 and try again"},
 	"encoding-invalid-bytes": {Warning, "按 {encoding} 解码时有 {count} 处字节不是任何文字（此行是第一处），已用“\uFFFD”代替；请对照原文补正", "{count} stretches of bytes stand for no character in {encoding} (the first one in this line) and became “\uFFFD”; put the original text there"},
 	"encoding-damaged":       {Warning, "文中有乱码（此行是第一处），文件在到达本程序之前就已损坏；请向原作者重新索取", "the text holds characters that an earlier program decoded wrongly (the first in this line); ask for the file again"},

@@ -13,7 +13,8 @@ import (
 	"nianbao/converter/internal/limit"
 )
 
-// Read returns the text as one block of loose lines. Line breaks are LF, CRLF, CR, form feed, U+2028 and U+2029;
+// Read returns the text as one block of loose lines. Line breaks are LF, CRLF, CR, vertical tab (a soft break of
+// a word processor), form feed (a page), U+0085, U+2028 and U+2029;
 // other control characters are dropped. The document is nil if the list has an error.
 func Read(data []byte, limits limit.Limits) (*document.Document, diag.List) {
 	text, _, found := encoding.Decode(data, "")
@@ -31,7 +32,7 @@ func Read(data []byte, limits limit.Limits) (*document.Document, diag.List) {
 			return nil, append(found, diag.New("text-limit", diag.Place{Line: number}, "what", "字节（一行）", "what_en", "bytes in a line", "limit", limits.StringRunes*4))
 		}
 		line = clean(line)
-		l := document.Line{Number: number, Text: line, Tokens: Tokenize(line)}
+		l := document.Line{Number: number, Text: line, Tokens: tokenize(line, limits.TextTokens-tokens+1)}
 		if tokens += len(l.Tokens); tokens > limits.TextTokens {
 			return nil, append(found, diag.New("text-limit", diag.Place{Line: number}, "what", "单元", "what_en", "tokens", "limit", limits.TextTokens))
 		}
@@ -44,7 +45,7 @@ func Read(data []byte, limits limit.Limits) (*document.Document, diag.List) {
 func lines(text string) func(func(string) bool) {
 	return func(yield func(string) bool) {
 		for text != "" {
-			end := strings.IndexAny(text, "\n\r\f\u2028\u2029")
+			end := strings.IndexAny(text, "\n\r\v\f\u0085\u2028\u2029")
 			if end < 0 {
 				yield(text)
 				return
@@ -87,17 +88,20 @@ func dropped(r rune) bool {
 
 // Tokenize cuts a line at tabs, bars and white space. Tabs and bars delimit cells, so a token between two of them may
 // be empty; white space only divides words.
-func Tokenize(line string) []document.Token {
-	if strings.TrimSpace(line) == "" && !strings.Contains(line, "\t") {
+func Tokenize(line string) []document.Token { return tokenize(line, len(line)+1) }
+
+// tokenize is Tokenize that stops soon after most tokens.
+func tokenize(line string, most int) []document.Token {
+	if strings.TrimFunc(line, func(r rune) bool { return r != '\t' && space(r) }) == "" {
 		return nil
 	}
-	tokens := make([]document.Token, 0, 1+strings.Count(line, "\t")+strings.Count(line, "|")+strings.Count(line, " "))
+	tokens := make([]document.Token, 0, min(most, 32, 1+strings.Count(line, "\t")+strings.Count(line, "|")+strings.Count(line, " ")))
 	before := document.LineStart
-	start, end := -1, 0 // byte range of the token under way
+	start := -1 // first byte of the token under way
 	startColumn := 0
 	cellEmpty := true // since the last tab or bar
 	column := 0
-	flush := func() {
+	flush := func(end int) {
 		if start >= 0 {
 			tokens = append(tokens, document.Token{Text: line[start:end], Before: before, Column: startColumn})
 			cellEmpty = false
@@ -107,10 +111,13 @@ func Tokenize(line string) []document.Token {
 	}
 	gap := 0
 	for i, r := range line {
+		if len(tokens) > most {
+			return tokens
+		}
 		column++
 		switch {
 		case r == '\t' || r == '|' || r == '｜' || r == '│' || r == '┃':
-			flush()
+			flush(i)
 			if cellEmpty {
 				tokens = append(tokens, document.Token{Before: before, Column: column})
 			}
@@ -122,7 +129,7 @@ func Tokenize(line string) []document.Token {
 			gap = 0
 		case space(r):
 			if start >= 0 {
-				flush()
+				flush(i)
 				gap = 0
 			}
 			if r == ' ' || r == 0xa0 {
@@ -140,10 +147,9 @@ func Tokenize(line string) []document.Token {
 					}
 				}
 			}
-			end = i + utf8.RuneLen(r)
 		}
 	}
-	flush()
+	flush(len(line))
 	if cellEmpty && before != document.LineStart {
 		tokens = append(tokens, document.Token{Before: before, Column: column + 1})
 	}

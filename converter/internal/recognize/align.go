@@ -41,7 +41,7 @@ func align(cells []cell, labels []edition.Label) aligned {
 	var pairs []pair
 	var texts []int
 	for i := range cells {
-		if cells[i].kind != text || len(cells[i].folded) == 0 {
+		if cells[i].kind != text || len(cells[i].folded) == 0 || cells[i].prose {
 			continue
 		}
 		texts = append(texts, i)

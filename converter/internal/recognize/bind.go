@@ -212,7 +212,7 @@ func (b *binding) group(r region, owner []int, tail int) []group {
 			}
 			current.row = c.row
 			seen = true
-		case len(c.folded) <= 2 && seen && (len(c.folded) < 2 || !valueFollows(r, i)):
+		case seen && b.fragment(c.folded):
 			// A vertical label's character or a page mark: it says nothing about whose figures follow. But the words
 			// of an unknown row may be as short, so what stands before it and behind it is kept apart.
 			if len(current.cells) > 0 {
@@ -231,10 +231,14 @@ func (b *binding) group(r region, owner []int, tail int) []group {
 	return groups
 }
 
-// valueFollows reports whether a value stands behind a cell in its row, before other words.
-func valueFollows(r region, at int) bool {
-	for i := at + 1; i < len(r.cells) && r.cells[i].row == r.cells[at].row && r.cells[i].kind != text; i++ {
-		if r.cells[i].kind != blank {
+// fragment reports whether words are no more than a character or two of some label: one of a vertical label, or what a
+// line's end cut off.
+func (b *binding) fragment(folded []rune) bool {
+	if len(folded) > 2 {
+		return false
+	}
+	for l := range b.labels {
+		if strings.Contains(string(b.labels[l].Folded), string(folded)) {
 			return true
 		}
 	}
@@ -735,13 +739,12 @@ func figures(r region, cells []int) int {
 	return n
 }
 
-// count rates the binding, for choosing between editions: labels found, rows bound, figures left over.
+// count rates the binding, for choosing between editions: labels found, rows bound, figures left over. Labels that are
+// not there say nothing: a text may be cut short.
 func (b *binding) count() {
 	for l := range b.labels {
 		if b.found[l] {
 			b.score += len(b.labels[l].Folded)
-		} else {
-			b.score -= len(b.labels[l].Folded) / 2
 		}
 		switch b.rows[l] {
 		case bound:

@@ -16,6 +16,7 @@ type cell struct {
 	text   string
 	value  report.Cell
 	folded []rune // of text cells
+	prose  bool   // a piece of a sentence, whatever labels it names
 	line   int
 	column int
 	page   int  // how many page marks stand before it
@@ -222,9 +223,11 @@ func (r *region) addLine(it *item, at int) {
 		return
 	}
 	r.closed = false
+	ended := false
 	if barred {
 		if n := len(tokens); tokens[n-1].Text == "" && tokens[n-1].Before == document.Bar {
 			tokens = tokens[:n-1] // the bar ends its cell
+			ended = true
 		}
 		if len(tokens) > 1 && tokens[0].Text == "" && tokens[0].Before == document.LineStart && (r.leadingBars || tokens[1].Text != "") {
 			tokens = tokens[1:] // the bar begins the row
@@ -234,7 +237,7 @@ func (r *region) addLine(it *item, at int) {
 		tokens = withoutSpans(tokens)
 	}
 	r.addWords(tokens, it, r.nextRow(), at)
-	if len(tokens) == len(it.tokens) {
+	if !ended {
 		r.breakOff(it)
 	}
 }
@@ -391,6 +394,10 @@ func (r *region) addGlued(words []document.Token, it *item, row, at int) {
 		}
 		for _, part := range splitGlued(s) {
 			r.add(part, it.line, column, row, at)
+			// Words that begin with a unit go on with a sentence: 8件，办理行政许可.
+			if n := len(r.cells); n > 1 && r.cells[n-1].kind == text && r.cells[n-2].kind != text && r.cells[n-2].row == row && inSentence(part) {
+				r.cells[n-1].prose = true
+			}
 		}
 	}
 }

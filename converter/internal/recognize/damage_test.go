@@ -14,6 +14,7 @@ import (
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/plaintext"
 	"nianbao/converter/internal/recognize"
+	"nianbao/converter/internal/webpage"
 	"nianbao/converter/report"
 )
 
@@ -54,7 +55,11 @@ type failure struct {
 func judge(text damage.Text) (tally, []failure) {
 	t := tally{texts: 1}
 	var failures []failure
-	doc, found := plaintext.Read([]byte(text.Text), limit.Default())
+	read := plaintext.Read
+	if text.Page {
+		read = webpage.Read
+	}
+	doc, found := read([]byte(text.Text), limit.Default())
 	var got *report.Report
 	var evidence *report.Evidence
 	if doc != nil {

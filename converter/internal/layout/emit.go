@@ -51,7 +51,7 @@ func (l *layouter) drawPiece(b *block, p *piece) {
 	margins := cellLeft + l.style.Table.CellRight*Twip
 	for _, c := range p.cells {
 		cell := &g.table.Cells[c.cell]
-		y := tops[c.top] + (tops[c.end]-tops[c.top]-c.height)/2
+		y := tops[c.top] + (tops[c.end]-tops[c.top]-c.height)/2 + l.style.Table.Border*Point/16
 		blockIndex := int32(b.index)
 		if c.top < p.header {
 			blockIndex = -1

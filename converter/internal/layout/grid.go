@@ -17,7 +17,7 @@ type grid struct {
 	where   where
 }
 
-// cellLines is the content of a cell: its lines and their height.
+// cellLines is the content of a cell: its lines and their height with a rule.
 type cellLines struct {
 	from, to int
 	height   Unit
@@ -168,6 +168,8 @@ func (l *layouter) setCell(g *grid, index int, suffix string) cellLines {
 		}
 	}
 	out.to = len(l.lines)
+	// The rule above the cell takes its room from the row, as in word processors.
+	out.height = l.style.Table.Border * Point / 8
 	for i := out.from; i < out.to; i++ {
 		out.height += l.lines[i].height
 	}

@@ -120,22 +120,22 @@ func (p *painter) state(r *layout.Run, index int) {
 // for at the next glyph and never adds up.
 func (p *painter) glyphs(r *layout.Run, t *font, spacing int) {
 	p.b = append(p.b, "[("...)
-	at, first := 0, int(r.Glyphs[0].X)
+	// at counts thousandths of a pen unit: with the horizontal scale, in thousandths too, all steps are whole numbers.
+	at, unit, first := 0, r.Size*r.Scale, int(r.Glyphs[0].X)
 	for i := range r.Glyphs {
 		g := &r.Glyphs[i]
 		if i > 0 {
-			// A number k in the array moves the pen by -k/1000 em, which is k·size pen units.
-			unit := r.Size * r.Scale / 1000
-			if k := roundDiv(at-(int(g.X)-first)*pen, max(unit, 1)); k != 0 {
+			// A number k in the array moves the pen by -k/1000 em (9.4.3).
+			if k := roundDiv(at-(int(g.X)-first)*pen*1000, max(unit, 1)); k != 0 {
 				p.b = append(p.b, ')')
 				p.b = appendInt(p.b, k)
 				p.b = append(p.b, '(')
-				at -= k * r.Size * r.Scale / 1000
+				at -= k * unit
 			}
 		}
 		cid := t.cid(g.Char, g.ID)
 		p.b = appendByte(appendByte(p.b, byte(cid>>8)), byte(cid))
-		at += t.width(g.ID)*r.Size*r.Scale/1000 + spacing
+		at += t.width(g.ID)*unit + spacing*1000
 	}
 	p.b = append(p.b, ")]TJ\n"...)
 }

@@ -27,7 +27,7 @@ func FuzzFont(f *testing.F) {
 			if err != nil {
 				continue
 			}
-			small, err := parse(string(subset), 0)
+			small, err := ParseProgram(string(subset), 0)
 			if err != nil {
 				t.Fatalf("the subset of a font that was read cannot be read: %v", err)
 			}

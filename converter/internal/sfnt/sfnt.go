@@ -66,7 +66,7 @@ func Faces(data string) int {
 // Parse reads the tables that every use needs and checks that they agree. index chooses the face of a collection; it is
 // 0 for a plain font.
 func Parse(data string, index int) (*Font, error) {
-	f, err := parse(data, index)
+	f, err := ParseProgram(data, index)
 	if err != nil {
 		return nil, err
 	}
@@ -76,8 +76,8 @@ func Parse(data string, index int) (*Font, error) {
 	return f, nil
 }
 
-// parse is Parse for a font without cmap too, such as a subset.
-func parse(data string, index int) (*Font, error) {
+// ParseProgram is Parse for a font that may have no cmap, such as one embedded in a PDF; its characters have no glyphs.
+func ParseProgram(data string, index int) (*Font, error) {
 	offset := 0
 	if hasPrefix(data, "ttcf") {
 		if index < 0 || index >= Faces(data) {

@@ -115,7 +115,7 @@ func compareSubset(t *testing.T, font *Font, glyphs []uint16) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	small, err := parse(string(data), 0)
+	small, err := ParseProgram(string(data), 0)
 	if err != nil {
 		t.Fatalf("%s: the subset cannot be read: %v", font.Name(), err)
 	}

@@ -15,7 +15,7 @@ func tinyFont(t testing.TB) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := parse(string(subset), 0)
+	f, err := ParseProgram(string(subset), 0)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -27,6 +27,7 @@ type Truth struct {
 type Text struct {
 	Seed    uint64
 	Form    string
+	Page    bool // a web page, not plain text
 	Damages []string
 	Text    string
 	// Truth holds every cell of every table that the document had; a cell that is not in it does not exist.
@@ -74,7 +75,7 @@ func Generate(seed uint64, o Options) Text {
 	apply(toRows)
 	d.render(d.source("form"))
 	apply(toLines)
-	out := Text{Seed: seed, Form: d.form.name, Damages: applied, Text: d.text(), Truth: map[string]map[report.Key]Truth{}}
+	out := Text{Seed: seed, Form: d.form.name, Page: d.form.page, Damages: applied, Text: d.text(), Truth: map[string]map[report.Key]Truth{}}
 	for table, cells := range d.truth {
 		out.Truth[table] = map[report.Key]Truth{}
 		for k, t := range cells {
@@ -198,6 +199,9 @@ func (d *doc) source(name string) *rand.Rand {
 
 func (d *doc) text() string {
 	var b strings.Builder
+	if d.form.page {
+		b.WriteString("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>年度报告</title></head>\n<body>\n")
+	}
 	for i := range d.lines {
 		b.WriteString(d.lines[i].String())
 		if i+1 < len(d.lines) || d.form.newline {

@@ -13,6 +13,7 @@ type form struct {
 	bars    bool
 	stands  bool // a blank cell leaves a mark of its own
 	oneLine bool // the whole page on one line
+	page    bool // a web page
 	newline bool // the text ends with a line break
 	print   func(d *doc, r *rand.Rand, t *table) []line
 }
@@ -37,16 +38,22 @@ var forms = []form{
 	{name: "spaces", rowwise: true, newline: true, print: printSpaces},
 	{name: "spaces-one-line", oneLine: true, newline: true, print: printSpaces},
 	{name: "glued", oneLine: true, newline: true, print: printGlued},
+	{name: "page", page: true, stands: true, print: printPage},
+	{name: "page-empty-cells", page: true, stands: true, print: printPageEmptyCells},
+	{name: "page-no-spans", page: true, stands: true, print: printPageNoSpans},
 }
 
 // render prints the document in its form.
 func (d *doc) render(r *rand.Rand) {
 	add := func(text string) {
+		if text != "" && d.form.page {
+			text = "<p>" + text + "</p>"
+		}
 		if text != "" {
 			d.lines = append(d.lines, line{pieces: []piece{{text: text, kind: prose}}})
 		}
 	}
-	airy := chance(r, 40) && !d.form.oneLine
+	airy := chance(r, 40) && !d.form.oneLine && !d.form.page
 	for _, p := range d.parts {
 		add(p.heading)
 		for _, text := range p.paragraphs {

@@ -4,9 +4,9 @@ import "math/rand/v2"
 
 func anyForm(*form) bool     { return true }
 func rowForm(f *form) bool   { return f.rowwise && f.name != "pdf-layout" }
-func cellForm(f *form) bool  { return !f.rowwise && !f.oneLine }
+func cellForm(f *form) bool  { return !f.rowwise && !f.oneLine && !f.page }
 func tabForm(f *form) bool   { return f.tabs && f.rowwise }
-func lineForm(f *form) bool  { return !f.oneLine }
+func lineForm(f *form) bool  { return !f.oneLine && !f.page }
 func rowOrPDF(f *form) bool  { return f.rowwise }
 func barOrTab(f *form) bool  { return (f.bars || f.tabs) && f.rowwise && f.name != "tabs-leading" }
 func separated(f *form) bool { return f.name != "glued" }
@@ -31,7 +31,7 @@ var damages = []kind{
 	{"header-zero", toRows, separated, headerZero},
 	{"wrong-header", toRows, anyForm, wrongHeader},
 	{"collapse-blanks", toRows, func(f *form) bool { return barOrTab(f) && f.name != "markdown" }, collapseBlanks},
-	{"extra-column", toRows, barOrTab, extraColumn},
+	{"extra-column", toRows, func(f *form) bool { return barOrTab(f) || f.page }, extraColumn},
 	{"note-in-label", toRows, anyForm, noteInLabel},
 	{"garble-label", toRows, anyForm, garbleLabel},
 	{"punctuation", toRows, anyForm, punctuation},
@@ -50,7 +50,7 @@ var damages = []kind{
 	{"header-repeated", toRows, separated, headerRepeated},
 	{"blank-table", toRows, anyForm, blankTable},
 	{"page-frame", toRows, anyForm, pageFrame},
-	{"other-table", toRows, lineForm, otherTable},
+	{"other-table", toRows, func(f *form) bool { return !f.oneLine }, otherTable},
 	{"header-torn", toRows, tabForm, headerTorn},
 
 	{"row-wrapped", toLines, func(f *form) bool { return rowForm(f) && !f.bars && !f.tabs }, rowWrapped},
@@ -76,5 +76,5 @@ var damages = []kind{
 	{"dedup-adjacent", toLines, cellLinesForm, dedupAdjacent},
 	{"remark-torn", toLines, lineForm, remarkTorn},
 	{"note-line", toLines, lineForm, noteLine},
-	{"truncate", toLines, anyForm, truncate},
+	{"truncate", toLines, func(f *form) bool { return !f.page }, truncate},
 }

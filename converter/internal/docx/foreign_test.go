@@ -76,6 +76,8 @@ func TestText(t *testing.T) {
 		{name: "table of contents", body: p("目录", `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC \o "1-3"</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>`, "一、总体情况 1") +
 			p("二、主动公开 2") + p(`<w:r><w:fldChar w:fldCharType="end"/></w:r>`) + p("一、总体情况"), want: "[\"目录\"]\n[\"一、总体情况\"]", codes: "docx-contents"},
 		{name: "table of contents without end", body: p(`<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>`, "甲") + p("乙"), want: "[\"甲\"]\n[\"乙\"]"},
+		{name: "contents that end behind the report", body: p(`<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>`, "甲") + tbl("900", tc("", "a")) + p(`<w:r><w:fldChar w:fldCharType="end"/></w:r>`),
+			want: "[\"甲\"]\ntable 1 rows 0 header, columns [900], key \"\" \"\", caption \"\" \"\"\n  0,0 [\"a\"]"},
 		{name: "contents in a control", body: `<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>` + p("目录") + `</w:sdtContent></w:sdt>` + p("甲"), want: `["甲"]`, codes: "docx-contents"},
 		{name: "content controls", body: `<w:sdt><w:sdtPr><w:alias w:val="x"/></w:sdtPr><w:sdtContent>` + p("甲", `<w:sdt><w:sdtContent><w:r><w:t>乙</w:t></w:r></w:sdtContent></w:sdt>`) + `</w:sdtContent></w:sdt>`, want: `["甲乙"]`},
 		{name: "placeholder", body: p("甲", `<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>单击此处输入文字</w:t></w:r></w:sdtContent></w:sdt>`), want: `["甲"]`, codes: "docx-placeholder"},

@@ -65,8 +65,8 @@ func readLocated(p *pack, house *style.Style, located *Located) (*document.Docum
 		if fault != nil {
 			return nil, nil, fault
 		}
-		if r.contentsOpen() {
-			// A table of contents that never ends would swallow the report: read again and keep it.
+		if contents && (r.doubt || r.contentsOpen()) {
+			// A table of contents that never ends, or that holds tables, has swallowed the report: read again and keep it.
 			continue
 		}
 		if fault := r.surroundings(); fault != nil {
@@ -87,6 +87,7 @@ type reader struct {
 	fields       []field
 	muted        int  // fields whose text is not shown: in their code, or tables of contents
 	dropContents bool // leave tables of contents out
+	doubt        bool // one of them holds a table
 
 	bookmark   string // of ours, read last
 	paragraphs int    // read so far
@@ -167,10 +168,10 @@ func (r *reader) blocks(s *scanner, f *flow) {
 	}
 }
 
-// contentControl reads w:sdt (17.5.2): what is in it, unless it is a generated table of contents or an unfilled
-// placeholder.
+// contentControl reads w:sdt (17.5.2): what is in it, unless it is a generated table of contents. The text of an unfilled
+// placeholder is left out, and its cell or paragraph stays, or the cells beside it would move.
 func (r *reader) contentControl(s *scanner, content func()) {
-	drop := false
+	drop, prompt := false, false
 	for c := s.children(); c.next(); {
 		switch {
 		case s.is(nsW, "sdtPr"):
@@ -185,9 +186,13 @@ func (r *reader) contentControl(s *scanner, content func()) {
 					}
 				case s.is(nsW, "showingPlcHdr") && s.onOff():
 					r.loss.add("docx-placeholder", "", r.paragraphs)
-					drop = true
+					prompt = true
 				}
 			}
+		case s.is(nsW, "sdtContent") && prompt:
+			r.muted++
+			content()
+			r.muted--
 		case s.is(nsW, "sdtContent") && !drop:
 			content()
 		}

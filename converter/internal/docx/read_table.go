@@ -58,7 +58,8 @@ func (r *reader) table(s *scanner, f *flow) {
 	r.tableChildren(s, t)
 	t.bookmark, r.bookmark = r.bookmark, ""
 	r.nesting--
-	if s.fault != nil {
+	if s.fault != nil || r.muted > 0 {
+		r.doubt = r.doubt || r.contentsOpen()
 		return
 	}
 	if t.isLayout() {

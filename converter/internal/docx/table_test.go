@@ -101,6 +101,7 @@ func TestGrid(t *testing.T) {
 		{name: "merged over slivers", body: tbl("3000 9 3000", tc(down+span("2"), "a")+tc("", "b"), tc(more, "")+tc(span("2"), "c")), want: "a b / a c"},
 		{name: "cells and rows in content controls", body: `<w:tbl><w:tblGrid><w:gridCol w:w="900"/><w:gridCol w:w="900"/></w:tblGrid><w:sdt><w:sdtContent><w:tr><w:sdt><w:sdtContent>` + tc("", "a") + `</w:sdtContent></w:sdt>` + tc("", "b") + `</w:tr></w:sdtContent></w:sdt><w:tr>` +
 			`<w:tc><w:sdt><w:sdtContent>` + p("c") + `</w:sdtContent></w:sdt></w:tc><w:customXml>` + tc("", "d") + `</w:customXml></w:tr></w:tbl>`, want: "a b / c d"},
+		{name: "a cell with nothing but a prompt", body: `<w:tbl><w:tr><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>` + tc("", "选择一项") + `</w:sdtContent></w:sdt>` + tc("", "b") + `</w:tr></w:tbl>`, want: "_ b", codes: "docx-placeholder"},
 		{name: "deleted row and cell", body: tbl("900 900", `<w:trPr><w:del w:id="1"/></w:trPr>`+tc("", "x")+tc("", "y"), tc("", "a")+tc("", "b"), `<w:trPr><w:ins w:id="1"/></w:trPr>`+tc("", "c")+tc("", "d")), want: "a b / c d", codes: "docx-tracked"},
 		{name: "tracked merge", body: tbl("900", tc(`<w:cellMerge w:vMerge="rest"/>`, "a"), tc(`<w:cellMerge w:vMerge="cont"/>`, "")), want: "a / a", codes: "docx-tracked"},
 		{name: "hidden row", body: tbl("900", `<w:trPr><w:hidden/></w:trPr>`+tc("", "x"), tc("", "a")), want: "a", codes: "docx-hidden"},

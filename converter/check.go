@@ -9,6 +9,7 @@ import (
 
 	"nianbao/converter/check"
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/docx/annotate"
 	"nianbao/converter/report"
 )
 
@@ -27,11 +28,18 @@ type Checked struct {
 	Input string // the name of the input
 	Reading
 	Result check.Result
+
+	word []byte // the input, where it is a Word file: the one to annotate
 }
 
 // Check reads a report and checks it by the rules of its editions. Findings are in Result, what there is to say about
 // reading in Diagnostics: a figure that was lost while reading is not the report's fault.
 func (c *Converter) Check(ctx context.Context, in Input, against Against) (*Checked, error) {
+	data, err := c.load(in)
+	if err != nil {
+		return nil, named(err, in.Name)
+	}
+	in.Data = data
 	reading, err := c.Read(ctx, in)
 	if err != nil {
 		return nil, err
@@ -41,7 +49,31 @@ func (c *Converter) Check(ctx context.Context, in Input, against Against) (*Chec
 	}
 	result := c.checker.Report(check.Input{Report: reading.Report, Evidence: reading.Evidence, Previous: against.Previous,
 		Subordinates: against.Subordinates, Missing: against.Missing})
-	return &Checked{Input: in.Name, Reading: *reading, Result: result}, nil
+	checked := &Checked{Input: in.Name, Reading: *reading, Result: result}
+	if reading.Source == DOCX {
+		checked.word = data
+	}
+	return checked, nil
+}
+
+// Annotate returns a Word file with the findings as comments at the cells and words concerned: the user's own file, of
+// which nothing else changes, or the official form of a report that came in another format.
+func (c *Converter) Annotate(ctx context.Context, checked *Checked, lang diag.Lang) (*Output, error) {
+	data, found := checked.word, diag.List(nil)
+	if data == nil {
+		out, err := c.Write(ctx, checked.Report, Target{Format: DOCX})
+		if err != nil {
+			return nil, named(err, checked.Input)
+		}
+		data, found = out.Data, out.Diagnostics
+	}
+	annotated, more := annotate.DOCX(data, checked.Result, annotate.Options{Lang: lang}, c.limits)
+	found = append(found, more...)
+	if annotated == nil {
+		return nil, named(refuse(found...), checked.Input)
+	}
+	nameAll(found, checked.Input)
+	return &Output{Data: annotated, Diagnostics: found}, nil
 }
 
 // CheckBatch checks many inputs as [Converter.Batch] converts them.

@@ -17,6 +17,7 @@ import (
 
 	"nianbao/converter"
 	"nianbao/converter/diag"
+	"nianbao/converter/report"
 )
 
 // The headers that tell how much there is to look at; ?diagnostics=1 tells what.
@@ -33,7 +34,7 @@ func answer(c *gin.Context, conversion *converter.Conversion, detailed bool) {
 	h.Set("Cache-Control", "no-store")
 	h.Add("Vary", "Accept")
 	media := conversion.Target.Format.MediaType()
-	disposition := contentDisposition(fileName(conversion))
+	disposition := contentDisposition(fileName(conversion.Input, conversion.Report, conversion.Target.Format))
 	if !detailed {
 		h.Set("ETag", etag(conversion.Data))
 		h.Set("Content-Disposition", disposition)
@@ -80,18 +81,18 @@ func etag(data []byte) string {
 }
 
 // fileName is the input's name with the extension of what was made, or the report's title.
-func fileName(conversion *converter.Conversion) string {
-	name := conversion.Input
+func fileName(input string, r *report.Report, format converter.Format) string {
+	name := input
 	if _, known := converter.FormatOfName(name); known {
 		name = name[:strings.LastIndexByte(name, '.')]
 	}
 	if name == "" {
-		name = safeName(conversion.Report.Title)
+		name = safeName(r.Title)
 	}
 	if name == "" {
 		name = "report"
 	}
-	return name + conversion.Target.Format.Extension()
+	return name + format.Extension()
 }
 
 // contentDisposition names the file in both forms of RFC 6266: UTF-8, and for old clients ASCII, where a name that needs

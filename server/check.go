@@ -16,7 +16,8 @@ import (
 // toCheck is the label of checks in the metrics of conversions.
 const toCheck = "check"
 
-// check handles POST /v1/check: the findings of one report as JSON, or with to=html or to=text for people. A form may
+// check handles POST /v1/check: the findings of one report as JSON, with to=html or to=text for people, with to=docx as
+// comments in the Word file. A form may
 // bring last year's report in the field previous and subordinate ones in subordinate. Findings are no problem of the
 // request: the answer is 200 whatever does not add up.
 func (s *Server) check(c *gin.Context) {
@@ -28,17 +29,26 @@ func (s *Server) check(c *gin.Context) {
 	switch to {
 	case "":
 		to = "json"
-	case "json", "html", "text":
+	case "json", "html", "text", "docx":
 	default:
-		s.refuse(c, http.StatusBadRequest, diag.New("http-parameter", diag.Place{}, "name", "to", "value", to, "known", "json, html, text"))
+		s.refuse(c, http.StatusBadRequest, diag.New("http-parameter", diag.Place{}, "name", "to", "value", to, "known", "json, html, text, docx"))
 		return
 	}
+	lang := languageOf(c.GetHeader("Accept-Language"))
+	var annotated []byte
 	checked, ok := work(s, c, toCheck, func(ctx context.Context) (*converter.Checked, error) {
 		against, err := s.against(ctx, u)
 		if err != nil {
 			return nil, err
 		}
-		return s.converter.Check(ctx, u.input, against)
+		checked, err := s.converter.Check(ctx, u.input, against)
+		if err == nil && to == "docx" {
+			var out *converter.Output
+			if out, err = s.converter.Annotate(ctx, checked, lang); err == nil {
+				annotated = out.Data
+			}
+		}
+		return checked, err
 	})
 	if !ok {
 		return
@@ -47,8 +57,10 @@ func (s *Server) check(c *gin.Context) {
 	c.Set(keyOutcome, "done")
 	c.Set(keyFound, len(checked.Result.Findings))
 	c.Header("Cache-Control", "no-store")
-	lang := languageOf(c.GetHeader("Accept-Language"))
 	switch to {
+	case "docx":
+		c.Header("Content-Disposition", contentDisposition(fileName(checked.Input, checked.Report, converter.DOCX)))
+		c.Data(http.StatusOK, converter.DOCX.MediaType(), annotated)
 	case "html":
 		// The page has its style inside; it still may load nothing and run nothing.
 		c.Header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox")

@@ -189,6 +189,10 @@ func TestCheck(t *testing.T) {
 	if w := ask(s, "POST", "/v1/check", body, "Content-Type", media); w.Code != 422 || problemOf(t, w).Code != "not-a-report" {
 		t.Errorf("%d %.300s", w.Code, w.Body)
 	}
+	if w := ask(s, "POST", "/v1/check?to=docx&name=a.txt", []byte(wrong)); w.Code != 200 || !strings.HasPrefix(w.Body.String(), "PK") ||
+		!strings.Contains(w.Header().Get("Content-Disposition"), `"a.docx"`) {
+		t.Errorf("%d %v", w.Code, w.Header())
+	}
 	if w := ask(s, "POST", "/v1/check?to=pdf", []byte(wrong)); w.Code != 400 || problemOf(t, w).Code != "http-parameter" {
 		t.Errorf("%d %.300s", w.Code, w.Body)
 	}

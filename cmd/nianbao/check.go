@@ -19,8 +19,9 @@ type checkCommand struct {
 	Inputs      []string `arg:"" name:"input" help:"${inputs}"`
 	Previous    string   `placeholder:"FILE" help:"${previous}"`
 	Subordinate []string `placeholder:"FILE" sep:"none" help:"${subordinate}"`
-	To          string   `default:"text" enum:"text,json,html" placeholder:"text|json|html" help:"${check_to}"`
-	Output      string   `short:"o" default:"-" placeholder:"FILE" help:"${check_output}"`
+	To          string   `default:"text" enum:"text,json,html,docx" placeholder:"text|json|html|docx" help:"${check_to}"`
+	Output      string   `short:"o" placeholder:"FILE" help:"${check_file}"`
+	Force       bool     `short:"f" help:"${force}"`
 	From        string   `placeholder:"FORMAT" help:"${from}"`
 	Jobs        int      `short:"j" placeholder:"N" help:"${jobs}"`
 }
@@ -31,11 +32,8 @@ func (cmd *checkCommand) run(s *session) int {
 	if err == nil && cmd.From != "" {
 		from, err = converter.ParseFormat(cmd.From)
 	}
-	if err == nil && cmd.To == "html" && len(cmd.Inputs) > 1 && !isFolder(cmd.Output) {
-		err = problem("output-not-folder", "output", cmd.Output)
-	}
-	if err == nil && cmd.Output != "-" && !isFolder(cmd.Output) && !isFolder(filepath.Dir(cmd.Output)) {
-		err = problem("output-folder-missing", "folder", filepath.Dir(cmd.Output))
+	if err == nil {
+		err = cmd.checkOutput(s)
 	}
 	if err != nil {
 		s.tell(diagnosticsOf(err, "")...)
@@ -45,13 +43,7 @@ func (cmd *checkCommand) run(s *session) int {
 	if status != exitDone {
 		return status
 	}
-	inputs := func(yield func(converter.Input) bool) {
-		for _, name := range cmd.Inputs {
-			if !yield(s.input(name, from, c.Limits().Input)) {
-				return
-			}
-		}
-	}
+	inputs := s.inputs(cmd.Inputs, from, c.Limits().Input)
 	if cmd.Jobs < 1 {
 		cmd.Jobs = runtime.GOMAXPROCS(0)
 	}
@@ -66,6 +58,55 @@ func (cmd *checkCommand) run(s *session) int {
 	return out.finish()
 }
 
+// isFile reports whether each input makes a file of its own.
+func (cmd *checkCommand) isFile() bool { return cmd.To == "html" || cmd.To == "docx" }
+
+// fileFor names the file of an input: beside it, in the folder that -o names, or what -o says.
+func (cmd *checkCommand) fileFor(input string) string {
+	name := base(input) + ".check." + cmd.To
+	switch {
+	case cmd.Output == "" && input == "-":
+		return "-"
+	case cmd.Output == "":
+		return filepath.Join(filepath.Dir(input), name)
+	case cmd.Output != "-" && isFolder(cmd.Output):
+		return filepath.Join(cmd.Output, name)
+	}
+	return cmd.Output
+}
+
+// checkOutput refuses outputs that cannot be, before any work is done. Comments go into a copy, never into the clerk's
+// only file, and a copy that is there may hold answers to them.
+func (cmd *checkCommand) checkOutput(s *session) error {
+	if !cmd.isFile() {
+		if cmd.Output == "" {
+			cmd.Output = "-"
+		}
+		if isFolder(cmd.Output) {
+			return nil
+		}
+		return s.checkSingle(cmd.Output, string(converter.JSON), cmd.Inputs...)
+	}
+	if cmd.Output != "" && len(cmd.Inputs) > 1 && !isFolder(cmd.Output) {
+		return problem("output-not-folder", "output", cmd.Output)
+	}
+	taken := map[string]string{}
+	for _, input := range cmd.Inputs {
+		name := cmd.fileFor(input)
+		if err := s.checkSingle(name, cmd.To, cmd.Inputs...); err != nil {
+			return err
+		}
+		if first, ok := taken[name]; ok && name != "-" {
+			return problem("output-collision", "first", first, "second", input, "output", name)
+		}
+		taken[name] = input
+		if _, err := os.Stat(name); err == nil && cmd.Output == "" && !cmd.Force {
+			return problem("output-exists", "output", name)
+		}
+	}
+	return nil
+}
+
 // against reads the reports to compare with. Last year's must be readable, since it was asked for by name; subordinate
 // ones that are not are counted, because sums over the others prove nothing then.
 func (cmd *checkCommand) against(s *session, c *converter.Converter) (converter.Against, int) {
@@ -78,7 +119,7 @@ func (cmd *checkCommand) against(s *session, c *converter.Converter) (converter.
 		}
 		against.Previous = reading.Report
 	}
-	for _, name := range cmd.subordinates() {
+	for _, name := range expand(cmd.Subordinate) {
 		reading, err := c.Read(s.ctx, s.input(name, "", c.Limits().Input))
 		if err != nil {
 			s.tell(diagnosticsOf(err, name)...)
@@ -88,28 +129,6 @@ func (cmd *checkCommand) against(s *session, c *converter.Converter) (converter.
 		against.Subordinates = append(against.Subordinates, reading.Report)
 	}
 	return against, exitDone
-}
-
-// subordinates lists the files named, and those in the folders named.
-func (cmd *checkCommand) subordinates() []string {
-	var files []string
-	for _, name := range cmd.Subordinate {
-		if !isFolder(name) {
-			files = append(files, name)
-			continue
-		}
-		entries, err := os.ReadDir(name) // sorted by name
-		if err != nil {
-			files = append(files, name) // reading it will say what is wrong
-			continue
-		}
-		for _, entry := range entries {
-			if _, known := converter.FormatOfName(entry.Name()); known && !entry.IsDir() {
-				files = append(files, filepath.Join(name, entry.Name()))
-			}
-		}
-	}
-	return files
 }
 
 // checkOutput gathers what is printed and counts for the exit status.
@@ -146,13 +165,17 @@ func (o *checkOutput) add(checked *converter.Checked, err error) {
 	o.rows = append(o.rows, checkRow{file: file, errors: checked.Result.Count(diag.Error), warnings: checked.Result.Count(diag.Warning)})
 	switch o.command.To {
 	case "html":
-		name := o.command.Output
-		if isFolder(name) {
-			name = filepath.Join(name, base(file)+".check.html")
+		o.failed = append(o.failed, o.session.put(o.command.fileFor(file), o.converter.HTML(checked, o.session.lang))...)
+	case "docx":
+		out, err := o.converter.Annotate(o.session.ctx, checked, o.session.lang)
+		if err != nil {
+			o.session.tell(diagnosticsOf(err, file)...)
+			o.rows[len(o.rows)-1].refused = true
+			o.refused++
+			return
 		}
-		if found := o.session.put(name, o.converter.HTML(checked, o.session.lang)); found != nil {
-			o.failed = append(o.failed, found...)
-		}
+		o.session.tell(out.Diagnostics...)
+		o.failed = append(o.failed, o.session.put(o.command.fileFor(file), out.Data)...)
 	case "json":
 		o.keep(checked, nil)
 	default:

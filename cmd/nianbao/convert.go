@@ -39,13 +39,7 @@ func (cmd *convertCommand) run(s *session) int {
 		s.tell(found...)
 		return exitUsage
 	}
-	inputs := func(yield func(converter.Input) bool) {
-		for _, name := range cmd.Inputs {
-			if !yield(s.input(name, from, c.Limits().Input)) {
-				return
-			}
-		}
-	}
+	inputs := s.inputs(cmd.Inputs, from, c.Limits().Input)
 	if cmd.Jobs < 1 {
 		cmd.Jobs = runtime.GOMAXPROCS(0)
 	}

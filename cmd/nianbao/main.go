@@ -37,6 +37,8 @@ type cli struct {
 
 	Convert  convertCommand  `cmd:"" help:"${convert}"`
 	Check    checkCommand    `cmd:"" help:"${check}"`
+	Sum      sumCommand      `cmd:"" help:"${sum}"`
+	New      newCommand      `cmd:"" help:"${new}"`
 	Serve    serveCommand    `cmd:"" help:"${serve}"`
 	Schema   schemaCommand   `cmd:"" help:"${schema}"`
 	Editions editionsCommand `cmd:"" help:"${editions}"`

@@ -52,10 +52,6 @@ func (cmd *convertCommand) plan(s *session, to converter.Format) ([]destination,
 	return plan, nil
 }
 
-func problem(code diag.Code, args ...any) diag.List {
-	return diag.List{diag.New(code, diag.Place{}, args...)}
-}
-
 // checkFolders refuses outputs whose folder is not there, and single files for several inputs.
 func (cmd *convertCommand) checkFolders() diag.List {
 	for _, name := range []string{cmd.Output, cmd.Evidence} {
@@ -92,16 +88,10 @@ func (cmd *convertCommand) checkOutput(s *session, output string, to converter.F
 		}
 		return nil
 	}
-	info, err := os.Stat(output)
-	if err != nil {
-		return nil // not there yet, or writing will say what is wrong
+	if isInput(output, cmd.Inputs) {
+		return problem("output-is-input", "output", output)
 	}
-	for _, input := range cmd.Inputs {
-		if other, err := os.Stat(input); err == nil && os.SameFile(info, other) {
-			return problem("output-is-input", "output", output)
-		}
-	}
-	if cmd.Output == "" && !cmd.Force {
+	if _, err := os.Stat(output); err == nil && cmd.Output == "" && !cmd.Force {
 		return problem("output-exists", "output", output)
 	}
 	return nil

@@ -1,0 +1,50 @@
+package main
+
+import (
+	"nianbao/converter"
+	"nianbao/converter/draft"
+)
+
+type newCommand struct {
+	From   string `required:"" placeholder:"LAST_YEAR" help:"${new_from}"`
+	Year   int    `placeholder:"YEAR" help:"${new_year}"`
+	Output string `short:"o" default:"-" placeholder:"FILE" help:"${check_output}"`
+	To     string `placeholder:"FORMAT" help:"${to}"`
+}
+
+func (cmd *newCommand) run(s *session) int {
+	c, err := newConverter("", "")
+	var to string
+	if err == nil {
+		to, err = formatFor(cmd.To, cmd.Output, converter.DOCX)
+	}
+	if err == nil {
+		err = s.checkSingle(cmd.Output, to, cmd.From)
+	}
+	if err != nil {
+		s.tell(diagnosticsOf(err, "")...)
+		return exitUsage
+	}
+	reading, err := c.Read(s.ctx, s.input(cmd.From, "", c.Limits().Input))
+	if err != nil {
+		s.tell(diagnosticsOf(err, cmd.From)...)
+		return exitRefused
+	}
+	s.tell(reading.Diagnostics...)
+	report, found := draft.New(reading.Report, cmd.Year)
+	s.tell(found...)
+	if report == nil {
+		return exitRefused
+	}
+	out, err := c.Write(s.ctx, report, converter.Target{Format: converter.Format(to)})
+	if err != nil {
+		s.tell(diagnosticsOf(err, cmd.From)...)
+		return exitRefused
+	}
+	s.tell(out.Diagnostics...)
+	if found := s.put(cmd.Output, out.Data); found != nil {
+		s.tell(found...)
+		return exitUsage
+	}
+	return exitDone
+}

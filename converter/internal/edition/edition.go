@@ -9,6 +9,7 @@ package edition
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"io/fs"
 	"path"
 	"slices"
@@ -230,7 +231,13 @@ func Parse(data []byte) (*Edition, error) {
 	if err := d.Decode(e); err != nil {
 		return nil, fmt.Errorf("parsing edition: %w", err)
 	}
-	for _, t := range e.Tables {
+	if _, err := d.Token(); err != io.EOF {
+		return nil, fmt.Errorf("parsing edition: something follows after its end")
+	}
+	for i, t := range e.Tables {
+		if t == nil {
+			return nil, fmt.Errorf("edition %q: table %d is null", e.Version, i)
+		}
 		for i := range t.Cells {
 			t.Cells[i].RowSpan = max(t.Cells[i].RowSpan, 1)
 			t.Cells[i].ColSpan = max(t.Cells[i].ColSpan, 1)

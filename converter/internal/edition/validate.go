@@ -6,21 +6,36 @@ import (
 	"nianbao/converter/report"
 )
 
-// validate checks what the rest of the program relies on: keys are unique, cells tile each grid without gap or
-// overlap, widths are one per column, every section with a table names one that exists, and every data cell has a name
-// for its row and column.
+// validate checks what the rest of the program relies on: keys are unique, cells tile each grid row by row without gap
+// or overlap, widths are one per column, every section with a table names one that exists, every table has its section,
+// and every data cell has a name for its row and column.
 func (e *Edition) validate() error {
 	if e.Version == "" {
 		return fmt.Errorf("no version")
 	}
-	sections := map[string]bool{}
+	if e.Title.Pattern == "" {
+		return fmt.Errorf("no title pattern")
+	}
+	if len(e.Sections) == 0 {
+		return fmt.Errorf("no sections")
+	}
+	sections, holders := map[string]bool{}, map[string]string{}
 	for i, s := range e.Sections {
-		if s.Key == "" || sections[s.Key] {
+		if s == nil || s.Key == "" || sections[s.Key] {
+			if s == nil {
+				s = &Section{}
+			}
 			return fmt.Errorf("section key %q is empty or used twice", s.Key)
 		}
 		sections[s.Key] = true
-		if s.Table != "" && e.Table(s.Table) == nil {
-			return fmt.Errorf("section %s names a table %q that is not there", s.Key, s.Table)
+		if s.Table != "" {
+			if e.Table(s.Table) == nil {
+				return fmt.Errorf("section %s names a table %q that is not there", s.Key, s.Table)
+			}
+			if other := holders[s.Table]; other != "" {
+				return fmt.Errorf("the table %s is in two sections, %s and %s", s.Table, other, s.Key)
+			}
+			holders[s.Table] = s.Key
 		}
 		if s.Heading == "" && i > 0 {
 			return fmt.Errorf("section %s has no heading; only the first may have none", s.Key)
@@ -32,6 +47,9 @@ func (e *Edition) validate() error {
 			return fmt.Errorf("table key %q is empty or used twice", t.Key)
 		}
 		tables[t.Key] = true
+		if holders[t.Key] == "" {
+			return fmt.Errorf("the table %s is in no section", t.Key)
+		}
 		if err := t.validate(); err != nil {
 			return fmt.Errorf("table %s: %w", t.Key, err)
 		}
@@ -46,6 +64,11 @@ func (t *Table) validate() error {
 	if len(t.Widths) != t.Columns {
 		return fmt.Errorf("%d column widths for %d columns", len(t.Widths), t.Columns)
 	}
+	for _, w := range t.Widths {
+		if w < 1 || w > 31680 {
+			return fmt.Errorf("a column of %d twips is not possible", w)
+		}
+	}
 	if t.HeaderRows < 0 || t.HeaderRows >= t.Rows {
 		return fmt.Errorf("%d header rows of %d rows", t.HeaderRows, t.Rows)
 	}
@@ -53,7 +76,10 @@ func (t *Table) validate() error {
 	keys := map[report.Key]bool{}
 	for i := range t.Cells {
 		c := &t.Cells[i]
-		if c.Row < 0 || c.Col < 0 || c.Row+c.RowSpan > t.Rows || c.Col+c.ColSpan > t.Columns {
+		if i > 0 && (c.Row < t.Cells[i-1].Row || c.Row == t.Cells[i-1].Row && c.Col <= t.Cells[i-1].Col) {
+			return fmt.Errorf("cell %d,%d is not in the order of reading", c.Row, c.Col)
+		}
+		if c.Row < 0 || c.Col < 0 || c.RowSpan > t.Rows-c.Row || c.ColSpan > t.Columns-c.Col {
 			return fmt.Errorf("cell %d,%d sticks out of the grid", c.Row, c.Col)
 		}
 		for row := c.Row; row < c.Row+c.RowSpan; row++ {

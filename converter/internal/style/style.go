@@ -8,6 +8,9 @@ package style
 import (
 	"encoding/json"
 	"fmt"
+	"io"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 
@@ -132,6 +135,9 @@ func Parse(data []byte) (*Style, error) {
 	if err := d.Decode(s); err != nil {
 		return nil, fmt.Errorf("parsing style: %w", err)
 	}
+	if _, err := d.Token(); err != io.EOF {
+		return nil, fmt.Errorf("parsing style: something follows after its end")
+	}
 	if err := s.validate(); err != nil {
 		return nil, fmt.Errorf("style %q: %w", s.Name, err)
 	}
@@ -158,7 +164,13 @@ func (s *Style) validate() error {
 	}
 	s.byRole = make([]*Paragraph, document.Header+1)
 	ids := map[string]bool{}
-	for name, paragraph := range s.Paragraphs {
+	for _, name := range slices.Sorted(maps.Keys(s.Faces)) {
+		if face := s.Faces[name]; face == nil || face.Name == "" {
+			return fmt.Errorf("the face %q has no name", name)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(s.Paragraphs)) {
+		paragraph := s.Paragraphs[name]
 		role := document.RoleOf(name)
 		if role == document.None || paragraph == nil {
 			return fmt.Errorf("there is no kind of paragraph called %q", name)
@@ -180,10 +192,20 @@ func (s *Style) validate() error {
 	if len(s.Table.Sizes) == 0 {
 		return fmt.Errorf("table.sizes is empty")
 	}
-	for _, size := range s.Table.Sizes {
+	for i, size := range s.Table.Sizes {
 		if size < 8 || size > 144 {
 			return fmt.Errorf("a table size of %d half-points is not possible", size)
 		}
+		if i > 0 && size >= s.Table.Sizes[i-1] {
+			return fmt.Errorf("table.sizes must fall, and %d stands behind %d", size, s.Table.Sizes[i-1])
+		}
+	}
+	if t := s.Table; t.CellLeft < 0 || t.CellLeft > 1000 || t.CellRight < 0 || t.CellRight > 1000 || t.Border < 0 || t.Border > 96 ||
+		t.RowHeight < 0 || t.RowHeight > 10_000 {
+		return fmt.Errorf("a margin, border or height of table is out of range")
+	}
+	if n := s.PageNumber; n.Below < 0 || n.Below > longest || n.IndentChars < 0 || n.IndentChars > 20 || n.Size > 288 {
+		return fmt.Errorf("a measure of page_number is out of range")
 	}
 	if s.Faces[s.PageNumber.Face] == nil || s.PageNumber.Size < 8 || !strings.Contains(s.PageNumber.Pattern, "{page}") {
 		return fmt.Errorf("page_number needs a known face, a size and a pattern with {page}")
@@ -201,6 +223,8 @@ func (s *Style) validateParagraph(p *Paragraph) error {
 		return fmt.Errorf("a size of %d half-points is not possible", p.Size)
 	case p.Align != "left" && p.Align != "right" && p.Align != "center" && p.Align != "justify":
 		return fmt.Errorf("align must be left, right, center or justify, not %q", p.Align)
+	case p.Outline < 0 || p.Outline > 9:
+		return fmt.Errorf("there is no outline level %d", p.Outline)
 	case p.Leading < 0 || p.Leading > 31680 || p.Before < 0 || p.After < 0 || p.Before > 31680 || p.After > 31680:
 		return fmt.Errorf("a leading or space is out of range")
 	case p.Spacing < -200 || p.Spacing > 200 || p.IndentChars < 0 || p.IndentChars > 20 || p.RightChars < 0 || p.RightChars > 20:

@@ -129,11 +129,12 @@ func (d Diagnostic) Message(lang Lang) string {
 	return strings.NewReplacer(pairs...).Replace(text)
 }
 
-// printable keeps hostile input from breaking a terminal line: control characters become spaces, long values are cut.
+// printable keeps hostile input from breaking a terminal line or turning its direction: control characters become
+// spaces, long values are cut.
 func printable(s string) string {
 	const most = 600 // the list of the keys that a table knows must fit
 	s = strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 || r == 0x2028 || r == 0x2029 ||
+		if r < ' ' || r >= 0x7f && r < 0xa0 || r == 0x2028 || r == 0x2029 || r == 0xfeff || r == 0x061c || r >= 0x200b && r <= 0x200f ||
 			r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
 			return ' '
 		}
@@ -216,7 +217,7 @@ func (l List) Has(code Code) bool {
 	return slices.ContainsFunc(l, func(d Diagnostic) bool { return d.Code == code })
 }
 
-// Sort orders by file, line and column, then code, so that parallel work prints the same every time; entries that
+// Sort orders by file, line and column, the gravest first, so that parallel work prints the same every time; entries that
 // compare equal keep their order.
 func (l List) Sort() {
 	slices.SortStableFunc(l, func(a, b Diagnostic) int {

@@ -29,6 +29,9 @@ type binding struct {
 	apart     []bool // per label: its figures stand on other lines than the label
 	first     int    // indexes of the region's cells between which the table lies; first > last: no label found
 	last      int
+	grid      bool     // bound by the official grid
+	named     bool     // the file itself names the table and its edition
+	alike     []string // the other editions whose grid fits as well
 	score     int
 	rival     int // the best score of another edition on the same region
 	formulas  []formula

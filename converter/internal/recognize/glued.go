@@ -18,13 +18,13 @@ const longLine = 160
 
 // splitLongLines cuts long lines at the section headings that stand in them: an ordinal and the words of a heading.
 func splitLongLines(items []item, names []sectionNames) []item {
-	long := slices.ContainsFunc(items, func(it item) bool { return it.table == nil && len(it.plain) > 3*longLine })
+	long := slices.ContainsFunc(items, func(it item) bool { return it.loose && len(it.plain) > 3*longLine })
 	if !long {
 		return items
 	}
 	out := make([]item, 0, len(items)+12)
 	for _, it := range items {
-		if it.table != nil || len(it.plain) <= 3*longLine {
+		if !it.loose || len(it.plain) <= 3*longLine {
 			out = append(out, it)
 			continue
 		}

@@ -43,7 +43,7 @@ func compilePatterns() patterns {
 		starts: regexp.MustCompile(`(?:^|[。；！])\s*(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十\d]+[、.．])?[^。；，,]{0,14}?((?:19|20)\d\d)\s*年度?\s*[,，我全本区市县局镇乡街]`),
 		named:  regexp.MustCompile(`《([^《》]{2,40}?)\s*((?:19|20)\d\d)\s*年度?[^《》]{0,10}(?:信息公开|政务公开)[^《》]{0,10}报告》`),
 		organ:  regexp.MustCompile(`[\p{Han}]{1,22}?` + organs),
-		date:   regexp.MustCompile(`^((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日$`),
+		date:   regexp.MustCompile(`^(\d{1,4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日$`),
 		quoted: regexp.MustCompile(`《[^《》]*》|（[^（）]*）|\([^()]*\)`),
 		lead:   regexp.MustCompile(`^(?:标\s*题|信息名称|名\s*称|题\s*名)\s*[:：|]\s*`),
 	}
@@ -51,9 +51,9 @@ func compilePatterns() patterns {
 
 // identify reads title, organ and year from what stands before the first heading, and from the text where that does not
 // say.
-func (p *patterns) identify(front []item, body []item) identity {
+func (p *patterns) identify(front []item, body []item, own bool) identity {
 	id := identity{rest: front}
-	p.findTitle(&id, front)
+	p.findTitle(&id, front, own)
 	if id.title != "" {
 		p.splitTitle(&id)
 	}
@@ -67,11 +67,14 @@ func (p *patterns) identify(front []item, body []item) identity {
 }
 
 // findTitle looks for one to three short lines that together are a title, the last such place before the text begins.
-func (p *patterns) findTitle(id *identity, front []item) {
+func (p *patterns) findTitle(id *identity, front []item, own bool) {
 	var lines []int // indexes of the items that are not blank
 	for i := range front {
 		if front[i].role == document.Title {
-			id.title, id.titleLine = squeezeTitle(front[i].plain), front[i].line
+			id.title, id.titleLine = front[i].plain, front[i].line
+			if !own {
+				id.title = squeezeTitle(id.title)
+			}
 			id.rest = append(append([]item{}, front[:i]...), front[i+1:]...)
 			return
 		}

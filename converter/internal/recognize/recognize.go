@@ -12,6 +12,7 @@ package recognize
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -101,7 +102,7 @@ func (r *recognizer) run() {
 	for _, p := range r.parts[1:] {
 		body = append(body, p.items...)
 	}
-	id := r.identify(front, body)
+	id := r.identify(front, body, r.doc.Meta.Own)
 	if id.title == "" && r.patterns.title.MatchString(squeezeTitle(r.doc.Title)) {
 		// The text has no title, but the file's properties name it.
 		named := identity{title: squeezeTitle(r.doc.Title)}
@@ -195,7 +196,7 @@ func (r *recognizer) sectionItems(section int) ([]item, int) {
 func (r *recognizer) stretch(table string, affinity []string) ([]item, int) {
 	first, last := none, none
 	for i, a := range affinity {
-		if a == table {
+		if a == table && (r.items[i].table != nil || !r.doc.Meta.Own) {
 			if first == none {
 				first = i
 			}
@@ -230,10 +231,24 @@ func (r *recognizer) best(table string, items []item, first int) (*binding, regi
 	if len(items) == 0 {
 		return nil, region{}
 	}
-	best, reg := r.bestEdition(table, items, first)
-	whole := 0
 	var alone *binding
 	var aloneRegion region
+	for i := range items {
+		if items[i].table == nil {
+			continue
+		}
+		if b, one := r.official(table, items[i].table, first+i); b != nil && (alone == nil || b.score > alone.score) {
+			alone, aloneRegion = b, one
+		}
+	}
+	if alone != nil {
+		return alone, aloneRegion
+	}
+	if r.doc.Meta.Own && !slices.ContainsFunc(items, func(it item) bool { return it.table != nil }) {
+		return nil, region{} // in a file of our own, paragraphs are no table, whatever they say
+	}
+	best, reg := r.bestEdition(table, items, first)
+	whole := 0
 	for i := range items {
 		if items[i].table == nil {
 			continue
@@ -256,6 +271,35 @@ func (r *recognizer) best(table string, items []item, first int) (*binding, regi
 				best, reg = b, one
 			}
 		}
+	}
+	return best, reg
+}
+
+// official binds a table that has the official grid of an edition: the one that the file names, else the best, the
+// newest where they are alike.
+func (r *recognizer) official(table string, t *document.Table, item int) (*binding, region) {
+	var best *binding
+	var reg region
+	var alike []string
+	for _, e := range r.editions.Editions {
+		official := e.Table(table)
+		if official == nil {
+			continue
+		}
+		b, one := bindGrid(t, official, e.Version, item)
+		switch {
+		case b == nil:
+		case best == nil, b.named && !best.named, b.score > best.score && !best.named:
+			if best != nil && best.score == b.score {
+				alike = append(alike, best.format)
+			}
+			best, reg = b, one
+		case b.score == best.score:
+			alike = append(alike, b.format)
+		}
+	}
+	if best != nil {
+		best.alike = alike
 	}
 	return best, reg
 }
@@ -536,7 +580,11 @@ func isoDate(m []string) string {
 		}
 		return s
 	}
-	return m[1] + "-" + pad(m[2]) + "-" + pad(m[3])
+	year := m[1]
+	for len(year) < 4 {
+		year = "0" + year
+	}
+	return year + "-" + pad(m[2]) + "-" + pad(m[3])
 }
 
 // format settles the edition of the report and of each table, and puts the tables in place.
@@ -566,7 +614,10 @@ func (r *recognizer) format() {
 		if b == nil {
 			continue
 		}
-		if b.format != format && !r.decides(b) {
+		if b.grid && !b.named && slices.Contains(b.alike, format) {
+			b.format = format
+		}
+		if b.format != format && !b.grid && !r.decides(b) {
 			if t := r.editions.Get(format).Table(s.table); t != nil {
 				b = r.bind(r.regions[s.table], t, format)
 				r.bindings[s.table] = b
@@ -584,7 +635,12 @@ func (r *recognizer) format() {
 }
 
 // decides reports whether a table's labels tell the editions apart: no other edition explains the region as well.
-func (r *recognizer) decides(b *binding) bool { return b.rival < b.score-6 }
+func (r *recognizer) decides(b *binding) bool {
+	if b.grid {
+		return b.named || len(b.alike) == 0
+	}
+	return b.rival < b.score-6
+}
 
 // meta applies what a file of our own carries beside the text, as far as the text agrees.
 func (r *recognizer) meta() {

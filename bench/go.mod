@@ -1,0 +1,14 @@
+module nianbao/bench
+
+go 1.26.0
+
+require nianbao v0.0.0
+
+require (
+	github.com/go-pdf/fpdf v0.9.0
+	github.com/klauspost/compress v1.20.3 // indirect
+	golang.org/x/net v0.62.0 // indirect
+	golang.org/x/text v0.43.0 // indirect
+)
+
+replace nianbao => ../

@@ -30,6 +30,9 @@ type Text struct {
 	Page    bool // a web page, not plain text
 	Damages []string
 	Text    string
+	// Year and Organization are whose report it is; the text may no longer say so.
+	Year         int
+	Organization string
 	// Truth holds every cell of every table that the document had; a cell that is not in it does not exist.
 	Truth map[string]map[report.Key]Truth
 }
@@ -75,7 +78,7 @@ func Generate(seed uint64, o Options) Text {
 	apply(toRows)
 	d.render(d.source("form"))
 	apply(toLines)
-	out := Text{Seed: seed, Form: d.form.name, Page: d.form.page, Damages: applied, Text: d.text(), Truth: map[string]map[report.Key]Truth{}}
+	out := Text{Seed: seed, Form: d.form.name, Page: d.form.page, Damages: applied, Text: d.text(), Year: d.year, Organization: d.organ, Truth: map[string]map[report.Key]Truth{}}
 	for table, cells := range d.truth {
 		out.Truth[table] = map[report.Key]Truth{}
 		for k, t := range cells {

@@ -538,7 +538,7 @@ func (d *doc) scrambled(r *rand.Rand, t *table, put func(line), out *[]line) []l
 			}
 			figures = now
 		}
-		if runs > 1 {
+		if runs > 1 && len(chunks[0]) > 0 && chunks[0][0].values() == 0 {
 			break
 		}
 	}

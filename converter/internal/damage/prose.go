@@ -14,8 +14,7 @@ func (d *doc) furnish(r *rand.Rand) {
 	d.organ = pick(r, []string{"青禾县水务局", "云岭市商务局", "白石镇人民政府", "东湾区财政局"})
 	e := edition.Official().ForYear(d.year)
 	y := d.year
-	d.parts = append(d.parts, part{paragraphs: []string{
-		fmt.Sprintf("%s%d年政府信息公开工作年度报告", d.organ, y),
+	d.parts = append(d.parts, part{heading: fmt.Sprintf("%s%d年政府信息公开工作年度报告", d.organ, y), paragraphs: []string{
 		fmt.Sprintf("根据《中华人民共和国政府信息公开条例》的要求，现公布%s%d年政府信息公开工作年度报告。数据统计期限自%d年1月1日起至%d年12月31日止。", d.organ, y, y, y)}})
 	for _, s := range e.Sections {
 		if s.Heading == "" {
@@ -42,14 +41,62 @@ func (d *doc) furnish(r *rand.Rand) {
 	}
 }
 
+// headings returns the parts that have a section's heading.
 func (d *doc) headings() []*part {
 	var out []*part
 	for i := range d.parts {
-		if d.parts[i].heading != "" {
+		if d.parts[i].heading != "" && !strings.Contains(d.parts[i].heading, "年度报告") {
 			out = append(out, &d.parts[i])
 		}
 	}
 	return out
+}
+
+// title returns the part that has the title.
+func (d *doc) title() *part {
+	for i := range d.parts {
+		if strings.Contains(d.parts[i].heading, "年度报告") {
+			return &d.parts[i]
+		}
+	}
+	return &part{}
+}
+
+func titleMissing(d *doc, r *rand.Rand) bool {
+	d.title().heading = ""
+	return true
+}
+
+// titleOdd prints the title on several lines, with the year in front, short or doubled, as such titles are.
+func titleOdd(d *doc, r *rand.Rand) bool {
+	p := d.title()
+	words := "政府信息公开工作年度报告"
+	switch r.IntN(6) {
+	case 0:
+		p.heading, p.paragraphs = d.organ, append([]string{fmt.Sprintf("%d年%s", d.year, words)}, p.paragraphs...)
+	case 1:
+		p.heading, p.paragraphs = d.organ, append([]string{fmt.Sprintf("%d年", d.year), words}, p.paragraphs...)
+	case 2:
+		p.heading = fmt.Sprintf("%d年度%s%s", d.year, d.organ, words)
+	case 3:
+		p.heading = fmt.Sprintf("%s%d年政府信息公开公开工作年度报告", d.organ, d.year)
+	case 4:
+		p.heading = fmt.Sprintf("%s关于%d年度政府信息公开年度报告", d.organ, d.year)
+	case 5:
+		p.heading = fmt.Sprintf("%s %d 年 %s", d.organ, d.year, words)
+	}
+	return true
+}
+
+// otherYears writes sentences about other years.
+func otherYears(d *doc, r *rand.Rand) bool {
+	for _, p := range d.headings() {
+		if p.table == nil && chance(r, 60) {
+			p.paragraphs = append(p.paragraphs, fmt.Sprintf("%d年，将继续推进。%d年制定的《%d—%d年规划》已完成，%d年预算已公开。", d.year+1, d.year-1, d.year-2, d.year+3, d.year+1),
+				fmt.Sprintf("依据国办公开办函〔%d〕30号文件，与%d年相比有所进步。", 2021, d.year-1))
+		}
+	}
+	return true
 }
 
 func headingMissing(d *doc, r *rand.Rand) bool {

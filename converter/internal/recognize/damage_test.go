@@ -21,6 +21,7 @@ import (
 // tally counts the cells of texts.
 type tally struct {
 	texts, refused, right, missing, gone, warned, wrong, invented int
+	noYear, wrongYear, noOrgan, wrongOrgan                        int
 }
 
 func (t *tally) add(o tally) {
@@ -32,6 +33,10 @@ func (t *tally) add(o tally) {
 	t.warned += o.warned
 	t.wrong += o.wrong
 	t.invented += o.invented
+	t.noYear += o.noYear
+	t.wrongYear += o.wrongYear
+	t.noOrgan += o.noOrgan
+	t.wrongOrgan += o.wrongOrgan
 }
 
 func (t *tally) recall() float64 {
@@ -75,6 +80,20 @@ func judge(text damage.Text) (tally, []failure) {
 			}
 		}
 		return t, nil
+	}
+	switch got.Year {
+	case 0:
+		t.noYear++
+	case text.Year:
+	default:
+		t.wrongYear++
+	}
+	switch got.Organization {
+	case "":
+		t.noOrgan++
+	case text.Organization:
+	default:
+		t.wrongOrgan++
 	}
 	for table, cells := range text.Truth {
 		for key, truth := range cells {
@@ -171,6 +190,9 @@ func TestDamagedTexts(t *testing.T) {
 		for _, name := range names {
 			count(kinds, name, counts)
 		}
+		if (counts.wrongYear > 0 || counts.wrongOrgan > 0) && testing.Verbose() {
+			t.Logf("NIANBAO_DAMAGE_SEED=%d form %s, damages %v: year or organ wrong", seed, text.Form, text.Damages)
+		}
 		if len(failures) == 0 {
 			continue
 		}
@@ -232,10 +254,11 @@ func table(t *testing.T, title string, rows map[string]*tally) {
 	}
 	slices.Sort(names)
 	var b strings.Builder
-	fmt.Fprintf(&b, "\n%-22s %6s %7s %8s %8s %8s %6s %6s %8s\n", title, "texts", "refused", "recall %", "missing", "gone", "warned", "wrong", "invented")
+	fmt.Fprintf(&b, "\n%-22s %6s %7s %8s %8s %8s %6s %6s %8s %9s %9s\n", title, "texts", "refused", "recall %", "missing", "gone", "warned", "wrong", "invented", "year ?/×", "organ ?/×")
 	for _, name := range names {
 		c := rows[name]
-		fmt.Fprintf(&b, "%-22s %6d %7d %8.2f %8d %8d %6d %6d %8d\n", name, c.texts, c.refused, c.recall(), c.missing, c.gone, c.warned, c.wrong, c.invented)
+		fmt.Fprintf(&b, "%-22s %6d %7d %8.2f %8d %8d %6d %6d %8d %9s %9s\n", name, c.texts, c.refused, c.recall(), c.missing, c.gone, c.warned, c.wrong, c.invented,
+			fmt.Sprintf("%d/%d", c.noYear, c.wrongYear), fmt.Sprintf("%d/%d", c.noOrgan, c.wrongOrgan))
 	}
 	t.Log(b.String())
 }

@@ -502,8 +502,8 @@ func (r *recognizer) notes(table string, items []item, first int) {
 			from, to = len(items), len(items)
 		}
 	}
-	above := joinProse(noteItems(items[:from]))
-	below := joinProse(noteItems(items[to:]))
+	above := joinProse(r.noteItems(items[:from], b))
+	below := joinProse(r.noteItems(items[to:], b))
 	n := report.Notes{Above: above.paragraphs, Below: below.paragraphs}
 	if n.Empty() {
 		return
@@ -515,8 +515,9 @@ func (r *recognizer) notes(table string, items []item, first int) {
 	r.evidence.Prose[table] = append(above.lines, below.lines...)
 }
 
-// noteItems keeps what is prose: in loose text a line of bars, digits or scattered characters is the table's debris.
-func noteItems(items []item) []item {
+// noteItems keeps what is prose: in loose text a line of bars, digits, scattered characters or words of labels is the
+// table's debris.
+func (r *recognizer) noteItems(items []item, b *binding) []item {
 	var kept []item
 	for i := range items {
 		it := &items[i]
@@ -527,13 +528,27 @@ func noteItems(items []item) []item {
 					han++
 				}
 			}
-			if han < 4 && !it.blank() || strings.ContainsAny(it.plain, "|\t") {
+			if han < 4 && !it.blank() || strings.ContainsAny(it.plain, "|\t") || b != nil && b.ofLabels(it.plain) {
 				continue
 			}
 		}
 		kept = append(kept, *it)
 	}
 	return kept
+}
+
+// ofLabels reports whether every word of a line is a label of the table or a piece of one.
+func (b *binding) ofLabels(line string) bool {
+	for _, word := range strings.FieldsFunc(line, report.IsSpace) {
+		folded := fold.Text(word)
+		if folded == "" {
+			continue
+		}
+		if !slices.ContainsFunc(b.labels, func(l edition.Label) bool { return strings.Contains(string(l.Folded), folded) }) {
+			return false
+		}
+	}
+	return true
 }
 
 // closing takes signature and date off the end of the last section.

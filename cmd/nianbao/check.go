@@ -27,6 +27,7 @@ type checkCommand struct {
 }
 
 func (cmd *checkCommand) run(s *session) int {
+	cmd.Inputs = globbed(cmd.Inputs)
 	c, err := newConverter("", "")
 	var from converter.Format
 	if err == nil && cmd.From != "" {
@@ -119,7 +120,7 @@ func (cmd *checkCommand) against(s *session, c *converter.Converter) (converter.
 		}
 		against.Previous = reading.Report
 	}
-	for _, name := range expand(cmd.Subordinate) {
+	for _, name := range expand(globbed(cmd.Subordinate)) {
 		reading, err := c.Read(s.ctx, s.input(name, "", c.Limits().Input))
 		if err != nil {
 			s.tell(diagnosticsOf(err, name)...)

@@ -30,6 +30,7 @@ type convertCommand struct {
 }
 
 func (cmd *convertCommand) run(s *session) int {
+	cmd.Inputs = globbed(cmd.Inputs)
 	c, from, to, status := cmd.prepare(s)
 	if status != exitDone {
 		return status

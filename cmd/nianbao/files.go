@@ -29,6 +29,22 @@ func expand(names []string) []string {
 	return files
 }
 
+// globbed replaces patterns by the files that match. On most systems the shell has done so; on Windows nobody does, and
+// there clerks write *.docx too. A file whose name looks like a pattern is itself.
+func globbed(names []string) []string {
+	var files []string
+	for _, name := range names {
+		if _, err := os.Stat(name); err != nil && strings.ContainsAny(name, "*?[") {
+			if found, err := filepath.Glob(name); err == nil && len(found) > 0 {
+				files = append(files, found...) // sorted
+				continue
+			}
+		}
+		files = append(files, name)
+	}
+	return files
+}
+
 // inputs are files that are loaded by the workers that need them.
 func (s *session) inputs(files []string, format converter.Format, limit int64) iter.Seq[converter.Input] {
 	return func(yield func(converter.Input) bool) {

@@ -27,7 +27,7 @@ func (cmd *sumCommand) run(s *session) int {
 		s.tell(diagnosticsOf(err, "")...)
 		return exitUsage
 	}
-	files := expand(cmd.Inputs)
+	files := expand(globbed(cmd.Inputs))
 	adder := sum.New(sum.Options{Organization: cmd.Organization, Year: cmd.Year})
 	var rows []sum.Row
 	failed, i := 0, 0

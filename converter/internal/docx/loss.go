@@ -15,33 +15,36 @@ type loss struct {
 	count     int
 	paragraph int    // of the body, counted from 1
 	near      string // text of that paragraph; filled in when it has been read
-	table     int
 }
 
 // losses gathers them; one diagnostic a kind is enough for a person to go and look.
-type losses struct {
-	list  []loss
-	names int
-}
+type losses struct{ list []loss }
 
-// mostNames bounds how many things of one kind are named one by one.
+// mostNames bounds how many things of one kind are named one by one; further ones count with the last.
 const mostNames = 8
 
 // add notes a loss. Losses of one code and name are counted together.
 func (l *losses) add(code diag.Code, name string, paragraph int) {
+	last, names := -1, 0
 	for i := range l.list {
-		if l.list[i].code == code && (l.list[i].name == name || l.names > 8*mostNames) {
+		if l.list[i].code != code {
+			continue
+		}
+		if l.list[i].name == name {
 			l.list[i].count++
 			return
 		}
+		last = i
+		names++
 	}
-	if name != "" {
-		l.names++
+	if names >= mostNames {
+		l.list[last].count++
+		return
 	}
 	l.list = append(l.list, loss{code: code, name: name, count: 1, paragraph: paragraph})
 }
 
-// near fills in the text beside which the open losses stand.
+// fill fills in the text beside which the open losses stand.
 func (l *losses) fill(text string) {
 	for i := len(l.list) - 1; i >= 0; i-- {
 		if l.list[i].near == "" {

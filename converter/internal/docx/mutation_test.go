@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"nianbao/converter/internal/style"
 )
 
 // TestMutations damages files, in their bytes and in their XML, and reads what is left. A short run by default;
@@ -20,6 +22,11 @@ func TestMutations(t *testing.T) {
 		}
 	}
 	all := seeds(t)
+	own, err := Write(sample(t), style.Default())
+	if err != nil {
+		t.Fatal(err)
+	}
+	all = append(all, own)
 	files, _ := filepath.Glob(corpus + "/*/*.docx")
 	for _, file := range files {
 		if data, err := os.ReadFile(file); err == nil {

@@ -21,7 +21,6 @@ type Writer struct {
 	closing  []byte  // <w:sectPr>…</w:body></w:document>
 	roles    [document.Header + 1]roleMarkup
 	tableTop []byte // the part of w:tblPr that all tables share
-	margins  []byte // w:tblCellMar
 
 	scratch sync.Pool // of *scratch
 }

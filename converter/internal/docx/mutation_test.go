@@ -49,7 +49,7 @@ func TestMutations(t *testing.T) {
 		}
 		if doc := sound(t, data); doc != nil {
 			opened++
-			if i%10 == 1 {
+			if i%3 == 1 {
 				rewrite(t, doc)
 			}
 		}

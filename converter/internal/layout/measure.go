@@ -103,7 +103,9 @@ func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 // behind the text (（续） of a group label).
 func (l *layouter) setParagraph(p *document.Paragraph, role document.Role, size int, suffix string, width Unit, w where) (broken, wide bool) {
 	form := l.style.Of(role)
-	number := role == document.Number && l.style.Table.HalfEmDigits
+	// The title's lines are counted with digits of half an em (package compose), which is what 小标宋 has; GWTitleSong's
+	// are wider.
+	number := role == document.Number && l.style.Table.HalfEmDigits || role == document.Title
 	main := l.lookOf(role, false, size, number)
 	from, firstLine := len(l.chars), len(l.lines)
 	l.paragraphStart = from

@@ -21,7 +21,7 @@ type char struct {
 type look struct {
 	role    document.Role
 	bold    bool
-	number  bool // digits are half an em each
+	number  bool // digits are half an em each (figures, the title)
 	size    int  // half-points
 	spacing Unit
 	chain   *sfnt.Chain

@@ -89,16 +89,16 @@ func (f *file) fontOf(s *sfnt.Font) int {
 	return len(f.fonts) - 1
 }
 
-// writeFont writes the five objects of a composite font (9.7): Type0, its one descendant, descriptor, program, map to
-// Unicode.
+// writeFont writes the objects of a composite font (9.7): Type0, its one descendant, descriptor, program, map to
+// Unicode, set of CIDs.
 func (f *file) writeFont(t *font) error {
-	program, err := t.font.AppendSubset(f.content[:0], t.glyphs)
+	program, count, err := t.font.AppendSubset(f.content[:0], t.glyphs) // count: components of composite glyphs too
 	if err != nil {
 		return fmt.Errorf("embedding %s: %w", t.font.Name(), err)
 	}
 	f.content = program
 	name := t.tag() + "+" + t.font.Name()
-	descendant, descriptor, data, unicode := f.reserve(), f.reserve(), f.reserve(), f.reserve()
+	descendant, descriptor, data, unicode, set := f.reserve(), f.reserve(), f.reserve(), f.reserve(), f.reserve()
 
 	f.begin(t.object)
 	f.text("<</Type/Font/Subtype/Type0/BaseFont/" + name + "/Encoding/Identity-H/DescendantFonts[").ref(descendant)
@@ -114,11 +114,22 @@ func (f *file) writeFont(t *font) error {
 	f.text("]>>")
 	f.end()
 
-	f.descriptor(t, name, descriptor, data)
+	f.descriptor(t, name, descriptor, data, set)
 	f.stream(data, fmt.Sprintf("/Length1 %d", len(program)), program)
 	f.content = appendToUnicode(f.content[:0], t.chars)
 	f.stream(unicode, "", f.content)
+	f.stream(set, "", cidSet(count))
 	return nil
+}
+
+// cidSet has a bit for every CID of a subset, the first in the highest bit: all of them (9.8.3, table 124; PDF/A-1 asks
+// for it).
+func cidSet(count int) []byte {
+	b := make([]byte, (count+7)/8)
+	for i := range count {
+		b[i/8] |= 0x80 >> (i % 8)
+	}
+	return b
 }
 
 // widths writes the advances that are not 1000, runs of neighbours together (9.7.4.3).
@@ -141,7 +152,7 @@ func (f *file) widths(t *font) {
 
 // descriptor writes the font descriptor (9.8). The font is symbolic in the sense of table 123: its characters are not
 // those of the standard Latin set.
-func (f *file) descriptor(t *font, name string, object, program int) {
+func (f *file) descriptor(t *font, name string, object, program, set int) {
 	const fixedPitch, symbolic, italic = 1, 4, 64
 	flags := symbolic
 	if t.font.FixedPitch() {
@@ -163,6 +174,7 @@ func (f *file) descriptor(t *font, name string, object, program int) {
 	f.text("/CapHeight ").int(em(t.font.GlyphBounds(t.font.Glyph('H')).YMax))
 	f.text("/StemV ").int(max(40, t.font.Weight()/5))
 	f.text("/FontFile2 ").ref(program)
+	f.text("/CIDSet ").ref(set)
 	f.text(">>")
 	f.end()
 }

@@ -42,7 +42,10 @@ func (f *file) writeMetadata() int {
 	b.WriteString("<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n" +
 		`<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">` +
 		`<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" ` +
-		`xmlns:pdf="http://ns.adobe.com/pdf/1.3/">`)
+		`xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">`)
+	if f.info.Archive {
+		b.WriteString(`<pdfaid:part>1</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>`)
+	}
 	b.WriteString(`<dc:format>application/pdf</dc:format><pdf:Producer>` + producer + `</pdf:Producer>`)
 	if f.info.Title != "" {
 		b.WriteString(`<dc:title><rdf:Alt><rdf:li xml:lang="x-default">` + escape(f.info.Title) + `</rdf:li></rdf:Alt></dc:title>`)

@@ -27,6 +27,9 @@ type Info struct {
 	Subject  string
 	Language string    // BCP 47; "": zh-CN
 	Date     time.Time // of creation; zero: none is written
+	// Archive makes the file say that it conforms to PDF/A-1b (ISO 19005-1). Every file of this package is made that way
+	// and was judged so by PDFBox Preflight; whether it claims it is the caller's choice.
+	Archive bool
 }
 
 // compression is the deflate level of every stream. Measured on the 396 KB that a six-page report holds (processor time,

@@ -177,6 +177,9 @@ func TestMetadata(t *testing.T) {
 			t.Errorf("%s is missing", want)
 		}
 	}
+	if strings.Contains(data, "pdfaid:part") || !strings.Contains(string(write(t, laid(t, hard()), pdf.Info{Archive: true})), "<pdfaid:part>1<") {
+		t.Error("PDF/A is claimed exactly where it was asked for")
+	}
 	plain := string(write(t, laid(t, hard()), pdf.Info{}))
 	if strings.Contains(plain, "Date(") || strings.Contains(plain, "xmp:CreateDate") {
 		t.Error("a date without being asked")

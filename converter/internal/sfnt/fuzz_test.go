@@ -23,7 +23,7 @@ func FuzzFont(f *testing.F) {
 					glyphs = append(glyphs, g)
 				}
 			}
-			subset, err := font.AppendSubset(nil, glyphs)
+			subset, _, err := font.AppendSubset(nil, glyphs)
 			if err != nil {
 				continue
 			}

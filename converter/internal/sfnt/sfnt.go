@@ -199,11 +199,14 @@ func (f *Font) Name() string { return f.name }
 // UnitsPerEm returns the size of the em square that all measures of the font refer to.
 func (f *Font) UnitsPerEm() int { return f.upem }
 
-// Ascent and Descent return the hhea measures; Descent is negative or 0. Together with LineGap they make single
-// spacing, as LibreOffice computes it on Linux.
+// Glyphs returns how many glyphs the font has.
+func (f *Font) Glyphs() int { return f.glyphs }
+
+// Ascent returns the hhea measure above the baseline. With Descent and LineGap it makes single spacing, as LibreOffice
+// computes it on Linux.
 func (f *Font) Ascent() int { return f.ascent }
 
-// Descent is below the baseline and so at most 0.
+// Descent returns the hhea measure below the baseline, at most 0.
 func (f *Font) Descent() int { return f.descent }
 
 // LineGap is the extra leading that the font asks for.
@@ -215,7 +218,7 @@ func (f *Font) Bounds() Box { return f.box }
 // Weight returns the OS/2 weight class, 400 for regular.
 func (f *Font) Weight() int { return f.weight }
 
-// FixedPitch and Italic report what the post table says.
+// FixedPitch reports whether the post table says that all advances are equal.
 func (f *Font) FixedPitch() bool { return f.fixed }
 
 // Italic reports whether the post table gives the face a slant.

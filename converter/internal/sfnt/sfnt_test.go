@@ -111,13 +111,16 @@ func TestEveryStandardCharacterHasAnOutlineInEverySubset(t *testing.T) {
 // compareSubset cuts glyphs out of a font and compares outlines and widths.
 func compareSubset(t *testing.T, font *Font, glyphs []uint16) {
 	t.Helper()
-	data, err := font.AppendSubset(nil, glyphs)
+	data, count, err := font.AppendSubset(nil, glyphs)
 	if err != nil {
 		t.Fatal(err)
 	}
 	small, err := ParseProgram(string(data), 0)
 	if err != nil {
 		t.Fatalf("%s: the subset cannot be read: %v", font.Name(), err)
+	}
+	if small.Glyphs() != count || count < len(glyphs) {
+		t.Errorf("%s: %d glyphs, %d counted", font.Name(), small.Glyphs(), count)
 	}
 	for i, g := range glyphs {
 		want, err := font.Outline(g)
@@ -165,7 +168,7 @@ func TestChain(t *testing.T) {
 		{"song", '☑', "GWSong-Regular", 0},
 		{"kaiti", '☑', "GWSong-Regular", 2},
 		{"fangsong", '￥', "GWSong-Regular", 2}, // GWFangSong draws a dollar sign
-		{"nobody", '国', "GWSong-Regular", 0}, // an unknown role
+		{"nobody", '国', "GWSong-Regular", 0},   // an unknown role
 		{"fangsong", ' ', "GWFangSong-Regular", 0},
 	} {
 		g, ok := Embedded().Chain(c.role).Lookup(c.r)
@@ -223,7 +226,7 @@ func TestParseRefuses(t *testing.T) {
 
 func BenchmarkLookup(b *testing.B) {
 	chain := Embedded().Chain("fangsong")
-	text := []rune("我局坚持以公开为常态、不公开为例外，全面落实政府信息公开条例。2023年")
+	text := "我局坚持以公开为常态、不公开为例外，全面落实政府信息公开条例。2023年"
 	for b.Loop() {
 		for _, r := range text {
 			chain.Lookup(r)

@@ -11,12 +11,14 @@ import (
 //
 // The tables are those that a PDF wants of an embedded TrueType program (ISO 32000-1 9.9, table 126): the outlines are
 // copied as they are, hints and their tables included; names, cmap and layout tables are left out.
-func (f *Font) AppendSubset(dst []byte, glyphs []uint16) ([]byte, error) {
+// count is the number of glyphs it has in the end.
+func (f *Font) AppendSubset(dst []byte, glyphs []uint16) (out []byte, count int, err error) {
 	if len(glyphs) > 0xFFFF {
-		return dst, fmt.Errorf("a subset of %d glyphs is too large", len(glyphs))
+		return dst, 0, fmt.Errorf("a subset of %d glyphs is too large", len(glyphs))
 	}
 	s := subset{font: f, glyphs: append(make([]uint16, 0, len(glyphs)+8), glyphs...)}
-	return s.appendTo(dst)
+	out, err = s.appendTo(dst)
+	return out, len(s.glyphs), err
 }
 
 type subset struct {

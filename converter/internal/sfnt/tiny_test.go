@@ -11,7 +11,7 @@ import (
 func tinyFont(t testing.TB) string {
 	t.Helper()
 	source := Embedded().Chain("song").Main()
-	subset, err := source.AppendSubset(nil, []uint16{0, source.Glyph('0'), source.Glyph('A'), source.Glyph('国'), source.Glyph('国'), source.Glyph('国')})
+	subset, _, err := source.AppendSubset(nil, []uint16{0, source.Glyph('0'), source.Glyph('A'), source.Glyph('国'), source.Glyph('国'), source.Glyph('国')})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -157,7 +157,7 @@ func TestCompositeLoops(t *testing.T) {
 	if loop.HasInk(3) {
 		t.Error("a glyph made of itself has ink")
 	}
-	if _, err := loop.AppendSubset(nil, []uint16{0, 3}); err != nil {
+	if _, _, err := loop.AppendSubset(nil, []uint16{0, 3}); err != nil {
 		t.Errorf("the subset of it: %v", err) // it is copied as it is: nothing to follow twice
 	}
 }

@@ -1,0 +1,94 @@
+package recognize
+
+import (
+	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/numbering"
+)
+
+// Which label each text cell is.
+
+// owners decides for each text cell which label stands last in it (what follows belongs to that one): a label is found
+// if enough of it and enough of the cells that carry it agree. One cell may hold several labels.
+func (b *binding) owners(r region, a aligned) []int {
+	owner := make([]int, len(r.cells))
+	matched := make([]int, len(b.labels)) // characters
+	carried := make([]int, len(b.labels)) // characters of the cells that carry the label and match no other
+	mine := make([]int, len(b.labels))
+	var here []int
+	for i := range r.cells {
+		owner[i] = none
+		m := a.cells[i].labels
+		if m == nil {
+			continue
+		}
+		here = here[:0]
+		loose := 0
+		for _, l := range m {
+			if l < 0 {
+				loose++
+				continue
+			}
+			if mine[l] == 0 {
+				here = append(here, int(l))
+			}
+			mine[l]++
+		}
+		if loose > 0 {
+			loose -= bracketed(r.cells[i].text, m)
+		}
+		for _, l := range here {
+			matched[l] += mine[l]
+			carried[l] += mine[l] + loose
+			mine[l] = 0
+		}
+	}
+	for l := range b.labels {
+		n := len(b.labels[l].Folded)
+		if n == 0 || matched[l] == 0 {
+			continue
+		}
+		pure := 100*matched[l] >= 75*carried[l]
+		covered := 100*matched[l] >= 75*(n-ordinalLength(b.labels[l].Text))
+		// A label of which only a piece is left still tells its row, if the piece is long enough to be no accident.
+		piece := matched[l] == carried[l] && matched[l] >= 5 && 4*matched[l] >= n
+		b.found[l] = pure && covered || piece
+	}
+	for i := range r.cells {
+		m := a.cells[i].labels
+		for j := len(m) - 1; j >= 0; j-- {
+			if m[j] >= 0 && b.found[m[j]] {
+				owner[i] = int(m[j])
+				break
+			}
+		}
+	}
+	return owner
+}
+
+// ordinalLength returns how many folded characters of a label are its ordinal (一、 （七） 3.), which many texts drop.
+func ordinalLength(label string) int {
+	if numbering.Parse(label).Level != document.None {
+		return 1
+	}
+	return 0
+}
+
+// bracketed counts the characters of a cell that stand in brackets and match nothing: filling-in notes inside a label.
+func bracketed(s string, m []int16) int {
+	n, depth, at := 0, 0, 0
+	for _, r := range s {
+		switch r {
+		case '（', '(', '【', '[', '〔':
+			depth++
+		case '）', ')', '】', ']', '〕':
+			depth = max(depth-1, 0)
+		}
+		if foldedRune(r) {
+			if depth > 0 && at < len(m) && m[at] < 0 {
+				n++
+			}
+			at++
+		}
+	}
+	return n
+}

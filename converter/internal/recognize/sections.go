@@ -1,0 +1,225 @@
+package recognize
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+
+	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/edition"
+	"nianbao/converter/internal/fold"
+	"nianbao/converter/report"
+)
+
+// The text of the sections, the notes around tables, signature and date.
+
+// prose fills the text sections, the introduction and the notes around tables.
+func (r *recognizer) prose(front []item) {
+	v := r.editions.Vocabulary()
+	for _, s := range v.Sections {
+		if s.Untitled {
+			p := joinProse(proseBefore(front))
+			r.putProse(s.Key, p, false)
+		}
+	}
+	for i := range r.parts {
+		p := &r.parts[i]
+		if p.heading == nil {
+			continue
+		}
+		names := &r.names[p.section]
+		if names.table == "" {
+			items := p.items
+			if i == len(r.parts)-1 {
+				items = r.closing(items)
+			}
+			r.putProse(names.key, joinProse(items), true)
+			continue
+		}
+		items := p.items
+		if i == len(r.parts)-1 {
+			items = r.closing(items)
+		}
+		r.notes(names.table, items, p.first)
+	}
+}
+
+// proseBefore drops the page's frame from what stands between title and first heading: short lines that are no
+// sentence (来源：…, 字号, 打印).
+func proseBefore(items []item) []item {
+	var kept []item
+	started := false
+	for i := range items {
+		it := &items[i]
+		if it.table != nil || it.blank() {
+			kept = append(kept, *it)
+			continue
+		}
+		if it.role == document.Body || it.role >= document.Heading1 && it.role <= document.Heading3 {
+			started = true
+		}
+		if !started {
+			if frame(it.plain) {
+				continue
+			}
+			started = true
+		}
+		kept = append(kept, *it)
+	}
+	return kept
+}
+
+var frameLine = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:•|\||·|>|【)|^(?:来源|时间|日期|发布|发文|索引|文号|作者|浏览|字号|字体|打印|分享|当前位置|您的位置|首页|信息来源|信息分类|主题|点击|阅读|保存|关闭|扫一扫|视力保护|公开|编辑|责任编辑|审核|生成日期|成文日期|有效性|名称|标题|栏目|发表|更新)[^。]{0,60}$`)
+})
+
+// frame reports whether a line before the text belongs to the page and not to the report.
+func frame(s string) bool {
+	if strings.ContainsAny(s, "。；") {
+		return false
+	}
+	n := len([]rune(s))
+	if frameLine().MatchString(s) {
+		return true
+	}
+	// A lone short line without punctuation: a crumb, a date, a document number.
+	return n <= 24 && !strings.ContainsAny(s, "，：:,")
+}
+
+func (r *recognizer) putProse(key string, p prose, headed bool) {
+	if len(p.paragraphs) == 0 && !headed {
+		return
+	}
+	if p.paragraphs == nil {
+		p.paragraphs = []string{}
+	}
+	r.report.Prose[key] = p.paragraphs
+	r.evidence.Prose[key] = p.lines
+}
+
+// notes keeps the paragraphs that stand in a table's section above or below the table.
+func (r *recognizer) notes(table string, items []item, first int) {
+	b := r.bindings[table]
+	from, to := len(items), len(items) // items of the table: [from, to)
+	if b != nil && b.first <= b.last {
+		reg := r.regions[table]
+		from, to = len(items), 0
+		for i := b.first; i <= b.last && i < len(reg.cells); i++ {
+			at := reg.cells[i].item - first
+			if at >= 0 && at < len(items) {
+				from, to = min(from, at), max(to, at+1)
+			}
+		}
+		if from > to {
+			from, to = len(items), len(items)
+		}
+	}
+	above := joinProse(r.noteItems(items[:from], b))
+	below := joinProse(r.noteItems(items[to:], b))
+	n := report.Notes{Above: above.paragraphs, Below: below.paragraphs}
+	if n.Empty() {
+		return
+	}
+	if r.report.Notes == nil {
+		r.report.Notes = map[string]report.Notes{}
+	}
+	r.report.Notes[table] = n
+	r.evidence.Prose[table] = append(above.lines, below.lines...)
+}
+
+// noteItems keeps what is prose: in loose text a line of bars, digits, scattered characters or words of labels is the
+// table's debris.
+func (r *recognizer) noteItems(items []item, b *binding) []item {
+	var kept []item
+	for i := range items {
+		it := &items[i]
+		if it.loose {
+			han := 0
+			for _, r := range it.plain {
+				if foldedRune(r) && r > 0x7f {
+					han++
+				}
+			}
+			if han < 4 && !it.blank() || strings.ContainsAny(it.plain, "|\t") || b != nil && b.ofLabels(it.plain) {
+				continue
+			}
+		}
+		kept = append(kept, *it)
+	}
+	return kept
+}
+
+// ofLabels reports whether every word of a line is a label of the table or a piece of one.
+func (b *binding) ofLabels(line string) bool {
+	for _, word := range strings.FieldsFunc(line, report.IsSpace) {
+		folded := fold.Text(word)
+		if folded == "" {
+			continue
+		}
+		if !slices.ContainsFunc(b.labels, func(l edition.Label) bool { return strings.Contains(string(l.Folded), folded) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// closing takes signature and date off the end of the last section.
+func (r *recognizer) closing(items []item) []item {
+	end := len(items)
+	back := func() int {
+		for end > 0 && (items[end-1].blank() && items[end-1].table == nil || items[end-1].loose && pageMark(items[end-1].plain)) {
+			end--
+		}
+		return end - 1
+	}
+	i := back()
+	if i < 0 {
+		return items
+	}
+	own := r.doc.Meta.Own
+	m := r.patterns.date.FindStringSubmatch(items[i].plain)
+	if m != nil && (!own || items[i].role == document.Date) {
+		r.report.Date = isoDate(m)
+		end = i
+		if i = back(); i < 0 {
+			return items[:end]
+		}
+	} else if !own || items[i].role != document.Signature {
+		return items
+	}
+	s := items[i].plain
+	signs := items[i].role == document.Signature
+	if !own && r.report.Date != "" {
+		signs = signs || s == r.report.Organization ||
+			len([]rune(s)) <= 30 && !strings.ContainsAny(s, "，。；：,;:") && r.organLike(s) && !r.year.MatchString(s)
+	}
+	if signs {
+		r.report.Signature = s
+		end = i
+	}
+	return items[:end]
+}
+
+func isoDate(m []string) string {
+	pad := func(s string) string {
+		if len(s) == 1 {
+			return "0" + s
+		}
+		return s
+	}
+	year := m[1]
+	for len(year) < 4 {
+		year = "0" + year
+	}
+	return year + "-" + pad(m[2]) + "-" + pad(m[3])
+}
+
+func canonicalProse(prose map[string][]string) map[string][]string {
+	for key, list := range prose {
+		if list == nil {
+			prose[key] = []string{}
+		}
+	}
+	return prose
+}

@@ -64,6 +64,23 @@ func TestCorpusGrids(t *testing.T) {
 	t.Logf("%d positions compared", compared)
 }
 
+// TestCorpusOpens: every DOCX of the corpus is read, soundly.
+func TestCorpusOpens(t *testing.T) {
+	files, _ := filepath.Glob(corpus + "/*/*.docx")
+	if len(files) == 0 {
+		t.Skip("no corpus beside the checkout")
+	}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if doc := sound(t, data); doc == nil || len(doc.Blocks) == 0 {
+			t.Errorf("%s: refused or empty", file)
+		}
+	}
+}
+
 // gridOf writes the text of the owning cell at every position, nil where there is none.
 func gridOf(table *document.Table) [][]*string {
 	grid := make([][]*string, table.Rows)

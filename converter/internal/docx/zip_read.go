@@ -235,8 +235,8 @@ func (a *archive) inflate(e *zipEntry, packed []byte) ([]byte, *diag.Diagnostic)
 			return nil, zipFault(err.Error())
 		}
 	}
-	// Eight times the packed size is the usual ratio of mark-up; the first guess can cost no more than that.
-	out := make([]byte, 0, min(8*int64(len(packed))+512, a.limits.ZipPart+1))
+	// Twelve times the packed size holds most mark-up at once; a wrong guess costs no more than that.
+	out := make([]byte, 0, min(12*int64(len(packed))+512, a.limits.ZipPart+1))
 	for {
 		n, err := a.flate.Read(out[len(out):cap(out)])
 		out = out[:len(out)+n]

@@ -139,6 +139,7 @@ type doc struct {
 // part is a stretch of prose, or a table.
 type part struct {
 	heading    string
+	title      bool // the heading is the report's title
 	paragraphs []string
 	table      *table
 	after      []string // prose behind the table

@@ -29,6 +29,8 @@ var forms = []form{
 	{name: "cell-lines", newline: true, print: printCellLines},
 	{name: "cell-lines-spaced", newline: true, print: printCellLinesSpaced},
 	{name: "cell-after-tab", tabs: true, stands: true, newline: true, print: printCellAfterTab},
+	{name: "tabs-repeated", rowwise: true, tabs: true, stands: true, newline: true, print: printTabsRepeated},
+	{name: "bars-repeated", rowwise: true, bars: true, stands: true, newline: true, print: printBarsRepeated},
 	{name: "pdf-layout", rowwise: true, newline: true, print: printLayout},
 	{name: "pdf-plain", newline: true, print: printPlain},
 	{name: "tabs-drift", rowwise: true, tabs: true, newline: true, print: printDrift},
@@ -583,6 +585,58 @@ func printDrift(d *doc, r *rand.Rand, t *table) []line {
 			}
 		}
 		out = append(out, l)
+	}
+	return out
+}
+
+// printTabsRepeated prints each cell in every place that it spans, as libraries do that read a table's grid.
+func printTabsRepeated(d *doc, r *rand.Rand, t *table) []line {
+	return d.repeated(t, "", "\t", "")
+}
+
+func printBarsRepeated(d *doc, r *rand.Rand, t *table) []line {
+	return d.repeated(t, "| ", " | ", " |")
+}
+
+func (d *doc) repeated(t *table, before, between, after string) []line {
+	type covering struct {
+		piece
+		rows int
+	}
+	above := map[int]*covering{} // by column
+	var out []line
+	for _, row := range t.rows {
+		var cells []piece
+		wide := false
+		col := 0
+		fill := func(to int) {
+			for ; col < to; col++ {
+				if a := above[col]; a != nil && a.rows > 0 {
+					a.rows--
+					cells = append(cells, piece{text: a.text, kind: words})
+				}
+			}
+		}
+		for _, c := range row.cells {
+			fill(c.col)
+			for i := range c.colspan {
+				p := pieceOf(c)
+				if c.data && i > 0 {
+					wide = true
+					p.kind = gap // one figure, printed again
+				}
+				cells = append(cells, p)
+				if c.rowspan > 1 {
+					above[c.col+i] = &covering{p, c.rowspan - 1}
+				}
+				col++
+			}
+		}
+		fill(row.columns)
+		if wide || !row.full() && len(cells) != row.columns {
+			d.lose(t, row)
+		}
+		out = append(out, joined(t, row, cells, before, between, after))
 	}
 	return out
 }

@@ -55,6 +55,10 @@ var damages = []kind{
 	{"page-frame", toRows, anyForm, pageFrame},
 	{"other-table", toRows, func(f *form) bool { return !f.oneLine }, otherTable},
 	{"header-torn", toRows, tabForm, headerTorn},
+	{"half-disputes", toRows, anyForm, halfDisputes},
+	{"column-numbers", toRows, separated, columnNumbers},
+	{"markdown-marks", toRows, func(f *form) bool { return f.bars && f.rowwise }, markdownMarks},
+	{"entities", toRows, func(f *form) bool { return f.stands && !f.page }, entities},
 
 	{"row-wrapped", toLines, func(f *form) bool { return rowForm(f) && !f.bars && !f.tabs }, rowWrapped},
 	{"lone-letter", toLines, lineForm, loneLetter},
@@ -79,5 +83,7 @@ var damages = []kind{
 	{"dedup-adjacent", toLines, cellLinesForm, dedupAdjacent},
 	{"remark-torn", toLines, lineForm, remarkTorn},
 	{"note-line", toLines, lineForm, noteLine},
+	{"page-lost", toLines, lineForm, pageLost},
+	{"beheaded", toLines, lineForm, beheaded},
 	{"truncate", toLines, func(f *form) bool { return !f.page }, truncate},
 }

@@ -65,8 +65,7 @@ func dropTabs(d *doc, r *rand.Rand) bool {
 				if !l.row.full() && j > 0 && j+1 < len(l.pieces) && !d.peer(l) {
 					continue // the row would look whole without it
 				}
-				if len(p.text) > 1 || j == 0 || j+1 == len(l.pieces) || l.pieces[j-1].text == "" || l.pieces[j+1].text == "" ||
-					l.pieces[j-1].kind == gap || l.pieces[j+1].kind == gap {
+				if len(p.text) > 1 || j == 0 || j+1 == len(l.pieces) || strings.Trim(l.pieces[j-1].text, "\t") == "" || strings.Trim(l.pieces[j+1].text, "\t") == "" {
 					at = append(at, j)
 				}
 			}
@@ -638,4 +637,49 @@ func groupCellLost(d *doc, r *rand.Rand) bool {
 		l.pieces, done = moved, true
 	}
 	return done
+}
+
+// pageLost takes a page out: whole rows, headings and prose.
+func pageLost(d *doc, r *rand.Rand) bool {
+	at := d.betweenRows()
+	at = slices.DeleteFunc(at, func(i int) bool { return d.lines[i].row == d.lines[i-1].row })
+	if len(at) < 3 {
+		return false
+	}
+	from := pick(r, at)
+	to := min(from+1+r.IntN(len(d.lines)/4+1), len(d.lines))
+	for to < len(d.lines) && d.lines[to].row != nil && d.lines[to].row == d.lines[to-1].row {
+		to++
+	}
+	for i := from; i < to; i++ {
+		d.loseLine(&d.lines[i])
+	}
+	// Figures that come first behind the gap could be taken for those of the row before it.
+	if l := &d.lines[from-1]; l.row != nil {
+		d.lose(l.table, l.row)
+	}
+	if to < len(d.lines) && d.lines[to].row != nil && d.lines[to].row.label() == nil && d.lines[to].row.slots() > 0 {
+		return false
+	}
+	d.lines = slices.Delete(d.lines, from, to)
+	return true
+}
+
+// beheaded cuts the front of the text off.
+func beheaded(d *doc, r *rand.Rand) bool {
+	at := d.betweenRows()
+	if len(at) < 3 {
+		return false
+	}
+	i := at[r.IntN(len(at)/2)]
+	first := &d.lines[i]
+	for j := range i {
+		d.loseLine(&d.lines[j])
+	}
+	d.loseLine(first)
+	if len(first.pieces) > 1 && chance(r, 50) {
+		first.pieces = first.pieces[1+r.IntN(len(first.pieces)-1):]
+	}
+	d.lines = d.lines[i:]
+	return true
 }

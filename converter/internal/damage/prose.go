@@ -14,7 +14,7 @@ func (d *doc) furnish(r *rand.Rand) {
 	d.organ = pick(r, []string{"青禾县水务局", "云岭市商务局", "白石镇人民政府", "东湾区财政局"})
 	e := edition.Official().ForYear(d.year)
 	y := d.year
-	d.parts = append(d.parts, part{heading: fmt.Sprintf("%s%d年政府信息公开工作年度报告", d.organ, y), paragraphs: []string{
+	d.parts = append(d.parts, part{title: true, heading: fmt.Sprintf("%s%d年政府信息公开工作年度报告", d.organ, y), paragraphs: []string{
 		fmt.Sprintf("根据《中华人民共和国政府信息公开条例》的要求，现公布%s%d年政府信息公开工作年度报告。数据统计期限自%d年1月1日起至%d年12月31日止。", d.organ, y, y, y)}})
 	for _, s := range e.Sections {
 		if s.Heading == "" {
@@ -45,7 +45,7 @@ func (d *doc) furnish(r *rand.Rand) {
 func (d *doc) headings() []*part {
 	var out []*part
 	for i := range d.parts {
-		if d.parts[i].heading != "" && !strings.Contains(d.parts[i].heading, "年度报告") {
+		if d.parts[i].heading != "" && !d.parts[i].title {
 			out = append(out, &d.parts[i])
 		}
 	}
@@ -55,7 +55,7 @@ func (d *doc) headings() []*part {
 // title returns the part that has the title.
 func (d *doc) title() *part {
 	for i := range d.parts {
-		if strings.Contains(d.parts[i].heading, "年度报告") {
+		if d.parts[i].title {
 			return &d.parts[i]
 		}
 	}

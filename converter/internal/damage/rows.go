@@ -524,3 +524,99 @@ func misreadZero(d *doc, r *rand.Rand) bool {
 	}
 	return done
 }
+
+// halfDisputes leaves one half of table 4.
+func halfDisputes(d *doc, r *rand.Rand) bool {
+	t := d.tables[2]
+	from, to := 0, 5
+	if chance(r, 50) {
+		from, to = 5, 15
+	}
+	for _, row := range t.rows {
+		row.cells = slices.DeleteFunc(row.cells, func(c *cell) bool {
+			gone := c.col < from || c.col >= to
+			if c.data {
+				d.loseCell(t, c.key)
+			}
+			return gone
+		})
+		for _, c := range row.cells {
+			c.col -= from
+		}
+		row.columns, row.lead = to-from, 0
+		if len(row.cells) > 0 {
+			row.lead = row.cells[0].col
+		}
+	}
+	t.rows = slices.DeleteFunc(t.rows, func(row *row) bool { return len(row.cells) == 0 })
+	t.columns = to - from
+	return true
+}
+
+// columnNumbers puts a row with the numbers of the columns under the header.
+func columnNumbers(d *doc, r *rand.Rand) bool {
+	t := d.tables[1+r.IntN(2)]
+	for i, below := range t.rows {
+		if below.slots() == 0 {
+			continue
+		}
+		if t.key == "disputes" || below.full() && (i+1 == len(t.rows) || t.rows[i+1].full()) {
+			numbers := &row{columns: t.columns, lead: t.columns - below.slots()}
+			for j := range below.slots() {
+				numbers.cells = append(numbers.cells, &cell{text: fmt.Sprint(j + 1), col: numbers.lead + j, colspan: 1, rowspan: 1})
+			}
+			if t.key == "disputes" {
+				d.lose(t, below)
+			}
+			t.rows = slices.Insert(t.rows, i, numbers)
+			return true
+		}
+		return false
+	}
+	return false
+}
+
+// markdownMarks writes what converters to Markdown do inside cells: bold, <br>, escapes.
+func markdownMarks(d *doc, r *rand.Rand) bool {
+	bold, breaks, escapes := chance(r, 60), chance(r, 50), chance(r, 50)
+	for _, t := range d.tables {
+		for _, row := range t.rows {
+			for _, c := range row.cells {
+				runes := []rune(c.text)
+				if breaks && !c.data && len(runes) > 3 && chance(r, 40) {
+					at := 1 + r.IntN(len(runes)-1)
+					c.text = string(runes[:at]) + pick(r, []string{"<br>", "<br/>", "<br />"}) + string(runes[at:])
+				}
+				if escapes && !c.data {
+					c.text = strings.NewReplacer("1.", "1\\.", "2.", "2\\.", "3.", "3\\.").Replace(c.text)
+				}
+				if escapes && c.data && strings.HasPrefix(c.text, "-") {
+					c.text = "\\" + c.text
+					if len(c.text) == 2 {
+						continue
+					}
+				}
+				if bold && c.text != "" && (row.slots() == 0 || chance(r, 20)) {
+					c.text = "**" + c.text + "**"
+				}
+			}
+		}
+	}
+	return true
+}
+
+// entities leaves the entity of a space in blank cells and behind labels.
+func entities(d *doc, r *rand.Rand) bool {
+	done := false
+	for _, t := range d.tables {
+		for _, row := range t.rows {
+			for _, c := range row.cells {
+				if c.text == "" && chance(r, 80) || !c.data && chance(r, 20) {
+					c.text += "&nbsp;"
+					done = true
+				}
+			}
+		}
+	}
+	return done
+}

@@ -16,6 +16,7 @@ type pack struct {
 	main      string // name of the main part
 	mainType  string // its content type
 	relations []relation
+	root      []relation // of the package itself
 }
 
 // relation is a relationship. Only the last segment of its type counts, so that transitional, strict and vendors'
@@ -35,11 +36,10 @@ func openPackage(data []byte, limits *limit.Limits) (*pack, *diag.Diagnostic) {
 		return nil, fault
 	}
 	p := &pack{archive: a}
-	root, fault := p.relationsOf("")
-	if fault != nil {
+	if p.root, fault = p.relationsOf(""); fault != nil {
 		return nil, fault
 	}
-	for _, r := range root {
+	for _, r := range p.root {
 		if r.kind == "officeDocument" && !r.external && p.main == "" && p.has(r.target) {
 			p.main = r.target
 		}

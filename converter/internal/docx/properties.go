@@ -1,20 +1,48 @@
 package docx
 
 import (
+	"strings"
+
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/document"
 )
+
+// readTitle reads what the file's properties call the document (ECMA-376-2 11, dc:title), "" for nothing. Templates and
+// earlier versions leave odd titles there; whoever uses it must look at it first.
+func readTitle(p *pack) (string, *diag.Diagnostic) {
+	for _, r := range p.root {
+		if r.kind != "core-properties" || r.external {
+			continue
+		}
+		data, fault := p.read(r.target)
+		if data == nil {
+			return "", fault
+		}
+		s := newScanner(r.target, data, p.limits)
+		inside := false
+		var title []byte
+		for k := s.next(); k != endOfPart; k = s.next() {
+			switch {
+			case k == characters && inside:
+				title = s.appendText(title)
+			case k != characters:
+				inside = k == startTag && s.is(nsDublinCore, "title")
+			}
+		}
+		if s.fault != nil {
+			return "", nil // nothing but a title is lost with damaged properties
+		}
+		return strings.TrimSpace(string(title)), nil
+	}
+	return "", nil
+}
 
 // readMeta reads the custom properties that the writer leaves (15.2.12.2). Properties of others are no concern; values
 // are bounded by the limits of the part.
 func readMeta(p *pack) (document.Meta, *diag.Diagnostic) {
 	var m document.Meta
-	root, fault := p.relationsOf("")
-	if fault != nil {
-		return m, fault
-	}
 	name := ""
-	for _, r := range root {
+	for _, r := range p.root {
 		if (r.kind == "custom-properties" || r.kind == "customProperties") && !r.external {
 			name = r.target
 			break

@@ -42,6 +42,10 @@ func readLocated(p *pack, house *style.Style, located *Located) (*document.Docum
 	if fault != nil {
 		return nil, nil, fault
 	}
+	title, fault := readTitle(p)
+	if fault != nil {
+		return nil, nil, fault
+	}
 	styles, fault := readStyles(p, house)
 	if fault != nil {
 		return nil, nil, fault
@@ -72,7 +76,7 @@ func readLocated(p *pack, house *style.Style, located *Located) (*document.Docum
 		if fault := r.surroundings(); fault != nil {
 			return nil, nil, fault
 		}
-		return &document.Document{Blocks: blocks, Meta: meta}, r.loss.diagnostics(p.main), nil
+		return &document.Document{Blocks: blocks, Meta: meta, Title: title}, r.loss.diagnostics(p.main), nil
 	}
 }
 

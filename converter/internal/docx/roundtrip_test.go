@@ -64,6 +64,9 @@ func TestOwnFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	got, list := read(t, data)
+	if got.Title != want.Meta.PrintedTitle {
+		t.Errorf("the properties call it %q, want %q", got.Title, want.Meta.PrintedTitle)
+	}
 	if len(list) > 0 {
 		t.Errorf("diagnostics on our own file: %v", list)
 	}

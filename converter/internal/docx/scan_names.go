@@ -26,6 +26,7 @@ const (
 	nsRelationships
 	nsCustom
 	nsVariant
+	nsDublinCore
 )
 
 const strictNS = "http://purl.oclc.org/ooxml/"
@@ -66,6 +67,8 @@ func namespaceOf(uri []byte) namespace {
 		return nsRelationships
 	case officeNS + "custom-properties", strictNS + "officeDocument/customProperties":
 		return nsCustom
+	case "http://purl.org/dc/elements/1.1/":
+		return nsDublinCore
 	case officeNS + "docPropsVTypes", strictNS + "officeDocument/docPropsVTypes":
 		return nsVariant
 	}

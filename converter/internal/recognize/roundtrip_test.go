@@ -1,0 +1,116 @@
+package recognize_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"strconv"
+	"sync"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"nianbao/converter/diag"
+	"nianbao/converter/internal/compose"
+	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/docx"
+	"nianbao/converter/internal/edition"
+	"nianbao/converter/internal/limit"
+	"nianbao/converter/internal/recognize"
+	"nianbao/converter/internal/reporttest"
+	"nianbao/converter/internal/style"
+	"nianbao/converter/report"
+)
+
+// The environment's NIANBAO_ROUNDTRIPS is how many generated reports make the round trip; 10000 before a release.
+func roundTrips(t *testing.T) int {
+	n := 1000
+	if text := os.Getenv("NIANBAO_ROUNDTRIPS"); text != "" {
+		var err error
+		if n, err = strconv.Atoi(text); err != nil {
+			t.Fatal(err)
+		}
+	} else if testing.Short() {
+		n = 100
+	}
+	return n
+}
+
+// way is what happens to a document between the composer and the recogniser.
+type way func(*document.Document) (*document.Document, error)
+
+func direct(d *document.Document) (*document.Document, error) { return d, nil }
+
+var word = sync.OnceValues(func() (*docx.Writer, error) { return docx.NewWriter(style.Default()) })
+
+func throughWord(d *document.Document) (*document.Document, error) {
+	w, err := word()
+	if err != nil {
+		return nil, err
+	}
+	data, err := w.Write(d)
+	if err != nil {
+		return nil, err
+	}
+	again, found := docx.Read(data, limit.Default())
+	if again == nil {
+		return nil, found
+	}
+	return again, nil
+}
+
+// difference returns what the way there and back changes in r: "" for nothing.
+func difference(r *report.Report, through way) string {
+	v := edition.Official().Vocabulary()
+	before := r.AppendJSON(nil, v)
+	doc, found := compose.Document(r, edition.Official(), style.Default())
+	if doc == nil || len(found) > 0 {
+		return fmt.Sprintf("compose: %v", found)
+	}
+	doc, err := through(doc)
+	if err != nil {
+		return fmt.Sprintf("on the way: %v", err)
+	}
+	got, _, found := recognize.Report(doc, edition.Official())
+	if got == nil {
+		return fmt.Sprintf("recognize: %v\n%s", found, before)
+	}
+	for _, d := range found {
+		// That a section or a table is missing is true; a warning of anything else would be of our own making.
+		if d.Severity == diag.Warning && d.Code != "section-missing" && d.Code != "table-not-found" {
+			return fmt.Sprintf("%s\n%s", d.Line(diag.English), before)
+		}
+	}
+	if after := r.AppendJSON(nil, v); string(after) != string(before) {
+		return "the report itself was changed"
+	}
+	if report.Equal(r, got) {
+		return ""
+	}
+	return fmt.Sprintf("was\n%s\nbecame\n%s\n%v", before, got.AppendJSON(nil, v), found)
+}
+
+// Report -> Document -> Report is the identity for every report that can be printed.
+func TestRoundTrip(t *testing.T)            { roundTrip(t, direct) }
+func TestRoundTripThroughWord(t *testing.T) { roundTrip(t, throughWord) }
+
+func roundTrip(t *testing.T, through way) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		if d := difference(reporttest.Generate(t), through); d != "" {
+			t.Fatal(d)
+		}
+	})
+	failed := 0
+	n := roundTrips(t)
+	for seed := range n {
+		if d := difference(reporttest.Random(rand.New(rand.NewPCG(uint64(seed), 2))), through); d != "" {
+			if failed++; failed <= 1 {
+				t.Errorf("seed %d: %s", seed, d)
+			}
+		}
+	}
+	if failed > 0 {
+		t.Errorf("%d of %d reports do not make the round trip", failed, n)
+	}
+}

@@ -9,6 +9,7 @@ type line struct {
 	last     bool // ends its paragraph, or by a line break: not stretched
 	height   Unit
 	base     Unit  // baseline from the line's top
+	cut      Unit  // taken off the mark at its end
 	main     uint8 // look of the paragraph
 }
 
@@ -24,7 +25,7 @@ func (l *layouter) fill(from int, width, indent Unit) (broken, wide bool) {
 	for from < to {
 		n := line{from: from, indent: indent}
 		room := width - indent
-		used, give := 0, 0 // natural width so far, and by how much its marks can be squeezed
+		used := 0 // natural width so far
 		i := from
 		for ; i < to; i++ {
 			c := &l.chars[i]
@@ -38,11 +39,13 @@ func (l *layouter) fill(from int, width, indent Unit) (broken, wide bool) {
 			adv := int(c.adv)
 			// The spacing of the style is between characters: the last one of a line does without.
 			behind := l.looks[c.look].spacing
-			if c.class&space == 0 && used+adv-behind-give-l.give(c) > room {
+			if c.class&space == 0 && used+adv-behind-l.lastGive(c) > room {
 				break
 			}
 			used += adv
-			give += l.give(c)
+		}
+		if l.clreq && i < to && l.chars[i].class&newline == 0 && !(i > from && l.mayBreak(i)) {
+			i = l.pullIn(from, i, used, room)
 		}
 		switch {
 		case i == to:
@@ -64,6 +67,8 @@ func (l *layouter) fill(from int, width, indent Unit) (broken, wide bool) {
 		for j := n.from; j < n.end; j++ {
 			n.width += int(l.chars[j].adv)
 		}
+		n.cut = l.endCut(&n)
+		n.width -= n.cut
 		l.lines = append(l.lines, n)
 		from = n.to
 		if n.to < to && l.chars[n.to].class&newline != 0 {
@@ -89,6 +94,11 @@ const (
 // breakBefore returns the last index at most i before which the line that starts at from may break. A word that fills
 // the whole line is broken where it can be.
 func (l *layouter) breakBefore(from, i int) (int, breakKind) {
+	for at := i; at > from; at-- {
+		if l.mayBreak(at) {
+			return at, breakNormal
+		}
+	}
 	tests := [...]func(a, b char) bool{mayBreak, mayBreakWord, mayBreakAnywhere}
 	for kind, test := range tests {
 		for at := i; at > from; at-- {
@@ -100,16 +110,38 @@ func (l *layouter) breakBefore(from, i int) (int, breakKind) {
 	return max(i, from+1), breakInWord
 }
 
-// give returns by how much a character can be squeezed: a full-width mark to half an em (GB/T 15834-2011 5.1.10).
+// mayBreak reports whether a line may end before the character at.
+func (l *layouter) mayBreak(at int) bool {
+	a, b := l.chars[at-1], l.chars[at]
+	return mayBreak(a, b) && !(l.clreq && joined(a, b))
+}
+
+// lastGive is give for a closing mark, which may be squeezed where it ends the line, and 0 for any other character.
+func (l *layouter) lastGive(c *char) Unit {
+	if c.class&closing == 0 {
+		return 0
+	}
+	return l.give(c)
+}
+
+// give returns by how much a character can be squeezed: a full-width mark to half an em (GB/T 15834-2011 5.1.10), or less
+// where its ink would meet its neighbour's: some faces draw ？ and ！ in the middle of their em.
 func (l *layouter) give(c *char) Unit {
 	if !l.clreq || c.class&(opening|closing) == 0 {
 		return 0
 	}
-	em := l.looks[c.look].em
-	if int(c.adv) < em*3/4 {
-		return 0 // “ in a face that draws it half an em wide
+	k := &l.looks[c.look]
+	half := int(c.adv) - k.em/2
+	if int(c.adv) < k.em*3/4 {
+		return 0 // squeezed already, or “ in a face that draws it half an em wide
 	}
-	return int(c.adv) - em/2
+	font := l.faces[c.face].font
+	box := font.GlyphBounds(c.glyph)
+	free := scale(box.XMin, k.size, font.UnitsPerEm())
+	if c.class&closing != 0 {
+		free = int(c.adv) - scale(box.XMax, k.size, font.UnitsPerEm())
+	}
+	return max(0, min(half, free-k.em/20))
 }
 
 // stretchable reports whether justification may put space between two neighbours: between ideographs and beside words,
@@ -130,13 +162,11 @@ func stretchable(a, b *char) bool {
 func (l *layouter) place(n *line, left, width Unit, align string, draw func(c *char, x Unit)) {
 	room := width - n.indent
 	x := left + n.indent
-	var extra, gaps, squeeze, give Unit
+	var extra, gaps Unit
+	var squeeze squeezing
 	switch spare := room - n.width; {
 	case spare < 0:
-		for i := n.from; i < n.end; i++ {
-			give += l.give(&l.chars[i])
-		}
-		squeeze = min(-spare, give)
+		squeeze = l.squeezing(n, -spare)
 	case align == "right":
 		x += spare
 	case align == "center":
@@ -152,7 +182,7 @@ func (l *layouter) place(n *line, left, width Unit, align string, draw func(c *c
 			gaps = 0 // a long word went to the next line: better ragged than a line of single characters
 		}
 	}
-	done, gap := 0, 0
+	gap := 0
 	for i := n.from; i < n.end; i++ {
 		c := &l.chars[i]
 		if i > n.from && gaps > 0 && stretchable(&l.chars[i-1], c) {
@@ -160,10 +190,8 @@ func (l *layouter) place(n *line, left, width Unit, align string, draw func(c *c
 			x += extra*gap/gaps - extra*(gap-1)/gaps
 		}
 		cut := 0
-		if squeeze > 0 {
-			before := done
-			done += l.give(c)
-			cut = squeeze*done/give - squeeze*before/give
+		if i < squeeze.end {
+			cut = squeeze.next(c, l.give(c))
 		}
 		at := x + int(c.shift)
 		if c.class&opening != 0 {
@@ -172,4 +200,37 @@ func (l *layouter) place(n *line, left, width Unit, align string, draw func(c *c
 		draw(c, at)
 		x += int(c.adv) - cut
 	}
+}
+
+// squeezing spreads what a line is too long over its marks: one kind after the other, all of a kind alike.
+type squeezing struct {
+	end               int // chars from here on are not squeezed
+	give, take, given [3]Unit
+}
+
+func (l *layouter) squeezing(n *line, missing Unit) squeezing {
+	s := squeezing{end: n.end}
+	if n.cut > 0 {
+		s.end-- // the mark at the end has given already
+	}
+	for i := n.from; i < s.end; i++ {
+		c := &l.chars[i]
+		s.give[squeezeKind(c)] += l.give(c)
+	}
+	for kind := range s.give {
+		s.take[kind] = min(missing, s.give[kind])
+		missing -= s.take[kind]
+	}
+	return s
+}
+
+// next returns the share of a character that can give so much.
+func (s *squeezing) next(c *char, give Unit) Unit {
+	kind := squeezeKind(c)
+	if give == 0 || s.take[kind] == 0 {
+		return 0
+	}
+	before := s.given[kind]
+	s.given[kind] += give
+	return s.take[kind]*s.given[kind]/s.give[kind] - s.take[kind]*before/s.give[kind]
 }

@@ -123,6 +123,9 @@ func (l *layouter) setParagraph(p *document.Paragraph, role document.Role, size 
 		l.shape(suffix, main, w)
 	}
 	l.markAddresses(from)
+	if l.clreq {
+		l.squeezeNeighbours(from)
+	}
 	em := l.looks[main].em
 	width -= form.RightChars * em
 	broken, wide = l.fill(from, max(width, em), form.IndentChars*em)

@@ -65,13 +65,13 @@ func (b *binding) mixBands(r region, other *binding) {
 		if slots == nil || len(b.headers(l)) == 0 {
 			continue
 		}
-		mine, _ := b.headed(l)
+		mine, mineAll := b.headed(l)
 		twin := other.labelOf(slots[0].Row)
 		if twin == none {
 			continue
 		}
 		theirs, theirAll := other.headed(twin)
-		if mine > 0 || theirs == 0 || sameHeaders(b, l, other, twin) {
+		if mine*theirAll >= theirs*mineAll || sameHeaders(b, l, other, twin) {
 			continue
 		}
 		for _, k := range slots {

@@ -40,6 +40,9 @@ type region struct {
 	// spaced is true where white space alone divides the cells of a line.
 	spaced bool
 
+	// repeated is true where merged cells are written into every place they cover.
+	repeated bool
+
 	// While reading:
 	labels      []edition.Label // the labels that glued words are made of
 	pages       int             // page marks so far
@@ -97,6 +100,8 @@ func cellsOf(items []item, first int, labels []edition.Label) region {
 		}
 		gap = len(it.tokens) == 0
 	}
+	r.dropColumnNumbers()
+	r.repeated = !r.exact && r.repeats()
 	perRow := map[int]int{}
 	for i := range r.cells {
 		if r.cells[i].kind == figure || r.cells[i].kind == mark {

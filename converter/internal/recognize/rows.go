@@ -69,6 +69,7 @@ func calibrate(r region, groups []group, b *binding) form {
 		delete(f.shapes, span)
 	}
 	f.blanksStand = r.exact || r.stands || standing > 0 && 2*standing >= front && !uneven
+	f.blanksStand = f.blanksStand && !r.repeated
 	return f
 }
 

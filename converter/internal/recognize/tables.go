@@ -203,6 +203,21 @@ func (r *recognizer) bestEdition(table string, items []item, first int) (*bindin
 	reg := cellsOf(items, first, labels)
 	var all []*binding
 	var best *binding
+	if reg.repeated {
+		var whole region
+		for _, e := range r.editions.Editions {
+			if t := e.Table(table); t != nil {
+				if b, one := bindRepeated(reg, t, e.Version); b != nil && (best == nil || b.score > best.score) {
+					best, whole = b, one
+				} else if b != nil && b.score == best.score {
+					best.alike = append(best.alike, e.Version)
+				}
+			}
+		}
+		if best != nil {
+			return best, whole
+		}
+	}
 	for _, e := range r.editions.Editions {
 		t := e.Table(table)
 		if t == nil {

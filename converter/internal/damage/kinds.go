@@ -83,7 +83,7 @@ var damages = []kind{
 	{"dedup-adjacent", toLines, cellLinesForm, dedupAdjacent},
 	{"remark-torn", toLines, lineForm, remarkTorn},
 	{"note-line", toLines, lineForm, noteLine},
-	{"page-lost", toLines, lineForm, pageLost},
+	{"page-lost", toLines, func(f *form) bool { return lineForm(f) && f.name != "pdf-plain" }, pageLost},
 	{"beheaded", toLines, lineForm, beheaded},
 	{"truncate", toLines, func(f *form) bool { return !f.page }, truncate},
 }

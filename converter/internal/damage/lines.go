@@ -648,7 +648,9 @@ func pageLost(d *doc, r *rand.Rand) bool {
 	}
 	from := pick(r, at)
 	to := min(from+1+r.IntN(len(d.lines)/4+1), len(d.lines))
-	for to < len(d.lines) && d.lines[to].row != nil && d.lines[to].row == d.lines[to-1].row {
+	// The rest of a row, and a row that has no label of its own, could be taken for what stands before the gap.
+	for to < len(d.lines) && d.lines[to].table != nil && (d.lines[to].row == d.lines[to-1].row || d.lines[to].row == nil || d.lines[to].row.label() == nil) ||
+		to < len(d.lines) && len(d.lines[to].pieces) == 0 {
 		to++
 	}
 	for i := from; i < to; i++ {
@@ -657,9 +659,6 @@ func pageLost(d *doc, r *rand.Rand) bool {
 	// Figures that come first behind the gap could be taken for those of the row before it.
 	if l := &d.lines[from-1]; l.row != nil {
 		d.lose(l.table, l.row)
-	}
-	if to < len(d.lines) && d.lines[to].row != nil && d.lines[to].row.label() == nil && d.lines[to].row.slots() > 0 {
-		return false
 	}
 	d.lines = slices.Delete(d.lines, from, to)
 	return true

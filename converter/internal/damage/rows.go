@@ -176,7 +176,9 @@ func collapseBlanks(d *doc, r *rand.Rand) bool {
 			}
 			row.cells, done = append(front, back...), true
 			for i, c := range row.cells {
-				if c.data && i > 0 {
+				if c.data && i == 0 {
+					c.col = row.lead
+				} else if c.data {
 					c.col = row.cells[i-1].col + row.cells[i-1].colspan
 				}
 			}

@@ -9,6 +9,8 @@ import (
 type Label struct {
 	Text   string
 	Folded []rune
+	// Variants are other wordings seen in published reports, folded.
+	Variants []string
 	// Slots are the data cells that the label's row holds, left to right: the label is the last one before them. A
 	// label of a header, of a band or of a group of rows has none.
 	Slots []report.Key
@@ -33,7 +35,11 @@ func (t *Table) buildSequence() []Label {
 		if c.IsData() {
 			continue
 		}
-		labels = append(labels, Label{Text: c.Text, Folded: fold.AppendRunes(nil, c.Text), Row: c.Row})
+		label := Label{Text: c.Text, Folded: fold.AppendRunes(nil, c.Text), Row: c.Row}
+		for _, v := range c.Variants {
+			label.Variants = append(label.Variants, fold.Text(v))
+		}
+		labels = append(labels, label)
 		if c.RowSpan == 1 {
 			last[c.Row] = len(labels)
 		}

@@ -19,14 +19,15 @@ type match struct {
 // aligned is the result: per text cell (indexed like the cells; others have none) and per label.
 type aligned struct {
 	cells []match
-	hits  []int // matched characters of each label
+	hits  []int  // matched characters of each label
+	whole []bool // per label: a cell holds it, or a known variant of it, to the letter
 }
 
 // mostCells bounds the character alignment of one gap (cells of the dynamic programme).
 const mostCells = 4 << 20
 
 func align(cells []cell, labels []edition.Label) aligned {
-	a := aligned{cells: make([]match, len(cells)), hits: make([]int, len(labels))}
+	a := aligned{cells: make([]match, len(cells)), hits: make([]int, len(labels)), whole: make([]bool, len(labels))}
 	type pair struct {
 		cell, label  int
 		weight, from int
@@ -36,6 +37,9 @@ func align(cells []cell, labels []edition.Label) aligned {
 		if len(labels[i].Folded) > 0 {
 			key := string(labels[i].Folded)
 			byText[key] = append(byText[key], i)
+			for _, v := range labels[i].Variants {
+				byText[v] = append(byText[v], i)
+			}
 		}
 	}
 	var pairs []pair
@@ -99,6 +103,7 @@ func align(cells []cell, labels []edition.Label) aligned {
 		}
 		a.cells[p.cell].labels = m
 		a.hits[p.label] += len(m)
+		a.whole[p.label] = true
 		at++
 		label = p.label + 1
 	}

@@ -197,6 +197,10 @@ func (b *binding) claim(r region, groups []group, tail int) {
 			b.lose(r, g.label, g.cells, slots) // part of the figures on the label's line, part elsewhere: whose?
 			continue
 		}
+		if !r.exact && scattered(r, g.cells) {
+			b.lose(r, g.label, g.cells, slots) // a row of figures and more on another line: a page number, another row
+			continue
+		}
 		cells := b.ownRow(r, &groups[gi], len(slots))
 		b.apart[g.label] = r.cells[firstValue(r, cells)].row != g.row
 		b.bindRow(r, g.label, cells, slots, form)

@@ -53,7 +53,7 @@ type region struct {
 
 // cellsOf reads the items of a region as cells.
 func cellsOf(items []item, first int, labels []edition.Label) region {
-	r := region{exact: true, labels: labels}
+	r := region{labels: labels}
 	tabStarts, tabLines := 0, 0
 	for i := range items {
 		if !items[i].loose || len(items[i].tokens) == 0 {
@@ -85,16 +85,14 @@ func cellsOf(items []item, first int, labels []edition.Label) region {
 		it := &items[i]
 		switch {
 		case it.table != nil:
+			r.exact = true
 			r.addTable(it.table, first+i)
 		case it.loose && starts:
-			r.exact = false
 			r.addStarted(it, first+i, gap)
 		case it.loose:
-			r.exact = false
 			r.addLine(it, first+i)
 		default:
 			if !it.blank() {
-				r.exact = false
 				r.add(it.plain, it.line, it.column, r.nextRow(), first+i)
 			}
 		}

@@ -102,3 +102,19 @@ func (b *binding) ownRow(r region, g *group, slots int) []int {
 	}
 	return g.cells
 }
+
+// scattered reports whether the values of a group stand on several lines of which one holds several.
+func scattered(r region, cells []int) bool {
+	rows, most, inRow, last := 0, 0, 0, none
+	for _, c := range cells {
+		if r.cells[c].kind == blank {
+			continue
+		}
+		if r.cells[c].row != last {
+			rows, inRow, last = rows+1, 0, r.cells[c].row
+		}
+		inRow++
+		most = max(most, inRow)
+	}
+	return rows > 1 && most > 1
+}

@@ -161,7 +161,7 @@ func splitGlued(token string) []string {
 			continue
 		}
 		end := i
-		for end < len(runes) && (digit(runes[end]) || strings.ContainsRune(".-－−", runes[end]) && end+1 < len(runes) && digit(runes[end+1])) {
+		for end < len(runes) && (digit(runes[end]) || strings.ContainsRune(".,，-－−", runes[end]) && end+1 < len(runes) && digit(runes[end+1])) {
 			end++
 		}
 		if end < len(runes) && strings.ContainsRune("年月日号", runes[end]) {

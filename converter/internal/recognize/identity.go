@@ -30,6 +30,8 @@ type patterns struct {
 	organ  *regexp.Regexp
 	date   *regexp.Regexp
 	lead   *regexp.Regexp // 标题：
+	plans  *regexp.Regexp // what follows a year of which only plans are told
+	plain  *regexp.Regexp // 现公布示例市商务局2025年政府信息公开工作年度报告
 	quoted *regexp.Regexp // 《…》 and brackets, whose names are not what a sentence speaks of
 }
 
@@ -44,6 +46,8 @@ func compilePatterns() patterns {
 		named:  regexp.MustCompile(`《([^《》]{2,40}?)\s*((?:19|20)\d\d)\s*年度?[^《》]{0,10}(?:信息公开|政务公开)[^《》]{0,10}报告》`),
 		organ:  regexp.MustCompile(`[\p{Han}]{1,22}?` + organs),
 		date:   regexp.MustCompile(`^(\d{1,4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日$`),
+		plans:  regexp.MustCompile(`^.{0,8}?(?:将|继续|计划|下一步|拟|打算|力争)`),
+		plain:  regexp.MustCompile(`(?:现公布|现发布|公布|发布|编制|^)([\p{Han}]{3,30}?)\s*((?:19|20)\d\d)\s*年度?政府信息公开(?:工作)?(?:年度)?报告`),
 		quoted: regexp.MustCompile(`《[^《》]*》|（[^（）]*）|\([^()]*\)`),
 		lead:   regexp.MustCompile(`^(?:标\s*题|信息名称|名\s*称|题\s*名)\s*[:：|]\s*`),
 	}
@@ -95,10 +99,10 @@ func (p *patterns) findTitle(id *identity, front []item, own bool) {
 			if !p.title.MatchString(squeezed) || strings.Contains(squeezed, "通知") || strings.Contains(squeezed, "格式") {
 				continue
 			}
-			score := 10 - 2*(to-from)
-			if strings.ContainsAny(squeezed, ":：/\\|_>") {
-				score -= 15 // a line of the page's own data: a path, a link, a field
+			if strings.ContainsAny(squeezed, ":：/\\|>»›") {
+				continue // a line of the page's own data: a crumb, a path, a field
 			}
+			score := 10 - 2*(to-from)
 			organ, year := p.titleParts(squeezed)
 			if year != 0 {
 				score += 20
@@ -182,6 +186,9 @@ func (p *patterns) titleParts(title string) (organ string, year int) {
 func trimOrgan(s string) string {
 	s = strings.TrimSuffix(s, "关于")
 	s = strings.Trim(s, "《》〈〉“”\"、，,:： \t|_-—")
+	if strings.ContainsAny(s, "0123456789>|/：:，。；") {
+		return "" // no organ is called so
+	}
 	if strings.HasPrefix(s, "关于") || utf8.RuneCountInString(s) < 2 {
 		return strings.TrimPrefix(s, "关于")
 	}
@@ -216,8 +223,11 @@ func (p *patterns) findYear(front, body []item) int {
 	counts := map[int]int{}
 	for _, items := range [][]item{front, body} {
 		for i := range items {
-			for _, m := range p.starts.FindAllStringSubmatch(items[i].plain, -1) {
-				year, _ := strconv.Atoi(m[1])
+			for _, m := range p.starts.FindAllStringSubmatchIndex(items[i].plain, -1) {
+				if p.plans.MatchString(items[i].plain[m[1]:]) {
+					continue
+				}
+				year, _ := strconv.Atoi(items[i].plain[m[2]:m[3]])
 				counts[year]++
 			}
 		}
@@ -245,6 +255,13 @@ func (p *patterns) findOrgan(front, body []item, year int) string {
 				if y, _ := strconv.Atoi(m[2]); y == year && !strings.Contains(m[1], "中华人民共和国") {
 					return squeezeTitle(trimOrgan(m[1]))
 				}
+			}
+		}
+	}
+	for i := range front {
+		for _, m := range p.plain.FindAllStringSubmatch(front[i].plain, -1) {
+			if y, _ := strconv.Atoi(m[2]); y == year {
+				return squeezeTitle(trimOrgan(m[1]))
 			}
 		}
 	}

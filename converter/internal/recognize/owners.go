@@ -51,15 +51,20 @@ func (b *binding) owners(r region, a aligned) []int {
 		covered := 100*matched[l] >= 75*(n-ordinalLength(b.labels[l].Text))
 		// A label of which only a piece is left still tells its row, if the piece is long enough to be no accident.
 		piece := matched[l] == carried[l] && matched[l] >= 5 && 4*matched[l] >= n
-		b.found[l] = pure && covered || piece
+		b.found[l] = pure && covered || piece || a.whole[l]
 	}
+	const mostBehind = 3 // unknown characters behind the last label of a cell: more of them are a label of their own
 	for i := range r.cells {
 		m := a.cells[i].labels
+		behind := 0
 		for j := len(m) - 1; j >= 0; j-- {
 			if m[j] >= 0 && b.found[m[j]] {
-				owner[i] = int(m[j])
+				if behind <= mostBehind || behind <= bracketed(r.cells[i].text, m) {
+					owner[i] = int(m[j])
+				}
 				break
 			}
+			behind++
 		}
 	}
 	return owner

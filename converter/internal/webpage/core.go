@@ -83,8 +83,10 @@ func trim(before, after []*box, lost map[*box]bool) {
 	for _, b := range before {
 		best = max(best, headlineRank(b))
 	}
+	begun := false // a section heading: what follows is the report's, however short (a page clicked together from parts)
 	for i, b := range before {
-		if b.kind == table || b.linked*2 < b.length && isSentence(b) {
+		begun = begun || b.linked == 0 && isSectionHeading(b.text())
+		if begun || b.kind == table || b.linked*2 < b.length && isSentence(b) {
 			continue
 		}
 		if best == 0 || headlineRank(b) < best {

@@ -4,8 +4,8 @@
 // A file is a string that lies in the program's read-only data: [Read] copies nothing, and a page of it enters memory
 // only when a glyph on it is used. Package sfnt reads them.
 //
-// The build tag nogplfonts leaves out GWFangSong (GPL 3 with font exception); 仿宋 then falls back to its supplement
-// and GWSong.
+// The build tag nogplfonts leaves out GWFangSong (GPL 3 with font exception); 仿宋 is
+// then set in GWSong.
 package fonts
 
 import _ "embed"

@@ -8,6 +8,7 @@ var layoutMessages = map[Code]message{
 	"font-too-large":    {Warning, "字体文件“{file}”太大（{problem}），已跳过", "the font file “{file}” is too large ({problem}) and was left out"},
 	"font-unused":       {Warning, "字体文件“{file}”的文件名和字体名都不对应任何字体角色，未使用；请把文件命名为下列角色之一：{names}", "neither the name of the font file “{file}” nor the names inside it belong to a face of the style, so it was not used; name the file after one of: {names}"},
 	"font-taken":        {Information, "“{role}”使用字体文件“{file}”（{name}）", "the face “{role}” comes from the font file “{file}” ({name})"},
+	"font-absent":       {Information, "本程序未包含字体“{face}”，改用 {font}；可在字体文件夹中提供该字体", "this build of the program does not hold the face “{face}”; {font} stands in for it. Put the face into the font folder to have it"},
 	"font-folder-empty": {Warning, "字体文件夹中没有可用的字体，使用内置字体", "the font folder holds no font that can be used; the built-in fonts are used"},
 	"font-folder-limit": {Warning, "字体文件夹中的字体文件超过 {limit} 个，从“{file}”起未读取", "the font folder holds more than {limit} font files; those from “{file}” on were not read"},
 

@@ -14,6 +14,7 @@ func clreqStyle() *style.Style {
 }
 
 func TestClreqBreaks(t *testing.T) {
+	withFangSong(t)
 	for _, c := range []struct {
 		name   string
 		before int // ideographs before text; the first line has room for 26
@@ -41,6 +42,7 @@ func TestClreqBreaks(t *testing.T) {
 
 // TestClreqWidths: two marks together take one and a half em, and a mark at a line's end leaves its half to the line.
 func TestClreqWidths(t *testing.T) {
+	withFangSong(t)
 	const step, half = 15750, 8000 // an em of 三号 less 5 twips, and half an em
 	for _, c := range []struct {
 		text string

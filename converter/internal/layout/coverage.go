@@ -2,6 +2,8 @@ package layout
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/sfnt"
@@ -69,6 +71,15 @@ func (c *coverage) fallback(r rune, k *look, font *sfnt.Font, w where) {
 
 func (c *coverage) variant(base, selector rune, w where) {
 	c.count(coverKey{selector, "", coverVariant}, w).base = base
+}
+
+// reportAbsentFaces names the faces of the style that this build of the program leaves out.
+func (l *layouter) reportAbsentFaces() {
+	for _, role := range slices.Sorted(maps.Keys(l.style.Faces)) {
+		if c := l.fonts.Chain(role); c.Absent() {
+			l.found = append(l.found, diag.New("font-absent", diag.Place{}, "face", l.style.Faces[role].Name, "font", c.Main().Name()))
+		}
+	}
 }
 
 // reportCoverage turns the counts into diagnostics, in the order in which the characters stand in the document.

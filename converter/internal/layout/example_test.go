@@ -1,3 +1,5 @@
+//go:build !nogplfonts
+
 package layout_test
 
 import (

@@ -114,3 +114,11 @@ func table(widths []int, header int, rows ...[]string) *document.Table {
 	}
 	return t
 }
+
+// withFangSong skips a test that measures 仿宋 in a build without it (nogplfonts).
+func withFangSong(t *testing.T) {
+	t.Helper()
+	if sfnt.Embedded().Chain("fangsong").Absent() {
+		t.Skip("this build leaves GWFangSong out")
+	}
+}

@@ -103,6 +103,7 @@ func Lay(ctx context.Context, doc *document.Document, s *style.Style, fonts *sfn
 			return nil, nil, ErrNoFonts
 		}
 	}
+	l.reportAbsentFaces()
 	if err := l.measure(doc); err != nil {
 		return nil, l.found, err
 	}

@@ -16,6 +16,7 @@ import (
 
 // TestGrid: text of ideographs alone fills 22 lines of 28 characters (GB/T 9704-2012 5.2.2).
 func TestGrid(t *testing.T) {
+	withFangSong(t)
 	pages, list := lay(t, body(strings.Repeat("国", 26+28*30)))
 	if len(list) != 0 {
 		t.Errorf("diagnostics: %v", list)
@@ -133,6 +134,7 @@ func TestBookmarks(t *testing.T) {
 
 // TestCoverage: nothing is printed as a silent box or blank.
 func TestCoverage(t *testing.T) {
+	withFangSong(t)
 	text := "喆✔甲✔乙\U0001F600一\U000E0101"
 	pages, list := lay(t, paragraph(document.Section, "一、总体情况"), body(text))
 	var codes []string
@@ -163,6 +165,7 @@ func TestCoverage(t *testing.T) {
 
 // TestMixedFacesAreAligned: a character from a fallback face stands at the height of its neighbours.
 func TestMixedFacesAreAligned(t *testing.T) {
+	withFangSong(t)
 	pages, _ := lay(t, &document.Paragraph{Role: document.Body, Runs: []document.Run{{Text: "（一）标题。", As: document.Heading1}, {Text: "国国"}}})
 	middle := func(r Run) Unit { return r.Y - centre(r.Font)*16 }
 	var runs []Run

@@ -13,6 +13,7 @@ import (
 // TestLineBreaks: each text follows 26 ideographs less those that are named, so that the break falls where the rule
 // under test decides. The expectation is where the first line ends.
 func TestLineBreaks(t *testing.T) {
+	withFangSong(t)
 	for _, c := range []struct {
 		name   string
 		before int // ideographs before text; the first line has room for 26
@@ -125,6 +126,7 @@ func allForbidden(line string) bool {
 }
 
 func TestWidths(t *testing.T) {
+	withFangSong(t)
 	pages, _ := lay(t, body("国·国12国"))
 	var at []Unit
 	for _, r := range pages.Pages[0].Runs {

@@ -17,7 +17,8 @@ type Glyph struct {
 // Chain finds the glyph of a character for one face role: own face, supplement, last fallback. What it found it
 // remembers, for all documents of the process.
 type Chain struct {
-	faces []*face
+	faces  []*face
+	absent bool
 	// found holds an entry for each character that was ever asked for; a block of 256 appears with its first one.
 	// Writers store equal values, so that atomic stores are all the order that is needed.
 	found [0x110000 >> 8]atomic.Pointer[[256]atomic.Uint64]
@@ -84,6 +85,9 @@ func (c *Chain) search(r rune) uint64 {
 func isSpace(r rune) bool {
 	return r == ' ' || r == 0xA0 || r == 0x3000 || r >= 0x2000 && r <= 0x200A || r == 0x202F || r == 0x205F
 }
+
+// Absent reports whether the role's own face is not in this build and another one stands in for all of it.
+func (c *Chain) Absent() bool { return c.absent }
 
 // Main returns the role's own face, or the first of the chain that can be opened; nil where none can.
 func (c *Chain) Main() *Font {

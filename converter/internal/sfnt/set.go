@@ -44,6 +44,12 @@ func newSet(own map[string]*Font) *Set {
 		if font := own[role]; font != nil {
 			c.faces = append(c.faces, &face{open: func() (*Font, error) { return font, nil }})
 		}
+		if _, ok := fonts.Read(names[0]); !ok && len(c.faces) == 0 {
+			// The role's own face is not in this build: all of it is set in the last fallback, rather than a few rare
+			// characters in a supplement that was made to fit the absent face.
+			c.absent = true
+			names = names[len(names)-1:]
+		}
 		for _, name := range names {
 			if shared[name] == nil {
 				shared[name] = embedded(name)

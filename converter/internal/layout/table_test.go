@@ -47,6 +47,7 @@ func longTable(groups, rows int) *document.Table {
 
 // TestTableMovesWhole: a table that a page can hold is not split, and takes its heading along.
 func TestTableMovesWhole(t *testing.T) {
+	withFangSong(t)
 	table := longTable(2, 10)
 	pages, list := lay(t, body(strings.Repeat("国", 28*10)), paragraph(document.Section, "二、表"), table)
 	if len(pages.Pages) != 2 || len(list) != 0 {

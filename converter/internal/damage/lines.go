@@ -649,9 +649,15 @@ func pageLost(d *doc, r *rand.Rand) bool {
 	from := pick(r, at)
 	to := min(from+1+r.IntN(len(d.lines)/4+1), len(d.lines))
 	// The rest of a row, and a row that has no label of its own, could be taken for what stands before the gap.
-	for to < len(d.lines) && d.lines[to].table != nil && (d.lines[to].row == d.lines[to-1].row || d.lines[to].row == nil || d.lines[to].row.label() == nil) ||
-		to < len(d.lines) && len(d.lines[to].pieces) == 0 {
-		to++
+	var last *row
+	for i := from; i < len(d.lines); i++ {
+		l := &d.lines[i]
+		if i >= to && len(l.pieces) > 0 && (l.row == nil || l.row != last && l.row.label() != nil) {
+			break
+		}
+		if to = max(to, i+1); l.row != nil {
+			last = l.row
+		}
 	}
 	for i := from; i < to; i++ {
 		d.loseLine(&d.lines[i])

@@ -68,6 +68,9 @@ func lines(text string) func(func(string) bool) {
 
 // clean drops control characters and characters that no document can hold.
 func clean(line string) string {
+	if strings.Contains(line, "&") {
+		line = entities.Replace(line)
+	}
 	for _, r := range line {
 		if dropped(r) {
 			return strings.Map(func(r rune) rune {
@@ -80,6 +83,9 @@ func clean(line string) string {
 	}
 	return line
 }
+
+// entities are the blanks of web pages that careless extractors leave spelt out.
+var entities = strings.NewReplacer("&nbsp;", "\u00a0", "&ensp;", "\u2002", "&emsp;", "\u2003")
 
 func dropped(r rune) bool {
 	return r < ' ' && r != '\t' || r >= 0x7f && r < 0xa0 || r == 0xfeff || r == 0x200b || r == 0x200e || r == 0x200f ||

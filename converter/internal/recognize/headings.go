@@ -68,16 +68,12 @@ const (
 // scored (words, ordinal, what follows); the best chain in which the sections come in their order wins.
 func findHeadings(items []item, names []sectionNames, affinity []string, own bool) []heading {
 	var candidates []heading
-	styled := false
-	for i := range items {
-		styled = styled || items[i].role == document.Section
-	}
 	for i := range items {
 		it := &items[i]
 		if it.blank() || it.table != nil {
 			continue
 		}
-		if own && styled && it.role != document.Section && it.role != document.None {
+		if own && it.role != document.Section && it.role != document.None {
 			continue // a paragraph of our own style that is no heading is none, whatever it says
 		}
 		candidates = appendCandidates(candidates, it, i, names, affinity)

@@ -47,7 +47,7 @@ func compilePatterns() patterns {
 		organ:  regexp.MustCompile(`[\p{Han}]{1,22}?` + organs),
 		date:   regexp.MustCompile(`^(\d{1,4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日$`),
 		plans:  regexp.MustCompile(`^.{0,8}?(?:将|继续|计划|下一步|拟|打算|力争)`),
-		plain:  regexp.MustCompile(`(?:现公布|现发布|公布|发布|编制|^)([\p{Han}]{3,30}?)\s*((?:19|20)\d\d)\s*年度?政府信息公开(?:工作)?(?:年度)?报告`),
+		plain:  regexp.MustCompile(`(?:现公布|现发布|公布|发布|编制|现将|^)([\p{Han}]{3,30}?)\s*((?:19|20)\d\d)\s*年度?政府信息公开(?:工作)?(?:年度)?(?:报告|情况)`),
 		quoted: regexp.MustCompile(`《[^《》]*》|（[^（）]*）|\([^()]*\)`),
 		lead:   regexp.MustCompile(`^(?:标\s*题|信息名称|名\s*称|题\s*名)\s*[:：|]\s*`),
 	}

@@ -1,6 +1,8 @@
 package recognize
 
 import (
+	"strings"
+
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/numbering"
 )
@@ -42,6 +44,23 @@ func (b *binding) owners(r region, a aligned) []int {
 			mine[l] = 0
 		}
 	}
+	begins := make([]bool, len(b.labels)) // a cell is the label's beginning, ordinal and all: （六）其他 for （六）其他处理
+	for i := range r.cells {
+		m := a.cells[i].labels
+		if len(m) < 3 || m[0] < 0 {
+			continue
+		}
+		if l := int(m[0]); ordinalLength(b.labels[l].Text) > 0 && strings.HasPrefix(string(b.labels[l].Folded), string(r.cells[i].folded)) {
+			begins[l] = true
+		} else if o := numbering.Parse(r.cells[i].text); o.Level != document.None {
+			// Under another ordinal the same words are another row: （六）其他 is not 3.其他.
+			for _, other := range m[1:] {
+				if other >= 0 && other != m[0] && len(b.labels[other].Folded) <= 4 {
+					matched[other] = 0
+				}
+			}
+		}
+	}
 	for l := range b.labels {
 		n := len(b.labels[l].Folded)
 		if n == 0 || matched[l] == 0 {
@@ -51,7 +70,7 @@ func (b *binding) owners(r region, a aligned) []int {
 		covered := 100*matched[l] >= 75*(n-ordinalLength(b.labels[l].Text))
 		// A label of which only a piece is left still tells its row, if the piece is long enough to be no accident.
 		piece := matched[l] == carried[l] && matched[l] >= 5 && 4*matched[l] >= n
-		b.found[l] = pure && covered || piece || a.whole[l]
+		b.found[l] = pure && covered || piece || a.whole[l] || begins[l]
 	}
 	const mostBehind = 3 // unknown characters behind the last label of a cell: more of them are a label of their own
 	for i := range r.cells {

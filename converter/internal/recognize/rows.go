@@ -98,6 +98,16 @@ func (b *binding) span(label int) int {
 	return 1
 }
 
+// slotSpan returns the number of grid columns that the first data cell of a row takes.
+func (b *binding) slotSpan(label int) int {
+	for i := range b.table.Cells {
+		if c := &b.table.Cells[i]; c.IsData() && c.Row == b.labels[label].Row {
+			return c.ColSpan
+		}
+	}
+	return 1
+}
+
 // bindRow binds the cells behind a label to its slots.
 func (b *binding) bindRow(r region, label int, cells []int, slots []report.Key, f form) {
 	n := len(slots)
@@ -119,6 +129,10 @@ func (b *binding) bindRow(r region, label int, cells []int, slots []report.Key, 
 		}
 		last = i
 		values++
+	}
+	if r.repeated && b.slotSpan(label) > 1 {
+		b.lose(r, label, cells, slots) // each figure may stand here once or several times
+		return
 	}
 	if last != none {
 		if c := &r.cells[cells[len(cells)-1]]; c.open && (values < n || c.kind == figure && c.text != "0") {

@@ -1,5 +1,7 @@
 package recognize
 
+import "nianbao/converter/report"
+
 // The disputes table has one row of figures and no label in it.
 
 // claimTail binds the one row of a table whose rows have no labels: the run of values behind the header that fills the
@@ -20,7 +22,7 @@ func (b *binding) claimTail(r region, groups []group, tail int) {
 	var candidates []group
 	for _, g := range groups {
 		for _, run := range rowRuns(r, g.cells) {
-			if meaningful(r, run) > 0 {
+			if meaningful(r, run) > 0 && !counts(r, run) {
 				candidates = append(candidates, group{label: g.label, cells: run, after: g.after})
 			}
 		}
@@ -55,6 +57,21 @@ func (b *binding) claimTail(r region, groups []group, tail int) {
 		}
 		b.lose(r, tail, all, slots)
 	}
+}
+
+// counts reports whether the values only number the columns: 1 2 3 …
+func counts(r region, cells []int) bool {
+	n := 0
+	for _, c := range cells {
+		if r.cells[c].kind == blank {
+			continue
+		}
+		n++
+		if d, ok := r.cells[c].value.Number(); !ok || !d.Equal(report.Int(n)) {
+			return false
+		}
+	}
+	return n > 4
 }
 
 // rowRuns cuts cells at row boundaries where a row holds several values, else leaves them together.

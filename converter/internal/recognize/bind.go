@@ -27,6 +27,7 @@ type binding struct {
 	apart     []bool // per label: its figures stand on other lines than the label
 	first     int    // indexes of the region's cells between which the table lies; first > last: no label found
 	last      int
+	whole     bool     // no blank cell was dropped from a glued text
 	grid      bool     // bound by the official grid
 	named     bool     // the file itself names the table and its edition
 	alike     []string // the other editions whose grid fits as well
@@ -167,6 +168,7 @@ func (b *binding) claim(r region, groups []group, tail int) {
 		return
 	}
 	form := calibrate(r, groups, b)
+	b.whole = !r.glued || b.gluedWhole(r, groups)
 	for l := range b.labels {
 		if b.labels[l].Slots != nil && b.found[l] {
 			b.rows[l] = noFigures

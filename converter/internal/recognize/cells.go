@@ -118,7 +118,13 @@ func (r *region) nextRow() int {
 	return r.cells[len(r.cells)-1].row + 1
 }
 
+// markup is what converters to Markdown leave in a cell.
+var markup = strings.NewReplacer("**", "", "<br>", "", "<br/>", "", "<br />", "", `\-`, "-", `\.`, ".", `\*`, "*", `\_`, "_", `\(`, "(", `\)`, ")", `\+`, "+")
+
 func (r *region) add(s string, line, column, row, at int) {
+	if strings.ContainsAny(s, `*\<`) {
+		s = markup.Replace(s)
+	}
 	k, value := classify(s)
 	c := cell{kind: k, text: s, value: value, line: line, column: column, row: row, item: at, page: r.pages}
 	if k == text {

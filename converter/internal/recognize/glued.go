@@ -219,8 +219,11 @@ func divide(runs []string, slots []report.Key, formulas []formula) []report.Cell
 		}
 		d.left[i] = d.left[i+1] + len(runs[i])
 	}
-	if d.left[0] < len(slots) || d.left[0] > 60 {
+	if d.left[0] < len(slots) || d.left[0] > mostDigits(len(slots)) {
 		return nil
+	}
+	if !slices.ContainsFunc(d.checks, func(c []slotSum) bool { return len(c) > 0 }) && strings.Trim(strings.Join(runs, ""), "0") != "" {
+		return nil // without a formula, only a row of noughts can be divided in just one way
 	}
 	d.walk(0, 0, 0)
 	if d.count != 1 || d.steps > mostReadings {
@@ -231,6 +234,32 @@ func divide(runs []string, slots []report.Key, formulas []formula) []report.Cell
 		cells[i] = report.Count(int(n))
 	}
 	return cells
+}
+
+// mostDigits returns how many digits a row may have at the most: the more there are, the likelier a division adds up by
+// chance.
+func mostDigits(slots int) int { return 2 * max(slots, 6) }
+
+// gluedWhole reports whether every row of several slots has at least a digit for each: where one has not, blank cells
+// were dropped from the text, and no row can be divided with certainty.
+func (b *binding) gluedWhole(r region, groups []group) bool {
+	digits := make([]int, len(b.labels))
+	for _, g := range groups {
+		if g.label == none {
+			continue
+		}
+		for _, c := range g.cells {
+			if k := r.cells[c].kind; k != blank {
+				digits[g.label] += len(r.cells[c].text)
+			}
+		}
+	}
+	for l := range b.labels {
+		if n := len(b.labels[l].Slots); n > 1 && b.found[l] && digits[l] < n {
+			return false
+		}
+	}
+	return true
 }
 
 // slotChecks puts each formula that lies within the slots at the last slot it needs.

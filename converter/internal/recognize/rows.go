@@ -205,7 +205,7 @@ func (b *binding) bindGlued(r region, label int, cells []int, slots []report.Key
 	}
 	const mostRuns = 3 // more of them, and the cells are divided already: one is missing
 	var numbers []report.Cell
-	if len(runs) <= mostRuns {
+	if len(runs) <= mostRuns && (b.whole || strings.Trim(strings.Join(runs, ""), "0") == "") {
 		numbers = divide(runs, slots, b.formulas)
 	}
 	if numbers == nil || first == none {

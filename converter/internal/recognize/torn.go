@@ -3,6 +3,7 @@ package recognize
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"nianbao/converter/report"
 )
@@ -63,9 +64,23 @@ func (b *binding) mend(r region, groups []group, formulas []formula) {
 		}
 	}
 	gap(len(rows))
+	for l := range placed {
+		if !b.found[l] && !b.mentioned(r, l) {
+			return // a label is lost: its row may be as well, and then the count agrees by accident
+		}
+	}
 	if len(placed) > 0 {
 		b.tryPlaced(r, placed, formulas)
 	}
+}
+
+// mentioned reports whether a label's words stand anywhere in the region, whole or torn over neighbouring cells.
+func (b *binding) mentioned(r region, label int) bool {
+	var all []rune
+	for i := range r.cells {
+		all = append(all, r.cells[i].folded...)
+	}
+	return strings.Contains(string(all), string(b.labels[label].Folded[ordinalLength(b.labels[label].Text):]))
 }
 
 // valuesOf returns the cells that are not blank; nil if one of them is neither figure nor mark.

@@ -1,5 +1,12 @@
 package recognize
 
+import (
+	"slices"
+
+	"nianbao/converter/internal/edition"
+	"nianbao/converter/report"
+)
+
 // Editions get mixed in real life: one band of the disclosure table with the columns of 2021, the next with those of
 // 2019. Which edition a row's figures belong to is told by the column headers of its band.
 
@@ -71,7 +78,14 @@ func (b *binding) mixBands(r region, other *binding) {
 			continue
 		}
 		theirs, theirAll := other.headed(twin)
-		if mine*theirAll >= theirs*mineAll || sameHeaders(b, l, other, twin) {
+		if sameHeaders(b, l, other, twin) {
+			continue
+		}
+		if mine == 0 && theirs == 0 && len(slots) > 1 && b.rows[l] == bound && !b.shows(other) {
+			b.take(l) // the band's header is gone, and the rest of the table does not tell whose columns these are
+			continue
+		}
+		if share, theirShare := mine*theirAll, theirs*mineAll; share > theirShare || share == theirShare && mine >= theirs {
 			continue
 		}
 		for _, k := range slots {
@@ -79,8 +93,8 @@ func (b *binding) mixBands(r region, other *binding) {
 			delete(b.origins, k)
 		}
 		b.rows[l] = noFigures
-		if theirs < theirAll || other.rows[twin] != bound {
-			b.rows[l] = lost
+		if theirs < theirAll || other.rows[twin] != bound || !other.full(twin) {
+			b.rows[l] = lost // in a table of both editions a row that is not full may have the columns of either
 			continue
 		}
 		for _, k := range other.labels[twin].Slots {
@@ -93,6 +107,32 @@ func (b *binding) mixBands(r region, other *binding) {
 		}
 		b.rows[l] = bound
 	}
+}
+
+// full reports whether no slot of a row is blank.
+func (b *binding) full(label int) bool {
+	return !slices.ContainsFunc(b.labels[label].Slots, func(k report.Key) bool { return b.cells[k].IsBlank() })
+}
+
+// shows reports whether column headers of this edition stand in the table, and none that only the other has.
+func (b *binding) shows(other *binding) bool {
+	return b.ownHeaders(other) > 0 && other.ownHeaders(b) == 0
+}
+
+// ownHeaders counts the column headers found that the other edition does not have.
+func (b *binding) ownHeaders(other *binding) int {
+	n := 0
+	for l := range b.labels {
+		if b.labels[l].Slots == nil || !b.found[l] {
+			continue
+		}
+		for _, h := range b.headers(l) {
+			if b.found[h] && !slices.ContainsFunc(other.labels, func(o edition.Label) bool { return o.Text == b.labels[h].Text }) {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // labelOf returns the label of a row by its key.

@@ -82,7 +82,12 @@ func findHeadings(items []item, names []sectionNames, affinity []string, own boo
 }
 
 func appendCandidates(candidates []heading, it *item, at int, names []sectionNames, affinity []string) []heading {
-	line := strings.TrimLeft(it.plain, "#*_ \t　>")
+	line := strings.TrimLeft(it.plain, "#*_ \t　>|")
+	if it.loose {
+		if line = strings.TrimRight(line, " \t|"); strings.ContainsAny(line, "\t|") {
+			return candidates // a row of a table
+		}
+	}
 	o := numbering.Parse(line)
 	words := line[o.Size:]
 	if o.Level == document.Heading1 || o.Level == document.Heading3 {

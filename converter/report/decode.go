@@ -402,8 +402,8 @@ func (r *Report) SetTableFormat(v *Vocabulary, table, format string) {
 	if r.Tables[table] == nil {
 		return
 	}
-	if inferred, ok := r.InferredFormat(v, table); ok && inferred == format {
-		return
+	if inferred, ok := r.InferredFormat(v, table); ok && inferred == format || len(outside(v, table, format, r.Tables[table])) > 0 {
+		return // it follows from the cells, or they contradict it
 	}
 	if r.TableFormats == nil {
 		r.TableFormats = map[string]string{}

@@ -4,6 +4,7 @@ package diag
 var recognizeMessages = map[Code]message{
 	"compose-format":         {Error, "没有“{format}”这一版格式", "there is no format “{format}”"},
 	"compose-mixed-editions": {Error, "“{heading}”的表格混用了几版格式的行或列（{cells}），无法写成文件；请先把这些单元格改到同一版格式", "the table of “{heading}” mixes rows or columns of several editions ({cells}) and cannot be written; move these cells to one edition first"},
+	"compose-cell-text":      {Warning, "{table}“{row}”“{col}”：数值是{value}，印出的文字却是“{text}”；文件按文字印出，读回时以文字为准，请改成一致", "{table} “{row}” “{col}”: the value is {value} but the printed text says “{text}”; the file prints the text and reads back as the text says: make the two agree"},
 
 	"not-a-report":     {Error, "这不是政府信息公开工作年度报告：{reason}", "this is no annual report on government information disclosure: {reason_en}"},
 	"cell-not-placed":  {Warning, "{table}“{row}”：原文中的“{raw}”无法确定属于哪一格，已留空；请对照原文填写", "{table} “{row}”: “{raw}” in the source could not be placed with certainty and was left blank; fill it in from the original"},

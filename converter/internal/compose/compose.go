@@ -95,6 +95,7 @@ func (c *composer) section(s *edition.Section) {
 				"heading", s.Heading, "cells", strings.Join(cells, "、")))
 			return
 		}
+		c.checkCells(s, e.Table(s.Table), table)
 		c.out.Blocks = append(c.out.Blocks, composeTable(e.Table(s.Table), format, table, c.style))
 	}
 	c.prose(notes.Below)

@@ -88,8 +88,5 @@ func bindGrid(t *document.Table, e *edition.Table, format string, item int) (*bi
 func dataCell(c *document.Cell, row, item int) cell {
 	s := report.TrimSpace(strings.ReplaceAll(c.Text(), "\n", ""))
 	k, value := classify(s)
-	if k == text || k == glued {
-		value = report.Text(s)
-	}
 	return cell{kind: k, text: s, value: value, line: c.Place.Line, column: c.Place.Column, row: row, item: item}
 }

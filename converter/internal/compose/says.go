@@ -1,0 +1,28 @@
+package compose
+
+import (
+	"nianbao/converter/diag"
+	"nianbao/converter/internal/edition"
+	"nianbao/converter/report"
+)
+
+// checkCells names the cells whose printed form says another value than they have: the file prints the text, and
+// whoever reads the file, a person or this product, will take it at its word.
+func (c *composer) checkCells(s *edition.Section, t *edition.Table, cells report.Table) {
+	for i := range t.Cells {
+		if !t.Cells[i].IsData() {
+			continue
+		}
+		k := t.Cells[i].Key()
+		cell := cells[k]
+		if cell.Says() {
+			continue
+		}
+		value := "null"
+		if d, ok := cell.Number(); ok {
+			value = d.String()
+		}
+		c.found = append(c.found, diag.New("compose-cell-text", diag.Place{Section: s.Key, Table: t.Key, Row: k.Row, Col: k.Col},
+			"table", s.Heading, "row", t.RowNames[k.Row], "col", t.ColNames[k.Col], "value", value, "text", cell.String()))
+	}
+}

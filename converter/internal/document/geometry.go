@@ -2,6 +2,9 @@ package document
 
 import "fmt"
 
+// mostPositions bounds the grids that are looked at; readers and editions stay far below it.
+const mostPositions = 1 << 26
+
 // CheckGeometry returns what is wrong with a table's grid: cells must tile rows × columns without gap or overlap, and
 // Columns, where given, must have one width for each grid column. nil means sound.
 func (t *Table) CheckGeometry() error {
@@ -9,10 +12,13 @@ func (t *Table) CheckGeometry() error {
 	if t.Columns != nil && len(t.Columns) != columns {
 		return fmt.Errorf("%d column widths for %d grid columns", len(t.Columns), columns)
 	}
+	if t.Rows < 0 || columns > 0 && t.Rows > mostPositions/columns {
+		return fmt.Errorf("a grid of %d × %d", t.Rows, columns)
+	}
 	taken := make([]bool, t.Rows*columns)
 	for i := range t.Cells {
 		c := &t.Cells[i]
-		if c.Row < 0 || c.Col < 0 || c.RowSpan < 1 || c.ColSpan < 1 || c.Row+c.RowSpan > t.Rows {
+		if c.Row < 0 || c.Col < 0 || c.RowSpan < 1 || c.ColSpan < 1 || c.RowSpan > t.Rows-c.Row || c.ColSpan > columns-c.Col {
 			return fmt.Errorf("cell at %d,%d spans %d × %d in a grid of %d × %d", c.Row, c.Col, c.RowSpan, c.ColSpan, t.Rows, columns)
 		}
 		for row := c.Row; row < c.Row+c.RowSpan; row++ {

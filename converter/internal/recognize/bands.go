@@ -85,7 +85,8 @@ func (b *binding) mixBands(r region, other *binding) {
 			b.take(l) // the band's header is gone, and the rest of the table does not tell whose columns these are
 			continue
 		}
-		if share, theirShare := mine*theirAll, theirs*mineAll; share > theirShare || share == theirShare && mine >= theirs {
+		foreign := other.onlyHere(twin, b, l) > 0 && b.onlyHere(l, other, twin) == 0
+		if share, theirShare := mine*theirAll, theirs*mineAll; !foreign && (share > theirShare || share == theirShare && mine >= theirs) {
 			continue
 		}
 		for _, k := range slots {
@@ -107,6 +108,20 @@ func (b *binding) mixBands(r region, other *binding) {
 		}
 		b.rows[l] = bound
 	}
+}
+
+// onlyHere counts the column headers found over a row that are like none of the other edition's over the same row.
+func (b *binding) onlyHere(label int, other *binding, twin int) int {
+	n := 0
+	theirs := other.headers(twin)
+	for _, h := range b.headers(label) {
+		if b.found[h] && !slices.ContainsFunc(theirs, func(t int) bool {
+			return likeness(b.labels[h].Folded, other.labels[t].Folded) >= leastSimilarity
+		}) {
+			n++
+		}
+	}
+	return n
 }
 
 // full reports whether no slot of a row is blank.

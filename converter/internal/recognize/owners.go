@@ -47,10 +47,10 @@ func (b *binding) owners(r region, a aligned) []int {
 	begins := make([]bool, len(b.labels)) // a cell is the label's beginning, ordinal and all: （六）其他 for （六）其他处理
 	for i := range r.cells {
 		m := a.cells[i].labels
-		if len(m) < 3 || m[0] < 0 {
+		if len(m) < 3 {
 			continue
 		}
-		if l := int(m[0]); ordinalLength(b.labels[l].Text) > 0 && strings.HasPrefix(string(b.labels[l].Folded), string(r.cells[i].folded)) {
+		if l := int(m[0]); l >= 0 && ordinalLength(b.labels[l].Text) > 0 && strings.HasPrefix(string(b.labels[l].Folded), string(r.cells[i].folded)) {
 			begins[l] = true
 		} else if o := numbering.Parse(r.cells[i].text); o.Level != document.None {
 			// Under another ordinal the same words are another row: （六）其他 is not 3.其他.

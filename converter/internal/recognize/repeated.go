@@ -21,6 +21,22 @@ func (r *region) repeats() bool {
 	return pairs > 2
 }
 
+// once returns the region with each run of equal labels in a row told once, for reading it by its labels alone.
+func (r *region) once() region {
+	told := *r
+	told.cells = nil
+	for i := range r.cells {
+		if i > 0 {
+			a, b := &r.cells[i-1], &r.cells[i]
+			if a.kind == text && b.kind == text && a.row == b.row && len(a.folded) > 0 && string(a.folded) == string(b.folded) {
+				continue
+			}
+		}
+		told.cells = append(told.cells, r.cells[i])
+	}
+	return told
+}
+
 // bindRepeated binds a region in which every merged cell is written out; nil if the rows do not make the edition's grid.
 func bindRepeated(r region, e *edition.Table, format string) (*binding, region) {
 	var rows [][]int

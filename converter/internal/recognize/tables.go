@@ -217,6 +217,7 @@ func (r *recognizer) bestEdition(table string, items []item, first int) (*bindin
 		if best != nil {
 			return best, whole
 		}
+		reg = reg.once()
 	}
 	for _, e := range r.editions.Editions {
 		t := e.Table(table)

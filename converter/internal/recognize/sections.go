@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/edition"
@@ -179,18 +180,18 @@ func (r *recognizer) closing(items []item) []item {
 	}
 	own := r.doc.Meta.Own
 	m := r.patterns.date.FindStringSubmatch(items[i].plain)
-	if m != nil && (!own || items[i].role == document.Date) {
+	if m != nil && (!own || items[i].role == document.Date || items[i].role == document.None) {
 		r.report.Date = isoDate(m)
 		end = i
 		if i = back(); i < 0 {
 			return items[:end]
 		}
-	} else if !own || items[i].role != document.Signature {
+	} else if items[i].role != document.Signature {
 		return items
 	}
 	s := items[i].plain
 	signs := items[i].role == document.Signature
-	if !own && r.report.Date != "" {
+	if (!own || items[i].role == document.None) && r.report.Date != "" {
 		signs = signs || s == r.report.Organization ||
 			len([]rune(s)) <= 30 && !strings.ContainsAny(s, "，。；：,;:") && r.organLike(s) && !r.year.MatchString(s)
 	}
@@ -201,6 +202,7 @@ func (r *recognizer) closing(items []item) []item {
 	return items[:end]
 }
 
+// isoDate writes year, month and day as 2024-01-05; "" if there is no such day in the years that a report can have.
 func isoDate(m []string) string {
 	pad := func(s string) string {
 		if len(s) == 1 {
@@ -212,7 +214,11 @@ func isoDate(m []string) string {
 	for len(year) < 4 {
 		year = "0" + year
 	}
-	return year + "-" + pad(m[2]) + "-" + pad(m[3])
+	iso := year + "-" + pad(m[2]) + "-" + pad(m[3])
+	if _, err := time.Parse(time.DateOnly, iso); err != nil || iso < "1900" || iso >= "3000" {
+		return ""
+	}
+	return iso
 }
 
 func canonicalProse(prose map[string][]string) map[string][]string {

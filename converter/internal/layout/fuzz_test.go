@@ -49,8 +49,10 @@ func FuzzLay(f *testing.F) {
 				}
 			}
 		}
+		// The cells of a table whose grid is unsound are printed as lines of text, and counted here as such.
+		unsound := list.Has("layout-table-grid")
 		for r, n := range want {
-			if got[r] != n {
+			if got[r] != n && !(unsound && got[r] > n) {
 				t.Fatalf("%q (U+%04X) is printed %d times, want %d", r, r, got[r], n)
 			}
 		}

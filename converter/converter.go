@@ -88,7 +88,7 @@ func New(o Options) (*Converter, error) {
 	if o.Fonts != nil {
 		set, found, err := sfnt.Override(o.Fonts, c.faceNames(), c.limits)
 		if err != nil {
-			return nil, refuse(append(found, diag.New("font-folder", diag.Place{}, "problem", err))...)
+			return nil, refuse(append(found, diag.New("font-folder", diag.Place{}, "folder", "", "problem", err, "problem_en", err))...)
 		}
 		c.fonts, c.notices = func() *sfnt.Set { return set }, found
 	}

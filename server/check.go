@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -59,7 +60,7 @@ func (s *Server) check(c *gin.Context) {
 	c.Header("Cache-Control", "no-store")
 	switch to {
 	case "docx":
-		c.Header("Content-Disposition", contentDisposition(fileName(checked.Input, checked.Report, converter.DOCX)))
+		c.Header("Content-Disposition", contentDisposition(checkedName(checked)))
 		c.Data(http.StatusOK, converter.DOCX.MediaType(), annotated)
 	case "html":
 		// The page has its style inside; it still may load nothing and run nothing.
@@ -78,6 +79,11 @@ func (s *Server) check(c *gin.Context) {
 		}
 		c.Data(http.StatusOK, "application/json", b.Bytes())
 	}
+}
+
+// checkedName names the copy with the comments as the command does, so that it is not taken for the file itself.
+func checkedName(checked *converter.Checked) string {
+	return strings.TrimSuffix(fileName(checked.Input, checked.Report, converter.DOCX), ".docx") + ".check.docx"
 }
 
 // against reads the reports to compare with. One of them that cannot be read refuses the request: its sender chose it.

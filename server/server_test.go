@@ -190,7 +190,7 @@ func TestCheck(t *testing.T) {
 		t.Errorf("%d %.300s", w.Code, w.Body)
 	}
 	if w := ask(s, "POST", "/v1/check?to=docx&name=a.txt", []byte(wrong)); w.Code != 200 || !strings.HasPrefix(w.Body.String(), "PK") ||
-		!strings.Contains(w.Header().Get("Content-Disposition"), `"a.docx"`) {
+		!strings.Contains(w.Header().Get("Content-Disposition"), `"a.check.docx"`) {
 		t.Errorf("%d %v", w.Code, w.Header())
 	}
 	if w := ask(s, "POST", "/v1/check?to=pdf", []byte(wrong)); w.Code != 400 || problemOf(t, w).Code != "http-parameter" {

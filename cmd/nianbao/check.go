@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -16,10 +17,10 @@ import (
 )
 
 type checkCommand struct {
-	Inputs      []string `arg:"" name:"input" help:"${inputs}"`
+	Inputs      []string `arg:"" name:"input" help:"${check_inputs}"`
 	Previous    string   `placeholder:"FILE" help:"${previous}"`
 	Subordinate []string `placeholder:"FILE" sep:"none" help:"${subordinate}"`
-	To          string   `default:"text" enum:"text,json,html,docx" placeholder:"text|json|html|docx" help:"${check_to}"`
+	To          string   `enum:"text,json,html,docx," default:"" placeholder:"text|json|html|docx" help:"${check_to}"`
 	Output      string   `short:"o" placeholder:"FILE" help:"${check_file}"`
 	Force       bool     `short:"f" help:"${force}"`
 	From        string   `placeholder:"FORMAT" help:"${from}"`
@@ -27,11 +28,14 @@ type checkCommand struct {
 }
 
 func (cmd *checkCommand) run(s *session) int {
-	cmd.Inputs = globbed(cmd.Inputs)
+	cmd.Inputs = expand(globbed(cmd.Inputs))
 	c, err := newConverter("", "")
 	var from converter.Format
 	if err == nil && cmd.From != "" {
 		from, err = converter.ParseFormat(cmd.From)
+	}
+	if err == nil {
+		err = cmd.form()
 	}
 	if err == nil {
 		err = cmd.checkOutput(s)
@@ -57,6 +61,33 @@ func (cmd *checkCommand) run(s *session) int {
 	}
 	progress.clear()
 	return out.finish()
+}
+
+// form settles --to: what is asked for, else what the output's name says, else text. A name that says something else is
+// refused, so that no text ends up in a .docx.
+func (cmd *checkCommand) form() error {
+	named := strings.ToLower(strings.TrimPrefix(filepath.Ext(cmd.Output), "."))
+	switch named {
+	case "docx", "html", "json":
+	case "htm":
+		named = "html"
+	case "txt":
+		named = "text"
+	default:
+		named = ""
+	}
+	if isFolder(cmd.Output) {
+		named = ""
+	}
+	switch {
+	case cmd.To == "" && named == "" && checkExtension(cmd.Output) != nil:
+		return problem("output-extension", "output", cmd.Output, "known", ".txt, .json, .html, .docx")
+	case cmd.To == "":
+		cmd.To = cmp.Or(named, "text")
+	case named != "" && named != cmd.To:
+		return problem("output-mismatch", "output", cmd.Output, "format", cmd.To)
+	}
+	return nil
 }
 
 // isFile reports whether each input makes a file of its own.

@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"runtime"
 	"strconv"
+	"syscall"
 	"time"
 
 	"nianbao/converter"
@@ -109,7 +111,7 @@ func (cmd *convertCommand) target() (converter.Format, error) {
 		if known {
 			return named, converter.CheckTarget(named)
 		}
-		return converter.DOCX, nil
+		return converter.DOCX, checkExtension(cmd.Output)
 	}
 	to, err := converter.ParseFormat(cmd.To)
 	if err != nil {
@@ -158,7 +160,7 @@ func readFile(name string, limit int64) ([]byte, error) {
 		if errors.Is(err, os.ErrNotExist) {
 			return nil, unreadable("input-missing")
 		}
-		return nil, unreadable("input-unreadable", "problem", cause(err))
+		return nil, unreadable("input-unreadable", cause(err)...)
 	}
 	defer f.Close()
 	if info, err := f.Stat(); err == nil && info.IsDir() {
@@ -170,7 +172,7 @@ func readFile(name string, limit int64) ([]byte, error) {
 func readAll(r io.Reader, limit int64) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(r, limit+1))
 	if err != nil {
-		return nil, unreadable("input-unreadable", "problem", cause(err))
+		return nil, unreadable("input-unreadable", cause(err)...)
 	}
 	return data, nil
 }
@@ -179,15 +181,29 @@ func unreadable(code diag.Code, args ...any) error {
 	return &converter.Refusal{Reason: converter.Unreadable, Diagnostics: diag.List{diag.New(code, diag.Place{}, args...)}}
 }
 
-// cause returns what the system said, without operation and path, which the message names already.
-func cause(err error) string {
+// cause returns what the system said, as arguments of a message: without operation and path, which the message names
+// already, and in Chinese where a clerk may meet it.
+func cause(err error) []any {
+	said := err.Error()
 	if path, ok := errors.AsType[*os.PathError](err); ok {
-		return path.Err.Error()
+		said = path.Err.Error()
+	} else if link, ok := errors.AsType[*os.LinkError](err); ok {
+		said = link.Err.Error()
 	}
-	if link, ok := errors.AsType[*os.LinkError](err); ok {
-		return link.Err.Error()
+	chinese := said
+	for _, known := range []struct {
+		err  error
+		text string
+	}{
+		{fs.ErrPermission, "没有权限"}, {syscall.ENOSPC, "磁盘已满"}, {syscall.EISDIR, "这是文件夹"}, {syscall.EROFS, "磁盘是只读的"},
+		{syscall.ENAMETOOLONG, "文件名太长"}, {syscall.EPIPE, "接收方已关闭"}, {fs.ErrNotExist, "不存在"}, {syscall.ENOTDIR, "不是文件夹"},
+	} {
+		if errors.Is(err, known.err) {
+			chinese = known.text
+			break
+		}
 	}
-	return err.Error()
+	return []any{"problem", chinese, "problem_en", said}
 }
 
 // diagnosticsOf returns the diagnostics that an error holds, and makes one of an error that holds none. file is put on

@@ -11,23 +11,55 @@ import (
 	"nianbao/converter/diag"
 )
 
-// expand replaces folders by the files of known formats in them, sorted by name; subfolders are not entered.
+// expand replaces folders by the reports in them, sorted by name; subfolders are not entered. A folder without any is
+// itself, so that reading will say what is wrong.
 func expand(names []string) []string {
 	var files []string
 	for _, name := range names {
-		entries, err := os.ReadDir(name)
-		if err != nil || !isFolder(name) {
-			files = append(files, name) // a file, or something of which reading will say what is wrong
-			continue
-		}
-		for _, entry := range entries {
-			if _, known := converter.FormatOfName(entry.Name()); known && !entry.IsDir() {
-				files = append(files, filepath.Join(name, entry.Name()))
+		found := []string{name}
+		if entries, err := os.ReadDir(name); err == nil {
+			if in := reportsAmong(name, entries); len(in) > 0 {
+				found = in
 			}
+		}
+		files = append(files, found...)
+	}
+	return files
+}
+
+// documents are the extensions of files that may be a report in a format that is not read. One that comes alone is not
+// passed over: it will be refused by name, where silence would leave a county out of a sum.
+var documents = []string{".doc", ".wps", ".pdf", ".ofd", ".odt", ".rtf", ".mht", ".mhtml", ".zip", ".rar", ".7z"}
+
+// reportsAmong returns the files of a folder that are reports by their names. What this command and Word put beside
+// reports is none.
+func reportsAmong(folder string, entries []os.DirEntry) []string {
+	readable := map[string]bool{} // names without extension
+	for _, entry := range entries {
+		if isReport(entry) {
+			readable[base(entry.Name())] = true
+		}
+	}
+	var files []string
+	for _, entry := range entries {
+		ext := filepath.Ext(entry.Name())
+		alone := !readable[strings.TrimSuffix(entry.Name(), ext)]
+		if isReport(entry) || !entry.IsDir() && alone && slices.Contains(documents, strings.ToLower(ext)) && !isHidden(entry.Name()) {
+			files = append(files, filepath.Join(folder, entry.Name()))
 		}
 	}
 	return files
 }
+
+func isReport(entry os.DirEntry) bool {
+	name := entry.Name()
+	format, known := converter.FormatOfName(name)
+	made := strings.HasSuffix(base(name), ".check") || strings.HasSuffix(base(name), ".evidence")
+	return known && format != converter.PDF && !made && !isHidden(name) && !entry.IsDir()
+}
+
+// isHidden reports whether a file is hidden, or what Word leaves beside a document that is open.
+func isHidden(name string) bool { return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") }
 
 // globbed replaces patterns by the files that match. On most systems the shell has done so; on Windows nobody does, and
 // there clerks write *.docx too. A file whose name looks like a pattern is itself.
@@ -69,13 +101,29 @@ func formatFor(to, output string, usual converter.Format, extra ...string) (stri
 		if format, known := converter.FormatOfName(output); known {
 			return string(format), converter.CheckTarget(format)
 		}
-		return string(usual), nil
+		return string(usual), checkExtension(output, extra...)
 	}
 	format, err := converter.ParseFormat(to)
 	if err != nil {
 		return "", err
 	}
 	return string(format), converter.CheckTarget(format)
+}
+
+// checkExtension refuses a name whose extension says nothing where no --to does: .pfd is a slip of the hand, and a Word
+// file of that name would open nowhere.
+func checkExtension(output string, extra ...string) error {
+	if ext := filepath.Ext(output); len(ext) < 2 || output == "-" || isFolder(output) {
+		return nil
+	}
+	var known []string
+	for _, format := range converter.Writable() {
+		known = append(known, format.Extension())
+	}
+	for _, name := range extra {
+		known = append(known, "."+name)
+	}
+	return problem("output-extension", "output", output, "known", strings.Join(known, ", "))
 }
 
 // checkSingle refuses a file that cannot be written, before any work is done. The error is nil or a diag.List.
@@ -87,7 +135,7 @@ func (s *session) checkSingle(output, format string, inputs ...string) error {
 	case output == "-":
 		return nil
 	case isFolder(output):
-		return problem("output-unwritable", "output", output, "problem", "is a directory")
+		return problem("output-is-folder", "output", output)
 	case !isFolder(filepath.Dir(output)):
 		return problem("output-folder-missing", "folder", filepath.Dir(output))
 	}

@@ -14,7 +14,7 @@ func helpTexts() map[string][2]string {
 		"usage-error": {"用法错误", "wrong usage"},
 		"see-help":    {"运行 nianbao --help 或 nianbao 子命令 --help 查看用法。", "Run nianbao --help, or nianbao COMMAND --help, for usage."},
 		"written":     {"已写入", "written"},
-		"lang":        {"提示信息的语言；默认按 LC_ALL、LANG。", "Language of messages; by default that of LC_ALL or LANG."},
+		"lang":        {"提示信息的语言；默认按 NIANBAO_LANG、LC_ALL、LANG。", "Language of messages; by default that of NIANBAO_LANG, LC_ALL or LANG."},
 
 		"convert": {"转换报告。", "Convert reports."},
 		"inputs":  {"输入文件；- 为标准输入。格式先看内容，再看文件名。", "Input files; - is standard input. The format follows from the content first and the name second."},
@@ -34,7 +34,8 @@ func helpTexts() map[string][2]string {
 		"check":        {"核对报告：勾稽关系、栏目、文字与表格。", "Check reports: sums, sections, prose against tables."},
 		"previous":     {"上年度的报告，核对结转数。", "Last year's report, to check what was carried over."},
 		"subordinate":  {"下级单位的报告或其文件夹，核对汇总数；可多次给出。", "Report of a subordinate, or a folder of them, to check sums; may be given several times."},
-		"check_to":     {"结果格式；docx 把意见写成 Word 批注。", "Form of the result; docx puts the findings into the Word file as comments."},
+		"check_inputs": {"报告文件，或其文件夹；- 为标准输入。", "Report files, or folders of them; - is standard input."},
+		"check_to":     {"结果格式；docx 把意见写成 Word 批注。默认按 -o 的扩展名，再默认 text。", "Form of the result; docx puts the findings into the Word file as comments. By default that of -o's extension, else text."},
 		"check_file":   {"输出文件或文件夹；text、json 默认标准输出，html、docx 默认写在输入文件旁边。", "Output file or folder; by default standard output for text and json, beside the input for html and docx."},
 		"check_output": {"输出文件或文件夹；默认标准输出。", "Output file or folder; by default standard output."},
 		"summary":      {"错误|警告|文件|不能读取", "errors|warnings|file|cannot be read"},

@@ -11,6 +11,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -33,7 +34,7 @@ const (
 
 // cli is the grammar of the command line. Help texts are in help.go, in two languages.
 type cli struct {
-	Lang string `enum:"zh,en," default:"" env:"NIANBAO_LANG" placeholder:"zh|en" help:"${lang}"`
+	Lang string `enum:"zh,en," default:"" placeholder:"zh|en" help:"${lang}"`
 
 	Convert  convertCommand  `cmd:"" help:"${convert}"`
 	Check    checkCommand    `cmd:"" help:"${check}"`
@@ -71,8 +72,9 @@ func (s *session) execute(args []string) int {
 	s.lang = chooseLanguage(args, os.Getenv)
 	var grammar cli
 	left := false // kong has printed help and wants to leave
+	var help bytes.Buffer
 	parser, err := kong.New(&grammar, kong.Name("nianbao"), kong.Description(helpText("about", s.lang)),
-		kong.Writers(s.stdout, s.stderr), kong.Exit(func(int) { left = true }), helpVariables(s.lang),
+		kong.Writers(&help, s.stderr), kong.Exit(func(int) { left = true }), helpVariables(s.lang),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}))
 	if err != nil {
 		fmt.Fprintln(s.stderr, err)
@@ -80,10 +82,10 @@ func (s *session) execute(args []string) int {
 	}
 	parsed, err := parser.Parse(args)
 	if left {
-		return exitDone
+		return s.print([]byte(usageText(help.String(), s.lang)))
 	}
 	if err != nil {
-		fmt.Fprintf(s.stderr, "%s: %v\n%s\n", helpText("usage-error", s.lang), err, helpText("see-help", s.lang))
+		fmt.Fprintf(s.stderr, "%s: %s\n%s\n", helpText("usage-error", s.lang), usageError(err.Error(), s.lang), helpText("see-help", s.lang))
 		return exitUsage
 	}
 	chosen, ok := parsed.Selected().Target.Addr().Interface().(command)

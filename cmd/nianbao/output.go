@@ -129,12 +129,12 @@ func (cmd *convertCommand) write(s *session, c *converter.Converter, conversion 
 func (s *session) put(name string, data []byte) diag.List {
 	if name == "-" {
 		if _, err := io.Copy(s.stdout, bytes.NewReader(data)); err != nil {
-			return problem("output-unwritable", "output", "-", "problem", cause(err))
+			return problem("output-unwritable", append(cause(err), "output", "-")...)
 		}
 		return nil
 	}
 	if err := replace(name, data); err != nil {
-		return problem("output-unwritable", "output", name, "problem", cause(err))
+		return problem("output-unwritable", append(cause(err), "output", name)...)
 	}
 	if isTerminal(s.stderr) {
 		fmt.Fprintf(s.stderr, "%s %s\n", helpText("written", s.lang), name)

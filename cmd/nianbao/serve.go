@@ -61,6 +61,9 @@ func newConverter(style, fontDir string) (*converter.Converter, error) {
 		options.Style = data
 	}
 	if fontDir != "" {
+		if _, err := os.ReadDir(fontDir); err != nil {
+			return nil, problem("font-folder", append(cause(err), "folder", fontDir)...)
+		}
 		options.Fonts = os.DirFS(fontDir)
 	}
 	return converter.New(options)

@@ -5,8 +5,8 @@ package diag
 var readMessages = map[Code]message{
 	// A file that is not what the product reads is called what it is, with what its owner can do about it.
 	"input-missing":     {Error, "没有这个文件；请检查文件名和所在文件夹", "there is no such file; check its name and folder"},
-	"input-directory":   {Error, "这是文件夹，不是文件；请写出其中的文件名", "this is a folder, not a file; name the files in it"},
-	"input-unreadable":  {Error, "文件读不出来：{problem}", "the file cannot be read: {problem}"},
+	"input-directory":   {Error, "这是文件夹，不是文件；请写出其中的报告文件（.docx、.html、.txt、.json）", "this is a folder, not a file; name the reports in it (.docx, .html, .txt, .json)"},
+	"input-unreadable":  {Error, "文件读不出来：{problem}", "the file cannot be read: {problem_en}"},
 	"input-limit":       {Error, "文件太大：最多 {limit} 字节", "the file is too large: at most {limit} bytes"},
 	"input-empty":       {Error, "文件是空的；请确认导出或上传是否完整", "the file is empty; see whether it was exported or uploaded whole"},
 	"input-pdf":         {Error, "这是 PDF 文件，目前不能读取；请提供它的 Word 原件（.docx）、网页或从中复制的文字", "this is a PDF file, which cannot be read yet; give its Word original (.docx), the web page, or the text copied out of it"},
@@ -28,7 +28,7 @@ var readMessages = map[Code]message{
 	"format-unknown":     {Error, "没有“{value}”这种文件格式；可用：{known}", "there is no file format “{value}”; known: {known}"},
 	"format-unsupported": {Error, "不能生成“{value}”格式；可生成：{known}", "the format “{value}” cannot be written; these can: {known}"},
 	"style-invalid":      {Error, "版式文件有误：{problem}", "the style file is wrong: {problem}"},
-	"font-folder":        {Error, "字体文件夹打不开：{problem}", "the font folder cannot be opened: {problem}"},
+	"font-folder":        {Error, "字体文件夹“{folder}”打不开：{problem}", "the font folder “{folder}” cannot be opened: {problem_en}"},
 	"date-invalid":       {Error, "{name} 的日期“{value}”无效；请写成 2024-01-15 的形式（SOURCE_DATE_EPOCH 为秒数）", "“{value}” is no date for {name}; write 2024-01-15 (SOURCE_DATE_EPOCH: seconds)"},
 	"strict-warnings":    {Error, "已要求严格（strict），而有 {count} 条警告：没有生成文件", "strict was asked for and there are {count} warnings: no file was made"},
 	"time-limit":         {Error, "处理超时或被取消，没有生成文件", "the time limit was reached or the work was cancelled: no file was made"},
@@ -37,11 +37,13 @@ var readMessages = map[Code]message{
 	"output-folder-missing": {Error, "输出文件夹“{folder}”不存在；请先建立", "the output folder “{folder}” does not exist; make it first"},
 	"output-not-folder":     {Error, "有多个输入文件时，-o 应是已有的文件夹；“{output}”不是", "with several inputs -o must be an existing folder; “{output}” is none"},
 	"output-is-input":       {Error, "输出文件“{output}”就是输入文件；请用 -o 另起文件名", "the output “{output}” is an input file; give another name with -o"},
+	"output-is-folder":      {Error, "“{output}”是文件夹；请在 -o 中写出文件名", "“{output}” is a folder; give a file name with -o"},
+	"output-extension":      {Error, "从“{output}”的扩展名看不出要生成什么格式；可用 {known}，或加 --to 指明", "the extension of “{output}” names no format that can be made; use {known}, or say it with --to"},
 	"output-exists":         {Error, "“{output}”已经存在；加 --force 覆盖，或用 -o 另起文件名", "“{output}” exists already; add --force to replace it, or give another name with -o"},
 	"output-mismatch":       {Error, "--to {format} 与输出文件名“{output}”的扩展名不符；请改其中之一", "--to {format} does not go with the extension of “{output}”; change one of them"},
 	"output-collision":      {Error, "“{first}”和“{second}”都会写到“{output}”；请分开转换", "“{first}” and “{second}” would both be written to “{output}”; convert them apart"},
 	"output-terminal":       {Error, "{format} 文件不能显示在终端上；请用 -o 指定文件名，或接管道", "a {format} file cannot be shown on a terminal; name a file with -o or use a pipe"},
-	"output-unwritable":     {Error, "不能写入“{output}”：{problem}", "“{output}” cannot be written: {problem}"},
+	"output-unwritable":     {Error, "不能写入“{output}”：{problem}", "“{output}” cannot be written: {problem_en}"},
 
 	"text-limit": {Error, "文本超出限制：{what}最多 {limit}；请确认这是年度报告的文字", "the text exceeds a limit: at most {limit} {what_en}; make sure that it is the text of a report"},
 

@@ -10,6 +10,8 @@ var recognizeMessages = map[Code]message{
 	"cell-not-placed":  {Warning, "{table}“{row}”：原文中的“{raw}”无法确定属于哪一格，已留空；请对照原文填写", "{table} “{row}”: “{raw}” in the source could not be placed with certainty and was left blank; fill it in from the original"},
 	"row-not-found":    {Warning, "{table}：没有找到“{row}”一行，该行留空；如原文有此行请补填", "{table}: the row “{row}” was not found and stays blank; fill it in if the original has it"},
 	"rows-not-found":   {Warning, "{table}：没有找到{n}行（{rows}），留空；文本可能不完整，请对照原文补填", "{table}: {n} rows were not found ({rows}) and stay blank; the text may be cut short: fill them in from the original"},
+	"column-not-found": {Warning, "{table}：没有找到“{columns}”这一列，该列留空；如原文有此列请补填", "{table}: the column “{columns}” was not found and stays blank; fill it in if the original has it"},
+	"column-unknown":   {Warning, "{table}：“{column}”一列不是规定的列，其中{n}个数据（如“{raw}”）没有采用；请核对原文", "{table}: the column “{column}” is none of the form, and {n} figures in it (such as “{raw}”) were not used; check the original"},
 	"row-no-figures":   {Warning, "{table}：有{n}行在原文中只有行名、没有数据，已留空（{rows}）；请对照原文", "{table}: {n} rows have a label but no figures in the source and stay blank ({rows}); compare with the original"},
 	"figure-unclaimed": {Warning, "{table}：“{raw}”不属于任何一行，没有采用（在“{after}”之后）；请核对原文", "{table}: “{raw}” belongs to no row and was not used (it follows “{after}”); check the original"},
 	"figure-truncated": {Warning, "{table}“{row}”：原文在“{raw}”处中断，该数可能不完整，已留空", "{table} “{row}”: the source ends in “{raw}”; the figure may be cut, so it was left blank"},

@@ -34,6 +34,9 @@ type binding struct {
 	score     int
 	rival     int // the best score of another edition on the same region
 	formulas  []formula
+	heads     []heads      // the column headers of a resolved table, from top to bottom
+	foreign   []stray      // figures under a column header that the edition does not have
+	columns   []report.Key // cells whose columns the source's table lacks
 }
 
 // rowState says what became of a row.
@@ -62,6 +65,9 @@ func bind(r region, t *edition.Table, format string, formulas []formula) *bindin
 		found: make([]bool, len(labels)), rows: make([]rowState, len(labels)), apart: make([]bool, len(labels)), first: len(r.cells), last: none, rival: -1 << 30}
 	a := align(r.cells, labels)
 	owner := b.owners(r, a)
+	if r.exact {
+		b.findHeads(r, owner)
+	}
 	tail := none // the label without text that the slots of an unlabelled row hang on
 	for i := range labels {
 		if labels[i].Slots != nil && len(labels[i].Folded) == 0 {
@@ -122,8 +128,8 @@ func (b *binding) group(r region, owner []int, tail int) []group {
 				b.first = i
 			}
 			b.last = i
-			if l != current.label {
-				flush()
+			if l != current.label || c.span > 0 && len(current.cells) > 0 && c.row != current.row {
+				flush() // in a resolved table, the same label again begins another row
 				current = group{label: l, after: c.text}
 			}
 			current.row = c.row
@@ -175,6 +181,7 @@ func (b *binding) claim(r region, groups []group, tail int) {
 		}
 	}
 	claimed := map[int]bool{}
+	defer b.takeTwice(r, groups)
 	defer b.doubt(r, groups)
 	for gi, g := range groups {
 		slots := []report.Key(nil)

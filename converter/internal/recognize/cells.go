@@ -22,6 +22,10 @@ type cell struct {
 	row    int  // which line or table row; cells of one row stand together in the source
 	item   int  // index of the item it came from
 	open   bool // the text breaks off right behind it
+	// Of the cells of resolved tables:
+	col, span int  // grid columns; span is 0 in loose text
+	wide      int  // grid columns of the table
+	gap       bool // the source has no cell here: a reader filled the grid
 }
 
 // region is the cells of a stretch of the document, and what is known of their form.
@@ -137,6 +141,7 @@ func (r *region) add(s string, line, column, row, at int) {
 func (r *region) addTable(t *document.Table, at int) {
 	row := r.nextRow() - 1
 	last := -1
+	wide := t.GridColumns()
 	for i := range t.Cells {
 		c := &t.Cells[i]
 		if c.Row != last {
@@ -145,7 +150,14 @@ func (r *region) addTable(t *document.Table, at int) {
 		}
 		line, column := c.Place.Line, c.Place.Column
 		r.add(strings.ReplaceAll(c.Text(), "\n", ""), line, column, row, at)
+		added := &r.cells[len(r.cells)-1]
+		added.col, added.span, added.wide, added.gap = c.Col, c.ColSpan, wide, gap(c)
 	}
+}
+
+// gap reports whether a cell only fills the grid where the page has none.
+func gap(c *document.Cell) bool {
+	return c.Place.Line == 0 && len(c.Paragraphs) == 0 && len(c.Tables) == 0
 }
 
 // addStarted adds a line of a text in which a tab begins each cell. An empty line and a tab begin a row.

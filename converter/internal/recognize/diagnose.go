@@ -102,6 +102,7 @@ func (r *recognizer) diagnoseTable(b *binding, section, heading string) {
 	case len(missing) > 1:
 		r.found = append(r.found, diag.New("rows-not-found", place, "table", heading, "n", len(missing), "rows", strings.Join(missing, "、")))
 	}
+	r.diagnoseColumns(b, place, heading)
 	for _, s := range b.unclaimed {
 		at := place
 		if s.cell != none {
@@ -110,6 +111,30 @@ func (r *recognizer) diagnoseTable(b *binding, section, heading string) {
 		r.found = append(r.found, diag.New("figure-unclaimed", at, "table", heading, "raw", s.raw, "after", s.after))
 	}
 	slices.SortStableFunc(b.extra, func(a, b report.Heading) int { return a.Line - b.Line })
+}
+
+// diagnoseColumns says which columns a table lacks, and which it has that the edition does not know.
+func (r *recognizer) diagnoseColumns(b *binding, place diag.Place, heading string) {
+	var lacking []string
+	for _, k := range b.columns {
+		if name := b.table.ColNames[k.Col]; !slices.Contains(lacking, name) {
+			lacking = append(lacking, name)
+		}
+	}
+	if len(lacking) > 0 {
+		r.found = append(r.found, diag.New("column-not-found", place, "table", heading, "columns", strings.Join(lacking, "、")))
+	}
+	var headers []string
+	raw := map[string][]string{}
+	for _, s := range b.foreign {
+		if raw[s.after] == nil {
+			headers = append(headers, s.after)
+		}
+		raw[s.after] = append(raw[s.after], s.raw)
+	}
+	for _, h := range headers {
+		r.found = append(r.found, diag.New("column-unknown", place, "table", heading, "column", h, "n", len(raw[h]), "raw", raw[h][0]))
+	}
 }
 
 // reasonText puts the reason for an inference into words.

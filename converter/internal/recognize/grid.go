@@ -1,6 +1,7 @@
 package recognize
 
 import (
+	"slices"
 	"strings"
 
 	"nianbao/converter/internal/document"
@@ -32,6 +33,7 @@ func bindGrid(t *document.Table, e *edition.Table, format string, item int) (*bi
 	}
 	r := region{exact: true}
 	matched, retyped, label := 0, 0, 0
+	other := map[int]bool{} // rows whose label says something else
 	for i := range e.Cells {
 		want := &e.Cells[i]
 		c := at[[2]int{want.Row, want.Col}]
@@ -44,13 +46,19 @@ func bindGrid(t *document.Table, e *edition.Table, format string, item int) (*bi
 		}
 		folded := fold.Text(c.Text())
 		switch {
-		case folded == string(labels[label].Folded), likeness([]rune(folded), labels[label].Folded) >= 80:
+		case folded == string(labels[label].Folded), likeness([]rune(folded), labels[label].Folded) >= 80, slices.Contains(labels[label].Variants, folded):
 			matched++
 			b.found[label] = true
 		case known[folded]:
 			return nil, region{}
 		default:
 			retyped++
+			if folded != "" && !retypedFrom([]rune(folded), labels[label].Folded) {
+				if labels[label].Slots == nil {
+					return nil, region{} // a column or a group of rows is another's
+				}
+				other[label] = true
+			}
 		}
 		label++
 	}
@@ -74,7 +82,13 @@ func bindGrid(t *document.Table, e *edition.Table, format string, item int) (*bi
 	for l := range labels {
 		if labels[l].Slots != nil {
 			b.rows[l] = bound
-			b.found[l] = true
+			b.found[l] = !other[l]
+		}
+		switch {
+		case other[l] && !b.hasFigures(l):
+			b.rows[l] = noLabel
+		case other[l], b.lacksCells(r, l):
+			b.take(l)
 		}
 	}
 	b.count()
@@ -84,9 +98,32 @@ func bindGrid(t *document.Table, e *edition.Table, format string, item int) (*bi
 	return b, r
 }
 
+func (b *binding) hasFigures(label int) bool {
+	return slices.ContainsFunc(b.labels[label].Slots, func(k report.Key) bool { return !b.cells[k].IsBlank() })
+}
+
+// lacksCells reports whether the source has no cell in some of the places of a row that has figures: they may stand
+// elsewhere than where they belong.
+func (b *binding) lacksCells(r region, label int) bool {
+	row, lacking, values := b.labels[label].Row, false, false
+	for i := range r.cells {
+		if r.cells[i].row == row {
+			lacking = lacking || r.cells[i].gap
+			values = values || r.cells[i].kind != blank
+		}
+	}
+	return lacking && values
+}
+
+// retypedFrom reports whether words may be a label that somebody retyped: much of it is left, or one holds the other.
+func retypedFrom(words, label []rune) bool {
+	return likeness(words, label) >= leastRetyped || len(words) >= 2 && len(label) >= 2 &&
+		(strings.Contains(string(words), string(label)) || strings.Contains(string(label), string(words)))
+}
+
 // dataCell reads a data cell: words that are no figure are kept as they are.
 func dataCell(c *document.Cell, row, item int) cell {
 	s := report.TrimSpace(strings.ReplaceAll(c.Text(), "\n", ""))
 	k, value := classify(s)
-	return cell{kind: k, text: s, value: value, line: c.Place.Line, column: c.Place.Column, row: row, item: item}
+	return cell{kind: k, text: s, value: value, line: c.Place.Line, column: c.Place.Column, row: row, item: item, gap: gap(c)}
 }

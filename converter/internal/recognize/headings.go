@@ -68,13 +68,32 @@ const (
 // scored (words, ordinal, what follows); the best chain in which the sections come in their order wins.
 func findHeadings(items []item, names []sectionNames, affinity []string, own bool) []heading {
 	var candidates []heading
+	styled := map[int]bool{} // sections that have a heading by its style
+	for i := range items {
+		it := &items[i]
+		if it.blank() || it.table != nil {
+			continue
+		}
+		if own && it.role == document.Section {
+			for _, h := range appendCandidates(nil, it, i, names, affinity) {
+				styled[h.section] = true
+			}
+		}
+	}
 	for i := range items {
 		it := &items[i]
 		if it.blank() || it.table != nil {
 			continue
 		}
 		if own && it.role != document.Section && it.role != document.None {
-			continue // a paragraph of our own style that is no heading is none, whatever it says
+			// A paragraph of our own style that is no heading is none, whatever it says; but somebody may have given the
+			// heading of a table the style of the text.
+			for _, h := range appendCandidates(nil, it, i, names, affinity) {
+				if !styled[h.section] && h.rest == "" && names[h.section].table != "" && i+1 < len(items) && affinity[i+1] == names[h.section].table {
+					candidates = append(candidates, h)
+				}
+			}
+			continue
 		}
 		candidates = appendCandidates(candidates, it, i, names, affinity)
 	}

@@ -1,6 +1,7 @@
 package recognize
 
 import (
+	"slices"
 	"strings"
 
 	"nianbao/converter/report"
@@ -130,6 +131,13 @@ func (b *binding) bindRow(r region, label int, cells []int, slots []report.Key, 
 		last = i
 		values++
 	}
+	if b.bindHeaded(r, label, cells, slots) {
+		return
+	}
+	if values < n && slices.ContainsFunc(cells, func(c int) bool { return r.cells[c].gap }) {
+		b.lose(r, label, cells, slots) // the row lacks cells: nothing tells which
+		return
+	}
 	if r.repeated && b.slotSpan(label) > 1 {
 		b.lose(r, label, cells, slots) // each figure may stand here once or several times
 		return
@@ -251,11 +259,25 @@ func (b *binding) lose(r region, label int, cells []int, slots []report.Key) {
 
 // take takes back what was bound to a label.
 func (b *binding) take(label int) {
+	if b.rows[label] == lost {
+		return
+	}
+	var all report.Origin
+	raw := ""
 	for _, k := range b.labels[label].Slots {
-		o := b.origins[k]
+		o, ok := b.origins[k]
+		switch {
+		case !ok:
+			continue
+		case raw == "":
+			all, raw = o, o.Raw
+		case o.Reason != "glued": // glued figures have the whole row each
+			raw += " " + o.Raw
+		}
+	}
+	for _, k := range b.labels[label].Slots {
 		delete(b.cells, k)
-		o.Confidence = report.Lost
-		b.origins[k] = o
+		b.origins[k] = report.Origin{Line: all.Line, Column: all.Column, Confidence: report.Lost, Raw: raw}
 	}
 	b.rows[label] = lost
 }

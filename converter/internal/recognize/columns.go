@@ -22,7 +22,7 @@ const leastFullRows = 2
 
 // byColumns places rows that have fewer figures than slots by the columns of the full rows on their page.
 func (b *binding) byColumns(r region, groups []group) {
-	if r.exact || r.stands || r.glued || !r.spaced {
+	if r.exact || r.stands || r.glued || !r.spaced || b.table.HeaderRows == 0 {
 		return
 	}
 	type fullRow struct{ columns []column }

@@ -52,7 +52,7 @@ func (b *binding) owners(r region, a aligned) []int {
 		}
 		if l := int(m[0]); l >= 0 && ordinalLength(b.labels[l].Text) > 0 && strings.HasPrefix(string(b.labels[l].Folded), string(r.cells[i].folded)) {
 			begins[l] = true
-		} else if o := numbering.Parse(r.cells[i].text); o.Level != document.None {
+		} else if o := numbering.Parse(r.cells[i].text); o.Level != document.None && len(m) <= 8 {
 			// Under another ordinal the same words are another row: （六）其他 is not 3.其他.
 			for _, other := range m[1:] {
 				if other >= 0 && other != m[0] && len(b.labels[other].Folded) <= 4 {

@@ -12,7 +12,7 @@
 // what does not add up in a report (package nianbao/converter/check).
 //
 // What went wrong, and what a person should look at, are values of package nianbao/converter/diag. A call returns all of
-// them at once. The error is nil exactly when there is a result; it is then a [*Refusal], which says why in one word for
+// them at once. The error is nil exactly when there is a result; otherwise it is a [*Refusal], which says why in one word for
 // programs and in diagnostics for people, or the error of the context. Warnings come with a result: a figure that could
 // not be placed with certainty is left blank and named, never guessed.
 //

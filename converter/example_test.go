@@ -83,6 +83,27 @@ func ExampleConverter_Write() {
 	// }
 }
 
+func ExampleConverter_Check() {
+	c, err := converter.New(converter.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	checked, err := c.Check(context.Background(), converter.Input{Name: "report.json",
+		Data: []byte(`{"format": "2021", "disputes": {"review": {"upheld": 9, "corrected": 0, "other": 0, "pending": 1, "total": 2}}}`)},
+		converter.Against{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, f := range checked.Result.Findings {
+		if f.Rule == "disputes-total.review" {
+			fmt.Println(f.Text[diag.Chinese])
+		}
+	}
+	// Output: 表四“行政复议”各项结果之和为10，与总计2不一致，相差8
+}
+
 func ExampleConverter_Batch() {
 	c, err := converter.New(converter.Options{})
 	if err != nil {

@@ -149,7 +149,7 @@ func (r *region) addTable(t *document.Table, at int) {
 			last = c.Row
 		}
 		line, column := c.Place.Line, c.Place.Column
-		r.add(strings.ReplaceAll(c.Text(), "\n", ""), line, column, row, at)
+		r.add(cellText(c), line, column, row, at)
 		added := &r.cells[len(r.cells)-1]
 		added.col, added.span, added.wide, added.gap = c.Col, c.ColSpan, wide, gap(c)
 	}

@@ -44,7 +44,7 @@ func bindGrid(t *document.Table, e *edition.Table, format string, item int) (*bi
 			r.cells = append(r.cells, dataCell(c, want.Row, item))
 			continue
 		}
-		folded := fold.Text(c.Text())
+		folded := fold.Text(cellText(c))
 		switch {
 		case folded == string(labels[label].Folded), likeness([]rune(folded), labels[label].Folded) >= 80, slices.Contains(labels[label].Variants, folded):
 			matched++
@@ -123,7 +123,7 @@ func retypedFrom(words, label []rune) bool {
 
 // dataCell reads a data cell: words that are no figure are kept as they are.
 func dataCell(c *document.Cell, row, item int) cell {
-	s := report.TrimSpace(strings.ReplaceAll(c.Text(), "\n", ""))
+	s := report.TrimSpace(cellText(c))
 	k, value := classify(s)
 	return cell{kind: k, text: s, value: value, line: c.Place.Line, column: c.Place.Column, row: row, item: item, gap: gap(c)}
 }

@@ -51,7 +51,7 @@ func Report(doc *document.Document, editions *edition.Set) (*report.Report, *rep
 	if editions != edition.Official() {
 		k = prepare(editions)
 	}
-	r := &recognizer{knowledge: k, editions: editions, doc: doc, items: flatten(doc),
+	r := &recognizer{knowledge: k, editions: editions, doc: doc, items: flatten(unnest(doc, k.tales)),
 		report: &report.Report{Prose: map[string][]string{}, Tables: map[string]report.Table{}},
 		evidence: &report.Evidence{Cells: map[string]map[report.Key]report.Origin{}, Headings: map[string]report.Heading{},
 			Prose: map[string][]int{}, MissingRows: map[string][]string{}, ExtraLabels: map[string][]report.Heading{}}}

@@ -98,24 +98,22 @@ func work[T any](s *Server, c *gin.Context, to string, f func(context.Context) (
 		value, err := f(ctx)
 		done <- result[T]{value, err}
 	}()
+	var r result[T]
 	select {
-	case r := <-done:
-		if r.err != nil {
-			s.fail(c, to, r.err)
-			return none, false
-		}
-		return r.value, true
+	case r = <-done:
 	case <-ctx.Done():
+		// The worker ends the context too, behind its result: a refusal must not be taken for a client that left.
 		select {
-		case r := <-done: // finished in the same moment
-			if r.err == nil {
-				return r.value, true
-			}
+		case r = <-done:
 		default:
+			r.err = ctx.Err()
 		}
-		s.fail(c, to, ctx.Err())
+	}
+	if r.err != nil {
+		s.fail(c, to, r.err)
 		return none, false
 	}
+	return r.value, true
 }
 
 // busy answers a request that found no place.

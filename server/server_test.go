@@ -201,6 +201,16 @@ func TestCheck(t *testing.T) {
 	}
 }
 
+// TestRefusedAtOnce: a worker that refuses ends its context at the same moment; the client gets the refusal all the same.
+func TestRefusedAtOnce(t *testing.T) {
+	s := newServer(t, nil)
+	for range 500 {
+		if w := ask(s, "POST", "/v1/convert", nil); w.Code != 400 {
+			t.Fatalf("%d %.300s", w.Code, w.Body)
+		}
+	}
+}
+
 func TestDiagnosticsBesideTheFile(t *testing.T) {
 	s := newServer(t, nil)
 	mixed := `{"format": "2021", "requests": {"other": {"total": 1}, "other_other": {"total": 1}}}`

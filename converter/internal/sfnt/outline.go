@@ -75,6 +75,9 @@ func (c *component) place(points []Point, from int) {
 // checkSimple walks over the flags of a simple glyph and returns how many points it has and where its flags start: the
 // record holds contour ends, instructions, flags with repeats, then x and y as differences.
 func checkSimple(r string) (points, flags int, err error) {
+	if len(r) < 10 { // the header: number of contours and bounds
+		return 0, 0, fmt.Errorf("%w: a glyph is cut off", ErrDamaged)
+	}
 	contours := i16(r, 0)
 	if contours == 0 {
 		return 0, 0, nil

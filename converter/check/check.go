@@ -172,7 +172,7 @@ func (c *Checker) start(in Input) *run {
 	}
 	r.result = Result{Organization: in.Report.Organization, Year: in.Report.Year, Title: in.Report.Title, Format: in.Report.Format}
 	for _, s := range r.own.Sections {
-		r.result.sections = append(r.result.sections, sectionName{s.Key, s.Heading})
+		r.result.sections = append(r.result.sections, sectionName{s.Key, s.Call()})
 	}
 	return r
 }
@@ -196,7 +196,7 @@ func (r *run) mine(j *job, tables []string) []*edition.Table {
 // heading returns the prescribed heading of the section that holds a table.
 func heading(e *edition.Edition, table string) string {
 	if s := sectionOf(e, table); s != nil {
-		return s.Heading
+		return s.Call()
 	}
 	return table
 }

@@ -140,7 +140,7 @@ func (d *drafter) prose() {
 func (d *drafter) paragraphs(s *edition.Section, kept []string) []string {
 	out := []string{}
 	marked := 0
-	heading := cmp.Or(s.Heading, s.Key)
+	heading := s.Call()
 	for i, text := range kept {
 		now := d.advance(text)
 		if years := d.otherYears(now); years != "" {

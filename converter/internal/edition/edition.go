@@ -7,6 +7,7 @@
 package edition
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -46,6 +47,7 @@ type Span struct {
 // Section is a part of the report.
 type Section struct {
 	Key             string   `json:"key"`
+	Name            string   `json:"name"`    // what to call it where it has no heading
 	Number          string   `json:"number"`  // Chinese ordinal, "" for the introduction
 	Heading         string   `json:"heading"` // with its ordinal; "" for the introduction
 	HeadingVariants []string `json:"heading_variants"`
@@ -144,6 +146,14 @@ func (e *Edition) Section(key string) *Section {
 		}
 	}
 	return nil
+}
+
+// Call returns what a person calls the section: its heading, or its name where it has none.
+func (s *Section) Call() string {
+	if s.Heading != "" {
+		return s.Heading
+	}
+	return cmp.Or(s.Name, s.Key)
 }
 
 // TitleOf derives the printed title of a report that has none of its own.

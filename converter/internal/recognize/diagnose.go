@@ -82,7 +82,7 @@ func (r *recognizer) diagnoseTable(b *binding, section, heading string) {
 	}
 	r.evidence.MissingRows[t.Key] = missingKeys
 	if len(empty) > 0 {
-		r.found = append(r.found, diag.New("row-no-figures", place, "table", heading, "n", len(empty), "rows", strings.Join(empty, "、")))
+		r.found = append(r.found, diag.New("row-no-figures", place, "table", heading, "n", len(empty), "rows", some(empty)))
 	}
 	for _, o := range reasons {
 		at := place
@@ -100,7 +100,7 @@ func (r *recognizer) diagnoseTable(b *binding, section, heading string) {
 		at.Row = missingKeys[0]
 		r.found = append(r.found, diag.New("row-not-found", at, "table", heading, "row", missing[0]))
 	case len(missing) > 1:
-		r.found = append(r.found, diag.New("rows-not-found", place, "table", heading, "n", len(missing), "rows", strings.Join(missing, "、")))
+		r.found = append(r.found, diag.New("rows-not-found", place, "table", heading, "n", len(missing), "rows", some(missing)))
 	}
 	r.diagnoseColumns(b, place, heading)
 	for _, s := range b.unclaimed {
@@ -135,6 +135,15 @@ func (r *recognizer) diagnoseColumns(b *binding, place diag.Place, heading strin
 	for _, h := range headers {
 		r.found = append(r.found, diag.New("column-unknown", place, "table", heading, "column", h, "n", len(raw[h]), "raw", raw[h][0]))
 	}
+}
+
+// some names the first few rows of many.
+func some(rows []string) string {
+	const named = 4
+	if len(rows) <= named {
+		return strings.Join(rows, "、")
+	}
+	return strings.Join(rows[:named], "、") + "……"
 }
 
 // reasonText puts the reason for an inference into words.

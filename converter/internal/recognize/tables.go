@@ -139,9 +139,12 @@ func (r *recognizer) official(table string, t *document.Table, item int) (*bindi
 			continue
 		}
 		b, one := bindGrid(t, official, e.Version, item)
+		if b != nil && b.named {
+			return b, one
+		}
 		switch {
 		case b == nil:
-		case best == nil, b.named && !best.named, b.score > best.score && !best.named:
+		case best == nil, b.score > best.score:
 			if best != nil && best.score == b.score {
 				alike = append(alike, best.format)
 			}

@@ -94,6 +94,15 @@ type group struct {
 	row   int    // the row of the cell that holds that text
 }
 
+// inRow returns the cells that stand in the row of the label.
+func (g *group) inRow(r region) []int {
+	end := 0
+	for end < len(g.cells) && r.cells[g.cells[end]].row == g.row {
+		end++
+	}
+	return g.cells[:end]
+}
+
 // group walks the region and cuts its values into groups.
 func (b *binding) group(r region, owner []int, tail int) []group {
 	var groups []group

@@ -86,8 +86,8 @@ func names(c *edition.Cell, folded []rune) bool {
 }
 
 // bindHeaded puts the figures of a row of a resolved table under their headers. It reports false, and does nothing,
-// where headers do not tell: they are not there, or stand elsewhere than the row's cells.
-func (b *binding) bindHeaded(r region, label int, cells []int, slots []report.Key) bool {
+// where headers do not tell: they are not there, or stand elsewhere than the row's cells. With try it binds nothing.
+func (b *binding) bindHeaded(r region, label int, cells []int, slots []report.Key, try bool) bool {
 	first := &r.cells[cells[0]]
 	if first.span == 0 || len(slots) < 2 {
 		return false
@@ -126,8 +126,8 @@ func (b *binding) bindHeaded(r region, label int, cells []int, slots []report.Ke
 		return false
 	}
 	under, foreign, ok := b.underHeads(r, near, at, over, cells)
-	if !ok {
-		return false
+	if try || !ok {
+		return ok
 	}
 	for s, k := range slots {
 		switch {
@@ -141,6 +141,24 @@ func (b *binding) bindHeaded(r region, label int, cells []int, slots []report.Ke
 	b.last = max(b.last, cells[len(cells)-1])
 	b.rows[label] = bound
 	return true
+}
+
+// allHeaded reports whether the rows of a table, but for a few, stand under their headers: where they do not, a header
+// row lacks a cell or has one too many, and figures stand under their neighbours' headers.
+func (b *binding) allHeaded(r region, groups []group) bool {
+	fit, misfit := 0, 0
+	for _, g := range groups {
+		cells := g.inRow(r)
+		if g.label == none || len(b.labels[g.label].Slots) < 2 || meaningful(r, cells) == 0 {
+			continue
+		}
+		if b.bindHeaded(r, g.label, cells, b.labels[g.label].Slots, true) {
+			fit++
+		} else {
+			misfit++
+		}
+	}
+	return fit > 8*misfit
 }
 
 // underHeads returns the cell of a row under the header of each slot, none where the table lacks the column, and the
@@ -172,7 +190,7 @@ func (b *binding) underHeads(r region, h *heads, at []int, over []*edition.Cell,
 		switch {
 		case slot != none && under[slot] == none:
 			under[slot] = c
-		case slot != none, above == none:
+		case slot != none, above == none, r.cells[above].kind == blank && cell.kind != blank:
 			return nil, nil, false
 		case cell.kind != blank:
 			foreign = append(foreign, stray{cell: c, raw: cell.text, after: r.cells[above].text})

@@ -13,14 +13,45 @@ import (
 type form struct {
 	// columnsKnown: a row is full, so the table has all its columns.
 	columnsKnown bool
-	blanksStand  bool          // blank cells stand before or between figures: they are in their places
-	shapes       map[int]shape // column span of a row's label -> the shape of its full rows; varied ones are left out
+	blanksStand  bool            // blank cells stand before or between figures: they are in their places
+	shapes       map[int]shape   // column span of a row's label -> the shape of its full rows; varied ones are left out
+	headed       bool            // every row stands under its headers
+	lengths      map[rowKind]int // how many cells most rows of a kind have, in a resolved table
 }
 
 // shape is where the slots of a row stand among the cells behind its label.
 type shape struct {
 	lead  int // blank cells before the first slot
 	cells int // all cells
+}
+
+// rowKind is what rows that should have equally many cells have in common.
+type rowKind struct{ span, slots int }
+
+// usualLengths returns how many cells most rows of each kind have; where as many say so, the number of their slots.
+func usualLengths(r region, groups []group, b *binding) map[rowKind]int {
+	votes := map[rowKind]map[int]int{}
+	for _, g := range groups {
+		if g.label == none || b.labels[g.label].Slots == nil {
+			continue
+		}
+		k := rowKind{b.span(g.label), len(b.labels[g.label].Slots)}
+		if votes[k] == nil {
+			votes[k] = map[int]int{}
+		}
+		votes[k][len(g.inRow(r))]++
+	}
+	usual := map[rowKind]int{}
+	for k, lengths := range votes {
+		best := k.slots
+		for length, n := range lengths {
+			if n > lengths[best] || n == lengths[best] && best != k.slots && length < best {
+				best = length
+			}
+		}
+		usual[k] = best
+	}
+	return usual
 }
 
 func calibrate(r region, groups []group, b *binding) form {
@@ -71,6 +102,10 @@ func calibrate(r region, groups []group, b *binding) form {
 	}
 	f.blanksStand = r.exact || r.stands || standing > 0 && 2*standing >= front && !uneven
 	f.blanksStand = f.blanksStand && !r.repeated
+	if r.exact {
+		f.lengths = usualLengths(r, groups, b)
+		f.headed = b.allHeaded(r, groups)
+	}
 	return f
 }
 
@@ -131,11 +166,15 @@ func (b *binding) bindRow(r region, label int, cells []int, slots []report.Key, 
 		last = i
 		values++
 	}
-	if b.bindHeaded(r, label, cells, slots) {
+	if f.headed && b.bindHeaded(r, label, cells, slots, false) {
 		return
 	}
 	if values < n && slices.ContainsFunc(cells, func(c int) bool { return r.cells[c].gap }) {
 		b.lose(r, label, cells, slots) // the row lacks cells: nothing tells which
+		return
+	}
+	if usual, ok := f.lengths[rowKind{b.span(label), n}]; ok && values < n && len(cells) != usual {
+		b.lose(r, label, cells, slots) // a cell more or less than the rows like it: which?
 		return
 	}
 	if r.repeated && b.slotSpan(label) > 1 {

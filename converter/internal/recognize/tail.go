@@ -45,9 +45,14 @@ func (b *binding) claimTail(r region, groups []group, tail int) {
 			break
 		}
 	}
+	if r.exact && rivals(r, candidates, n) {
+		full = none
+	}
 	switch {
 	case full != none:
 		b.bindRow(r, tail, candidates[full].cells, slots, form{})
+	case len(candidates) == 1 && r.exact && len(candidates[0].cells) != n:
+		b.lose(r, tail, candidates[0].cells, slots) // a cell more or less than columns: which?
 	case len(candidates) == 1:
 		b.bindRow(r, tail, candidates[0].cells, slots, form{blanksStand: r.exact || r.stands || len(candidates[0].cells) == n && r.cells[candidates[0].cells[0]].kind == blank})
 	case len(candidates) > 1:
@@ -57,6 +62,17 @@ func (b *binding) claimTail(r region, groups []group, tail int) {
 		}
 		b.lose(r, tail, all, slots)
 	}
+}
+
+// rivals reports whether several rows hold most of a row's figures: somebody has begun another.
+func rivals(r region, candidates []group, n int) bool {
+	rows := 0
+	for _, g := range candidates {
+		if 2*figures(r, g.cells) > n {
+			rows++
+		}
+	}
+	return rows > 1
 }
 
 // counts reports whether the values only number the columns: 1 2 3 …

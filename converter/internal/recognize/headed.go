@@ -170,7 +170,7 @@ func (b *binding) underHeads(r region, h *heads, at []int, over []*edition.Cell,
 	}
 	for i, c := range cells {
 		cell := &r.cells[c]
-		if cell.gap {
+		if cell.gap || cell.kind == glued {
 			return nil, nil, false
 		}
 		above := none // the lowest header cell over it

@@ -28,6 +28,20 @@ type shape struct {
 // rowKind is what rows that should have equally many cells have in common.
 type rowKind struct{ span, slots int }
 
+// withoutGaps drops the places that the source has no cell for.
+func withoutGaps(r region, cells []int) []int {
+	if !slices.ContainsFunc(cells, func(c int) bool { return r.cells[c].gap }) {
+		return cells
+	}
+	var real []int
+	for _, c := range cells {
+		if !r.cells[c].gap {
+			real = append(real, c)
+		}
+	}
+	return real
+}
+
 // usualLengths returns how many cells most rows of each kind have; where as many say so, the number of their slots.
 func usualLengths(r region, groups []group, b *binding) map[rowKind]int {
 	votes := map[rowKind]map[int]int{}
@@ -39,7 +53,7 @@ func usualLengths(r region, groups []group, b *binding) map[rowKind]int {
 		if votes[k] == nil {
 			votes[k] = map[int]int{}
 		}
-		votes[k][len(g.inRow(r))]++
+		votes[k][len(withoutGaps(r, g.inRow(r)))]++
 	}
 	usual := map[rowKind]int{}
 	for k, lengths := range votes {
@@ -151,6 +165,16 @@ func (b *binding) bindRow(r region, label int, cells []int, slots []report.Key, 
 		b.bindGlued(r, label, cells, slots)
 		return
 	}
+	if f.headed && b.bindHeaded(r, label, cells, slots, false) {
+		return
+	}
+	if real := withoutGaps(r, cells); len(real) < len(cells) {
+		if len(real) != n && meaningful(r, cells) != n {
+			b.lose(r, label, cells, slots) // the row lacks cells: nothing tells which
+			return
+		}
+		cells = real // all cells are there; what was filled up is the places of labels, on a page that knows no spans
+	}
 	values, first, last := 0, none, none
 	for i, c := range cells {
 		switch r.cells[c].kind {
@@ -165,13 +189,6 @@ func (b *binding) bindRow(r region, label int, cells []int, slots []report.Key, 
 		}
 		last = i
 		values++
-	}
-	if f.headed && b.bindHeaded(r, label, cells, slots, false) {
-		return
-	}
-	if values < n && slices.ContainsFunc(cells, func(c int) bool { return r.cells[c].gap }) {
-		b.lose(r, label, cells, slots) // the row lacks cells: nothing tells which
-		return
 	}
 	if usual, ok := f.lengths[rowKind{b.span(label), n}]; ok && values < n && len(cells) != usual {
 		b.lose(r, label, cells, slots) // a cell more or less than the rows like it: which?

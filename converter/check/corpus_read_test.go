@@ -25,7 +25,7 @@ var told = map[string][]diag.Code{
 func TestCorpusFiles(t *testing.T) {
 	dir := os.Getenv("NIANBAO_CORPUS")
 	if dir == "" {
-		dir = "/work/shared/corpus"
+		dir = "../../../shared/corpus"
 	}
 	paths, _ := filepath.Glob(filepath.Join(dir, "*", "case.json"))
 	if len(paths) == 0 {

@@ -24,7 +24,7 @@ type corpusCase struct {
 // corpus returns the folder of the corpus, which is read in place and may be absent.
 func corpus(t *testing.T) string {
 	t.Helper()
-	for _, dir := range []string{os.Getenv("NIANBAO_CORPUS"), "/work/shared/corpus", "../../../shared/corpus"} {
+	for _, dir := range []string{os.Getenv("NIANBAO_CORPUS"), "../../../shared/corpus"} {
 		if dir != "" {
 			if _, err := os.Stat(filepath.Join(dir, "README.md")); err == nil {
 				return dir

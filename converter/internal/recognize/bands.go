@@ -85,7 +85,11 @@ func (b *binding) mixBands(r region, other *binding) {
 			b.take(l) // the band's header is gone, and the rest of the table does not tell whose columns these are
 			continue
 		}
-		foreign := other.onlyHere(twin, b, l) > 0 && b.onlyHere(l, other, twin) == 0
+		own, alien := b.onlyHere(l, other, twin), other.onlyHere(twin, b, l)
+		foreign := alien > 0 && own == 0
+		if own > 0 && alien == 0 {
+			continue
+		}
 		if share, theirShare := mine*theirAll, theirs*mineAll; !foreign && (share > theirShare || share == theirShare && mine >= theirs) {
 			continue
 		}

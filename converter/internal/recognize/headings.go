@@ -89,7 +89,8 @@ func findHeadings(items []item, names []sectionNames, affinity []string, own boo
 			// A paragraph of our own style that is no heading is none, whatever it says; but somebody may have given the
 			// heading of a table the style of the text.
 			for _, h := range appendCandidates(nil, it, i, names, affinity) {
-				if !styled[h.section] && h.rest == "" && names[h.section].table != "" && i+1 < len(items) && affinity[i+1] == names[h.section].table {
+				if !styled[h.section] && h.rest == "" && names[h.section].table != "" &&
+					i+1 < len(items) && items[i+1].table != nil && affinity[i+1] == names[h.section].table {
 					candidates = append(candidates, h)
 				}
 			}

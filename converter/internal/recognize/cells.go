@@ -33,8 +33,6 @@ type region struct {
 	cells []cell
 	// exact is true where blank cells are real: the cells of a resolved table.
 	exact bool
-	// rows is true where a line (or table row) holds a whole row of the table rather than one cell.
-	rows bool
 	// stands is true where each cell, empty ones too, has a separator of its own: blanks stand in their places.
 	stands bool
 
@@ -104,14 +102,6 @@ func cellsOf(items []item, first int, labels []edition.Label) region {
 	}
 	r.dropColumnNumbers()
 	r.repeated = !r.exact && r.repeats()
-	perRow := map[int]int{}
-	for i := range r.cells {
-		if r.cells[i].kind == figure || r.cells[i].kind == mark {
-			if perRow[r.cells[i].row]++; perRow[r.cells[i].row] > 1 {
-				r.rows = true
-			}
-		}
-	}
 	return r
 }
 

@@ -75,7 +75,7 @@ func (c *Converter) read(ctx context.Context, in Input) (*Reading, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	r, evidence, more := recognize.Report(doc, c.editions)
+	r, evidence, more := recognize.Report(ctx, doc, c.editions)
 	found = append(found, more...)
 	if r == nil {
 		return nil, refuse(found...)

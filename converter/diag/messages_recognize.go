@@ -7,7 +7,7 @@ var recognizeMessages = map[Code]message{
 	"compose-cell-text":      {Warning, "{table}“{row}”“{col}”：数值是{value}，印出的文字却是“{text}”；文件按文字印出，读回时以文字为准，请改成一致", "{table} “{row}” “{col}”: the value is {value} but the printed text says “{text}”; the file prints the text and reads back as the text says: make the two agree"},
 
 	"not-a-report":     {Error, "这不是政府信息公开工作年度报告：{reason}", "this is no annual report on government information disclosure: {reason_en}"},
-	"cell-not-placed":  {Warning, "{table}“{row}”：原文中的“{raw}”无法确定属于哪一格，已留空；请对照原文填写", "{table} “{row}”: “{raw}” in the source could not be placed with certainty and was left blank; fill it in from the original"},
+	"cell-not-placed":  {Warning, "{table}“{row}”：原文中的“{raw}”无法确定属于哪一格，已留空（{reason}）；请对照原文填写", "{table} “{row}”: “{raw}” in the source could not be placed with certainty and was left blank ({reason_en}); fill it in from the original"},
 	"row-not-found":    {Warning, "{table}：没有找到“{row}”一行，该行留空；如原文有此行请补填", "{table}: the row “{row}” was not found and stays blank; fill it in if the original has it"},
 	"rows-not-found":   {Warning, "{table}：没有找到{n}行（{rows}），留空；文本可能不完整，请对照原文补填", "{table}: {n} rows were not found ({rows}) and stay blank; the text may be cut short: fill them in from the original"},
 	"column-not-found": {Warning, "{table}：没有找到“{columns}”这一列，该列留空；如原文有此列请补填", "{table}: the column “{columns}” was not found and stays blank; fill it in if the original has it"},
@@ -18,6 +18,7 @@ var recognizeMessages = map[Code]message{
 	"cell-inferred":    {Warning, "{table}：{n}个数据的位置是推断的（{reason}）；请对照原文核对", "{table}: the places of {n} figures were inferred ({reason_en}); check them against the original"},
 	"table-not-found":  {Warning, "没有找到“{heading}”的表格", "the table of “{heading}” was not found"},
 	"table-damaged":    {Warning, "{table}：表格在提取时损坏，{n}个单元格无法确定，已留空；请对照原文填写", "{table}: the table was damaged when the text was extracted; {n} cells could not be placed and were left blank: fill them in from the original"},
+	"table-twice":      {Warning, "{table}：有{n}张这样的表（如第{line}行和第{other}行），数字不同，不知以哪一张为准，已留空；请删去其他表，或在表前写明年度", "{table}: there are {n} such tables (at line {line} and line {other}, for two) with different figures; which is meant is not known, so it was left blank: delete the others, or name the year above each"},
 	"section-missing":  {Warning, "没有找到“{heading}”这一部分", "the section “{heading}” was not found"},
 	"year-unknown":     {Information, "原文没有写明报告年度", "the source does not say the report's year"},
 	"organ-unknown":    {Information, "原文没有写明报告单位的名称", "the source does not name the organ"},

@@ -3,6 +3,7 @@ package recognize
 import (
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/fold"
+	"nianbao/converter/report"
 )
 
 // tellTales maps folded labels that only one table has (in any edition) to that table: where such a label stands as a
@@ -68,7 +69,7 @@ func affinities(items []item, tales map[string]string) []string {
 					}
 					joined = ""
 				}
-				if k, _ := classify(t.Text); k == text {
+				if _, k := report.ParseCell(t.Text); k == report.Words {
 					joined += t.Text
 				}
 			}

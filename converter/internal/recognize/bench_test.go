@@ -1,6 +1,7 @@
 package recognize
 
 import (
+	"context"
 	"os"
 	"testing"
 
@@ -19,7 +20,7 @@ func BenchmarkReport(b *testing.B) {
 	b.SetBytes(int64(len(data)))
 	for b.Loop() {
 		doc, _ := plaintext.Read(data, limit.Default())
-		if r, _, found := Report(doc, edition.Official()); r == nil {
+		if r, _, found := Report(context.Background(), doc, edition.Official()); r == nil {
 			b.Fatal(found)
 		}
 	}

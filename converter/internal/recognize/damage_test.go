@@ -1,6 +1,7 @@
 package recognize_test
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"slices"
@@ -68,7 +69,7 @@ func judge(text damage.Text) (tally, []failure) {
 	var got *report.Report
 	var evidence *report.Evidence
 	if doc != nil {
-		got, evidence, found = recognize.Report(doc, edition.Official())
+		got, evidence, found = recognize.Report(context.Background(), doc, edition.Official())
 	}
 	if got == nil {
 		t.refused++

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/recognize/table"
 	"nianbao/converter/report"
 )
 
@@ -22,7 +23,7 @@ func (r *recognizer) diagnose() {
 			}
 			continue
 		}
-		if b := r.bindings[s.Table]; b == nil {
+		if b := r.placed[s.Table]; b == nil {
 			r.found = append(r.found, diag.New("table-not-found", diag.Place{Section: s.Key, Table: s.Table}, "heading", s.Heading))
 		} else {
 			r.diagnoseTable(b, s.Key, s.Heading)
@@ -39,16 +40,16 @@ func (r *recognizer) diagnose() {
 // mostOneByOne is how many lost rows are named one by one; a table that lost more is reported as damaged.
 const mostOneByOne = 6
 
-func (r *recognizer) diagnoseTable(b *binding, section, heading string) {
-	t := b.table
-	reg := r.regions[t.Key]
+func (r *recognizer) diagnoseTable(b *placed, section, heading string) {
+	t := b.Table
 	place := diag.Place{Section: section, Table: t.Key}
 	var missing, missingKeys, empty []string
 	lostCells := 0
+	origins := b.origins()
 	var lostRows diag.List
 	inferred := map[string]int{} // cells by reason
 	var reasons []report.Origin
-	for l, label := range b.labels {
+	for l, label := range b.Labels {
 		if label.Slots == nil {
 			continue
 		}
@@ -56,7 +57,7 @@ func (r *recognizer) diagnoseTable(b *binding, section, heading string) {
 		name := t.RowNames[key]
 		at := place
 		at.Row = key
-		switch b.rows[l] {
+		switch b.state(l) {
 		case noLabel:
 			if len(label.Folded) > 0 {
 				missing = append(missing, name)
@@ -66,12 +67,13 @@ func (r *recognizer) diagnoseTable(b *binding, section, heading string) {
 			empty = append(empty, name)
 		case lost:
 			lostCells += len(label.Slots)
-			o := b.origins[label.Slots[0]]
-			at.Line, at.Column = o.Line, o.Column
-			lostRows = append(lostRows, diag.New("cell-not-placed", at, "table", heading, "row", name, "raw", o.Raw))
+			c := unclear(b.rows[l])
+			at.Line, at.Column = c.Line, c.Column
+			zh, en := diag.Reason(c.Reason)
+			lostRows = append(lostRows, diag.New("cell-not-placed", at, "table", heading, "row", name, "raw", c.Raw, "reason", zh, "reason_en", en))
 		case bound:
 			for _, k := range label.Slots {
-				if o := b.origins[k]; o.Confidence == report.Inferred {
+				if o := origins[k]; o.Confidence == report.Inferred {
 					if inferred[o.Reason] == 0 {
 						reasons = append(reasons, o)
 					}
@@ -87,7 +89,7 @@ func (r *recognizer) diagnoseTable(b *binding, section, heading string) {
 	for _, o := range reasons {
 		at := place
 		at.Line, at.Column = o.Line, o.Column
-		zh, en := reasonText(o.Reason)
+		zh, en := diag.Reason(o.Reason)
 		r.found = append(r.found, diag.New("cell-inferred", at, "table", heading, "n", inferred[o.Reason], "reason", zh, "reason_en", en))
 	}
 	r.found = append(r.found, lostRows...)
@@ -103,21 +105,24 @@ func (r *recognizer) diagnoseTable(b *binding, section, heading string) {
 		r.found = append(r.found, diag.New("rows-not-found", place, "table", heading, "n", len(missing), "rows", some(missing)))
 	}
 	r.diagnoseColumns(b, place, heading)
-	for _, s := range b.unclaimed {
+	for _, s := range b.left {
 		at := place
-		if s.cell != none {
-			at.Line, at.Column = reg.cells[s.cell].line, reg.cells[s.cell].column
-		}
-		r.found = append(r.found, diag.New("figure-unclaimed", at, "table", heading, "raw", s.raw, "after", s.after))
+		at.Line, at.Column = s.Line, s.Column
+		r.found = append(r.found, diag.New("figure-unclaimed", at, "table", heading, "raw", s.Raw, "after", s.After))
 	}
-	slices.SortStableFunc(b.extra, func(a, b report.Heading) int { return a.Line - b.Line })
+	if n := len(b.rivalLines); n > 0 {
+		at := place
+		at.Line = b.rivalLines[n-1]
+		r.found = append(r.found, diag.New("table-twice", at, "table", heading, "n", n, "line", b.rivalLines[0], "other", at.Line))
+	}
+	slices.SortStableFunc(b.Extra, func(a, b report.Heading) int { return a.Line - b.Line })
 }
 
 // diagnoseColumns says which columns a table lacks, and which it has that the edition does not know.
-func (r *recognizer) diagnoseColumns(b *binding, place diag.Place, heading string) {
+func (r *recognizer) diagnoseColumns(b *placed, place diag.Place, heading string) {
 	var lacking []string
-	for _, k := range b.columns {
-		if name := b.table.ColNames[k.Col]; !slices.Contains(lacking, name) {
+	for _, k := range b.lacking {
+		if name := b.Table.ColNames[k.Col]; !slices.Contains(lacking, name) {
 			lacking = append(lacking, name)
 		}
 	}
@@ -127,10 +132,10 @@ func (r *recognizer) diagnoseColumns(b *binding, place diag.Place, heading strin
 	var headers []string
 	raw := map[string][]string{}
 	for _, s := range b.foreign {
-		if raw[s.after] == nil {
-			headers = append(headers, s.after)
+		if raw[s.After] == nil {
+			headers = append(headers, s.After)
 		}
-		raw[s.after] = append(raw[s.after], s.raw)
+		raw[s.After] = append(raw[s.After], s.Raw)
 	}
 	for _, h := range headers {
 		r.found = append(r.found, diag.New("column-unknown", place, "table", heading, "column", h, "n", len(raw[h]), "raw", raw[h][0]))
@@ -146,17 +151,12 @@ func some(rows []string) string {
 	return strings.Join(rows[:named], "、") + "……"
 }
 
-// reasonText puts the reason for an inference into words.
-func reasonText(reason string) (zh, en string) {
-	switch reason {
-	case "drift":
-		return "空格多于列数，按最后一列处理", "there are more blanks than columns; it was taken for the last column"
-	case "torn":
-		return "数据与行名在提取时分开了，按行的顺序对应，各行合计相符", "figures and labels were torn apart; they were put together in the order of the rows, and every row adds up"
-	case "column":
-		return "空格没有留下分隔，按同页各列的位置对应", "blank cells left no separator; the figures were put under the columns of the same page"
-	case "glued":
-		return "数字连在一起，只有一种分法使合计相符", "the digits stand together; there is one way to divide them that adds up"
+// unclear returns the claim that says why a row stays blank.
+func unclear(claims []table.Claim) table.Claim {
+	for _, c := range claims {
+		if c.State == table.Unclear {
+			return c
+		}
 	}
-	return reason, reason
+	return table.Claim{}
 }

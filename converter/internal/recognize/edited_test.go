@@ -1,6 +1,7 @@
 package recognize_test
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"regexp"
@@ -68,7 +69,7 @@ func (f *wordFile) read() (*report.Report, diag.List) {
 	if doc == nil {
 		f.t.Fatal(found)
 	}
-	r, evidence, more := recognize.Report(doc, edition.Official())
+	r, evidence, more := recognize.Report(context.Background(), doc, edition.Official())
 	if r == nil {
 		f.t.Fatal(more)
 	}

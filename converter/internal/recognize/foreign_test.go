@@ -1,6 +1,7 @@
 package recognize_test
 
 import (
+	"context"
 	"fmt"
 	"regexp"
 	"slices"
@@ -32,7 +33,7 @@ func asPage(t *testing.T, r *report.Report) string {
 // judgeReading compares the figures of a reading and looks for the origin of each.
 func judgeReading(t *testing.T, doc *document.Document, want *report.Report) (missing int, found diag.List) {
 	t.Helper()
-	got, evidence, found := recognize.Report(doc, edition.Official())
+	got, evidence, found := recognize.Report(context.Background(), doc, edition.Official())
 	if got == nil {
 		t.Fatal(found)
 	}

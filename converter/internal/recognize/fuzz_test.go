@@ -1,6 +1,7 @@
 package recognize
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"testing"
@@ -32,7 +33,7 @@ func FuzzText(f *testing.F) {
 		if doc == nil {
 			return
 		}
-		r, evidence, found := Report(doc, edition.Official())
+		r, evidence, found := Report(context.Background(), doc, edition.Official())
 		if r == nil {
 			if worst, any := found.Worst(); !any || worst != diag.Error {
 				t.Fatalf("refused without an error: %v", found)

@@ -8,6 +8,7 @@ import (
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/fold"
 	"nianbao/converter/internal/numbering"
+	"nianbao/converter/internal/recognize/table"
 	"nianbao/converter/report"
 )
 
@@ -130,7 +131,7 @@ func appendCandidates(candidates []heading, it *item, at int, names []sectionNam
 	for s := range names {
 		best := 0
 		for _, n := range names[s].names {
-			best = max(best, likeness(folded, n))
+			best = max(best, table.Likeness(folded, n))
 		}
 		if best < leastSimilarity {
 			continue
@@ -169,39 +170,6 @@ func appendCandidates(candidates []heading, it *item, at int, names []sectionNam
 		candidates = append(candidates, h)
 	}
 	return candidates
-}
-
-// likeness is how much two folded texts agree, in per cent: twice their longest common subsequence over their lengths.
-func likeness(a, b []rune) int {
-	if len(a) == 0 || len(b) == 0 {
-		return 0
-	}
-	if len(a) == len(b) {
-		same := true
-		for i := range a {
-			if a[i] != b[i] {
-				same = false
-				break
-			}
-		}
-		if same {
-			return 100
-		}
-	}
-	row := make([]int, len(b)+1)
-	for i := range a {
-		diagonal := 0
-		for j := range b {
-			above := row[j+1]
-			if a[i] == b[j] {
-				row[j+1] = diagonal + 1
-			} else {
-				row[j+1] = max(row[j+1], row[j])
-			}
-			diagonal = above
-		}
-	}
-	return 200 * row[len(b)] / (len(a) + len(b))
 }
 
 // bestChain picks the candidates of the highest total score in which items and sections both ascend.

@@ -2,7 +2,6 @@ package recognize
 
 import (
 	"slices"
-	"strings"
 
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/fold"
@@ -59,22 +58,4 @@ func ofForm(t *document.Table, tales map[string]string) bool {
 		}
 	}
 	return n >= enough
-}
-
-// cellText returns all words of a cell on one line, those of tables in it too: a figure in one must not read as a blank.
-func cellText(c *document.Cell) string {
-	if len(c.Tables) == 0 {
-		return strings.ReplaceAll(c.Text(), "\n", "")
-	}
-	var b strings.Builder
-	b.WriteString(strings.ReplaceAll(c.Text(), "\n", ""))
-	for _, t := range c.Tables {
-		for i := range t.Cells {
-			b.WriteString(cellText(&t.Cells[i]))
-			if i+1 < len(t.Cells) {
-				b.WriteByte('|') // two figures are not one
-			}
-		}
-	}
-	return strings.Trim(b.String(), "|")
 }

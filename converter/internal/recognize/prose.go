@@ -6,6 +6,7 @@ import (
 
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/numbering"
+	"nianbao/converter/internal/recognize/table"
 	"nianbao/converter/report"
 )
 
@@ -46,7 +47,7 @@ func joinProse(items []item) prose {
 			flush()
 			p.add(it.text, it.line)
 			continue
-		case pageMark(it.plain), rule(it.plain):
+		case table.PageMark(it.plain), table.Rule(it.plain):
 			continue
 		}
 		if open != nil && continues(text, lastWidth, it, wrap) {

@@ -4,13 +4,14 @@
 // The one rule above all others: a figure that cannot be placed with certainty stays blank and is reported. A missing
 // figure can be typed in; a figure in the wrong row is believed.
 //
-// Sections are found by scored headings (headings.go). The words of a table, however torn, are aligned with the
-// edition's labels in reading order (align.go), and figures are bound to the slots of the label before them (bind.go).
-// Both editions are tried for each table and the one that explains more is kept. Resolved tables (DOCX, HTML) and loose
-// text go the same way; a resolved table only has more reliable blanks.
+// Sections are found by scored headings (headings.go). A table is read in every way in which it can have been written
+// down (package readings), tests look for what speaks against each reading (package tests), and settle.go alone decides: a cell
+// is certain exactly when all readings that survive say the same of it. Both editions are tried for each table and the one
+// that explains more is kept. Resolved tables (DOCX, HTML) and loose text go the same way.
 package recognize
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"sync"
@@ -18,15 +19,17 @@ import (
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/edition"
+	"nianbao/converter/internal/recognize/table"
 	"nianbao/converter/report"
 )
 
 // knowledge is what is derived from the editions once.
 type knowledge struct {
 	patterns
-	names    []sectionNames
-	tales    map[string]string
-	formulas map[string][]formula // by edition and table
+	names []sectionNames
+	tales map[string]string
+	forms map[string]*table.Form // by edition and table
+	judge judge
 }
 
 var compiled = sync.OnceValue(compilePatterns)
@@ -35,10 +38,10 @@ var compiled = sync.OnceValue(compilePatterns)
 var known = sync.OnceValue(func() *knowledge { return prepare(edition.Official()) })
 
 func prepare(editions *edition.Set) *knowledge {
-	k := &knowledge{patterns: compiled(), names: namesOf(editions), tales: tellTales(editions), formulas: map[string][]formula{}}
+	k := &knowledge{patterns: compiled(), names: namesOf(editions), tales: tellTales(editions), forms: map[string]*table.Form{}, judge: newJudge()}
 	for _, e := range editions.Editions {
 		for _, t := range e.Tables {
-			k.formulas[e.Version+"/"+t.Key] = formulasOf(e, t.Key)
+			k.forms[e.Version+"/"+t.Key] = table.NewForm(e, t)
 		}
 	}
 	return k
@@ -46,12 +49,12 @@ func prepare(editions *edition.Set) *knowledge {
 
 // Report returns the report, where each cell came from, and what could not be placed. The report is nil, and the list
 // holds an error, where the document is no such report.
-func Report(doc *document.Document, editions *edition.Set) (*report.Report, *report.Evidence, diag.List) {
+func Report(ctx context.Context, doc *document.Document, editions *edition.Set) (*report.Report, *report.Evidence, diag.List) {
 	k := known()
 	if editions != edition.Official() {
 		k = prepare(editions)
 	}
-	r := &recognizer{knowledge: k, editions: editions, doc: doc, items: flatten(unnest(doc, k.tales)),
+	r := &recognizer{ctx: ctx, knowledge: k, editions: editions, doc: doc, items: flatten(unnest(doc, k.tales)),
 		report: &report.Report{Prose: map[string][]string{}, Tables: map[string]report.Table{}},
 		evidence: &report.Evidence{Cells: map[string]map[report.Key]report.Origin{}, Headings: map[string]report.Heading{},
 			Prose: map[string][]int{}, MissingRows: map[string][]string{}, ExtraLabels: map[string][]report.Heading{}}}
@@ -67,16 +70,19 @@ func Report(doc *document.Document, editions *edition.Set) (*report.Report, *rep
 
 type recognizer struct {
 	*knowledge
+	ctx      context.Context
 	editions *edition.Set
 	doc      *document.Document
 	items    []item
 	report   *report.Report
 	evidence *report.Evidence
 	found    diag.List
-	bindings map[string]*binding
-	regions  map[string]region
+	placed   map[string]*placed
 	parts    []part
 }
+
+// none is no item, no section, no heading.
+const none = table.None
 
 // part is a section: its heading and the items that belong to it.
 type part struct {
@@ -91,7 +97,6 @@ func (r *recognizer) run() {
 	affinity := affinities(r.items, r.tales)
 	headings := findHeadings(r.items, r.names, affinity, r.doc.Meta.Own)
 	r.divide(headings)
-	r.tables(affinity)
 	front := r.parts[0].items
 	if end := r.frontEnd(affinity); end < len(front) {
 		front = front[:end]
@@ -111,6 +116,7 @@ func (r *recognizer) run() {
 	}
 	r.report.Title, r.report.Organization, r.report.Year = id.title, id.organization, id.year
 	r.evidence.Title = id.titleLine
+	r.tables(affinity)
 	if reason := r.refuse(id, headings); reason[0] != "" {
 		r.found = diag.List{diag.New("not-a-report", diag.Place{}, "reason", reason[0], "reason_en", reason[1])}
 		return
@@ -163,14 +169,14 @@ func (r *recognizer) refuse(id identity, headings []heading) [2]string {
 		return [2]string{}
 	}
 	figures, labels := 0, 0
-	for _, b := range r.bindings {
-		figures += len(b.cells)
-		for _, s := range b.rows {
-			if s == lost {
+	for _, p := range r.placed {
+		figures += len(p.cells())
+		for label := range p.Labels {
+			if p.state(label) == lost {
 				figures++
 			}
 		}
-		labels += b.labelsFound()
+		labels += p.LabelsFound()
 	}
 	switch {
 	case labels < 2 && len(headings) < 4:
@@ -186,10 +192,10 @@ func (r *recognizer) refuse(id identity, headings []heading) [2]string {
 // format settles the edition of the report and of each table, and puts the tables in place.
 func (r *recognizer) format() {
 	votes := map[string]int{}
-	for _, b := range r.bindings {
+	for _, p := range r.placed {
 		// A table that both editions explain alike says nothing.
-		if r.decides(b) {
-			votes[b.format] += b.score
+		if p.decides() {
+			votes[p.Edition] += p.score
 		}
 	}
 	format := ""
@@ -206,36 +212,34 @@ func (r *recognizer) format() {
 	}
 	r.report.Format = format
 	for _, s := range r.names {
-		b := r.bindings[s.table]
-		if b == nil {
+		p := r.placed[s.table]
+		if p == nil {
 			continue
 		}
-		if b.grid && !b.named && slices.Contains(b.alike, format) {
-			b.format = format
-		}
-		if b.format != format && !b.grid && !r.decides(b) {
-			if t := r.editions.Get(format).Table(s.table); t != nil {
-				b = r.bind(r.regions[s.table], t, format)
-				r.bindings[s.table] = b
+		if p.Edition != format && (p.whole && !p.named && slices.Contains(p.alike, format) || !p.whole && !p.decides()) {
+			if r.editions.Get(format).Table(s.table) != nil && len(p.rivalLines) == 0 {
+				p = r.place(p.Region, s.table, format)
+				r.placed[s.table] = p
 			}
 		}
-		r.report.Tables[s.table] = b.cells
-		r.evidence.Cells[s.table] = b.origins
-		r.evidence.ExtraLabels[s.table] = b.extra
+		r.report.Tables[s.table] = p.cells()
+		r.evidence.Cells[s.table] = p.origins()
+		r.evidence.ExtraLabels[s.table] = p.Extra
 	}
 	for _, s := range r.names {
-		if b := r.bindings[s.table]; b != nil {
-			r.report.SetTableFormat(r.editions.Vocabulary(), s.table, b.format)
+		if p := r.placed[s.table]; p != nil {
+			r.report.SetTableFormat(r.editions.Vocabulary(), s.table, p.Edition)
 		}
 	}
 }
 
 // decides reports whether a table's labels tell the editions apart: no other edition explains the region as well.
-func (r *recognizer) decides(b *binding) bool {
-	if b.grid {
-		return b.named || len(b.alike) == 0
+func (p *placed) decides() bool {
+	if p.whole {
+		return p.named || len(p.alike) == 0
 	}
-	return b.rival < b.score-6
+	const clear = 6 // points by which the other edition must fall short
+	return p.rival < p.score-clear
 }
 
 // meta applies what a file of our own carries beside the text, as far as the text agrees.
@@ -246,8 +250,8 @@ func (r *recognizer) meta() {
 	}
 	if r.editions.Get(m.Format) != nil {
 		r.report.Format = m.Format
-		for table, b := range r.bindings {
-			r.report.SetTableFormat(r.editions.Vocabulary(), table, b.format)
+		for key, p := range r.placed {
+			r.report.SetTableFormat(r.editions.Vocabulary(), key, p.Edition)
 		}
 	}
 	if r.report.Title != m.PrintedTitle {

@@ -1,6 +1,7 @@
 package recognize_test
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -71,7 +72,7 @@ func difference(r *report.Report, through way) string {
 	if err != nil {
 		return fmt.Sprintf("on the way: %v", err)
 	}
-	got, _, found := recognize.Report(doc, edition.Official())
+	got, _, found := recognize.Report(context.Background(), doc, edition.Official())
 	if got == nil {
 		return fmt.Sprintf("recognize: %v\n%s", found, before)
 	}

@@ -10,6 +10,7 @@ import (
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/fold"
+	"nianbao/converter/internal/recognize/table"
 	"nianbao/converter/report"
 )
 
@@ -100,19 +101,12 @@ func (r *recognizer) putProse(key string, p prose, headed bool) {
 }
 
 // notes keeps the paragraphs that stand in a table's section above or below the table.
-func (r *recognizer) notes(table string, items []item, first int) {
-	b := r.bindings[table]
+func (r *recognizer) notes(key string, items []item, first int) {
+	b := r.placed[key]
 	from, to := len(items), len(items) // items of the table: [from, to)
-	if b != nil && b.first <= b.last {
-		reg := r.regions[table]
-		from, to = len(items), 0
-		for i := b.first; i <= b.last && i < len(reg.cells); i++ {
-			at := reg.cells[i].item - first
-			if at >= 0 && at < len(items) {
-				from, to = min(from, at), max(to, at+1)
-			}
-		}
-		if from > to {
+	if b != nil && b.First < len(b.Cells) {
+		from, to = max(b.Cells[b.First].Item-first, 0), min(max(b.last-first+1, 0), len(items))
+		if from >= to {
 			from, to = len(items), len(items)
 		}
 	}
@@ -125,20 +119,20 @@ func (r *recognizer) notes(table string, items []item, first int) {
 	if r.report.Notes == nil {
 		r.report.Notes = map[string]report.Notes{}
 	}
-	r.report.Notes[table] = n
-	r.evidence.Prose[table] = append(above.lines, below.lines...)
+	r.report.Notes[key] = n
+	r.evidence.Prose[key] = append(above.lines, below.lines...)
 }
 
 // noteItems keeps what is prose: in loose text a line of bars, digits, scattered characters or words of labels is the
 // table's debris.
-func (r *recognizer) noteItems(items []item, b *binding) []item {
+func (r *recognizer) noteItems(items []item, b *placed) []item {
 	var kept []item
 	for i := range items {
 		it := &items[i]
 		if it.loose {
 			han := 0
 			for _, r := range it.plain {
-				if foldedRune(r) && r > 0x7f {
+				if fold.Rune(r) != 0 && r > 0x7f {
 					han++
 				}
 			}
@@ -152,13 +146,13 @@ func (r *recognizer) noteItems(items []item, b *binding) []item {
 }
 
 // ofLabels reports whether every word of a line is a label of the table or a piece of one.
-func (b *binding) ofLabels(line string) bool {
+func (p *placed) ofLabels(line string) bool {
 	for _, word := range strings.FieldsFunc(line, report.IsSpace) {
 		folded := fold.Text(word)
 		if folded == "" {
 			continue
 		}
-		if !slices.ContainsFunc(b.labels, func(l edition.Label) bool { return strings.Contains(string(l.Folded), folded) }) {
+		if !slices.ContainsFunc(p.Labels, func(l edition.Label) bool { return strings.Contains(string(l.Folded), folded) }) {
 			return false
 		}
 	}
@@ -169,7 +163,7 @@ func (b *binding) ofLabels(line string) bool {
 func (r *recognizer) closing(items []item) []item {
 	end := len(items)
 	back := func() int {
-		for end > 0 && (items[end-1].blank() && items[end-1].table == nil || items[end-1].loose && pageMark(items[end-1].plain)) {
+		for end > 0 && (items[end-1].blank() && items[end-1].table == nil || items[end-1].loose && table.PageMark(items[end-1].plain)) {
 			end--
 		}
 		return end - 1

@@ -2,36 +2,34 @@ package recognize
 
 import (
 	"slices"
-	"strings"
 
-	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/edition"
-	"nianbao/converter/internal/fold"
+	"nianbao/converter/internal/recognize/table"
 )
 
 // Finding each table: where it stands, which of several it is, by which edition it reads best.
 
-// tables finds and binds the tables: each in the section that its heading begins, else wherever its labels stand.
+// tables finds and places the tables: each in the section that its heading begins, else wherever its labels stand.
 func (r *recognizer) tables(affinity []string) {
-	r.bindings, r.regions = map[string]*binding{}, map[string]region{}
+	r.placed = map[string]*placed{}
 	for s := range r.names {
-		table := r.names[s].table
-		if table == "" {
+		key := r.names[s].table
+		if key == "" {
 			continue
 		}
 		items, first := r.sectionItems(s)
-		b, reg := r.best(table, items, first)
-		if b == nil || b.labelsFound() < 2 {
-			if items, first = r.stretch(table, affinity); items != nil {
-				if b2, reg2 := r.best(table, items, first); b2 != nil && (b == nil || b2.score > b.score) && b2.labelsFound() > 0 {
-					b, reg = b2, reg2
+		p := r.best(key, items, first)
+		if p == nil || p.LabelsFound() < 2 {
+			if items, first = r.stretch(key, affinity); items != nil {
+				if p2 := r.best(key, items, first); p2 != nil && (p == nil || p2.score > p.score) && p2.LabelsFound() > 0 {
+					p = p2
 				}
 			}
 		}
-		if b == nil || b.labelsFound() == 0 || b.labelsFound() == 1 && len(b.cells) == 0 {
+		if p == nil || p.LabelsFound() == 0 || p.LabelsFound() == 1 && len(p.cells()) == 0 {
 			continue
 		}
-		r.bindings[table], r.regions[table] = b, reg
+		r.placed[key] = p
 	}
 }
 
@@ -77,171 +75,80 @@ func (r *recognizer) isHeading(i int) bool {
 	return false
 }
 
-// best binds a region by each edition and returns what explains it best. Where a section holds the table several times
-// over (an empty form before the filled one), each is tried alone and the one with the figures is taken.
-func (r *recognizer) best(table string, items []item, first int) (*binding, region) {
+// best places a region by each edition and returns what explains it best. Where a section holds the table several times
+// over, see rivals.go.
+func (r *recognizer) best(key string, items []item, first int) *placed {
 	if len(items) == 0 {
-		return nil, region{}
-	}
-	var alone *binding
-	var aloneRegion region
-	for i := range items {
-		if items[i].table == nil {
-			continue
-		}
-		if b, one := r.official(table, items[i].table, first+i); b != nil && (alone == nil || b.score > alone.score) {
-			alone, aloneRegion = b, one
-		}
-	}
-	if alone != nil {
-		return alone, aloneRegion
+		return nil
 	}
 	if r.doc.Meta.Own && !slices.ContainsFunc(items, func(it item) bool { return it.table != nil }) {
-		return nil, region{} // in a file of our own, paragraphs are no table, whatever they say
+		return nil // in a file of our own, paragraphs are no table, whatever they say
 	}
-	best, reg := r.bestEdition(table, items, first)
-	whole := 0
-	for i := range items {
-		if items[i].table == nil {
-			continue
-		}
-		b, one := r.bestEdition(table, items[i:i+1], first+i)
-		if b == nil || 10*b.labelsFound() < 6*len(b.labels) {
-			continue
-		}
-		whole++
-		if alone == nil || b.score > alone.score {
-			alone, aloneRegion = b, one
-		}
+	if p, several := r.oneOfSeveral(key, items, first); several {
+		return p
 	}
-	if whole > 1 && alone.score >= best.score {
-		return alone, aloneRegion
-	}
-	if at := r.restart(table, items); at > 0 {
-		for _, half := range [][2]int{{0, at}, {at, len(items)}} {
-			if b, one := r.bestEdition(table, items[half[0]:half[1]], first+half[0]); b != nil && b.score > best.score {
-				best, reg = b, one
-			}
-		}
-	}
-	return best, reg
+	return r.bestEdition(key, items, first)
 }
 
-// official binds a table that has the official grid of an edition: the one that the file names, else the best, the
-// newest where they are alike.
-func (r *recognizer) official(table string, t *document.Table, item int) (*binding, region) {
-	var best *binding
-	var reg region
-	var alike []string
-	for _, e := range r.editions.Editions {
-		official := e.Table(table)
-		if official == nil {
-			continue
-		}
-		b, one := bindGrid(t, official, e.Version, item)
-		if b != nil && b.named {
-			return b, one
-		}
-		switch {
-		case b == nil:
-		case best == nil, b.score > best.score:
-			if best != nil && best.score == b.score {
-				alike = append(alike, best.format)
-			}
-			best, reg = b, one
-		case b.score == best.score:
-			alike = append(alike, b.format)
-		}
-	}
-	if best != nil {
-		best.alike = alike
-	}
-	return best, reg
-}
-
-// restart returns the item at which a loose table begins a second time, 0 if it does not: one of its first labels stands
-// there again after others that come behind it.
-func (r *recognizer) restart(table string, items []item) int {
-	rank := map[string]int{}
-	for _, e := range r.editions.Editions {
-		if t := e.Table(table); t != nil {
-			for i, l := range t.Sequence() {
-				if _, ok := rank[string(l.Folded)]; !ok && len(l.Folded) >= 4 {
-					rank[string(l.Folded)] = i
-				}
-			}
-		}
-	}
-	const early, late = 2, 8
-	seen, furthest := false, 0
-	for i := range items {
-		if items[i].table != nil || items[i].blank() || len(items[i].plain) > 300 {
-			continue
-		}
-		words := items[i].plain
-		if cut := strings.IndexAny(words, "|\t"); cut > 0 {
-			words = words[:cut]
-		}
-		at, ok := rank[fold.Text(words)]
-		switch {
-		case !ok:
-		case at <= early && seen && furthest >= late:
-			return i
-		default:
-			seen = seen || at <= early
-			furthest = max(furthest, at)
-		}
-	}
-	return 0
-}
-
-// bestEdition binds a region by each edition.
-func (r *recognizer) bestEdition(table string, items []item, first int) (*binding, region) {
+// bestEdition places a region by each edition.
+func (r *recognizer) bestEdition(key string, items []item, first int) *placed {
 	var labels []edition.Label
 	for _, e := range r.editions.Editions {
-		if t := e.Table(table); t != nil {
+		if t := e.Table(key); t != nil {
 			labels = append(labels, t.Sequence()...)
 		}
 	}
-	reg := cellsOf(items, first, labels)
-	var all []*binding
-	var best *binding
-	if reg.repeated {
-		var whole region
-		for _, e := range r.editions.Editions {
-			if t := e.Table(table); t != nil {
-				if b, one := bindRepeated(reg, t, e.Version); b != nil && (best == nil || b.score > best.score) {
-					best, whole = b, one
-				} else if b != nil && b.score == best.score {
-					best.alike = append(best.alike, e.Version)
-				}
-			}
+	region := table.Read(sources(items), first, labels)
+	named := ""
+	for i := range items {
+		if t := items[i].table; t != nil && t.Key == key {
+			named = t.Edition
 		}
-		if best != nil {
-			return best, whole
-		}
-		reg = reg.once()
 	}
+	var all []*placed
+	var best *placed
 	for _, e := range r.editions.Editions {
-		t := e.Table(table)
-		if t == nil {
+		if e.Table(key) == nil {
 			continue
 		}
-		b := r.bind(reg, t, e.Version)
-		all = append(all, b)
-		if best == nil || b.score > best.score {
-			best = b
+		p := r.place(region, key, e.Version)
+		if p.named = p.whole && named == e.Version; p.named {
+			return p
+		}
+		all = append(all, p)
+		if best == nil || p.score > best.score {
+			best = p
 		}
 	}
 	for _, other := range all {
 		if other != best {
 			best.rival = max(best.rival, other.score)
-			best.mixBands(reg, other)
+			if other.whole && best.whole && other.score == best.score {
+				best.alike = append(best.alike, other.Edition)
+			}
 		}
 	}
-	return best, reg
+	mixed := best
+	for _, other := range all {
+		if other != best && !best.whole {
+			mixed = mixed.mixedBands(other)
+		}
+	}
+	return mixed
 }
 
-func (r *recognizer) bind(reg region, t *edition.Table, format string) *binding {
-	return bind(reg, t, format, r.formulas[format+"/"+t.Key])
+// place places a region by one edition.
+func (r *recognizer) place(region *table.Region, key, version string) *placed {
+	return r.judge.place(r.ctx, table.New(region, r.forms[version+"/"+key]))
+}
+
+// sources returns items as package table reads them.
+func sources(items []item) []table.Item {
+	out := make([]table.Item, len(items))
+	for i := range items {
+		it := &items[i]
+		out[i] = table.Item{Plain: it.plain, Line: it.line, Column: it.column, Loose: it.loose, Indent: it.indent, Width: it.width,
+			Tokens: it.tokens, Table: it.table, Cut: it.cut, Last: it.last}
+	}
+	return out
 }

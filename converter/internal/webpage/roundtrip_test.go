@@ -2,6 +2,7 @@ package webpage
 
 import (
 	"bytes"
+	"context"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -97,8 +98,8 @@ func TestWrittenPageReadsBack(t *testing.T) {
 			if doc.Meta != back.Meta {
 				t.Fatalf("wrote %+v, read %+v", doc.Meta, back.Meta)
 			}
-			direct, _, _ := recognize.Report(doc, edition.Official())
-			again, _, found := recognize.Report(back, edition.Official())
+			direct, _, _ := recognize.Report(context.Background(), doc, edition.Official())
+			again, _, found := recognize.Report(context.Background(), back, edition.Official())
 			switch {
 			case direct != nil && report.Equal(r, direct):
 				same++

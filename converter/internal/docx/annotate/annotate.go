@@ -10,6 +10,7 @@ package annotate
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 	"path"
@@ -49,7 +50,7 @@ func DOCX(data []byte, result check.Result, o Options, limits limit.Limits) ([]b
 	if located.XML == nil {
 		return nil, diag.List{diag.New("annotate-encoding", diag.Place{Part: located.Part}, "part", located.Part)}
 	}
-	r, evidence, found := recognize.Report(doc, edition.Official())
+	r, evidence, found := recognize.Report(context.Background(), doc, edition.Official())
 	if r == nil {
 		return nil, found
 	}

@@ -3,6 +3,7 @@ package annotate_test
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"encoding/xml"
 	"errors"
 	"io"
@@ -54,7 +55,7 @@ func read(t testing.TB, data []byte) (*report.Report, check.Result) {
 	if doc == nil {
 		t.Fatal(list)
 	}
-	r, e, list := recognize.Report(doc, edition.Official())
+	r, e, list := recognize.Report(context.Background(), doc, edition.Official())
 	if r == nil {
 		t.Fatal(list)
 	}
@@ -322,7 +323,7 @@ func TestForeignFiles(t *testing.T) {
 		if doc == nil {
 			continue
 		}
-		r, e, _ := recognize.Report(doc, edition.Official())
+		r, e, _ := recognize.Report(context.Background(), doc, edition.Official())
 		if r == nil {
 			continue
 		}

@@ -1,0 +1,124 @@
+package recognize
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/fold"
+	"nianbao/converter/internal/recognize/table"
+	"nianbao/converter/report"
+)
+
+// A page flattened to one line: headings stand inside it.
+
+// splitLongLines cuts long lines at the section headings that stand in them: an ordinal and the words of a heading.
+func splitLongLines(items []item, names []sectionNames) []item {
+	long := slices.ContainsFunc(items, func(it item) bool { return it.loose && len(it.plain) > 3*table.LongLine })
+	if !long {
+		return items
+	}
+	out := make([]item, 0, len(items)+12)
+	for _, it := range items {
+		if !it.loose || len(it.plain) <= 3*table.LongLine {
+			out = append(out, it)
+			continue
+		}
+		out = append(out, splitAtHeadings(it, names)...)
+	}
+	return out
+}
+
+func splitAtHeadings(it item, names []sectionNames) []item {
+	type cut struct{ from, to int } // byte range of a heading in plain
+	var cuts []cut
+	at := 0
+	next := 0 // sections come in their order, whatever their ordinals say
+	for search := 0; next < len(names); {
+		i := strings.Index(it.plain[search:], "、")
+		if i < 0 {
+			break
+		}
+		comma := search + i
+		search = comma + len("、")
+		numeral, size := utf8.DecodeLastRuneInString(it.plain[at:comma])
+		if !strings.ContainsRune("一二三四五六七八九十", numeral) {
+			continue
+		}
+		for s := next; s < len(names); s++ {
+			if end := headingEnd(it.plain, search, names[s].names); end > 0 {
+				cuts = append(cuts, cut{comma - size, end})
+				at, search, next = end, end, s+1
+				break
+			}
+		}
+	}
+	if len(cuts) == 0 {
+		return []item{it}
+	}
+	var out []item
+	from := 0
+	for _, c := range cuts {
+		out = appendPart(out, it, from, c.from)
+		out = appendPart(out, it, c.from, c.to)
+		from = c.to
+	}
+	return appendPart(out, it, from, len(it.plain))
+}
+
+// headingEnd returns where the words of a heading that begin at from end; 0 if none of the names stands there.
+func headingEnd(s string, from int, names [][]rune) int {
+	best := 0
+	for _, name := range names {
+		n := 0
+		for i, r := range s[from:] {
+			f := fold.Rune(r)
+			if f == 0 {
+				if n == 0 || i > 200 {
+					break
+				}
+				continue
+			}
+			if f != name[n] {
+				break
+			}
+			if n++; n == len(name) {
+				best = max(best, from+i+len(string(r)))
+				break
+			}
+		}
+	}
+	return best
+}
+
+// appendPart appends the stretch of a line between two bytes as an item of its own, with its tokens.
+func appendPart(out []item, it item, from, to int) []item {
+	text := report.TrimSpace(it.plain[from:to])
+	if text == "" {
+		return out
+	}
+	part := item{text: report.Canonical(text), plain: text, line: it.line, role: it.role, loose: it.loose, cut: true, last: it.last && to == len(it.plain)}
+	before := len([]rune(it.plain[:from]))
+	width := len([]rune(it.plain[from:to]))
+	part.column = it.column + before
+	part.width = len([]rune(text))
+	// Columns of tokens count from the beginning of the line; the line was trimmed.
+	shift := 1
+	if len(it.tokens) > 0 {
+		shift = it.tokens[0].Column
+	}
+	for _, t := range it.tokens {
+		runes := []rune(t.Text)
+		start := t.Column - shift
+		low, high := max(before-start, 0), min(before+width-start, len(runes))
+		if low < high {
+			cutToken := document.Token{Text: report.TrimSpace(string(runes[low:high])), Before: t.Before, Column: t.Column + low}
+			if low > 0 || len(part.tokens) == 0 {
+				cutToken.Before = document.LineStart
+			}
+			part.tokens = append(part.tokens, cutToken)
+		}
+	}
+	return append(out, part)
+}

@@ -1,0 +1,133 @@
+package readings
+
+import (
+	"slices"
+	"strings"
+
+	"nianbao/converter/internal/recognize/table"
+	"nianbao/converter/report"
+)
+
+// Bounds of the search for ways to divide digits: steps, and digits of one number (sums must not overflow).
+const (
+	mostReadings  = 200_000
+	longestNumber = 12
+)
+
+// division is the search for the one way to cut runs of digits into numbers.
+type division struct {
+	runs    []string
+	left    []int       // digits from the beginning of each run to the end of all
+	numbers []int64     // one per slot
+	checks  [][]slotSum // per slot: the formulas that can be judged once it is filled
+	found   []int64     // the first reading
+	count   int         // readings found
+	steps   int
+}
+
+// slotSum is a formula on slots: the numbers at left add up to those at right.
+type slotSum struct{ left, right []int }
+
+// divide returns the one way to cut runs of digits into as many numbers as slots so that the sums within the slots
+// hold; nil if there is none or more than one. A number of several digits does not begin with 0.
+func divide(runs []string, slots []report.Key, sums []table.Sum) []report.Cell {
+	d := &division{runs: runs, left: make([]int, len(runs)+1), numbers: make([]int64, len(slots)), checks: slotChecks(slots, sums)}
+	for i := len(runs) - 1; i >= 0; i-- {
+		if runs[i] == "" || strings.Trim(runs[i], "0123456789") != "" {
+			return nil
+		}
+		d.left[i] = d.left[i+1] + len(runs[i])
+	}
+	if d.left[0] < len(slots) || d.left[0] > mostDigits(len(slots)) {
+		return nil
+	}
+	if !slices.ContainsFunc(d.checks, func(c []slotSum) bool { return len(c) > 0 }) && strings.Trim(strings.Join(runs, ""), "0") != "" {
+		return nil // without a formula, only a row of noughts can be divided in just one way
+	}
+	d.walk(0, 0, 0)
+	if d.count != 1 || d.steps > mostReadings {
+		return nil
+	}
+	cells := make([]report.Cell, len(slots))
+	for i, n := range d.found {
+		cells[i] = report.Count(int(n))
+	}
+	return cells
+}
+
+// mostDigits returns how many digits a row may have at the most: the more there are, the likelier a division adds up by
+// chance.
+func mostDigits(slots int) int { return 2 * max(slots, 6) }
+
+// slotChecks puts each formula that lies within the slots at the last slot it needs.
+func slotChecks(slots []report.Key, sums []table.Sum) [][]slotSum {
+	at := make(map[report.Key]int, len(slots))
+	for i, k := range slots {
+		at[k] = i
+	}
+	checks := make([][]slotSum, len(slots))
+	for _, f := range sums {
+		var s slotSum
+		last := 0
+		for _, k := range f.Left {
+			s.left = append(s.left, at[k])
+			last = max(last, at[k])
+		}
+		for _, k := range f.Right {
+			s.right = append(s.right, at[k])
+			last = max(last, at[k])
+		}
+		checks[last] = append(checks[last], s)
+	}
+	return checks
+}
+
+// walk fills the slots from slot on with what begins at a byte of a run.
+func (d *division) walk(run, at, slot int) {
+	if d.steps++; d.steps > mostReadings || d.count > 1 {
+		return
+	}
+	if run < len(d.runs) && at == len(d.runs[run]) {
+		run, at = run+1, 0
+	}
+	if run == len(d.runs) {
+		if slot == len(d.numbers) {
+			if d.count++; d.count == 1 {
+				d.found = slices.Clone(d.numbers)
+			}
+		}
+		return
+	}
+	open := len(d.numbers) - slot
+	if open == 0 || d.left[run]-at < open {
+		return
+	}
+	longest := min(len(d.runs[run])-at, longestNumber, d.left[run]-at-open+1)
+	if d.runs[run][at] == '0' {
+		longest = 1
+	}
+	n := int64(0)
+	for size := 1; size <= longest; size++ {
+		n = n*10 + int64(d.runs[run][at+size-1]-'0')
+		d.numbers[slot] = n
+		if d.holds(slot) {
+			d.walk(run, at+size, slot+1)
+		}
+	}
+}
+
+func (d *division) holds(slot int) bool {
+	for _, c := range d.checks[slot] {
+		sum := int64(0)
+		for _, i := range c.left {
+			sum += d.numbers[i]
+		}
+		for _, i := range c.right {
+			sum -= d.numbers[i]
+		}
+		if sum != 0 {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,243 @@
+package readings
+
+import (
+	"context"
+	"slices"
+
+	"nianbao/converter/internal/edition"
+	"nianbao/converter/internal/recognize/table"
+)
+
+// headers is the way of resolved tables whose columns are told by their headers. Somebody may delete a column, put one in
+// or change the order: then a row's figures are not those of its slots one after another. But each stands under its header,
+// and a header tells its column as a label tells its row; where several columns have the same words (table 4), the header
+// above them tells which. Where header rows and row do not stand on one grid the way says nothing of the row.
+type headers struct{}
+
+func (headers) Name() string { return "headers" }
+
+func (w headers) Read(_ context.Context, l *table.Labelled) *table.Reading {
+	if !l.Resolved || len(l.Heads) == 0 {
+		return nil
+	}
+	r := table.NewReading(w.Name(), l)
+	r.ByHeaders = true
+	h := &headed{Labelled: l, paths: map[int][]path{}}
+	fit, misfit := 0, 0
+	claimed := map[int]bool{}
+	for i := range l.Rows {
+		label, cells := h.row(l.Rows[i])
+		if len(l.Slots(label)) < 2 || l.Values(cells) == 0 {
+			continue
+		}
+		claims, ok := h.claim(r, label, cells)
+		switch {
+		case !ok:
+			misfit++
+		case claimed[label]:
+			r.Doubt(label, Twice)
+		default:
+			fit++
+			claimed[label] = true
+			r.Rows[label] = claims
+		}
+	}
+	const mostFits = 8 // rows that stand under their headers, for one that does not
+	if fit <= mostFits*misfit {
+		return nil // a header row lacks a cell or has one too many, and figures stand under their neighbours' headers
+	}
+	return r
+}
+
+// headed is a resolved table read by its column headers.
+type headed struct {
+	*table.Labelled
+	paths map[int][]path // by label
+}
+
+// path is the header labels over a slot of the edition.
+type path struct {
+	leaf *edition.Cell
+	// group is the label over the leaf, where others of the row's slots have a leaf of the same words; else nil.
+	group *edition.Cell
+}
+
+// row returns the label that a row of the region has and the cells behind it.
+func (h *headed) row(bounds [2]int) (label int, cells []int) {
+	label, from := table.None, bounds[0]
+	for c := bounds[0]; c < bounds[1]; c++ {
+		if h.Owner[c] != table.None {
+			label, from = h.Owner[c], c+1
+		}
+	}
+	if h.Tail != table.None {
+		if label != table.None {
+			return table.None, nil
+		}
+		label = h.Tail
+	}
+	for c := from; c < bounds[1]; c++ {
+		if h.Cells[c].Kind == table.Text {
+			return table.None, nil // unknown words: whose figures are they?
+		}
+		cells = append(cells, c)
+	}
+	return label, cells
+}
+
+// pathsOf returns the headers over the slots of a row, in the slots' order; nil if the edition does not have one for each.
+func (h *headed) pathsOf(label int) []path {
+	if known, ok := h.paths[label]; ok {
+		return known
+	}
+	var over []path
+	for i := range h.Table.Cells {
+		slot := &h.Table.Cells[i]
+		if slot.Row != h.Labels[label].Row || !slot.IsData() {
+			continue
+		}
+		var p path
+		for j := range h.Table.Cells {
+			c := &h.Table.Cells[j]
+			if !c.IsData() && c.Row < slot.Row && c.Col == slot.Col && c.ColSpan == slot.ColSpan && (p.leaf == nil || c.Row >= p.leaf.Row) {
+				p.leaf = c
+			}
+		}
+		if p.leaf == nil {
+			h.paths[label] = nil
+			return nil
+		}
+		over = append(over, p)
+	}
+	for i := range over {
+		twin := slices.ContainsFunc(over, func(o path) bool { return o.leaf != over[i].leaf && o.leaf.Text == over[i].leaf.Text })
+		if twin {
+			over[i].group = h.groupOver(over[i].leaf)
+		}
+	}
+	h.paths[label] = over
+	return over
+}
+
+// groupOver returns the label right above another.
+func (h *headed) groupOver(leaf *edition.Cell) *edition.Cell {
+	var group *edition.Cell
+	for j := range h.Table.Cells {
+		c := &h.Table.Cells[j]
+		if !c.IsData() && c.Row < leaf.Row && c.Col <= leaf.Col && c.Col+c.ColSpan >= leaf.Col+leaf.ColSpan && (group == nil || c.Row > group.Row) {
+			group = c
+		}
+	}
+	return group
+}
+
+// claim claims the slots of a row by the nearest headers above it; ok is false where they do not tell.
+func (h *headed) claim(r *table.Reading, label int, cells []int) (claims []table.Claim, ok bool) {
+	over := h.pathsOf(label)
+	if over == nil {
+		return nil, false
+	}
+	first := &h.Cells[cells[0]]
+	at := make([]int, len(over)) // the header cell of each slot
+	found := 0
+	var near *table.Heads
+	for i := len(h.Heads) - 1; i >= 0 && found < 2; i-- {
+		if h.Heads[i].Row >= first.Row {
+			continue
+		}
+		near = &h.Heads[i]
+		if near.Wide != first.Wide {
+			return nil, false // another table, with other columns
+		}
+		if found, ok = h.find(near, over, at); !ok {
+			return nil, false
+		}
+	}
+	if found < 2 {
+		return nil, false
+	}
+	under, foreign, ok := h.under(near, at, over, cells)
+	if !ok {
+		return nil, false
+	}
+	claims = make([]table.Claim, len(at))
+	for s, c := range under {
+		claims[s] = table.Claim{State: table.Empty}
+		if c == table.None {
+			r.Lacking = append(r.Lacking, h.Labels[label].Slots[s])
+			continue
+		}
+		claims[s] = r.Say(&h.Cells[c], "")
+	}
+	r.Foreign = append(r.Foreign, foreign...)
+	return claims, true
+}
+
+// find returns the header cell of each slot in at, and how many have one; not ok where one stands twice.
+func (h *headed) find(heads *table.Heads, over []path, at []int) (found int, ok bool) {
+	for s := range over {
+		at[s] = table.None
+		for _, c := range heads.Cells {
+			if !table.Names(over[s].leaf, h.Cells[c].Folded) || over[s].group != nil && !h.below(heads, c, over[s].group) {
+				continue
+			}
+			if at[s] != table.None {
+				return 0, false
+			}
+			at[s] = c
+		}
+		if at[s] != table.None {
+			found++
+		}
+	}
+	return found, true
+}
+
+// below reports whether a header cell stands below another of the words.
+func (h *headed) below(heads *table.Heads, c int, group *edition.Cell) bool {
+	leaf := &h.Cells[c]
+	return slices.ContainsFunc(heads.Cells, func(o int) bool {
+		over := &h.Cells[o]
+		return over.Row < leaf.Row && over.Col <= leaf.Col && over.Col+over.Span >= leaf.Col+leaf.Span && table.Names(group, over.Folded)
+	})
+}
+
+// under returns the cell of a row under the header of each slot, None where the table lacks the column, and the figures
+// under headers that are no slot's. It is not ok where row and header rows do not stand on one grid.
+func (h *headed) under(heads *table.Heads, at []int, over []path, cells []int) (under []int, foreign []table.Rest, ok bool) {
+	under = emptyPlaces(len(at))
+	for i, c := range cells {
+		cell := &h.Cells[c]
+		if cell.Gap || cell.Kind == table.Broken {
+			return nil, nil, false
+		}
+		above := table.None // the lowest header cell over it
+		for _, head := range heads.Cells {
+			if h.Cells[head].Col == cell.Col && h.Cells[head].Span == cell.Span {
+				above = head
+			}
+		}
+		slot := table.None
+		if above != table.None {
+			slot = slices.Index(at, above)
+			if slot == table.None && i < len(at) && at[i] == table.None && len(cells) == len(at) &&
+				(h.Cells[above].Kind == table.Blank || table.Retyped(h.Cells[above].Folded, foldOf(over[i].leaf))) {
+				slot = i // in its place, deleted or in other words
+			}
+		}
+		switch {
+		case slot != table.None && under[slot] == table.None:
+			under[slot] = c
+		case slot != table.None, above == table.None, h.Cells[above].Kind == table.Blank && cell.Kind != table.Blank:
+			return nil, nil, false
+		case cell.Kind != table.Blank:
+			foreign = append(foreign, table.Rest{Line: cell.Line, Column: cell.Column, Raw: cell.Text, After: h.Cells[above].Text})
+		}
+	}
+	for s, head := range at {
+		if head != table.None && under[s] == table.None {
+			return nil, nil, false // a header with nothing under it: the row lacks a cell
+		}
+	}
+	return under, foreign, true
+}

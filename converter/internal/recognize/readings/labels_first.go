@@ -1,0 +1,134 @@
+package readings
+
+import (
+	"context"
+
+	"nianbao/converter/internal/recognize/table"
+)
+
+// labelsFirst is the family of ways in which figures follow their label. Its members differ in what an empty place is.
+type labelsFirst struct {
+	name string
+	// fields returns the cells of a row with its empty places, None for one that has no cell of its own.
+	fields func(*table.Labelled, *row) []int
+	// stands says from all rows whether empty places are in their places: only then are rows that have some placed.
+	stands func(*table.Labelled, []row, *form) bool
+	// only is true where the way has nothing to say unless empty places stand.
+	only bool
+}
+
+func (w labelsFirst) Name() string { return w.name }
+
+func (w labelsFirst) Read(_ context.Context, l *table.Labelled) *table.Reading {
+	if l.Tail != table.None || l.Glued {
+		return nil
+	}
+	rows, strays := labelledRows(l)
+	fields := make([][]int, len(rows))
+	for i := range rows {
+		fields[i] = w.fields(l, &rows[i])
+	}
+	f := formOf(l, rows, fields)
+	f.stands = w.stands(l, rows, f)
+	if w.only && !f.stands {
+		return nil
+	}
+	r := table.NewReading(w.name, l)
+	r.ByAdjacency, r.ByPosition = true, true
+	for i := range rows {
+		w.place(r, l, &rows[i], fields[i], f)
+	}
+	for _, s := range strays {
+		r.Leave(l, s.cells, s.after)
+	}
+	return r
+}
+
+// place claims the slots of a row.
+func (w labelsFirst) place(r *table.Reading, l *table.Labelled, row *row, fields []int, f *form) {
+	n := len(row.slots)
+	values := l.Values(fields)
+	if values == 0 {
+		if f.stands && len(fields) >= n {
+			r.Put(l, row.label, emptyPlaces(n), "") // the row is there, and blank
+		}
+		return
+	}
+	if reason := w.against(l, row, fields, values, f); reason != "" {
+		r.Unclear(l, row.label, fields, reason)
+		return
+	}
+	if real := withoutGaps(l, fields); len(real) < len(fields) {
+		fields = real // all cells are there; what was filled up is the places of labels, on a page that knows no spans
+	}
+	first, last := extent(l, fields)
+	if values == n {
+		full := make([]int, 0, n)
+		for _, c := range fields {
+			if c != table.None && l.Cells[c].IsValue() {
+				full = append(full, c)
+			}
+		}
+		r.Put(l, row.label, full, "")
+		return
+	}
+	offset, ok := f.offset(l, row, fields, first, last)
+	if !ok {
+		r.Unclear(l, row.label, fields, Dropped)
+		return
+	}
+	places := emptyPlaces(n)
+	for i, c := range fields {
+		if c != table.None && l.Cells[c].IsValue() {
+			places[i-offset] = c
+		}
+	}
+	r.Put(l, row.label, places, "")
+}
+
+// against says what speaks against placing a row's figures at all; "" for nothing.
+func (w labelsFirst) against(l *table.Labelled, row *row, fields []int, values int, f *form) string {
+	n := len(row.slots)
+	switch {
+	case row.reason != "":
+		return row.reason
+	case !readable(l, fields):
+		return Unreadable
+	case values > n:
+		return TooMany
+	case values < n && l.Resolved && !f.usual(l, row, fields):
+		return RowLength
+	case l.Repeated && !l.Resolved && l.SlotSpan(row.label) > 1:
+		return Spans // each figure may stand here once or several times
+	case breaksOff(l, row.cells, values, n):
+		return BreaksOff
+	}
+	if real := withoutGaps(l, fields); len(real) < len(fields) && len(real) != n && values != n {
+		return RowLength // the row lacks cells: nothing tells which
+	}
+	return ""
+}
+
+// readable reports whether every value is a figure or a mark.
+func readable(l *table.Labelled, cells []int) bool {
+	_, ok := valuesOf(l, cells)
+	return ok
+}
+
+// breaksOff reports whether the text ends in a row so that digits or cells may have followed.
+func breaksOff(l *table.Labelled, cells []int, values, slots int) bool {
+	if len(cells) == 0 {
+		return false
+	}
+	c := &l.Cells[cells[len(cells)-1]]
+	return c.Open && (values < slots || c.Kind == table.Figure && c.Text != "0")
+}
+
+// emptyPlaces returns n empty places.
+func emptyPlaces(n int) []int {
+	places := make([]int, n)
+	for i := range places {
+		places[i] = table.None
+	}
+	return places
+}

@@ -1,0 +1,24 @@
+package readings
+
+import "nianbao/converter/internal/recognize/table"
+
+// rowsAlike returns the labels that head rows, and the number of columns that all of them have; 0 where they differ: a count
+// of figures alone would not tell where one row ends.
+func rowsAlike(l *table.Labelled) (labels []int, n int) {
+	for i := range l.Labels {
+		slots := l.Labels[i].Slots
+		if slots == nil {
+			continue
+		}
+		if n != 0 && len(slots) != n {
+			return nil, 0
+		}
+		n = len(slots)
+		labels = append(labels, i)
+	}
+	const leastRows, leastColumns = 3, 3
+	if n < leastColumns || len(labels) < leastRows {
+		return nil, 0
+	}
+	return labels, n
+}

@@ -1,0 +1,166 @@
+package readings
+
+import (
+	"context"
+
+	"nianbao/converter/internal/recognize/table"
+	"nianbao/converter/report"
+)
+
+// singleRow is the way of a table with one row of figures and no label in it (table 4): the run of values behind the
+// header that fills the columns.
+type singleRow struct{}
+
+func (singleRow) Name() string { return "single-row" }
+
+func (w singleRow) Read(_ context.Context, l *table.Labelled) *table.Reading {
+	if l.Tail == table.None || l.LabelsFound() < 2 {
+		return nil
+	}
+	r := table.NewReading(w.Name(), l)
+	r.ByPosition = true
+	n := len(l.Slots(l.Tail))
+	candidates := candidateRuns(l)
+	full := fullRun(l, candidates, n)
+	switch {
+	case len(candidates) == 0:
+	case full != table.None:
+		w.place(r, l, candidates[full], n)
+	case len(candidates) == 1:
+		w.place(r, l, candidates[0], n)
+	default:
+		var all []int
+		for _, c := range candidates {
+			all = append(all, c.cells...)
+		}
+		r.Unclear(l, l.Tail, all, SeveralRows)
+	}
+	return r
+}
+
+// place claims the row from the one run that it can be.
+func (singleRow) place(r *table.Reading, l *table.Labelled, run candidate, n int) {
+	fields := run.cells
+	values := l.Values(fields)
+	if l.Lines && !l.Stands {
+		fields = run.lines
+	}
+	exact := len(fields) == n
+	switch {
+	case !readable(l, fields):
+		r.Unclear(l, l.Tail, fields, Unreadable)
+	case values > n:
+		r.Unclear(l, l.Tail, fields, TooMany)
+	case breaksOff(l, run.cells, values, n):
+		r.Unclear(l, l.Tail, fields, BreaksOff)
+	case values == n:
+		full, _ := valuesOf(l, fields)
+		r.Put(l, l.Tail, full, "")
+	case l.Resolved && !exact:
+		r.Unclear(l, l.Tail, fields, RowLength) // a cell more or less than columns: which?
+	case exact && (l.Resolved || l.Stands || l.Lines || l.Cells[fields[0]].Kind == table.Blank && !l.Repeated):
+		r.Put(l, l.Tail, fields, "")
+	default:
+		r.Unclear(l, l.Tail, fields, Dropped)
+	}
+}
+
+// candidate is a run of values that may be the row.
+type candidate struct {
+	cells []int
+	lines []int // with an empty place for each empty line before a cell, and behind the last
+}
+
+// candidateRuns returns the runs of values that may be the row: those that do not only number the columns.
+func candidateRuns(l *table.Labelled) []candidate {
+	var all []candidate
+	for i := range l.Runs {
+		for _, cells := range rowRuns(l, l.Runs[i].Cells) {
+			if l.Values(cells) > 0 && !counts(l, cells) {
+				own := row{run: &l.Runs[i], cells: cells}
+				all = append(all, candidate{cells, withLines(l, &own, func(n int) int { return n })})
+			}
+		}
+	}
+	return all
+}
+
+// fullRun returns the one candidate that has a value for each column, and no figures before it or beside it that might be
+// the row's as well; None where there is none.
+func fullRun(l *table.Labelled, candidates []candidate, n int) int {
+	full := table.None
+	for i, c := range candidates {
+		if l.Values(c.cells) != n {
+			continue
+		}
+		if full != table.None && figures(l, candidates[full].cells) > 0 && figures(l, c.cells) > 0 {
+			return table.None // two rows that could be it
+		}
+		if full == table.None || figures(l, c.cells) > 0 {
+			full = i
+		}
+	}
+	rows := 0
+	for i, c := range candidates {
+		if i < full && figures(l, c.cells) > 0 {
+			return table.None // figures among the header's words: which are the row's?
+		}
+		if 2*figures(l, c.cells) > n {
+			rows++
+		}
+	}
+	if l.Resolved && rows > 1 {
+		return table.None // somebody has begun another row
+	}
+	return full
+}
+
+// counts reports whether the values only number the columns: 1 2 3 …
+func counts(l *table.Labelled, cells []int) bool {
+	n := 0
+	for _, c := range cells {
+		if l.Cells[c].Kind == table.Blank {
+			continue
+		}
+		n++
+		if d, ok := l.Cells[c].Value.Number(); !ok || !d.Equal(report.Int(n)) {
+			return false
+		}
+	}
+	return n > 4
+}
+
+// rowRuns cuts cells at row boundaries where a row holds several values, else leaves them together.
+func rowRuns(l *table.Labelled, cells []int) [][]int {
+	perRow := map[int]int{}
+	for _, c := range cells {
+		if l.Cells[c].Kind != table.Blank {
+			perRow[l.Cells[c].Row]++
+		}
+	}
+	several := false
+	for _, n := range perRow {
+		several = several || n > 1
+	}
+	if !several && !l.Resolved && len(perRow) != 1 {
+		return [][]int{cells}
+	}
+	var runs [][]int
+	for i, c := range cells {
+		if i == 0 || l.Cells[cells[i-1]].Row != l.Cells[c].Row {
+			runs = append(runs, nil)
+		}
+		runs[len(runs)-1] = append(runs[len(runs)-1], c)
+	}
+	return runs
+}
+
+func figures(l *table.Labelled, cells []int) int {
+	n := 0
+	for _, c := range cells {
+		if l.Cells[c].Kind == table.Figure {
+			n++
+		}
+	}
+	return n
+}

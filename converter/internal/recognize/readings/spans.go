@@ -1,0 +1,255 @@
+package readings
+
+import (
+	"context"
+
+	"nianbao/converter/internal/edition"
+	"nianbao/converter/internal/fold"
+	"nianbao/converter/internal/recognize/table"
+)
+
+// spans is the way of texts that have a field for every column of the official grid, because their writer knew no spans: a
+// merged cell is written into every place that it covers, or once, with empty fields for the rest of its places. A label
+// then stands at its own column, and so does each figure; a row that is shorter lost empty fields at its end.
+type spans struct{}
+
+func (spans) Name() string { return "spans" }
+
+func (w spans) Read(_ context.Context, l *table.Labelled) *table.Reading {
+	if l.Glued {
+		return nil
+	}
+	s := &spanned{Labelled: l}
+	s.split()
+	if !s.fits() {
+		return nil
+	}
+	r := table.NewReading(w.Name(), l)
+	r.ByPosition = true
+	claimed := 0
+	for _, row := range s.rows {
+		gridRow := s.identify(row)
+		if gridRow == table.None {
+			s.leave(r, row)
+			continue
+		}
+		if s.claim(r, gridRow, row) {
+			claimed++
+		}
+	}
+	if claimed == 0 {
+		return nil
+	}
+	return r
+}
+
+// spanned is a region as rows of fields, one for each column of the edition's grid.
+type spanned struct {
+	*table.Labelled
+	rows [][]*table.Cell
+	used map[int]bool // grid rows
+}
+
+// split puts the cells of each line, or of each row of a table without spans, in the places of the grid.
+func (s *spanned) split() {
+	s.used = map[int]bool{}
+	var row []*table.Cell
+	for i := range s.Whole {
+		c := &s.Whole[i]
+		if len(row) > 0 && row[0].Row != c.Row {
+			s.rows = append(s.rows, row)
+			row = nil
+		}
+		row = append(row, c)
+	}
+	if len(row) > 0 {
+		s.rows = append(s.rows, row)
+	}
+}
+
+// fits reports whether the rows have the edition's columns: most rows that hold a label of the edition, or figures, have a
+// field for each, none has more that say anything, and column headers stand at their own columns.
+func (s *spanned) fits() bool {
+	whole, short := 0, 0
+	for _, row := range s.rows {
+		fields := filled(row)
+		switch {
+		case fields > s.Table.Columns:
+			return false
+		case len(row) == s.Table.Columns || fields == s.Table.Columns:
+			whole++
+		case len(row) > 1:
+			short++
+		}
+		for _, c := range row {
+			if c.Span > 1 {
+				return false // the source knows spans
+			}
+		}
+	}
+	const leastRows, share = 3, 4
+	return whole >= leastRows && whole >= share*short && s.headersStand()
+}
+
+// filled returns how many fields a row has up to the last that is not empty.
+func filled(row []*table.Cell) int {
+	n := 0
+	for i, c := range row {
+		if c.Kind != table.Blank {
+			n = i + 1
+		}
+	}
+	return n
+}
+
+// headersStand reports whether the words of column headers stand at the columns where the edition has them, wherever they
+// stand at all.
+func (s *spanned) headersStand() bool {
+	found := 0
+	for _, row := range s.rows {
+		for at, c := range row {
+			if c.Kind != table.Text || len(c.Folded) == 0 {
+				continue
+			}
+			here, elsewhere := false, false
+			for i := range s.Table.Cells {
+				h := &s.Table.Cells[i]
+				if h.IsData() || h.Col == 0 || s.Table.HeaderRows > 0 && h.Row >= s.Table.HeaderRows || string(fold.AppendRunes(nil, h.Text)) != string(c.Folded) {
+					continue
+				}
+				if at >= h.Col && at < h.Col+h.ColSpan {
+					here = true
+				} else {
+					elsewhere = true
+				}
+			}
+			if here {
+				found++
+			} else if elsewhere {
+				return false
+			}
+		}
+	}
+	return found >= 2
+}
+
+// identify returns the grid row of the edition that a row of fields is: the one whose label stands at its column. Rows
+// without a label of their own (table 4) are told by their place below the header.
+func (s *spanned) identify(row []*table.Cell) int {
+	if s.Tail != table.None {
+		for _, c := range row {
+			if c.IsValue() {
+				return s.Labels[s.Tail].Row
+			}
+		}
+		return table.None
+	}
+	for label := range s.Labels {
+		slots := s.Labels[label].Slots
+		if slots == nil {
+			continue
+		}
+		at := s.Labels[label].Row
+		if c := s.cellOf(label); c != nil && s.reads(row, c) {
+			if s.used[at] {
+				return table.None
+			}
+			return at
+		}
+	}
+	return table.None
+}
+
+// cellOf returns the label's cell in the edition.
+func (s *spanned) cellOf(label int) *edition.Cell {
+	n := 0
+	for i := range s.Table.Cells {
+		if c := &s.Table.Cells[i]; !c.IsData() {
+			if n == label {
+				return c
+			}
+			n++
+		}
+	}
+	return nil
+}
+
+// reads reports whether a row has a label of the edition at its columns.
+func (s *spanned) reads(row []*table.Cell, want *edition.Cell) bool {
+	for col := want.Col; col < want.Col+want.ColSpan && col < len(row); col++ {
+		if c := row[col]; c.Kind == table.Text && table.Names(want, c.Folded) {
+			return true
+		}
+	}
+	return false
+}
+
+// claim claims the slots of a grid row: each is the one text in the fields that its cell covers.
+func (s *spanned) claim(r *table.Reading, gridRow int, row []*table.Cell) bool {
+	label := table.None
+	var claims []table.Claim
+	unclear := ""
+	for i := range s.Table.Cells {
+		want := &s.Table.Cells[i]
+		if want.Row != gridRow || !want.IsData() {
+			continue
+		}
+		label = s.Head(want)
+		claim, reason := s.slot(r, row, want)
+		if reason != "" {
+			unclear = reason
+		}
+		claims = append(claims, claim)
+	}
+	s.used[gridRow] = true
+	r.Rows[label] = claims
+	if unclear != "" {
+		r.Doubt(label, unclear)
+	}
+	return unclear == ""
+}
+
+// slot reads the fields that one data cell covers.
+func (s *spanned) slot(r *table.Reading, row []*table.Cell, want *edition.Cell) (table.Claim, string) {
+	claim := table.Claim{State: table.Empty}
+	for col := want.Col; col < want.Col+want.ColSpan && col < len(row); col++ {
+		c := row[col]
+		switch {
+		case c.Kind == table.Blank:
+		case c.Kind == table.Text, c.Kind == table.Broken:
+			claim = table.Claim{State: table.Known, Line: c.Line, Column: c.Column, Raw: c.Text}
+			return claim, Unreadable
+		case claim.State == table.Empty:
+			claim = r.Say(c, "")
+			if col > want.Col {
+				return claim, RowLength // a merged cell is written at its first place, or at all
+			}
+		case claim.Raw != c.Text:
+			return claim, RowLength
+		}
+	}
+	return claim, ""
+}
+
+// leave notes the figures of a row that is none of the edition's.
+func (s *spanned) leave(r *table.Reading, row []*table.Cell) {
+	rest := table.Rest{}
+	values := 0
+	for _, c := range row {
+		switch {
+		case c.Kind == table.Text:
+			if values == 0 {
+				rest.After = c.Text
+			}
+		case c.IsValue():
+			if values++; values == 1 {
+				rest.Line, rest.Column, rest.Raw = c.Line, c.Column, c.Text
+			} else {
+				rest.Raw += " " + c.Text
+			}
+		}
+	}
+	if values > 0 {
+		r.Left = append(r.Left, rest)
+	}
+}

@@ -1,0 +1,169 @@
+package recognize
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"nianbao/converter/internal/fold"
+	"nianbao/converter/internal/recognize/table"
+)
+
+// Several tables for one section: an empty form before the filled one, last year's beside this year's, the whole system's
+// beside the agency's own. Which is meant is decided by explicit evidence alone: only one has figures, all say the same, or
+// the year in the words above them. Else none of it is certain, and the message names both places.
+
+// secondTable is why a table stays blank of which there are several.
+const secondTable = "second-table"
+
+// leastWhole is how many of its labels, in per cent, a table must have to be the section's by itself.
+const leastWhole = 60
+
+// rival is one of several tables that may be the section's.
+type rival struct {
+	*placed
+	line    int
+	caption string // the words right above it
+}
+
+// oneOfSeveral returns the table of a section that holds it more than once, and whether it does.
+func (r *recognizer) oneOfSeveral(key string, items []item, first int) (*placed, bool) {
+	rivals := r.rivals(key, items, first)
+	if len(rivals) == 1 && rivals[0].whole {
+		return rivals[0].placed, true
+	}
+	if len(rivals) < 2 {
+		return nil, false
+	}
+	filled := slices.DeleteFunc(slices.Clone(rivals), func(v rival) bool { return len(v.cells()) == 0 })
+	switch {
+	case len(filled) == 0:
+		return rivals[0].placed, true
+	case len(filled) == 1:
+		return filled[0].placed, true
+	}
+	cells := filled[0].cells()
+	if !slices.ContainsFunc(filled[1:], func(v rival) bool { return !maps.Equal(v.cells(), cells) }) {
+		return filled[0].placed, true
+	}
+	if chosen := r.ofYear(filled); chosen != nil {
+		return chosen, true
+	}
+	unsettled := *filled[0].placed
+	unsettled.rows = slices.Clone(unsettled.rows)
+	for label, claims := range unsettled.rows {
+		if claims != nil {
+			unsettled.rows[label] = table.Obscured(claims, secondTable)
+		}
+	}
+	for _, v := range filled {
+		unsettled.rivalLines = append(unsettled.rivalLines, v.line)
+		unsettled.last = max(unsettled.last, v.last)
+	}
+	return &unsettled, true
+}
+
+// rivals returns the tables of a section that have most of its labels each: resolved tables one by one, or the halves of
+// loose text in which the table begins a second time.
+func (r *recognizer) rivals(key string, items []item, first int) []rival {
+	var parts [][2]int
+	for i := range items {
+		if items[i].table != nil {
+			parts = append(parts, [2]int{i, i + 1})
+		}
+	}
+	if len(parts) == 0 {
+		if at := r.restart(key, items); at > 0 {
+			parts = [][2]int{{0, at}, {at, len(items)}}
+		}
+	}
+	var all []rival
+	for _, part := range parts {
+		p := r.bestEdition(key, items[part[0]:part[1]], first+part[0])
+		if 100*p.LabelsFound() < leastWhole*len(p.Labels) {
+			continue
+		}
+		all = append(all, rival{placed: p, line: items[part[0]].line, caption: captionOf(items, part[0])})
+	}
+	return all
+}
+
+// captionOf returns the words right above a table.
+func captionOf(items []item, at int) string {
+	const above = 2 // paragraphs
+	const longest = 60
+	caption := ""
+	for i, n := at-1, 0; i >= 0 && n < above && items[i].table == nil; i-- {
+		if items[i].blank() {
+			continue
+		}
+		if utf8.RuneCountInString(items[i].plain) > longest {
+			break
+		}
+		caption, n = items[i].plain+" "+caption, n+1
+	}
+	return caption
+}
+
+// ofYear returns the one table whose caption names the report's year, or the one that is left when the captions of the
+// others name another year; nil where the captions do not tell.
+func (r *recognizer) ofYear(rivals []rival) *placed {
+	if r.report.Year == 0 {
+		return nil
+	}
+	var same, silent []rival
+	for _, v := range rivals {
+		m := r.year.FindStringSubmatch(v.caption)
+		switch {
+		case m == nil:
+			silent = append(silent, v)
+		case m[1] == strconv.Itoa(r.report.Year):
+			same = append(same, v)
+		}
+	}
+	switch {
+	case len(same) == 1 && len(silent) == 0:
+		return same[0].placed
+	case len(same) == 0 && len(silent) == 1:
+		return silent[0].placed
+	}
+	return nil
+}
+
+// restart returns the item at which a loose table begins a second time, 0 if it does not: one of its first labels stands
+// there again after others that come behind it.
+func (r *recognizer) restart(key string, items []item) int {
+	rank := map[string]int{}
+	for _, e := range r.editions.Editions {
+		if t := e.Table(key); t != nil {
+			for i, l := range t.Sequence() {
+				if _, ok := rank[string(l.Folded)]; !ok && len(l.Folded) >= 4 {
+					rank[string(l.Folded)] = i
+				}
+			}
+		}
+	}
+	const early, late = 2, 8
+	seen, furthest := false, 0
+	for i := range items {
+		if items[i].table != nil || items[i].blank() || len(items[i].plain) > 300 {
+			continue
+		}
+		words := items[i].plain
+		if cut := strings.IndexAny(words, "|\t"); cut > 0 {
+			words = words[:cut]
+		}
+		at, ok := rank[fold.Text(words)]
+		switch {
+		case !ok:
+		case at <= early && seen && furthest >= late:
+			return i
+		default:
+			seen = seen || at <= early
+			furthest = max(furthest, at)
+		}
+	}
+	return 0
+}

@@ -1,0 +1,231 @@
+package table
+
+import "nianbao/converter/internal/edition"
+
+// Alignment of the words of a table region with the edition's labels in reading order.
+//
+// Both sides are long strings: the folded text cells one after another, and the folded labels one after another. Cells
+// that equal a label to the letter are matched first, by the heaviest chain in which the order of both sides agrees;
+// what lies between two such matches is aligned character by character (a longest common subsequence that prefers runs).
+// So a label may be torn over cells and lines, misspelt, annotated, missing or glued to another, and page marks,
+// vertical group labels and prose may stand in between, without a rule for each.
+
+// match is what an alignment says of one text cell: for each of its folded characters the label it belongs to, -1 for
+// none.
+type match struct {
+	labels []int16
+}
+
+// aligned is the result: per text cell (indexed like the cells; others have none) and per label.
+type aligned struct {
+	cells []match
+	hits  []int  // matched characters of each label
+	whole []bool // per label: a cell holds it, or a known variant of it, to the letter
+}
+
+// mostCells bounds the character alignment of one gap (cells of the dynamic programme).
+const mostCells = 4 << 20
+
+func align(cells []Cell, labels []edition.Label) aligned {
+	a := aligned{cells: make([]match, len(cells)), hits: make([]int, len(labels)), whole: make([]bool, len(labels))}
+	type pair struct {
+		cell, label  int
+		weight, from int
+	}
+	byText := map[string][]int{}
+	for i := range labels {
+		if len(labels[i].Folded) > 0 {
+			key := string(labels[i].Folded)
+			byText[key] = append(byText[key], i)
+			for _, v := range labels[i].Variants {
+				byText[v] = append(byText[v], i)
+			}
+		}
+	}
+	var pairs []pair
+	var texts []int
+	for i := range cells {
+		if cells[i].Kind != Text || len(cells[i].Folded) == 0 || cells[i].Prose {
+			continue
+		}
+		texts = append(texts, i)
+		if len(cells[i].Folded) <= 64 {
+			for _, l := range byText[string(cells[i].Folded)] {
+				pairs = append(pairs, pair{cell: i, label: l, from: -1})
+			}
+		}
+	}
+	// The heaviest chain of exact matches. Ties go to the earlier label, so that a lone 总计 binds to the first.
+	const mostPairs = 3000
+	if len(pairs) > mostPairs {
+		pairs = pairs[:mostPairs]
+	}
+	best := -1
+	for i := range pairs {
+		p := &pairs[i]
+		length := len(cells[p.cell].Folded)
+		base := 0
+		for j := i - 1; j >= 0; j-- {
+			q := &pairs[j]
+			if q.cell < p.cell && q.label < p.label {
+				w := q.weight
+				if q.label == p.label-1 {
+					w++ // neighbours on both sides belong together
+				}
+				if w > base {
+					base, p.from = w, j
+				}
+			}
+		}
+		p.weight = base + 3*length
+		if best < 0 || p.weight > pairs[best].weight {
+			best = i
+		}
+	}
+	var chain []pair
+	for i := best; i >= 0; i = pairs[i].from {
+		chain = append(chain, pairs[i])
+	}
+	at, label := 0, 0 // next text cell (index into texts), next label
+	gap := func(toCell, toLabel int) {
+		from := at
+		for at < len(texts) && texts[at] < toCell {
+			at++
+		}
+		a.fill(cells, texts[from:at], labels, label, toLabel)
+	}
+	for i := len(chain) - 1; i >= 0; i-- {
+		p := chain[i]
+		gap(p.cell, p.label)
+		m := make([]int16, len(cells[p.cell].Folded))
+		for j := range m {
+			m[j] = int16(p.label)
+		}
+		a.cells[p.cell].labels = m
+		a.hits[p.label] += len(m)
+		a.whole[p.label] = true
+		at++
+		label = p.label + 1
+	}
+	gap(len(cells), len(labels))
+	return a
+}
+
+// fill aligns the text cells of a gap with the labels first ≤ i < end, character by character.
+func (a *aligned) fill(cells []Cell, texts []int, labels []edition.Label, first, end int) {
+	var right []rune
+	var owner []int16
+	for i := first; i < end; i++ {
+		for _, r := range labels[i].Folded {
+			right = append(right, r)
+			owner = append(owner, int16(i))
+		}
+	}
+	if len(right) == 0 || len(texts) == 0 {
+		return
+	}
+	present := map[rune]bool{}
+	for _, r := range right {
+		present[r] = true
+	}
+	var left []rune
+	var from [][2]int // cell and index in it of each character
+	for _, i := range texts {
+		folded := cells[i].Folded
+		shared := 0
+		for _, r := range folded {
+			if present[r] {
+				shared++
+			}
+		}
+		// Prose shares single characters with labels; a label, or a part of one, shares most of them.
+		if 2*shared < len(folded) && len(folded) > 3 || len(folded) > 120 {
+			continue
+		}
+		for j, r := range folded {
+			left = append(left, r)
+			from = append(from, [2]int{i, j})
+		}
+	}
+	if len(left) == 0 || len(left)*len(right) > mostCells {
+		return
+	}
+	for _, m := range subsequence(left, right) {
+		i, j := from[m[0]][0], from[m[0]][1]
+		if a.cells[i].labels == nil {
+			labels := make([]int16, len(cells[i].Folded))
+			for k := range labels {
+				labels[k] = -1
+			}
+			a.cells[i].labels = labels
+		}
+		a.cells[i].labels[j] = owner[m[1]]
+		a.hits[owner[m[1]]]++
+	}
+}
+
+// subsequence returns the pairs of positions of a longest common subsequence of a and b that prefers unbroken runs: a
+// match scores 2, and 2 more if it continues one.
+func subsequence(a, b []rune) [][2]int {
+	n, m := len(a), len(b)
+	width := m + 1
+	// score[i][j] is the best of a[:i], b[:j]; run[i][j] the best that ends with a match of a[i-1] and b[j-1].
+	score := make([]int32, 2*width)
+	run := make([]int32, 2*width)
+	for j := range run {
+		run[j] = -1
+	}
+	const (
+		up byte = iota
+		left
+		matched
+	)
+	trace := make([]byte, (n+1)*width)   // how score was reached
+	carried := make([]bool, (n+1)*width) // run at this place continues the run before
+	for i := 1; i <= n; i++ {
+		now, before := (i%2)*width, ((i-1)%2)*width
+		score[now] = 0
+		run[now] = -1
+		for j := 1; j <= m; j++ {
+			best, how := score[before+j], up
+			if s := score[now+j-1]; s > best {
+				best, how = s, left
+			}
+			r := int32(-1)
+			if a[i-1] == b[j-1] {
+				r = score[before+j-1] + 2
+				if c := run[before+j-1]; c >= 0 && c+4 > r {
+					r = c + 4
+					carried[i*width+j] = true
+				}
+				if r >= best {
+					best, how = r, matched
+				}
+			}
+			run[now+j] = r
+			score[now+j] = best
+			trace[i*width+j] = how
+		}
+	}
+	var out [][2]int
+	i, j := n, m
+	inRun := false
+	for i > 0 && j > 0 {
+		at := i*width + j
+		if inRun || trace[at] == matched {
+			out = append(out, [2]int{i - 1, j - 1})
+			inRun = carried[at]
+			i, j = i-1, j-1
+			continue
+		}
+		if trace[at] == up {
+			i--
+		} else {
+			j--
+		}
+	}
+	for l, r := 0, len(out)-1; l < r; l, r = l+1, r-1 {
+		out[l], out[r] = out[r], out[l]
+	}
+	return out
+}

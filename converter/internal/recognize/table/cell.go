@@ -1,0 +1,53 @@
+package table
+
+import (
+	"unicode/utf8"
+
+	"nianbao/converter/internal/document"
+	"nianbao/converter/report"
+)
+
+// Cell is one cell of a region, in reading order.
+type Cell struct {
+	Kind   Kind
+	Text   string
+	Value  report.Cell
+	Folded []rune // of text cells
+	Prose  bool   // a piece of a sentence, whatever labels it names
+	Line   int
+	Column int // first character on its line, from 1
+	Page   int // how many page marks stand before it
+	Row    int // which line or table row; cells of one row stand together in the source
+	Item   int // index of the item it came from
+	Open   bool
+	// Empty counts the empty lines between the cell before and this one.
+	Empty int
+	// Before is what divides the cell from the one before it on its line; LineStart for the first.
+	Before document.Separator
+	// At and End are the columns that the cell takes on a page with letters of one width: a Han character takes two.
+	At, End int
+
+	// Of the cells of resolved tables:
+	Col, Span, RowSpan int  // grid columns and rows; Span is 0 in loose text
+	Wide               int  // grid columns of the table
+	Gap                bool // the source has no cell here: a reader filled the grid
+}
+
+// Value reports whether the cell holds something that is not a word.
+func (c *Cell) IsValue() bool { return c.Kind != Text && c.Kind != Blank }
+
+// widthOf returns the columns that a text takes on a page with letters of one width.
+func widthOf(s string) int {
+	n := 0
+	for _, r := range s {
+		n++
+		if r >= 0x1100 && (r <= 0x115f || r >= 0x2e80 && r <= 0xa4cf || r >= 0xac00 && r <= 0xd7a3 || r >= 0xf900 && r <= 0xfaff ||
+			r >= 0xfe30 && r <= 0xfe6f || r >= 0xff00 && r <= 0xff60 || r >= 0xffe0 && r <= 0xffe6 || r >= 0x20000 && r <= 0x3fffd) {
+			n++
+		}
+	}
+	return n
+}
+
+// Runes returns the first and the last + 1 character of a cell on its line.
+func (c *Cell) Runes() (from, to int) { return c.Column, c.Column + utf8.RuneCountInString(c.Text) }

@@ -1,0 +1,55 @@
+package table
+
+import (
+	"strings"
+
+	"nianbao/converter/internal/fold"
+	"nianbao/converter/report"
+)
+
+// Kind is what a cell looks like by itself.
+type Kind = report.CellForm
+
+// The kinds of cells.
+const (
+	Text   = report.Words      // a label or part of one, or prose
+	Figure = report.Figure     // a number, perhaps with a unit or a remark
+	Mark   = report.Mark       // says that there is no number
+	Blank  = report.Empty      // an empty cell between separators
+	Broken = report.Unreadable // digits that cannot be one number: glued, or torn from their neighbours
+)
+
+// None is no cell, no label, no row.
+const None = -1
+
+// classify reads a cell's text. Digits torn off at a point or comma (“.567”, “1,”) are no words: they belong to the
+// figure beside them, and make it unreadable.
+func classify(s string) (Kind, report.Cell) {
+	value, form := report.ParseCell(s)
+	if form == Text && torn(s) {
+		return Broken, value
+	}
+	return form, value
+}
+
+// torn reports whether a text is digits that begin or end with a point or comma, and nothing else.
+func torn(s string) bool {
+	s = report.FoldFigure(s)
+	if len(s) < 2 || strings.Trim(s, "0123456789.,") != "" {
+		return false
+	}
+	return strings.ContainsRune(".,", rune(s[0])) && s[1] >= '0' && s[1] <= '9' || s[len(s)-1] == ',' && s[0] >= '0' && s[0] <= '9'
+}
+
+// foldedRune reports whether fold keeps r.
+func foldedRune(r rune) bool { return fold.Rune(r) != 0 }
+
+// allDigits reports whether s is ASCII digits only.
+func allDigits(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,187 @@
+package table
+
+import (
+	"strings"
+
+	"nianbao/converter/internal/edition"
+	"nianbao/converter/report"
+)
+
+// Form is what an edition says of one of its tables, prepared once for all documents.
+type Form struct {
+	Table   *edition.Table
+	Edition string // version of the edition
+	Labels  []edition.Label
+	Sums    []Sum
+	// Tail is the label without words that the slots of a row without a label hang on; None in most tables.
+	Tail int
+
+	spans   []int   // per label: how many grid columns it takes
+	rowSums [][]Sum // per label: the sums within its row
+	headers [][]int // per label that heads a row: the labels of its columns
+	place   map[report.Key]slotAt
+}
+
+// slotAt is the label and the slot of a data cell.
+type slotAt struct{ label, slot int }
+
+// NewForm prepares an edition's table.
+func NewForm(e *edition.Edition, t *edition.Table) *Form {
+	f := &Form{Table: t, Edition: e.Version, Labels: t.Sequence(), Sums: SumsOf(e, t.Key), Tail: None, place: map[report.Key]slotAt{}}
+	n := len(f.Labels)
+	f.spans, f.rowSums, f.headers = make([]int, n), make([][]Sum, n), make([][]int, n)
+	at := 0
+	for i := range t.Cells {
+		if c := &t.Cells[i]; !c.IsData() {
+			f.spans[at] = c.ColSpan
+			at++
+		}
+	}
+	for i := range f.Labels {
+		l := &f.Labels[i]
+		if l.Slots == nil {
+			continue
+		}
+		if len(l.Folded) == 0 {
+			f.Tail, f.spans[i] = i, 1
+		}
+		for s, k := range l.Slots {
+			f.place[k] = slotAt{i, s}
+		}
+		f.rowSums[i] = Within(f.Sums, l.Slots)
+		f.headers[i] = f.headersOver(l.Row)
+	}
+	return f
+}
+
+// Head returns the label of the row that a data cell of the edition is in.
+func (f *Form) Head(c *edition.Cell) int { return f.place[c.Key()].label }
+
+// Slots returns the data cells of the row that a label heads; nil where it heads none.
+func (f *Form) Slots(label int) []report.Key {
+	if label == None {
+		return nil
+	}
+	return f.Labels[label].Slots
+}
+
+// Span returns the number of grid columns that a label takes: rows of one span look alike in a damaged text.
+func (f *Form) Span(label int) int { return f.spans[label] }
+
+// SlotSpan returns the number of grid columns that the first data cell of a row takes.
+func (f *Form) SlotSpan(label int) int {
+	for i := range f.Table.Cells {
+		if c := &f.Table.Cells[i]; c.IsData() && c.Row == f.Labels[label].Row {
+			return c.ColSpan
+		}
+	}
+	return 1
+}
+
+// RowSums returns the sums that lie within the row of a label.
+func (f *Form) RowSums(label int) []Sum { return f.rowSums[label] }
+
+// Headers returns the labels of the columns over a row: where the table has header rows, the header cells of one
+// column; else the labels of the nearest grid row above that holds no data, but for its first column.
+func (f *Form) Headers(label int) []int { return f.headers[label] }
+
+func (f *Form) headersOver(row int) []int {
+	t := f.Table
+	var over []int
+	if t.HeaderRows > 0 {
+		at := 0
+		for i := range t.Cells {
+			c := &t.Cells[i]
+			if c.IsData() {
+				continue
+			}
+			if c.Row < t.HeaderRows && c.ColSpan == 1 {
+				over = append(over, at)
+			}
+			at++
+		}
+		return over
+	}
+	data := map[int]bool{}
+	for i := range t.Cells {
+		if t.Cells[i].IsData() {
+			data[t.Cells[i].Row] = true
+		}
+	}
+	for row--; row >= 0 && data[row]; {
+		row--
+	}
+	for i := range f.Labels {
+		if f.Labels[i].Row == row && f.Labels[i].Slots == nil {
+			over = append(over, i)
+		}
+	}
+	if len(over) < 2 {
+		return nil
+	}
+	return over[1:] // the first is the name of the label column
+}
+
+// Labelled is a region read by the labels of one edition's table. It is made once and never changed.
+type Labelled struct {
+	*Region
+	*Form
+	Owner []int  // per cell: the label that stands last in it, None for none
+	Found []bool // per label
+	Runs  []Run
+	Heads []Heads // the column headers of resolved tables, from top to bottom
+	// First and Last are the first and the last cell that hold a label; First > Last where none was found.
+	First, Last int
+	// Extra is words that belong to no row or column of the edition.
+	Extra []report.Heading
+}
+
+// New reads a region by an edition's table.
+func New(r *Region, f *Form) *Labelled {
+	l := &Labelled{Region: r, Form: f, Found: make([]bool, len(f.Labels)), First: len(r.Cells), Last: None}
+	l.own(align(r.Cells, f.Labels))
+	l.run()
+	l.findHeads()
+	return l
+}
+
+// LabelsFound counts the labels that were found.
+func (l *Labelled) LabelsFound() int {
+	n := 0
+	for _, f := range l.Found {
+		if f {
+			n++
+		}
+	}
+	return n
+}
+
+// Values counts the cells that are neither words nor empty.
+func (l *Labelled) Values(cells []int) int {
+	n := 0
+	for _, c := range cells {
+		if c != None && l.Cells[c].IsValue() {
+			n++
+		}
+	}
+	return n
+}
+
+// FirstValue returns the first cell that is neither words nor empty; None if there is none.
+func (l *Labelled) FirstValue(cells []int) int {
+	for _, c := range cells {
+		if c != None && l.Cells[c].IsValue() {
+			return c
+		}
+	}
+	return None
+}
+
+// Mentioned reports whether a label's words stand anywhere in the region, whole or torn over neighbouring cells.
+func (l *Labelled) Mentioned(label int) bool {
+	var all []rune
+	for i := range l.Cells {
+		all = append(all, l.Cells[i].Folded...)
+	}
+	return strings.Contains(string(all), string(l.Labels[label].Folded[ordinalLength(l.Labels[label].Text):]))
+}

@@ -1,0 +1,55 @@
+package table
+
+import (
+	"slices"
+	"strings"
+
+	"nianbao/converter/internal/edition"
+	"nianbao/converter/internal/fold"
+)
+
+const (
+	// SameWords is how far, in per cent, words must agree with a label to be it, where their place already says so.
+	SameWords = 80
+	// LeastRetyped is how much of a label, in per cent, must be left in one that somebody retyped for it to be believed in
+	// its place.
+	LeastRetyped = 30
+)
+
+// Likeness is how much two folded texts agree, in per cent: twice their longest common subsequence over their lengths.
+func Likeness(a, b []rune) int {
+	if len(a) == 0 || len(b) == 0 {
+		return 0
+	}
+	if slices.Equal(a, b) {
+		return 100
+	}
+	row := make([]int, len(b)+1)
+	for i := range a {
+		diagonal := 0
+		for j := range b {
+			above := row[j+1]
+			if a[i] == b[j] {
+				row[j+1] = diagonal + 1
+			} else {
+				row[j+1] = max(row[j+1], row[j])
+			}
+			diagonal = above
+		}
+	}
+	return 200 * row[len(b)] / (len(a) + len(b))
+}
+
+// Names reports whether words are a label of the edition, by one of its wordings or nearly so.
+func Names(c *edition.Cell, folded []rune) bool {
+	if Likeness(fold.AppendRunes(nil, c.Text), folded) >= SameWords {
+		return true
+	}
+	return slices.ContainsFunc(c.Variants, func(v string) bool { return fold.Text(v) == string(folded) })
+}
+
+// Retyped reports whether words may be a label that somebody retyped: much of it is left, or one holds the other.
+func Retyped(words, label []rune) bool {
+	return Likeness(words, label) >= LeastRetyped || len(words) >= 2 && len(label) >= 2 &&
+		(strings.Contains(string(words), string(label)) || strings.Contains(string(label), string(words)))
+}

@@ -1,0 +1,119 @@
+package table
+
+import (
+	"strings"
+
+	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/numbering"
+)
+
+// Which label each text cell is.
+
+// own decides for each text cell which label stands last in it (what follows belongs to that one): a label is found
+// if enough of it and enough of the cells that carry it agree. One cell may hold several labels.
+func (l *Labelled) own(a aligned) {
+	r, b := l.Region, l
+	owner := make([]int, len(r.Cells))
+	matched := make([]int, len(b.Labels)) // characters
+	carried := make([]int, len(b.Labels)) // characters of the cells that carry the label and match no other
+	mine := make([]int, len(b.Labels))
+	var here []int
+	for i := range r.Cells {
+		owner[i] = None
+		m := a.cells[i].labels
+		if m == nil {
+			continue
+		}
+		here = here[:0]
+		loose := 0
+		for _, l := range m {
+			if l < 0 {
+				loose++
+				continue
+			}
+			if mine[l] == 0 {
+				here = append(here, int(l))
+			}
+			mine[l]++
+		}
+		if loose > 0 {
+			loose -= bracketed(r.Cells[i].Text, m)
+		}
+		for _, l := range here {
+			matched[l] += mine[l]
+			carried[l] += mine[l] + loose
+			mine[l] = 0
+		}
+	}
+	begins := make([]bool, len(b.Labels)) // a cell is the label's beginning, ordinal and all: （六）其他 for （六）其他处理
+	for i := range r.Cells {
+		m := a.cells[i].labels
+		if len(m) < 3 {
+			continue
+		}
+		if l := int(m[0]); l >= 0 && ordinalLength(b.Labels[l].Text) > 0 && strings.HasPrefix(string(b.Labels[l].Folded), string(r.Cells[i].Folded)) {
+			begins[l] = true
+		} else if o := numbering.Parse(r.Cells[i].Text); o.Level != document.None && len(m) <= 8 {
+			// Under another ordinal the same words are another row: （六）其他 is not 3.其他.
+			for _, other := range m[1:] {
+				if other >= 0 && other != m[0] && len(b.Labels[other].Folded) <= 4 {
+					matched[other] = 0
+				}
+			}
+		}
+	}
+	for l := range b.Labels {
+		n := len(b.Labels[l].Folded)
+		if n == 0 || matched[l] == 0 {
+			continue
+		}
+		pure := 100*matched[l] >= 75*carried[l]
+		covered := 100*matched[l] >= 75*(n-ordinalLength(b.Labels[l].Text))
+		// A label of which only a piece is left still tells its row, if the piece is long enough to be no accident.
+		piece := matched[l] == carried[l] && matched[l] >= 5 && 4*matched[l] >= n
+		b.Found[l] = pure && covered || piece || a.whole[l] || begins[l]
+	}
+	const mostBehind = 3 // unknown characters behind the last label of a cell: more of them are a label of their own
+	for i := range r.Cells {
+		m := a.cells[i].labels
+		behind := 0
+		for j := len(m) - 1; j >= 0; j-- {
+			if m[j] >= 0 && b.Found[m[j]] {
+				if behind <= mostBehind || behind <= bracketed(r.Cells[i].Text, m) {
+					owner[i] = int(m[j])
+				}
+				break
+			}
+			behind++
+		}
+	}
+	l.Owner = owner
+}
+
+// ordinalLength returns how many folded characters of a label are its ordinal (一、 （七） 3.), which many texts drop.
+func ordinalLength(label string) int {
+	if numbering.Parse(label).Level != document.None {
+		return 1
+	}
+	return 0
+}
+
+// bracketed counts the characters of a cell that stand in brackets and match nothing: filling-in notes inside a label.
+func bracketed(s string, m []int16) int {
+	n, depth, at := 0, 0, 0
+	for _, r := range s {
+		switch r {
+		case '（', '(', '【', '[', '〔':
+			depth++
+		case '）', ')', '】', ']', '〕':
+			depth = max(depth-1, 0)
+		}
+		if foldedRune(r) {
+			if depth > 0 && at < len(m) && m[at] < 0 {
+				n++
+			}
+			at++
+		}
+	}
+	return n
+}

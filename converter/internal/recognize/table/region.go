@@ -1,0 +1,161 @@
+package table
+
+import (
+	"strings"
+
+	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/edition"
+	"nianbao/converter/internal/fold"
+)
+
+// Region is the cells of a stretch of the document, and what is known of their form.
+type Region struct {
+	Cells []Cell   // with each label told once, where converters repeat it in every place that it covers
+	Whole []Cell   // all cells as they stand in the source
+	Rows  [][2]int // the cells of each row: Cells[from:to]
+	After int      // empty lines behind the last cell
+
+	// Resolved is true where the cells are those of resolved tables: empty ones are real.
+	Resolved bool
+	// Flat is true where a resolved table's syntax knows no spans.
+	Flat bool
+	// Stands is true where each cell, empty ones too, has a separator of its own: empty cells stand in their places.
+	Stands bool
+	// Glued is true where cells stand together without separators, and were cut at the digits.
+	Glued bool
+	// Spaced is true where white space alone divides the cells of a line.
+	Spaced bool
+	// Repeated is true where merged cells are written into every place they cover.
+	Repeated bool
+	// Lines is true where hardly a line holds more than one cell.
+	Lines bool
+}
+
+// reader collects the cells of a region.
+type reader struct {
+	Region
+	labels      []edition.Label // the labels that glued words are made of
+	pages       int             // page marks so far
+	empty       int             // empty lines since the last cell
+	leadingBars bool            // a bar begins each row
+	ownBars     bool            // each cell is followed by a line that holds only a bar
+	closed      bool            // the last line was such a bar
+}
+
+// Read reads the items of a stretch as cells. first is the index of the first item; labels are those of all editions.
+func Read(items []Item, first int, labels []edition.Label) *Region {
+	r := &reader{labels: labels}
+	starts := tabsBegin(items)
+	r.Stands = starts
+	r.ownBars = barsOfTheirOwn(items)
+	r.leadingBars = rowsBeginWithBars(items)
+	r.Stands = r.Stands || r.ownBars
+	gap := false // an empty line stands before this one
+	for i := range items {
+		it := &items[i]
+		switch {
+		case it.Table != nil:
+			r.Resolved = true
+			r.Flat = r.Flat || it.Table.Flat
+			r.addTable(it.Table, first+i)
+		case it.Blank() && len(it.Tokens) == 0:
+			r.empty++
+		case it.Loose && starts:
+			r.addStarted(it, first+i, gap)
+		case it.Loose:
+			r.addLine(it, first+i)
+		default:
+			r.add(it.Plain, it.Line, it.Column, r.nextRow(), first+i)
+		}
+		gap = len(it.Tokens) == 0
+	}
+	r.After = r.empty
+	r.dropColumnNumbers()
+	r.Whole = r.Cells
+	if r.Repeated = r.repeats(); r.Repeated {
+		r.Cells = toldOnce(r.Cells)
+	}
+	r.rows()
+	return &r.Region
+}
+
+// rows notes where each row begins and ends, and whether a line holds a cell or a row.
+func (r *Region) rows() {
+	r.Rows = nil
+	single := 0
+	for i := 0; i < len(r.Cells); {
+		end := i + 1
+		for end < len(r.Cells) && r.Cells[end].Row == r.Cells[i].Row {
+			end++
+		}
+		if end == i+1 {
+			single++
+		}
+		r.Rows = append(r.Rows, [2]int{i, end})
+		i = end
+	}
+	r.Lines = !r.Resolved && 10*single >= 8*len(r.Rows)
+}
+
+func (r *reader) nextRow() int {
+	if len(r.Cells) == 0 {
+		return 0
+	}
+	return r.Cells[len(r.Cells)-1].Row + 1
+}
+
+// markup is what converters to Markdown leave in a cell.
+var markup = strings.NewReplacer("**", "", "<br>", "", "<br/>", "", "<br />", "", `\-`, "-", `\.`, ".", `\*`, "*", `\_`, "_", `\(`, "(", `\)`, ")", `\+`, "+")
+
+func (r *reader) add(s string, line, column, row, at int) *Cell {
+	if strings.ContainsAny(s, `*\<`) {
+		s = markup.Replace(s)
+	}
+	k, value := classify(s)
+	c := Cell{Kind: k, Text: s, Value: value, Line: line, Column: column, Row: row, Item: at, Page: r.pages, Empty: r.empty}
+	if k == Text {
+		c.Folded = fold.AppendRunes(nil, s)
+	}
+	r.empty = 0
+	r.Cells = append(r.Cells, c)
+	return &r.Cells[len(r.Cells)-1]
+}
+
+// addTable adds the cells of a resolved table row by row; a cell that spans rows is added once, in its first.
+func (r *reader) addTable(t *document.Table, at int) {
+	row := r.nextRow() - 1
+	last := -1
+	wide := t.GridColumns()
+	for i := range t.Cells {
+		c := &t.Cells[i]
+		if c.Row != last {
+			row++
+			last = c.Row
+		}
+		added := r.add(CellText(c), c.Place.Line, c.Place.Column, row, at)
+		added.Col, added.Span, added.RowSpan, added.Wide, added.Gap = c.Col, c.ColSpan, c.RowSpan, wide, Gap(c)
+	}
+}
+
+// Gap reports whether a cell only fills the grid where the source has none.
+func Gap(c *document.Cell) bool {
+	return c.Place.Line == 0 && len(c.Paragraphs) == 0 && len(c.Tables) == 0
+}
+
+// CellText returns all words of a cell on one line, those of tables in it too: a figure in one must not read as a blank.
+func CellText(c *document.Cell) string {
+	if len(c.Tables) == 0 {
+		return strings.ReplaceAll(c.Text(), "\n", "")
+	}
+	var b strings.Builder
+	b.WriteString(strings.ReplaceAll(c.Text(), "\n", ""))
+	for _, t := range c.Tables {
+		for i := range t.Cells {
+			b.WriteString(CellText(&t.Cells[i]))
+			if i+1 < len(t.Cells) {
+				b.WriteByte('|') // two figures are not one
+			}
+		}
+	}
+	return strings.Trim(b.String(), "|")
+}

@@ -1,0 +1,93 @@
+package table
+
+import (
+	"strings"
+
+	"nianbao/converter/internal/edition"
+	"nianbao/converter/report"
+)
+
+// Sum says that the cells of Left add up to those of Right, as a rule of the edition asks. Sums refute readings of a damaged
+// table; what only a sum decided is marked inferred, and a later check does not count it as proof of the same sum.
+type Sum struct {
+	Left, Right []report.Key
+}
+
+// Holds evaluates a sum; known is false where a cell is unknown or no number. Blank cells and marks count as 0 where the
+// caller says that they stand in their places.
+func (s *Sum) Holds(cell func(report.Key) (report.Cell, bool), emptyIsNought bool) (ok, known bool) {
+	var left, right report.Sum
+	add := func(sum *report.Sum, keys []report.Key) bool {
+		for _, k := range keys {
+			c, said := cell(k)
+			if !said {
+				return false
+			}
+			d, number := c.Number()
+			switch {
+			case number:
+				sum.Add(d)
+			case !emptyIsNought:
+				return false
+			}
+		}
+		return true
+	}
+	if !add(&left, s.Left) || !add(&right, s.Right) {
+		return false, false
+	}
+	return left.Cmp(&right) == 0, true
+}
+
+// Within returns the sums all of whose cells are among keys.
+func Within(all []Sum, keys []report.Key) []Sum {
+	in := map[report.Key]bool{}
+	for _, k := range keys {
+		in[k] = true
+	}
+	inside := func(keys []report.Key) bool {
+		for _, k := range keys {
+			if !in[k] {
+				return false
+			}
+		}
+		return true
+	}
+	var some []Sum
+	for _, s := range all {
+		if inside(s.Left) && inside(s.Right) {
+			some = append(some, s)
+		}
+	}
+	return some
+}
+
+// SumsOf returns the sums over one table that the rules of an edition ask for.
+func SumsOf(e *edition.Edition, table string) []Sum {
+	var all []Sum
+	for i := range e.Rules {
+		rule := &e.Rules[i]
+		if rule.Scope != "same_report" || len(rule.Left) == 0 {
+			continue
+		}
+		left, ok1 := pathKeys(rule.Left, table)
+		right, ok2 := pathKeys(rule.Right, table)
+		if ok1 && ok2 {
+			all = append(all, Sum{left, right})
+		}
+	}
+	return all
+}
+
+// pathKeys returns the keys of rule paths that all lie in one table.
+func pathKeys(paths []string, table string) ([]report.Key, bool) {
+	keys := make([]report.Key, 0, len(paths))
+	for _, p := range paths {
+		parts := strings.Split(p, ".")
+		if len(parts) != 3 || parts[0] != table {
+			return nil, false
+		}
+		keys = append(keys, report.Key{Row: parts[1], Col: parts[2]})
+	}
+	return keys, true
+}

@@ -1,0 +1,149 @@
+package table
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/fold"
+)
+
+// Words of a line put together into cells.
+
+// addWords adds the cells of tokens: tabs and bars divide cells; inside a cell, words are put together into labels and
+// figures are cells of their own.
+func (r *reader) addWords(tokens []document.Token, it *Item, row, at int) {
+	for i := 0; i < len(tokens); {
+		end := i + 1
+		for end < len(tokens) && (tokens[end].Before == document.Space || tokens[end].Before == document.Spaces) {
+			end++
+		}
+		r.addCell(tokens[i:end], it, row, at)
+		i = end
+	}
+}
+
+func (r *reader) addCell(words []document.Token, it *Item, row, at int) {
+	if it.Width > LongLine || it.Cut || r.Glued {
+		for _, w := range words {
+			if gluedLabels(w.Text, r.labels) {
+				r.Glued = true
+				break
+			}
+		}
+		if r.Glued {
+			r.addGlued(words, it, row, at)
+			return
+		}
+	}
+	if len(words) == 1 {
+		if label, figure := r.figureBehind(words[0].Text); figure != "" {
+			r.add(label, it.Line, words[0].Column, row, at)
+			r.add(figure, it.Line, words[0].Column+utf8.RuneCountInString(label), row, at)
+			return
+		}
+		r.add(words[0].Text, it.Line, words[0].Column, row, at)
+		return
+	}
+	kinds := make([]Kind, len(words))
+	values := 0
+	for i, w := range words {
+		kinds[i], _ = classify(w.Text)
+		if kinds[i] != Text {
+			values++
+		}
+	}
+	if values > 0 && values < len(words) && kinds[0] == Figure {
+		// 22 （其中修订 16 件）: a figure and its remark.
+		if joined := joinWords(words); len(joined) < 200 {
+			if k, _ := classify(joined); k == Figure {
+				r.add(joined, it.Line, words[0].Column, row, at)
+				return
+			}
+		}
+	}
+	for i := 0; i < len(words); {
+		end := i + 1
+		if i+1 < len(words) && kinds[i+1] == Text && words[i+1].Before == document.Space &&
+			(ordinalApart(words[i].Text, words[i+1].Text, i == 0) || inSentence(words[i+1].Text)) {
+			kinds[i] = Text
+		}
+		if kinds[i] == Text {
+			for end < len(words) && words[end].Before == document.Space &&
+				(kinds[end] == Text || end+1 < len(words) && words[end+1].Before == document.Space && inSentence(words[end+1].Text)) {
+				end++
+			}
+		}
+		joined := joinWords(words[i:end])
+		if kinds[i] == Text {
+			if label, figure := r.figureBehind(joined); figure != "" {
+				r.add(label, it.Line, words[i].Column, row, at)
+				joined = figure
+			}
+		}
+		r.add(joined, it.Line, words[i].Column, row, at)
+		i = end
+	}
+}
+
+// addGlued adds words that are cells glued together.
+func (r *reader) addGlued(words []document.Token, it *Item, row, at int) {
+	for i := 0; i < len(words); i++ {
+		s, column := words[i].Text, words[i].Column
+		for i+1 < len(words) && endsInDigits(s) && (inSentence(words[i+1].Text) || allDigits(s) && ordinalApart(s, words[i+1].Text, false)) {
+			i++
+			s += words[i].Text
+		}
+		for _, part := range splitGlued(s) {
+			r.add(part, it.Line, column, row, at)
+			// Words that begin with a unit go on with a sentence: 8件，办理行政许可.
+			if n := len(r.Cells); n > 1 && r.Cells[n-1].Kind == Text && r.Cells[n-2].Kind != Text && r.Cells[n-2].Row == row && inSentence(part) {
+				r.Cells[n-1].Prose = true
+			}
+		}
+	}
+}
+
+func endsInDigits(s string) bool { return s != "" && s[len(s)-1] >= '0' && s[len(s)-1] <= '9' }
+
+// figureBehind parts a label from the figure that is glued to its end: 2.重复申请0. No official label ends in a digit.
+func (r *reader) figureBehind(s string) (label, figure string) {
+	label = strings.TrimRight(s, "0123456789")
+	if label == s || label == "" {
+		return s, ""
+	}
+	folded := fold.Text(label)
+	for i := range r.labels {
+		if len(r.labels[i].Folded) > 0 && string(r.labels[i].Folded) == folded {
+			return label, s[len(label):]
+		}
+	}
+	return s, ""
+}
+
+// inSentence reports whether words that follow a number make it a part of a sentence: 2021 年, 63 条.
+func inSentence(next string) bool {
+	first, _ := utf8.DecodeRuneInString(next)
+	return strings.ContainsRune("年月日号条件个次人家项份期场户名篇页，。、；", first)
+}
+
+// ordinalApart reports whether a number is the ordinal of the words behind it, parted from them by a space that PDF
+// text layers put between half and full width: 8 .属于行政查询事项.
+func ordinalApart(number, words string, begins bool) bool {
+	if len(number) > 2 || !allDigits(number) {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(words)
+	return strings.ContainsRune(".．、", first) || begins && first >= 0x4e00 && first <= 0x9fff
+}
+
+func joinWords(words []document.Token) string {
+	if len(words) == 1 {
+		return words[0].Text
+	}
+	var b strings.Builder
+	for _, w := range words {
+		b.WriteString(w.Text)
+	}
+	return b.String()
+}

@@ -1,0 +1,37 @@
+package tests
+
+import "nianbao/converter/internal/recognize/table"
+
+// labelRun doubts the row of the last of several labels that stand in a run and are followed by figures on other lines:
+// those are the figures of all of them, by row or by column.
+type labelRun struct{}
+
+func (labelRun) Name() string { return "label-run" }
+
+func (labelRun) Judge(l *table.Labelled, r *table.Reading, _ []*table.Reading) []table.Doubt {
+	if l.Tail != table.None || !r.ByAdjacency || l.Resolved {
+		return nil
+	}
+	var doubts []table.Doubt
+	bare := 0
+	for i := range l.Runs {
+		run := &l.Runs[i]
+		if l.Slots(run.Label) == nil {
+			if l.Values(run.Cells) > 0 {
+				bare = 0
+			}
+			continue
+		}
+		switch {
+		case l.Values(run.Cells) == 0:
+			if r.Rows[run.Label] == nil { // not known to be a blank row
+				bare++
+			}
+			continue
+		case bare > 0 && run.Apart(l):
+			doubts = append(doubts, table.Doubt{Label: run.Label, Reason: LabelRun})
+		}
+		bare = 0
+	}
+	return doubts
+}

@@ -87,7 +87,33 @@ func (r *recognizer) rivals(key string, items []item, first int) []rival {
 		}
 		all = append(all, rival{placed: p, line: items[part[0]].line, caption: captionOf(items, part[0])})
 	}
+	if len(all) > 1 && !all[0].overlaps(all[1].placed) {
+		return nil // the halves of a table that was cut in two, each with the header
+	}
 	return all
+}
+
+// overlaps reports whether two tables have figures in the same rows, or in no rows at all.
+func (v rival) overlaps(other *placed) bool {
+	mine, theirs, both := 0, 0, 0
+	for label := range v.rows {
+		a, b := v.rows[label] != nil && v.state(label) != noFigures, false
+		if slots := v.Slots(label); slots != nil {
+			if twin := other.labelOf(slots[0].Row); twin != none {
+				b = other.rows[twin] != nil && other.state(twin) != noFigures
+			}
+		}
+		if a {
+			mine++
+		}
+		if b {
+			theirs++
+		}
+		if a && b {
+			both++
+		}
+	}
+	return 2*both >= min(mine, theirs)
 }
 
 // captionOf returns the words right above a table.

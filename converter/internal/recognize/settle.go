@@ -3,6 +3,7 @@ package recognize
 import (
 	"context"
 	"slices"
+	"unicode/utf8"
 
 	"nianbao/converter/internal/recognize/readings"
 	"nianbao/converter/internal/recognize/table"
@@ -45,6 +46,8 @@ type opinion struct {
 	left   int             // values that it puts nowhere
 }
 
+var debug func(*table.Labelled, []*table.Reading, *placed)
+
 // place reads a region in every way, hears the tests, and settles what all surviving readings agree on.
 func (j judge) place(ctx context.Context, l *table.Labelled) *placed {
 	var all []*table.Reading
@@ -74,6 +77,9 @@ func (j judge) place(ctx context.Context, l *table.Labelled) *placed {
 	}
 	p.rest(opinions)
 	p.rate()
+	if debug != nil {
+		debug(l, all, p)
+	}
 	return p
 }
 
@@ -201,21 +207,23 @@ func firmer(a, b *table.Claim) bool {
 	return rank(a) > rank(b)
 }
 
-// rest notes what the readings left over, where no surviving reading explains it: the shortest list there is.
+// rest notes what the readings left over, where no surviving reading explains it.
 func (p *placed) rest(opinions []*opinion) {
-	var best *opinion
+	said := map[[2]int]bool{} // places of figures that have a cell
+	p.each(func(_ report.Key, c table.Claim) {
+		if c.State == table.Known {
+			said[[2]int{c.Line, c.Column}] = true
+		}
+	})
 	for _, o := range opinions {
 		p.whole = p.whole || o.Whole
 		p.last = max(p.last, o.Last)
 		if o.ByHeaders {
 			p.foreign, p.lacking = o.Foreign, o.Lacking
 		}
-		if best == nil || o.left < best.left {
-			best = o
+		if p.left == nil {
+			p.left = slices.DeleteFunc(slices.Clone(o.Left), func(r table.Rest) bool { return r.Line > 0 && said[[2]int{r.Line, r.Column}] })
 		}
-	}
-	if best != nil {
-		p.left = best.Left
 	}
 }
 
@@ -298,7 +306,7 @@ func (p *placed) each(f func(report.Key, table.Claim)) {
 	}
 }
 
-// rate rates the result, for choosing between editions: labels found, rows placed, figures left over. Labels that are not
+// rate rates the result, for choosing between editions: labels found, words that are no label, rows placed, figures left over. Labels that are not
 // there say nothing: a text may be cut short.
 func (p *placed) rate() {
 	for label := range p.Labels {
@@ -318,6 +326,9 @@ func (p *placed) rate() {
 		}
 	}
 	p.score -= 10 * len(p.left)
+	for _, words := range p.Extra {
+		p.score -= utf8.RuneCountInString(words.Text)
+	}
 	if p.whole {
 		p.score += len(p.Labels) // a whole grid says more than as many labels
 	}

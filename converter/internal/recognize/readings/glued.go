@@ -96,8 +96,6 @@ func (glued) apart(r *table.Reading, l *table.Labelled, label int, cells []int) 
 		r.Unclear(l, label, cells, Unreadable)
 	case len(values) != len(l.Slots(label)):
 		r.Unclear(l, label, cells, TooMany)
-	case breaksOff(l, cells, len(values), len(values)):
-		r.Unclear(l, label, cells, BreaksOff)
 	default:
 		r.Put(l, label, values, "")
 	}

@@ -169,6 +169,9 @@ func (h *headed) claim(r *table.Reading, label int, cells []int) (claims []table
 		}
 		claims[s] = r.Say(&h.Cells[c], "")
 	}
+	if h.Tail != table.None && (len(foreign) > 0 || slices.Contains(under, table.None)) {
+		return nil, false // the only row of its table: nothing else shows that header and row stand on one grid
+	}
 	r.Foreign = append(r.Foreign, foreign...)
 	return claims, true
 }

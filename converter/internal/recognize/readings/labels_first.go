@@ -100,8 +100,6 @@ func (w labelsFirst) against(l *table.Labelled, row *row, fields []int, values i
 		return RowLength
 	case l.Repeated && !l.Resolved && l.SlotSpan(row.label) > 1:
 		return Spans // each figure may stand here once or several times
-	case breaksOff(l, row.cells, values, n):
-		return BreaksOff
 	}
 	if real := withoutGaps(l, fields); len(real) < len(fields) && len(real) != n && values != n {
 		return RowLength // the row lacks cells: nothing tells which
@@ -113,15 +111,6 @@ func (w labelsFirst) against(l *table.Labelled, row *row, fields []int, values i
 func readable(l *table.Labelled, cells []int) bool {
 	_, ok := valuesOf(l, cells)
 	return ok
-}
-
-// breaksOff reports whether the text ends in a row so that digits or cells may have followed.
-func breaksOff(l *table.Labelled, cells []int, values, slots int) bool {
-	if len(cells) == 0 {
-		return false
-	}
-	c := &l.Cells[cells[len(cells)-1]]
-	return c.Open && (values < slots || c.Kind == table.Figure && c.Text != "0")
 }
 
 // emptyPlaces returns n empty places.

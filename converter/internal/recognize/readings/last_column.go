@@ -48,7 +48,7 @@ func (lastColumn) claim(r *table.Reading, l *table.Labelled, label int, cells []
 		return false
 	}
 	c := &l.Cells[cells[last]]
-	if d, ok := c.Value.Number(); !ok || d.Sign() != 0 || c.Open && c.Text != "0" {
+	if d, ok := c.Value.Number(); !ok || d.Sign() != 0 {
 		return false
 	}
 	claims := make([]table.Claim, n)

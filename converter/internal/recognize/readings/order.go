@@ -56,6 +56,9 @@ func (o *ordered) walk() bool {
 			o.free = append(o.free, values...)
 			continue
 		}
+		if len(values)%o.n != 0 {
+			return false // more than the row, and no other row: a figure may be broken
+		}
 		if !o.gap(at) {
 			return false
 		}
@@ -71,7 +74,7 @@ func (o *ordered) gap(next int) bool {
 		return false // figures out of the order of the rows
 	}
 	rows := o.labels[o.last+1 : next]
-	if len(o.free) > 0 && len(o.free) == o.n*len(rows) && o.all(rows) {
+	if len(o.free) > 0 && len(o.free) == o.n*len(rows) && o.all(rows) && o.even() {
 		claims := make([][]table.Claim, len(rows))
 		for i, label := range rows {
 			trial := table.NewReading("", o.Labelled)
@@ -90,6 +93,27 @@ func (o *ordered) gap(next int) bool {
 	}
 	o.free, o.last = nil, next
 	return true
+}
+
+// even reports whether the free figures stand a row a line, or a figure a line: of figures that stand otherwise some are
+// pieces of broken ones.
+func (o *ordered) even() bool {
+	perLine := map[int]int{}
+	for _, c := range o.free {
+		perLine[o.Cells[c].Row]++
+	}
+	ones, rows := 0, 0
+	for _, n := range perLine {
+		switch {
+		case n == 1:
+			ones++
+		case n%o.n == 0:
+			rows++
+		default:
+			return false
+		}
+	}
+	return ones == 0 || rows == 0
 }
 
 // all reports whether the labels of all rows are there: where one is lost its row may be as well, and then the count

@@ -27,7 +27,6 @@ const (
 	Apart        = "apart"      // part of the figures stand on the label's line, part elsewhere
 	Scattered    = "scattered"  // a row of figures and more on another line
 	Twice        = "label-twice"
-	BreaksOff    = "breaks-off"
 	LabelRetyped = "label-retyped" // the words in the label's place say something else
 	Spans        = "spans"         // merged cells may be written once or several times
 	SeveralRows  = "several-rows"  // more than one row could be the table's

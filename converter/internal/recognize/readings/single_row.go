@@ -51,18 +51,46 @@ func (singleRow) place(r *table.Reading, l *table.Labelled, run candidate, n int
 		r.Unclear(l, l.Tail, fields, Unreadable)
 	case values > n:
 		r.Unclear(l, l.Tail, fields, TooMany)
-	case breaksOff(l, run.cells, values, n):
-		r.Unclear(l, l.Tail, fields, BreaksOff)
 	case values == n:
 		full, _ := valuesOf(l, fields)
 		r.Put(l, l.Tail, full, "")
 	case l.Resolved && !exact:
 		r.Unclear(l, l.Tail, fields, RowLength) // a cell more or less than columns: which?
-	case exact && (l.Resolved || l.Stands || l.Lines || l.Cells[fields[0]].Kind == table.Blank && !l.Repeated):
+	case exact && (l.Resolved || l.Stands || l.Lines && headerDense(l) || delimitedBlanks(l, fields)):
 		r.Put(l, l.Tail, fields, "")
 	default:
 		r.Unclear(l, l.Tail, fields, Dropped)
 	}
+}
+
+// headerDense reports whether hardly a word of the header is divided from the one before by empty lines: where all cells
+// are, an empty line is no cell.
+func headerDense(l *table.Labelled) bool {
+	const share = 4 // one in so many
+	words, divided := 0, 0
+	for i := l.First + 1; i < len(l.Cells); i++ {
+		if l.Owner[i] != table.None {
+			words++
+			if l.Cells[i].Empty > 0 {
+				divided++
+			}
+		}
+	}
+	return share*divided <= words
+}
+
+// delimitedBlanks reports whether tabs or bars divide the fields of a row, and some of those before or between its figures
+// are empty: then the empty ones were not moved to its end.
+func delimitedBlanks(l *table.Labelled, fields []int) bool {
+	first, last := extent(l, fields)
+	blank := first > 0
+	for i, c := range fields {
+		if c == table.None || l.Cells[c].At != 0 {
+			return false
+		}
+		blank = blank || i < last && l.Cells[c].Kind == table.Blank
+	}
+	return blank
 }
 
 // candidate is a run of values that may be the row.

@@ -32,7 +32,7 @@ func (w total) Read(_ context.Context, l *table.Labelled) *table.Reading {
 		if n < 3 || len(values) == 0 || len(values) >= n {
 			continue
 		}
-		if !ok || row.reason != "" || breaksOff(l, row.cells, len(values), n) {
+		if !ok || row.reason != "" {
 			return nil
 		}
 		switch adds, nought := w.adds(l, values); {

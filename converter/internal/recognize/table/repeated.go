@@ -1,6 +1,10 @@
 package table
 
-import "nianbao/converter/report"
+import (
+	"slices"
+
+	"nianbao/converter/report"
+)
 
 // Converters that know no spans write a merged cell into every place it covers.
 
@@ -12,7 +16,23 @@ func (r *Region) repeats() bool {
 			pairs++
 		}
 	}
+	for i := range r.Cells {
+		if overAndOver(r.Cells[i].Folded) {
+			pairs++
+		}
+	}
 	return pairs > 2
+}
+
+// overAndOver reports whether words are the same ones several times, glued together.
+func overAndOver(folded []rune) bool {
+	const least = 4 // characters of the words
+	for unit := least; 2*unit <= len(folded); unit++ {
+		if len(folded)%unit == 0 && slices.Equal(folded[unit:], folded[:len(folded)-unit]) {
+			return true
+		}
+	}
+	return false
 }
 
 // sameWords reports whether neighbouring cells of a row say the same words.

@@ -49,6 +49,9 @@ func (r *reader) addCell(words []document.Token, it *Item, row, at int) {
 	values := 0
 	for i, w := range words {
 		kinds[i], _ = classify(w.Text)
+		if i > 0 && kinds[i-1] == Figure && strings.Trim(w.Text, ".,，．") == "" {
+			kinds[i] = Broken // a point or comma that stands between the pieces of a figure
+		}
 		if kinds[i] != Text {
 			values++
 		}
@@ -81,7 +84,9 @@ func (r *reader) addCell(words []document.Token, it *Item, row, at int) {
 				joined = figure
 			}
 		}
-		r.add(joined, it.Line, words[i].Column, row, at)
+		if c := r.add(joined, it.Line, words[i].Column, row, at); kinds[i] == Broken {
+			c.Kind = Broken
+		}
 		i = end
 	}
 }
@@ -106,6 +111,9 @@ func (r *reader) addGlued(words []document.Token, it *Item, row, at int) {
 
 func endsInDigits(s string) bool { return s != "" && s[len(s)-1] >= '0' && s[len(s)-1] <= '9' }
 
+// leastBehind is how many characters a label must have to be known at the end of other words.
+const leastBehind = 4
+
 // figureBehind parts a label from the figure that is glued to its end: 2.重复申请0. No official label ends in a digit.
 func (r *reader) figureBehind(s string) (label, figure string) {
 	label = strings.TrimRight(s, "0123456789")
@@ -114,7 +122,7 @@ func (r *reader) figureBehind(s string) (label, figure string) {
 	}
 	folded := fold.Text(label)
 	for i := range r.labels {
-		if len(r.labels[i].Folded) > 0 && string(r.labels[i].Folded) == folded {
+		if l := string(r.labels[i].Folded); l != "" && (l == folded || len(r.labels[i].Folded) >= leastBehind && strings.HasSuffix(folded, l)) {
 			return label, s[len(label):]
 		}
 	}

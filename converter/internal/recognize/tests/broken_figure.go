@@ -17,28 +17,73 @@ func (brokenFigure) Name() string { return "broken-figure" }
 const longFigure = 5
 
 func (brokenFigure) Judge(l *table.Labelled, r *table.Reading, _ []*table.Reading) []table.Doubt {
-	if l.Resolved || l.Stands || l.Tail != table.None || !r.ByAdjacency {
+	if l.Resolved || l.Tail != table.None || !r.ByAdjacency {
 		return nil
 	}
 	var doubts []table.Doubt
+	trusted := sumsHold(l, r)
 	for i := range l.Runs {
 		run := &l.Runs[i]
 		n := len(l.Slots(run.Label))
 		if n == 0 || r.Rows[run.Label] == nil {
 			continue
 		}
-		if rest := l.Values(run.Cells) - l.Values(run.Own(l)); rest > 0 && l.Values(run.Own(l)) == n && rest%n != 0 || n == 1 && l.Values(run.Cells) > 1 {
-			doubts = append(doubts, table.Doubt{Label: run.Label, Reason: Broken})
-			continue
-		}
-		if delimited(l, run) || !long(l, run.Cells) {
-			continue
-		}
-		if adds, known := r.RowAdds(l, run.Label); known && !adds {
+		adds, known := r.RowAdds(l, run.Label)
+		own, all := l.Values(run.Own(l)), l.Values(run.Cells)
+		switch {
+		case n == 1 && all > 1,
+			own == n && all > n && all%n != 0,
+			trusted && known && !adds && (pieces(l, i, n) || !delimited(l, run) && long(l, run.Cells)),
+			piecesBefore(l, i):
 			doubts = append(doubts, table.Doubt{Label: run.Label, Reason: Broken})
 		}
 	}
 	return doubts
+}
+
+// sumsHold reports whether the sums of a table are evidence: not where most of its full rows fail them, since then it is the
+// document that does not add up.
+func sumsHold(l *table.Labelled, r *table.Reading) bool {
+	const leastRows = 4 // fewer say nothing of the document
+	held, failed := 0, 0
+	for label := range r.Rows {
+		switch adds, known := r.RowAdds(l, label); {
+		case !known:
+		case adds:
+			held++
+		default:
+			failed++
+		}
+	}
+	return held+failed < leastRows || failed <= held
+}
+
+// pieces reports whether figures stand between a row and the next label that are fewer than a row's.
+func pieces(l *table.Labelled, at, n int) bool {
+	for i := at + 1; i < len(l.Runs) && l.Slots(l.Runs[i].Label) == nil; i++ {
+		if values := l.Values(l.Runs[i].Cells); values%max(n, 2) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// piecesBefore reports whether figures that make no row stand before a label on its own line: a page that was joined to
+// one line, or to a few, has the upper halves of broken figures there, and the lower ones behind the row.
+func piecesBefore(l *table.Labelled, at int) bool {
+	if at == 0 {
+		return false
+	}
+	before, run := &l.Runs[at-1], &l.Runs[at]
+	values := l.Values(before.Cells)
+	if values == 0 || len(before.Cells) == 0 || l.Cells[before.Cells[len(before.Cells)-1]].Row != run.Row {
+		return false
+	}
+	n := len(l.Slots(before.Label))
+	if n == 0 {
+		n = len(l.Slots(run.Label))
+	}
+	return values > n && values%n != 0 || values < n && l.Slots(before.Label) == nil
 }
 
 // delimited reports whether tabs or bars divide the figures of a run: then no cell runs into the next.

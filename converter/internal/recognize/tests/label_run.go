@@ -6,6 +6,9 @@ import "nianbao/converter/internal/recognize/table"
 // those are the figures of all of them, by row or by column.
 type labelRun struct{}
 
+// leastDirect is how many rows with their figures right behind the label show that figures follow labels.
+const leastDirect = 2
+
 func (labelRun) Name() string { return "label-run" }
 
 func (labelRun) Judge(l *table.Labelled, r *table.Reading, _ []*table.Reading) []table.Doubt {
@@ -13,7 +16,7 @@ func (labelRun) Judge(l *table.Labelled, r *table.Reading, _ []*table.Reading) [
 		return nil
 	}
 	var doubts []table.Doubt
-	bare := 0
+	bare, direct := 0, 0
 	for i := range l.Runs {
 		run := &l.Runs[i]
 		if l.Slots(run.Label) == nil {
@@ -30,8 +33,13 @@ func (labelRun) Judge(l *table.Labelled, r *table.Reading, _ []*table.Reading) [
 			continue
 		case bare > 0 && run.Apart(l):
 			doubts = append(doubts, table.Doubt{Label: run.Label, Reason: LabelRun})
+		case bare == 0:
+			direct++
 		}
 		bare = 0
+	}
+	if direct >= leastDirect {
+		return nil // figures do follow their labels here; the labels in a run are those of blank rows
 	}
 	return doubts
 }

@@ -9,7 +9,7 @@ import "nianbao/converter/internal/recognize/table"
 
 // All returns the tests.
 func All() []table.Test {
-	return []table.Test{direction{}, labelRun{}, anotherRow{}, brokenFigure{}, repeatedSpan{}, frontBlanks{}, headerOrder{}, blankSums{}}
+	return []table.Test{direction{}, labelRun{}, anotherRow{}, brokenFigure{}, repeatedSpan{}, frontBlanks{}, headerOrder{}, blankSums{}, breaksOff{}}
 }
 
 // The reasons that the tests give. The catalogue of messages has a sentence for each.
@@ -22,5 +22,6 @@ const (
 	Front       = "blanks-front"  // the empty cells may have been moved behind the figures
 	HeaderOrder = "header-order"  // the columns stand in another order than the form's
 	BlanksDoNot = "blank-sums"    // with its blanks as 0 the row does not add up
+	BreaksOff   = "breaks-off"    // the text ends in the row
 	TwoReadings = "two-readings"  // two ways of reading the table differ
 )

@@ -20,6 +20,7 @@ func (w glued) Read(ctx context.Context, l *table.Labelled) *table.Reading {
 		return nil
 	}
 	r := table.NewReading(w.Name(), l)
+	r.ByAdjacency = true
 	whole := digitsForAll(l)
 	claimed := false
 	seen := map[int]bool{}

@@ -133,6 +133,9 @@ type Table struct {
 	SplitBefore []int
 	// Whole asks to keep the table on one page if a page can hold it.
 	Whole bool
+	// Flat says that the source's syntax knows no spans: a merged cell is written once with empty places behind it, or
+	// into every place it covers.
+	Flat  bool
 	Place Place
 }
 

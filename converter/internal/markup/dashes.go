@@ -1,0 +1,240 @@
+package markup
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"nianbao/converter/internal/document"
+	"nianbao/converter/report"
+)
+
+// dashes is the table whose columns are drawn by a ruler of dashes: the simple and multiline tables of pandoc, the simple
+// tables of reStructuredText (with = for -), and what tabulate prints. Cells are what stands under a stretch of dashes;
+// between two columns every line must be blank, or the ruler is no ruler.
+type dashes struct{}
+
+func (dashes) Name() string { return "dashes" }
+
+func (dashes) Read(r *reader, at int) ([]document.Block, int) {
+	mark, groups := rulerLine(r.text(at))
+	switch {
+	case mark == '=' && groups > 1:
+		return r.restSimple(at)
+	case mark == '-' && groups == 1:
+		return r.multiline(at)
+	case mark == '-':
+		return r.headless(at)
+	case mark == 0 && at+1 < len(r.lines) && !emptyLine(r.text(at)):
+		if m, n := rulerLine(r.text(at + 1)); m == '-' && n > 1 {
+			return r.simple(at)
+		}
+	}
+	return nil, 1
+}
+
+// rulerLine returns the character that a line consists of, and in how many groups. Groups are of two or more: a single
+// dash is a cell without a figure.
+func rulerLine(line string) (mark byte, groups int) {
+	for group := range strings.FieldsSeq(line) {
+		if len(group) < 2 || group[0] != '-' && group[0] != '=' || strings.Trim(group, group[:1]) != "" || mark != 0 && group[0] != mark {
+			return 0, 0
+		}
+		mark = group[0]
+		groups++
+	}
+	return mark, groups
+}
+
+func emptyLine(line string) bool { return report.TrimSpace(line) == "" }
+
+// simple reads a header line, the ruler and rows up to an empty line.
+func (r *reader) simple(at int) ([]document.Block, int) {
+	end := at + 2
+	for end < len(r.lines) && !emptyLine(r.text(end)) {
+		if m, _ := rulerLine(r.text(end)); m != 0 {
+			break
+		}
+		end++
+	}
+	took := end
+	if end < len(r.lines) && !emptyLine(r.text(end)) {
+		took++
+	}
+	rows := r.underRuler(at+1, []int{at}, rowEach(at+2, end))
+	return r.flatOr(rows, took-at)
+}
+
+// headless reads rows between two rulers with columns.
+func (r *reader) headless(at int) ([]document.Block, int) {
+	end := at + 1
+	for end < len(r.lines) {
+		if m, _ := rulerLine(r.text(end)); m == '-' {
+			break
+		}
+		end++
+	}
+	if end == len(r.lines) {
+		return nil, end - at
+	}
+	if strings.TrimSpace(r.text(end)) != strings.TrimSpace(r.text(at)) && len(strings.TrimSpace(r.text(end))) != len(strings.TrimSpace(r.text(at))) {
+		return nil, end - at - 1
+	}
+	rows := r.underRuler(at, nil, r.paragraphsOf(at+1, end))
+	return r.flatOr(rows, end+1-at)
+}
+
+// multiline reads what stands between two full rulers: header lines, the ruler with columns, rows.
+func (r *reader) multiline(at int) ([]document.Block, int) {
+	columns := at + 1
+	for columns < len(r.lines) && columns < at+200 { // a header cell of one character a line
+		if m, _ := rulerLine(r.text(columns)); m != 0 || emptyLine(r.text(columns)) {
+			break
+		}
+		columns++
+	}
+	if columns == len(r.lines) || columns == at+1 {
+		return nil, 1
+	}
+	if m, groups := rulerLine(r.text(columns)); m != '-' || groups < 2 {
+		return nil, columns - at
+	}
+	end := columns + 1
+	for end < len(r.lines) {
+		if m, _ := rulerLine(r.text(end)); m == '-' {
+			break
+		}
+		end++
+	}
+	if end == len(r.lines) || len(strings.TrimSpace(r.text(end))) != len(strings.TrimSpace(r.text(at))) {
+		return nil, max(end-at-1, 1)
+	}
+	var head []int
+	for i := at + 1; i < columns; i++ {
+		head = append(head, i)
+	}
+	rows := r.underRuler(columns, head, r.paragraphsOf(columns+1, end))
+	return r.flatOr(rows, end+1-at)
+}
+
+func (r *reader) flatOr(rows []row, n int) ([]document.Block, int) {
+	if len(rows) == 0 {
+		return nil, max(n-1, 1) // the last line may be a ruler of what follows
+	}
+	return r.flat(rows, &restructured), n
+}
+
+// rowEach takes each line for a row.
+func rowEach(from, to int) [][]int {
+	var out [][]int
+	for i := from; i < to; i++ {
+		out = append(out, []int{i})
+	}
+	return out
+}
+
+// paragraphsOf takes lines between empty ones for a row; without empty lines each line is one.
+func (r *reader) paragraphsOf(from, to int) [][]int {
+	var out [][]int
+	spaced := false
+	for i := from; i < to; i++ {
+		if emptyLine(r.text(i)) {
+			spaced = spaced || i < to-1
+			out = append(out, nil)
+			continue
+		}
+		if len(out) == 0 {
+			out = append(out, nil)
+		}
+		out[len(out)-1] = append(out[len(out)-1], i)
+	}
+	if !spaced {
+		out = rowEach(from, to)
+	}
+	return out
+}
+
+// underRuler cuts rows into the columns of the ruler line; nil where a line has text between two columns in either way
+// of measuring.
+func (r *reader) underRuler(ruler int, head []int, groups [][]int) []row {
+	if len(head) > 0 {
+		groups = append([][]int{head}, groups...)
+	}
+	for _, measure := range []func(rune) int{displayWidth, oneWide} {
+		if rows := r.cutRows(columnsOf(r.text(ruler)), groups, measure); len(rows) > 1 {
+			return rows
+		}
+	}
+	return nil
+}
+
+// columnsOf returns where the groups of a ruler begin and end.
+func columnsOf(line string) []stretch {
+	var out []stretch
+	for i := 0; i < len(line); i++ {
+		if line[i] != ' ' && line[i] != '\t' {
+			from := i
+			for i < len(line) && line[i] != ' ' && line[i] != '\t' {
+				i++
+			}
+			out = append(out, stretch{from, i})
+		}
+	}
+	return out
+}
+
+func (r *reader) cutRows(columns []stretch, groups [][]int, measure func(rune) int) []row {
+	if len(columns) > r.limits.TableColumns {
+		return nil
+	}
+	var rows []row
+	for _, lines := range groups {
+		var out row
+		for _, at := range lines {
+			if emptyLine(r.text(at)) {
+				continue
+			}
+			fields := r.cutColumns(at, columns, measure)
+			if fields == nil {
+				return nil
+			}
+			if out == nil {
+				out = fields
+			} else {
+				continueRow(out, fields)
+			}
+		}
+		if out != nil {
+			rows = append(rows, out)
+		}
+	}
+	return rows
+}
+
+// cutColumns cuts a line into fields; nil where text stands before a column.
+func (r *reader) cutColumns(at int, columns []stretch, measure func(rune) int) row {
+	chars := measured([]string{r.text(at)}, measure)[0]
+	out := make(row, len(columns))
+	for k, c := range columns {
+		to := len(chars)
+		if k+1 < len(columns) {
+			to = min(to, columns[k+1].from)
+		}
+		from := min(c.from, len(chars))
+		before := 0
+		if k > 0 {
+			before = columns[k-1].to
+		}
+		for i := before; i < from; i++ {
+			if chars[i] != " " {
+				return nil
+			}
+		}
+		s := strings.Join(chars[from:max(from, to)], "")
+		lead := utf8.RuneCountInString(s) - utf8.RuneCountInString(strings.TrimLeft(s, " 　"))
+		out[k] = field{
+			text: report.TrimSpace(s), line: r.lines[at].Number,
+			column: 1 + utf8.RuneCountInString(strings.Join(chars[:from], "")) + lead,
+		}
+	}
+	return out
+}

@@ -1,0 +1,113 @@
+package markup
+
+import (
+	"regexp"
+	"strings"
+)
+
+// The dialects. plain marks nothing: the cells of sheets are what they are.
+var (
+	plain       = dialect{name: "plain"}
+	printedText = dialect{name: "printed", breaks: []string{`\n`}}
+	markdown    = dialect{
+		name: "markdown", bold: []string{"***", "**", "__"}, italic: []string{"`", "*", "_"}, struck: "~~", escape: true,
+		breaks: []string{"\\\n", `\n`}, entity: true, links: true, heading: atx, bullets: "-*+", only: onlyMarkdown,
+	}
+	restructured = dialect{
+		name: "rst", bold: []string{"**"}, italic: []string{"``", "*"}, escape: true, joint: `\ `, entity: true, bullets: "-*+", only: onlyRest,
+	}
+	asciidoctor = dialect{
+		name: "asciidoc", bold: []string{"**", "*"}, strict: true, italic: []string{"``", "`", "__", "_"}, breaks: []string{" +\n"}, entity: true,
+		heading: leadingEquals, bullets: "*-.", only: onlyAsciiDoc,
+	}
+	wiki = dialect{
+		name: "mediawiki", bold: []string{"'''''", "'''", "**"}, italic: []string{"''"}, entity: true, links: true, heading: bothEquals,
+		bullets: "*#:;",
+	}
+	doku = dialect{
+		name: "dokuwiki", bold: []string{"**"}, italic: []string{"//", "__", "''"}, breaks: []string{`\\ `, `\\`}, entity: true,
+		links: true, heading: bothEquals, bullets: "*-",
+	}
+	creoleText = dialect{
+		name: "creole", bold: []string{"**"}, italic: []string{"//"}, breaks: []string{`\\`}, entity: true, links: true,
+		heading: bothEquals, bullets: "*#",
+	}
+	jiraText = dialect{
+		name: "jira", bold: []string{"{*}", "*"}, italic: []string{"{_}", "_", "{{"}, breaks: []string{`\\ `, `\\`}, escape: true, entity: true,
+		heading: hNumber, bullets: "*#",
+	}
+	textileText = dialect{
+		name: "textile", bold: []string{"**", "*"}, italic: []string{"__", "_", "@"}, entity: true, heading: hNumber, bullets: "*#",
+	}
+	orgMode = dialect{
+		name: "org", bold: []string{"*"}, italic: []string{"/", "_", "=", "~"}, breaks: []string{`\\`}, heading: stars, bullets: "-+", only: onlyOrg,
+	}
+	tex = dialect{name: "latex", bold: []string{"**"}, heading: texHeading, only: onlyTex}
+)
+
+// spoken is the dialect of the prose around a table of each syntax. Sheets, printed lists and drawn tables say nothing of
+// the prose.
+var spoken = map[string]*dialect{
+	"html": &markdown, "pipe": &markdown, "asciidoc": &asciidoctor, "mediawiki": &wiki, "dokuwiki": &doku, "creole": &creoleText,
+	"jira": &jiraText, "textile": &textileText, "org": &orgMode, "latex": &tex,
+}
+
+var (
+	atxLine    = regexp.MustCompile(`^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$`) // CommonMark 4.2
+	attributes = regexp.MustCompile(`[ \t]*\{[#.][^}]*\}[ \t]*$`)                     // of pandoc and PHP Markdown Extra
+	equalsLine = regexp.MustCompile(`^(={1,6})[ \t]+(.*?)[ \t]*$`)
+	bothLine   = regexp.MustCompile(`^[ \t]*(={1,6})[ \t]*([^=].*?)[ \t]*(?:\{\{id [^}]*\}\}[ \t]*)?={1,6}[ \t]*$`)
+	hLine      = regexp.MustCompile(`^h([1-6])(?:\([^)]*\)|\{[^}]*\})*\.[ \t]+(?:\{anchor:[^}]*\})?(.*)$`)
+	starsLine  = regexp.MustCompile(`^(\*{1,6})[ \t]+(.*)$`)
+	texSection = regexp.MustCompile(`^\s*\\((?:sub){0,3}section|chapter|part|title|paragraph)\*?\{`)
+)
+
+func matched(m []string) (string, int) {
+	if m == nil || strings.TrimSpace(m[2]) == "" {
+		return "", 0
+	}
+	return m[2], len(m[1])
+}
+
+func atx(line string) (string, int) {
+	text, level := matched(atxLine.FindStringSubmatch(line))
+	return attributes.ReplaceAllString(text, ""), level
+}
+
+func leadingEquals(line string) (string, int) { return matched(equalsLine.FindStringSubmatch(line)) }
+func bothEquals(line string) (string, int)    { return matched(bothLine.FindStringSubmatch(line)) }
+func stars(line string) (string, int)         { return matched(starsLine.FindStringSubmatch(line)) }
+
+func hNumber(line string) (string, int) {
+	m := hLine.FindStringSubmatch(line)
+	if m == nil || strings.TrimSpace(m[2]) == "" {
+		return "", 0
+	}
+	return m[2], int(m[1][0] - '0')
+}
+
+func texHeading(line string) (string, int) {
+	at := texSection.FindStringIndex(line)
+	if at == nil {
+		return "", 0
+	}
+	inner := group(line[at[1]-1:])
+	return untex(strings.TrimSuffix(inner[1:], "}")), 1
+}
+
+// Lines that are syntax and nothing else.
+var (
+	markdownOnly = regexp.MustCompile(`^\s*(?::::.*|\[TABLE\]|(?:[-*_]\s*){3,}|` + "```.*" + `|\[\^?[^\]]+\]:\s+\S+.*)$`)
+	restOnly     = regexp.MustCompile(`^\s*(?:\.\.(?:\s.*)?|:[a-zA-Z-]+:(?:\s.*)?|::)$`)
+	asciiOnly    = regexp.MustCompile(`^\s*(?:\[[^\]]*\]|\[\[[^\]]*\]\]|:[a-zA-Z0-9_-]+:(?:\s.*)?|={4,}|-{4,}|\*{4,}|_{4,}|\+|//.*)$`)
+	orgOnly      = regexp.MustCompile(`(?i)^\s*(?::[a-z_]+:(?:\s.*)?|#\+(?:begin|end|options|startup|caption|attr|name|html|latex)[a-z_]*.*)$`)
+	texOnly      = regexp.MustCompile(`^\s*(?:\\(?:begin|end|tightlist|item|label|centering|maketitle|documentclass|usepackage|hypertarget|caption|toprule|protect|newpage|pagebreak|clearpage|noindent)\b.*|%.*)$`)
+)
+
+func onlyMarkdown(line string) bool { return markdownOnly.MatchString(line) }
+func onlyRest(line string) bool     { return restOnly.MatchString(line) }
+func onlyAsciiDoc(line string) bool { return asciiOnly.MatchString(line) }
+func onlyOrg(line string) bool      { return orgOnly.MatchString(line) }
+func onlyTex(line string) bool {
+	return texOnly.MatchString(line) && texSection.FindStringIndex(line) == nil && !strings.Contains(line, `\item `)
+}

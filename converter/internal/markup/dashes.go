@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -16,6 +17,15 @@ type dashes struct{}
 func (dashes) Name() string { return "dashes" }
 
 func (dashes) Read(r *reader, at int) ([]document.Block, int) {
+	blocks, n := r.ruled(at)
+	if len(blocks) == 0 {
+		return nil, n
+	}
+	return r.captioned(blocks, at, n)
+}
+
+// ruled reads the table that begins at a line.
+func (r *reader) ruled(at int) ([]document.Block, int) {
 	mark, groups := rulerLine(r.text(at))
 	switch {
 	case mark == '=' && groups > 1:
@@ -61,6 +71,9 @@ func (r *reader) simple(at int) ([]document.Block, int) {
 		took++
 	}
 	rows := r.underRuler(at+1, []int{at}, rowEach(at+2, end))
+	if len(rows) == 0 {
+		return nil, 1 // the ruler may begin a table of its own
+	}
 	return r.flatOr(rows, took-at)
 }
 
@@ -121,6 +134,22 @@ func (r *reader) flatOr(rows []row, n int) ([]document.Block, int) {
 		return nil, max(n-1, 1) // the last line may be a ruler of what follows
 	}
 	return r.flat(rows, &restructured), n
+}
+
+// caption matches what pandoc writes below a table.
+var caption = regexp.MustCompile(`^\s*(?:Table)?: +\S`)
+
+// captioned adds the caption below a table, without its mark.
+func (r *reader) captioned(blocks []document.Block, at, n int) ([]document.Block, int) {
+	for i := at + n; i < len(r.lines) && i < at+n+2; i++ {
+		if line := r.text(i); caption.MatchString(line) {
+			text := strings.TrimSpace(line[strings.IndexByte(line, ':')+1:])
+			return appendLoose(blocks, []document.Line{retold(&r.lines[i], text, before(line, text))}), i + 1 - at
+		} else if !emptyLine(line) {
+			break
+		}
+	}
+	return blocks, n
 }
 
 // rowEach takes each line for a row.

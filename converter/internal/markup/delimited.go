@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -19,6 +20,17 @@ type delimited struct{ separator byte }
 
 func (d delimited) Name() string {
 	return map[byte]string{',': "csv", ';': "csv-semicolon", '\t': "tsv"}[d.separator]
+}
+
+// figures reports whether a record is nothing but figures, four at least: the last rows of a form often stand alone. In
+// a text that has CSV already they are CSV.
+func (rec record) figures() bool {
+	for _, f := range rec.fields {
+		if !isNumber(f.text) {
+			return false
+		}
+	}
+	return len(rec.fields) > 3
 }
 
 const (
@@ -53,7 +65,8 @@ func (d delimited) Read(r *reader, at int) ([]document.Block, int) {
 		}
 		end += n
 	}
-	if longest < 3 || !d.plausible(records) {
+	known := r.seen[d.Name()] > 0 && d.separator == ',' && slices.ContainsFunc(records, record.figures) && !thousands(records, true)
+	if longest < 3 && !known || !d.plausible(records) {
 		return nil, max(end-at, 1)
 	}
 	return r.sheet(records), end - at
@@ -108,12 +121,12 @@ func (d delimited) record(r *reader, at int) (fields row, quoted []bool, n int) 
 			}
 			f.text = report.TrimSpace(line[pos : pos+size])
 			pos += size
-			if len(f.text) > longestField*4 || strings.Contains(f.text, "。") && !strings.HasSuffix(line, strings.Repeat(string(d.separator), 2)) {
-				return nil, nil, 0
-			}
 		}
 		fields, quoted = append(fields, f), append(quoted, isQuoted)
 		if pos == len(line) {
+			if sentence(fields, quoted) {
+				return nil, nil, 0
+			}
 			return fields, quoted, n
 		}
 		pos++
@@ -121,9 +134,22 @@ func (d delimited) record(r *reader, at int) (fields row, quoted []bool, n int) 
 	return nil, nil, 0
 }
 
+// sentence reports whether a record is a line of prose: a field without quotes is long or holds the end of a sentence,
+// and is not all that the record has.
+func sentence(fields row, quoted []bool) bool {
+	values, prose := 0, false
+	for k, f := range fields {
+		if !blank(f.text) {
+			values++
+			prose = prose || !quoted[k] && (strings.Contains(f.text, "。") || len(f.text) > longestField*4)
+		}
+	}
+	return prose && values > 1
+}
+
 // plausible reports whether records are those of a file and not sentences.
 func (d delimited) plausible(records []record) bool {
-	quotes, proof, scripted, text, all := 0, 0, 0, 0, 0
+	quotes, proof, scripted, empty, all := 0, 0, 0, 0, 0
 	ragged := false
 	for i, rec := range records {
 		ragged = ragged || i > 0 && len(rec.fields) != len(records[0].fields)
@@ -136,22 +162,22 @@ func (d delimited) plausible(records []record) bool {
 			case f.text == "None" || f.text == "NaN" || f.text == "nan":
 				scripted++
 				proof++
-			case f.text == "" || isNumber(f.text):
+			case f.text == "":
+				empty++
+			case isNumber(f.text):
 				proof++
 			case utf8.RuneCountInString(f.text) > longestField:
 				return false
-			default:
-				text++
 			}
 		}
 	}
 	switch {
 	case d.separator == '\t':
-		return 5*quotes >= all || 10*scripted >= all && !ragged
+		return 5*quotes >= all-empty && quotes > 0 || 10*scripted >= all && !ragged
 	case quotes == 0 && d.separator == ',' && thousands(records, ragged):
 		return false
 	}
-	return 4*proof >= all
+	return 4*(proof+empty) >= all
 }
 
 // thousands reports whether a comma of the records may stand inside a figure: 1,234.

@@ -14,11 +14,11 @@ var (
 		breaks: []string{"\\\n", `\n`}, entity: true, links: true, heading: atx, bullets: "-*+", only: onlyMarkdown,
 	}
 	restructured = dialect{
-		name: "rst", bold: []string{"**"}, italic: []string{"``", "*"}, escape: true, joint: `\ `, entity: true, bullets: "-*+", only: onlyRest,
+		name: "rst", bold: []string{"**"}, italic: []string{"``", "*"}, escape: true, joint: `\ `, entity: true, heading: directive, bullets: "-*+", only: onlyRest,
 	}
 	asciidoctor = dialect{
 		name: "asciidoc", bold: []string{"**", "*"}, strict: true, italic: []string{"``", "`", "__", "_"}, breaks: []string{" +\n"}, entity: true,
-		heading: leadingEquals, bullets: "*-.", only: onlyAsciiDoc,
+		heading: asciiHeading, bullets: "*-.", only: onlyAsciiDoc,
 	}
 	wiki = dialect{
 		name: "mediawiki", bold: []string{"'''''", "'''", "**"}, italic: []string{"''"}, entity: true, links: true, heading: bothEquals,
@@ -74,9 +74,25 @@ func atx(line string) (string, int) {
 	return attributes.ReplaceAllString(text, ""), level
 }
 
-func leadingEquals(line string) (string, int) { return matched(equalsLine.FindStringSubmatch(line)) }
-func bothEquals(line string) (string, int)    { return matched(bothLine.FindStringSubmatch(line)) }
-func stars(line string) (string, int)         { return matched(starsLine.FindStringSubmatch(line)) }
+func bothEquals(line string) (string, int) { return matched(bothLine.FindStringSubmatch(line)) }
+func stars(line string) (string, int)      { return matched(starsLine.FindStringSubmatch(line)) }
+
+// asciiHeading reads == heading, and .title above a block.
+func asciiHeading(line string) (string, int) {
+	if text, ok := strings.CutPrefix(line, "."); ok && text != "" && !strings.ContainsAny(text[:1], ". \t") {
+		return text, 1
+	}
+	return matched(equalsLine.FindStringSubmatch(line))
+}
+
+// directive reads the directives of reStructuredText that print their argument.
+func directive(line string) (string, int) {
+	m := restPrinted.FindStringSubmatch(line)
+	if m == nil {
+		return "", 0
+	}
+	return m[1], 1
+}
 
 func hNumber(line string) (string, int) {
 	m := hLine.FindStringSubmatch(line)
@@ -98,6 +114,7 @@ func texHeading(line string) (string, int) {
 // Lines that are syntax and nothing else.
 var (
 	markdownOnly = regexp.MustCompile(`^\s*(?::::.*|\[TABLE\]|(?:[-*_]\s*){3,}|` + "```.*" + `|\[\^?[^\]]+\]:\s+\S+.*)$`)
+	restPrinted  = regexp.MustCompile(`^\s*\.\. (?:rubric|table|list-table|csv-table|title|topic|admonition)::\s+(\S.*)$`)
 	restOnly     = regexp.MustCompile(`^\s*(?:\.\.(?:\s.*)?|:[a-zA-Z-]+:(?:\s.*)?|::)$`)
 	asciiOnly    = regexp.MustCompile(`^\s*(?:\[[^\]]*\]|\[\[[^\]]*\]\]|:[a-zA-Z0-9_-]+:(?:\s.*)?|={4,}|-{4,}|\*{4,}|_{4,}|\+|//.*)$`)
 	orgOnly      = regexp.MustCompile(`(?i)^\s*(?::[a-z_]+:(?:\s.*)?|#\+(?:begin|end|options|startup|caption|attr|name|html|latex)[a-z_]*.*)$`)

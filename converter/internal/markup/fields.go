@@ -19,6 +19,16 @@ type field struct {
 // row is the fields of one row, from left to right.
 type row []field
 
+// empty reports whether no field of the row holds anything.
+func (r row) empty() bool {
+	for _, f := range r {
+		if f.text != "" {
+			return false
+		}
+	}
+	return true
+}
+
 // widest is the number of fields of the longest row.
 func widest(rows []row) int {
 	n := 0

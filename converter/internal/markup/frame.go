@@ -30,7 +30,7 @@ func (frame) Read(r *reader, at int) ([]document.Block, int) {
 	for end < len(r.lines) && indexOf(r.text(end)) == end-body {
 		end++
 	}
-	if end-body < 2 {
+	if end-body < 2 && (end == body || r.seen["frame"] == 0) {
 		return nil, body - at
 	}
 	if body-at > mostHeaders {

@@ -30,6 +30,9 @@ func (grid) Read(r *reader, at int) ([]document.Block, int) {
 		}
 		end++
 	}
+	if rows := r.barred(at, end); rows != nil {
+		return r.flat(rows, &restructured), end - at
+	}
 	for _, measure := range []func(rune) int{displayWidth, oneWide} {
 		if rows, spans := r.drawn(at, end, measure); rows != nil {
 			if spans {

@@ -48,6 +48,9 @@ func (d *drawing) cells(r *reader, at int) (rows []row, spans bool) {
 					taken[j*wide+k] = true
 				}
 			}
+			if (bottom-y > 1 || right-x > 1) && d.holdsBar(d.rules[y]+1, d.rules[bottom], d.columns[x], d.columns[right]) {
+				return nil, false // the bars of these lines have slipped
+			}
 			f := d.paragraph(r, at, d.rules[y]+1, d.rules[bottom], d.columns[x], d.columns[right])
 			f.rowSpan, f.colSpan = bottom-y, right-x
 			spans = spans || f.rowSpan > 1 || f.colSpan > 1
@@ -55,6 +58,16 @@ func (d *drawing) cells(r *reader, at int) (rows []row, spans bool) {
 		}
 	}
 	return rows, spans
+}
+
+// holdsBar reports whether a bar stands inside a cell.
+func (d *drawing) holdsBar(from, to, left, right int) bool {
+	for i := from; i < to; i++ {
+		if strings.Contains(d.text(i, left, right), "|") {
+			return true
+		}
+	}
+	return false
 }
 
 // barred reports whether a vertical rule divides the places left and right of a column all along a row.

@@ -55,9 +55,12 @@ func (pipe) Read(r *reader, at int) ([]document.Block, int) {
 		if outer && !bordered(r.text(i)) && len(fields) < columns {
 			return nil, end - at
 		}
+		if len(rows) == 0 && i < delimiter && fields.empty() {
+			continue // a table without a header, which GFM has no way to write
+		}
 		rows = append(rows, fields)
 	}
-	if strayBar(rows) {
+	if len(rows) == 0 || strayBar(rows) {
 		return nil, end - at
 	}
 	return r.flat(rows, &markdown), end - at

@@ -32,7 +32,7 @@ func readProse(blocks []document.Block, seen map[string]int) []document.Block {
 }
 
 // headed are the dialects that headings give away, in the order of how sure they are.
-var headed = []*dialect{&jiraText, &markdown, &wiki, &asciidoctor, &tex}
+var headed = []*dialect{&jiraText, &markdown, &wiki, &asciidoctor, &tex, &restructured}
 
 // dialectOf returns the dialect of a text: that of its tables, else that of two headings or more; nil for none.
 func dialectOf(lines []document.Line, seen map[string]int) *dialect {
@@ -108,15 +108,12 @@ func (d *dialect) lines(lines []document.Line) {
 		if emptyLine(line) || strings.ContainsAny(line, "\t|") {
 			continue // cells that lost their table are for who reads loose text
 		}
-		if i > 0 && (d == &markdown || d == &restructured) && underline(lines[i-1].Text, line) || d.only != nil && d.only(line) {
+		text := line
+		if h, level := d.heading(line); level > 0 {
+			text = h
+		} else if i > 0 && (d == &markdown || d == &restructured) && underline(lines[i-1].Text, line) || d.only != nil && d.only(line) {
 			lines[i] = document.Line{Number: lines[i].Number}
 			continue
-		}
-		text := line
-		if d.heading != nil {
-			if h, level := d.heading(line); level > 0 {
-				text = h
-			}
 		}
 		if text == line {
 			text = d.unlisted(line)
@@ -143,7 +140,7 @@ func (d *dialect) printed(s string) string {
 		return report.Canonical(untex(s))
 	}
 	var spans []report.Span
-	for _, r := range d.runs(s) {
+	for _, r := range d.runs(s + "\n") { // a break at the line's end is one
 		spans = append(spans, report.Span{Text: strings.ReplaceAll(r.Text, "\n", ""), Bold: r.Bold})
 	}
 	return report.Paragraph(spans)

@@ -66,6 +66,20 @@ func (r *reader) barRow(at int) row {
 	return out
 }
 
+// bareRow returns the fields of a line of a table without bars outside: where that gives as many as the table has columns,
+// a bar at either end has an empty cell beside it.
+func (r *reader) bareRow(at, columns int) row {
+	stretches := cut(r.text(at), "|", false, r.limits.TableColumns)
+	if len(stretches) != columns {
+		return r.barRow(at)
+	}
+	var out row
+	for _, s := range stretches {
+		out = append(out, r.trimmed(at, s.from, s.to))
+	}
+	return out
+}
+
 // bordered reports whether a line begins and ends with a bar.
 func bordered(line string) bool {
 	s := strings.Trim(line, " \t")

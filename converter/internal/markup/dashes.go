@@ -42,15 +42,20 @@ func (r *reader) ruled(at int) ([]document.Block, int) {
 	return nil, 1
 }
 
-// rulerLine returns the character that a line consists of, and in how many groups. Groups are of two or more: a single
-// dash is a cell without a figure.
+// rulerLine returns the character that a line consists of, and in how many groups. Groups are of two or more, and one
+// of four: - and -- stand in cells without a figure.
 func rulerLine(line string) (mark byte, groups int) {
+	short := true
 	for group := range strings.FieldsSeq(line) {
+		short = short && len(group) < 4
 		if len(group) < 2 || group[0] != '-' && group[0] != '=' || strings.Trim(group, group[:1]) != "" || mark != 0 && group[0] != mark {
 			return 0, 0
 		}
 		mark = group[0]
 		groups++
+	}
+	if short {
+		return 0, 0
 	}
 	return mark, groups
 }

@@ -75,7 +75,7 @@ func (d delimited) Read(r *reader, at int) ([]document.Block, int) {
 // record reads the record that begins at a line; n is 0 where none can.
 func (d delimited) record(r *reader, at int) (fields row, quoted []bool, n int) {
 	line := r.text(at)
-	if strings.IndexByte(line, d.separator) < 0 || d.separator != '\t' && strings.IndexByte(line, '\t') >= 0 {
+	if strings.IndexByte(line, d.separator) < 0 && !strings.HasPrefix(line, `"`) || d.separator != '\t' && strings.IndexByte(line, '\t') >= 0 {
 		return nil, nil, 0
 	}
 	n, pos := 1, 0
@@ -124,7 +124,7 @@ func (d delimited) record(r *reader, at int) (fields row, quoted []bool, n int) 
 		}
 		fields, quoted = append(fields, f), append(quoted, isQuoted)
 		if pos == len(line) {
-			if sentence(fields, quoted) {
+			if len(fields) < 2 || sentence(fields, quoted) {
 				return nil, nil, 0
 			}
 			return fields, quoted, n

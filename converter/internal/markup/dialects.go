@@ -30,7 +30,7 @@ var (
 	}
 	creoleText = dialect{
 		name: "creole", bold: []string{"**"}, italic: []string{"//"}, breaks: []string{`\\`}, entity: true, links: true,
-		heading: bothEquals, bullets: "*#",
+		heading: openEquals, bullets: "*#",
 	}
 	jiraText = dialect{
 		name: "jira", bold: []string{"{*}", "*"}, italic: []string{"{_}", "_", "{{"}, breaks: []string{`\\ `, `\\`}, escape: true, entity: true,
@@ -72,6 +72,14 @@ func matched(m []string) (string, int) {
 func atx(line string) (string, int) {
 	text, level := matched(atxLine.FindStringSubmatch(line))
 	return attributes.ReplaceAllString(text, ""), level
+}
+
+// openEquals is bothEquals where the signs at the end may be missing, as in Creole.
+func openEquals(line string) (string, int) {
+	if text, level := bothEquals(line); level > 0 {
+		return text, level
+	}
+	return matched(equalsLine.FindStringSubmatch(line))
 }
 
 func bothEquals(line string) (string, int) { return matched(bothLine.FindStringSubmatch(line)) }

@@ -28,16 +28,20 @@ func (dokuWiki) Read(r *reader, at int) ([]document.Block, int) {
 		header = header || s[0] == '^' && strings.Count(s, "^") > 1
 		var fields row
 		var covers []*field
+		continued := false // the cell under way began above
 		cells := r.dokuCells(i)
 		// Room for all of them, so that the cells above can be pointed at.
 		fields = make(row, 0, len(cells))
 		for _, f := range cells {
 			if n := len(covers); f.column == 0 && n > 0 {
-				covers[n-1].colSpan++
+				if !continued { // a cell from above is as wide as it is there
+					covers[n-1].colSpan++
+				}
 				covers = append(covers, covers[n-1])
 				spans = true
 				continue
 			}
+			continued = f.text == ":::" && len(covers) < len(above)
 			if k := len(covers); f.text == ":::" && k < len(above) {
 				if k == 0 || covers[k-1] != above[k] {
 					above[k].rowSpan++

@@ -19,7 +19,7 @@ func (grid) Name() string { return "grid" }
 
 func (grid) Read(r *reader, at int) ([]document.Block, int) {
 	first := plainBox(strings.TrimLeft(r.text(at), " \t　"))
-	if n, ok := rule(first, "+", "-="); !ok || n < 2 || first[0] != '+' || !strings.HasSuffix(strings.TrimRight(first, " \t"), "+") {
+	if n, ok := rule(first, "+", "-="); !ok || n < 1 || first[0] != '+' || !strings.HasSuffix(strings.TrimRight(first, " \t"), "+") {
 		return nil, 1
 	}
 	end := at

@@ -45,8 +45,7 @@ func (mediaWiki) Read(r *reader, at int) ([]document.Block, int) {
 		blocks = r.flat(w.rows, &wiki)
 	}
 	if len(blocks) > 0 && w.caption.text != "" {
-		place := document.Place{Line: w.caption.line, Column: w.caption.column}
-		blocks = append([]document.Block{&document.Paragraph{Runs: wiki.runs(w.caption.text), Place: place}}, blocks...)
+		blocks = append(appendLoose(nil, []document.Line{w.caption.asLine()}), blocks...)
 	}
 	return blocks, end + 1 - at
 }

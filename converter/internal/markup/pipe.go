@@ -27,8 +27,8 @@ func (pipe) Read(r *reader, at int) ([]document.Block, int) {
 		}
 		end++
 	}
-	if delimiter <= at {
-		return nil, end - at // without a header above it, a row of dashes is a rule
+	if delimiter <= at || delimiter == end-1 && !strings.Contains(r.text(delimiter), "---") {
+		return nil, end - at // without a header above it, a row of dashes is a rule; at the end, a row of marks
 	}
 	columns, _ := delimiterRow(r.text(delimiter))
 	outer := bordered(r.text(delimiter))
@@ -51,7 +51,14 @@ func (pipe) Read(r *reader, at int) ([]document.Block, int) {
 			}
 			continue
 		}
+		if outer && strings.TrimLeft(r.text(i), " \t")[0] != '|' {
+			end = i // prose with a bar in it
+			break
+		}
 		fields := r.barRow(i)
+		if !outer {
+			fields = r.bareRow(i, columns)
+		}
 		if outer && !bordered(r.text(i)) && len(fields) < columns {
 			return nil, end - at
 		}
@@ -69,16 +76,25 @@ func (pipe) Read(r *reader, at int) ([]document.Block, int) {
 // pipeRow reports whether a line can be a header row above a delimiter row of so many columns.
 func (r *reader) pipeRow(at, columns int, outer bool) bool {
 	n := len(r.barRow(at))
+	if !outer {
+		n = len(r.bareRow(at, columns))
+	}
 	return n == columns && (!outer || bordered(r.text(at))) || outer && bordered(r.text(at)) && n > 1
 }
 
-// delimiterRow counts the cells of a delimiter row: dashes with a colon at either end, between bars.
+// delimiterRow counts the cells of a delimiter row: dashes with a colon at either end, between bars. GFM is content with
+// one dash, but forms have rows of nothing but - or --, too, which stand for no figure; so fewer than three dashes are a
+// delimiter only where no blank stands beside them.
 func delimiterRow(line string) (columns int, ok bool) {
 	if !strings.Contains(line, "-") {
 		return 0, false
 	}
+	spaced := strings.ContainsAny(strings.Trim(line, " \t"), " \t")
 	for _, s := range cut(line, "|+", true, len(line)) { // pandoc takes the joints of org-mode as well
 		cell := strings.Trim(line[s.from:s.to], " \t")
+		if len(cell) < 3 && spaced && !strings.Contains(cell, ":") {
+			return 0, false
+		}
 		cell = strings.TrimSuffix(strings.TrimPrefix(cell, ":"), ":")
 		if cell == "" || strings.Trim(cell, "-") != "" {
 			return 0, false

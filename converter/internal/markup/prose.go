@@ -75,12 +75,13 @@ func dialectOf(lines []document.Line, seen map[string]int) *dialect {
 	return nil
 }
 
-// firstIsHeading reports whether the first line with text is a heading of Markdown.
+// firstIsHeading reports whether the first line with text is a heading of Markdown, with an empty line below as those who
+// write Markdown have it.
 func firstIsHeading(lines []document.Line) bool {
 	for i := range lines {
 		if !emptyLine(lines[i].Text) {
 			_, level := atx(lines[i].Text)
-			return level == 1
+			return level == 1 && i+1 < len(lines) && emptyLine(lines[i+1].Text)
 		}
 	}
 	return false

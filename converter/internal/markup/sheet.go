@@ -20,7 +20,7 @@ func (r *reader) sheet(records []record) []document.Block {
 		}
 		part := records[:n]
 		for len(part) > 0 && part[0].isProse(part) {
-			out = r.appendField(out, part[0])
+			out = appendField(out, part[0])
 			part = part[1:]
 		}
 		tail := len(part)
@@ -39,7 +39,7 @@ func (r *reader) sheet(records []record) []document.Block {
 			out = append(out, table...)
 		}
 		for _, rec := range part[tail:] {
-			out = r.appendField(out, rec)
+			out = appendField(out, rec)
 		}
 		if n < len(records) {
 			out = appendLoose(out, []document.Line{{Number: r.lines[records[n].at].Number}})
@@ -86,16 +86,22 @@ func sectionNumber(s string) bool {
 }
 
 // appendField adds the first field of a record as a line of text.
-func (r *reader) appendField(out []document.Block, rec record) []document.Block {
-	var lines []document.Line
-	for i, part := range strings.Split(rec.fields[0].text, "\n") {
-		tokens := plaintext.Tokenize(part)
-		for k := range tokens {
-			tokens[k].Column += rec.fields[0].column - 1
-		}
-		lines = append(lines, document.Line{Number: r.lines[rec.at+min(i, 0)].Number, Text: part, Tokens: tokens})
+func appendField(out []document.Block, rec record) []document.Block {
+	for part := range strings.SplitSeq(rec.fields[0].text, "\n") {
+		f := rec.fields[0]
+		f.text = part
+		out = appendLoose(out, []document.Line{f.asLine()})
 	}
-	return appendLoose(out, lines)
+	return out
+}
+
+// asLine returns a field as a line of text.
+func (f field) asLine() document.Line {
+	tokens := plaintext.Tokenize(f.text)
+	for k := range tokens {
+		tokens[k].Column += f.column - 1
+	}
+	return document.Line{Number: f.line, Text: f.text, Tokens: tokens}
 }
 
 // narrowed drops the empty columns at the right that a wider table of the same sheet has left behind.

@@ -11,7 +11,8 @@ import (
 const mostTagLines = 8
 
 // tagged reads the tags in lines of prose: one that breaks a line ends it, <b> becomes the mark of the notation, all
-// others are left out. A line of nothing but tags becomes an empty one.
+// others are left out. A line of nothing but tags becomes an empty one. Lines with tabs or bars are cells that lost their
+// table and are left to who reads loose text.
 func tagged(lines []document.Line) []document.Line {
 	out := make([]document.Line, 0, len(lines))
 	end := "" // what ends the tag that a line before this one began
@@ -27,7 +28,7 @@ func tagged(lines []document.Line) []document.Line {
 			from = at + len(end)
 			end = ""
 		}
-		if from == 0 && !strings.Contains(line, "<") {
+		if from == 0 && (!strings.Contains(line, "<") || strings.ContainsAny(line, "\t|")) {
 			out = append(out, lines[i])
 			continue
 		}

@@ -19,7 +19,7 @@ func (r *reader) barred(at, end int) []row {
 	ruled, double := 0, false
 	for i := at; i < end; i++ {
 		line := strings.Trim(plainBox(r.text(i)), " \t\u3000")
-		if _, ok := rule(line, "+", "-=:"); ok && line[0] == '+' {
+		if _, ok := rule(line, "+", "-=:"); ok && line[0] == '+' && !strings.Contains(line, " ") { // with a hole it merges cells
 			n := strings.Count(line, "+")
 			if joints >= 0 && n != joints {
 				return nil

@@ -72,28 +72,40 @@ func read(t rapid.TB, text string) *document.Document {
 	return doc
 }
 
-// TestCases reads the numbered cases of testdata/cases.txt: a name behind %%%%, the input, and behind >>>> what is read.
-func TestCases(t *testing.T) {
-	const file = "testdata/cases.txt"
-	data, err := os.ReadFile(file)
+const casesFile = "testdata/cases.txt"
+
+// textCase is one case of the file: a name behind %%%%, the input, and behind >>>> what is read.
+type textCase struct{ name, input, want string }
+
+func cases(t testing.TB) []textCase {
+	t.Helper()
+	data, err := os.ReadFile(casesFile)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var out strings.Builder
+	var out []textCase
 	for _, part := range strings.Split(string(data), "%%%% ")[1:] {
 		name, rest, _ := strings.Cut(part, "\n")
 		input, want, ok := strings.Cut(rest, ">>>>\n")
 		if !ok {
 			t.Fatalf("%s: no >>>>", name)
 		}
-		got := show(read(t, input))
-		fmt.Fprintf(&out, "%%%%%%%% %s\n%s>>>>\n%s\n", name, input, got)
-		if want = strings.TrimRight(want, "\n") + "\n"; got != want && !*update {
-			t.Errorf("%s:\n%s\nwant\n%s", name, got, want)
+		out = append(out, textCase{name, input, strings.TrimRight(want, "\n") + "\n"})
+	}
+	return out
+}
+
+func TestCases(t *testing.T) {
+	var out strings.Builder
+	for _, c := range cases(t) {
+		got := show(read(t, c.input))
+		fmt.Fprintf(&out, "%%%%%%%% %s\n%s>>>>\n%s\n", c.name, c.input, got)
+		if got != c.want && !*update {
+			t.Errorf("%s:\n%s\nwant\n%s", c.name, got, c.want)
 		}
 	}
 	if *update {
-		if err := os.WriteFile(file, []byte(out.String()), 0o644); err != nil {
+		if err := os.WriteFile(casesFile, []byte(out.String()), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -7,6 +7,9 @@ import (
 	"nianbao/converter/internal/document"
 )
 
+// longestBold is how far off the end of bold text is looked for.
+const longestBold = 500
+
 // mostTagLines is how many lines one tag may take; pandoc wraps attributes.
 const mostTagLines = 8
 
@@ -119,7 +122,7 @@ func (u *untagger) read(unclosed func() string) {
 		switch {
 		case t.block:
 			u.flush()
-		case (t.name == "b" || t.name == "strong") && t.end == u.bold && (t.end || indexFold(u.line[u.from:min(len(u.line), u.from+longestTag)], "</"+t.name) >= 0):
+		case (t.name == "b" || t.name == "strong") && t.end == u.bold && (t.end || indexFold(u.line[u.from:min(len(u.line), u.from+longestBold)], "</"+t.name) >= 0):
 			u.bold = !u.bold
 			u.text.WriteString("**")
 		}

@@ -57,6 +57,7 @@ var (
 	attributes = regexp.MustCompile(`[ \t]*\{[#.][^}]*\}[ \t]*$`)                     // of pandoc and PHP Markdown Extra
 	equalsLine = regexp.MustCompile(`^(={1,6})[ \t]+(.*?)[ \t]*$`)
 	bothLine   = regexp.MustCompile(`^[ \t]*(={1,6})[ \t]*([^=].*?)[ \t]*(?:\{\{id [^}]*\}\}[ \t]*)?={1,6}[ \t]*$`)
+	pageNumber = regexp.MustCompile(`(?i)^(?:第? *[0-9一二三四五六七八九十]+ *页.*|page *[0-9]+.*|[0-9]+)$`)
 	hLine      = regexp.MustCompile(`^h([1-6])(?:\([^)]*\)|\{[^}]*\})*\.[ \t]+(?:\{anchor:[^}]*\})?(.*)$`)
 	starsLine  = regexp.MustCompile(`^(\*{1,6})[ \t]+(.*)$`)
 	texSection = regexp.MustCompile(`^\s*\\((?:sub){0,3}section|chapter|part|title|paragraph)\*?\{`)
@@ -74,6 +75,15 @@ func atx(line string) (string, int) {
 	return attributes.ReplaceAllString(text, ""), level
 }
 
+// bothEquals reads == heading ==. Programs set the number of a page between such signs, too; that is no heading.
+func bothEquals(line string) (string, int) {
+	text, level := matched(bothLine.FindStringSubmatch(line))
+	if pageNumber.MatchString(text) {
+		return "", 0
+	}
+	return text, level
+}
+
 // openEquals is bothEquals where the signs at the end may be missing, as in Creole.
 func openEquals(line string) (string, int) {
 	if text, level := bothEquals(line); level > 0 {
@@ -82,8 +92,7 @@ func openEquals(line string) (string, int) {
 	return matched(equalsLine.FindStringSubmatch(line))
 }
 
-func bothEquals(line string) (string, int) { return matched(bothLine.FindStringSubmatch(line)) }
-func stars(line string) (string, int)      { return matched(starsLine.FindStringSubmatch(line)) }
+func stars(line string) (string, int) { return matched(starsLine.FindStringSubmatch(line)) }
 
 // asciiHeading reads == heading, and .title above a block.
 func asciiHeading(line string) (string, int) {

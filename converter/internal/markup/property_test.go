@@ -263,10 +263,6 @@ func only(t *rapid.T, text string, doc *document.Document) *document.Table {
 }
 
 func same(t *rapid.T, text string, table *document.Table, tiles []tile) {
-	var want []tile
-	for _, c := range tiles {
-		want = append(want, c)
-	}
 	var got []tile
 	for i := range table.Cells {
 		c := &table.Cells[i]
@@ -275,8 +271,8 @@ func same(t *rapid.T, text string, table *document.Table, tiles []tile) {
 			t.Fatalf("cell %d,%d has no place in\n%s", c.Row, c.Col, text)
 		}
 	}
-	if !slices.Equal(got, want) {
-		t.Fatalf("read\n%v\nwant\n%v\nfrom\n%s", got, want, text)
+	if !slices.Equal(got, tiles) {
+		t.Fatalf("read\n%v\nwant\n%v\nfrom\n%s", got, tiles, text)
 	}
 }
 

@@ -121,6 +121,9 @@ func (r *reader) asciiCells(from, end int) []asciiCell {
 // specified takes the specifier of the next cell off the end of a text.
 func specified(s string) (string, asciiCell) {
 	next := asciiCell{times: 1}
+	if s == "" || !strings.Contains("0123456789+*<>^.aehlmsdv", s[len(s)-1:]) {
+		return s, next
+	}
 	m := specifier.FindStringSubmatchIndex(s)
 	if m == nil {
 		return s, next

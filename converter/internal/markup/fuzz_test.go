@@ -76,7 +76,7 @@ func FuzzRead(f *testing.F) {
 
 // Texts of lines that look half like a table take a time that grows with their length and no more.
 func TestHalfTablesTakeNoTime(t *testing.T) {
-	const n = 40_000
+	const n = 20_000
 	for name, line := range map[string]string{
 		"opening table tags": "<table>\n",
 		"tags":               "<b <p <table <i\n",
@@ -167,5 +167,19 @@ func TestLimits(t *testing.T) {
 		if n != c.tables {
 			t.Errorf("%s: %d tables, want %d", name, n, c.tables)
 		}
+	}
+}
+
+// BenchmarkRead measures a text with prose and a table of each of the commonest syntaxes.
+func BenchmarkRead(b *testing.B) {
+	var text strings.Builder
+	for _, c := range cases(b) {
+		text.WriteString(c.input + "\n全年通过门户网站公开信息312条，其中政策文件9件。\n\n")
+	}
+	data := []byte(strings.Repeat(text.String(), 10))
+	b.SetBytes(int64(len(data)))
+	b.ReportAllocs()
+	for b.Loop() {
+		markup.Read(data, limit.Default())
 	}
 }

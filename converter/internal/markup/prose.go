@@ -40,6 +40,9 @@ func dialectOf(lines []document.Line, seen map[string]int) *dialect {
 	setext := 0
 	for i := range lines {
 		for _, d := range headed {
+			if s := strings.TrimLeft(lines[i].Text, " \t"); s == "" || !strings.Contains("#=h\\.", s[:1]) {
+				break // no heading of any of them begins so
+			}
 			if _, level := d.heading(lines[i].Text); level > 0 {
 				count[d]++
 				break

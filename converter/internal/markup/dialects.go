@@ -42,7 +42,7 @@ var (
 	orgMode = dialect{
 		name: "org", bold: []string{"*"}, italic: []string{"/", "_", "=", "~"}, breaks: []string{`\\`}, heading: stars, bullets: "-+", only: onlyOrg,
 	}
-	tex = dialect{name: "latex", bold: []string{"**"}, heading: texHeading, only: onlyTex}
+	tex = dialect{name: "latex", bold: []string{"**"}, heading: texHeading}
 )
 
 // spoken is the dialect of the prose around a table of each syntax. Sheets, printed lists and drawn tables say nothing of
@@ -92,7 +92,13 @@ func openEquals(line string) (string, int) {
 	return matched(equalsLine.FindStringSubmatch(line))
 }
 
-func stars(line string) (string, int) { return matched(starsLine.FindStringSubmatch(line)) }
+// stars reads the headings of org-mode, and its keywords that are printed.
+func stars(line string) (string, int) {
+	if m := orgPrinted.FindStringSubmatch(line); m != nil {
+		return m[1], 1
+	}
+	return matched(starsLine.FindStringSubmatch(line))
+}
 
 // asciiHeading reads == heading, and .title above a block.
 func asciiHeading(line string) (string, int) {
@@ -105,7 +111,7 @@ func asciiHeading(line string) (string, int) {
 // directive reads the directives of reStructuredText that print their argument.
 func directive(line string) (string, int) {
 	m := restPrinted.FindStringSubmatch(line)
-	if m == nil {
+	if m == nil || onlyRest(line) {
 		return "", 0
 	}
 	return m[1], 1
@@ -128,20 +134,17 @@ func texHeading(line string) (string, int) {
 	return untex(strings.TrimSuffix(inner[1:], "}")), 1
 }
 
-// Lines that are syntax and nothing else.
+// Lines that are syntax and nothing else. They are few on purpose: what may hold a word of the text is printed.
 var (
-	markdownOnly = regexp.MustCompile(`^\s*(?::::.*|\[TABLE\]|(?:[-*_]\s*){3,}|` + "```.*" + `|\[\^?[^\]]+\]:\s+\S+.*)$`)
-	restPrinted  = regexp.MustCompile(`^\s*\.\. (?:rubric|table|list-table|csv-table|title|topic|admonition)::\s+(\S.*)$`)
-	restOnly     = regexp.MustCompile(`^\s*(?:\.\.(?:\s.*)?|:[a-zA-Z-]+:(?:\s.*)?|::)$`)
-	asciiOnly    = regexp.MustCompile(`^\s*(?:\[[^\]]*\]|\[\[[^\]]*\]\]|:[a-zA-Z0-9_-]+:(?:\s.*)?|={4,}|-{4,}|\*{4,}|_{4,}|\+|//.*)$`)
-	orgOnly      = regexp.MustCompile(`(?i)^\s*(?::[a-z_]+:(?:\s.*)?|#\+(?:begin|end|options|startup|caption|attr|name|html|latex)[a-z_]*.*)$`)
-	texOnly      = regexp.MustCompile(`^\s*(?:\\(?:begin|end|tightlist|item|label|centering|maketitle|documentclass|usepackage|hypertarget|caption|toprule|protect|newpage|pagebreak|clearpage|noindent)\b.*|%.*)$`)
+	markdownOnly = regexp.MustCompile(`^\s*(?::::.*|(?:[-*_]\s*){3,}|` + "```[a-z]*" + `|\[[^\]^]+\]:\s+<?(?:https?:|mailto:|/|#)\S*.*)$`)
+	restOnly     = regexp.MustCompile(`^\s*(?:\.\.|\.\. (?:container|class|role|raw|contents|image|figure|highlight|code|default-role)::.*|\.\. _.*:|:[a-zA-Z-]+:(?:\s.*)?|::)$`)
+	restPrinted  = regexp.MustCompile(`^\s*\.\. [a-z-]+::\s+(\S.*)$`)
+	asciiOnly    = regexp.MustCompile(`^\s*(?:\[\[.*\]\]|\[[^\]]*=[^\]]*\]|\[[a-zA-Z.#%, _-]*\]|:[a-zA-Z0-9_-]+:|={4,}|-{4,}|\*{4,}|_{4,}|\+|//.*)$`)
+	orgOnly      = regexp.MustCompile(`(?i)^\s*(?::[a-z_]+:(?:\s.*)?|#\+(?:begin|end|options|startup|attr|name|html|latex)[a-z_]*:?.*)$`)
+	orgPrinted   = regexp.MustCompile(`(?i)^\s*#\+(?:title|caption|author|date):\s*(\S.*)$`)
 )
 
 func onlyMarkdown(line string) bool { return markdownOnly.MatchString(line) }
 func onlyRest(line string) bool     { return restOnly.MatchString(line) }
 func onlyAsciiDoc(line string) bool { return asciiOnly.MatchString(line) }
 func onlyOrg(line string) bool      { return orgOnly.MatchString(line) }
-func onlyTex(line string) bool {
-	return texOnly.MatchString(line) && texSection.FindStringIndex(line) == nil && !strings.Contains(line, `\item `)
-}

@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -17,7 +18,7 @@ var texSigns = map[string]string{
 var texSilent = map[string]int{
 	"begin": 1, "end": 1, "label": 1, "hypertarget": 1, "vspace": 1, "hspace": 1, "fontsize": 2, "color": 1, "textcolor": 1,
 	"includegraphics": 1, "setlength": 2, "href": 1, "diagbox": 0, "parbox": 1, "raisebox": 1, "rotatebox": 1, "resizebox": 2,
-	"documentclass": 1, "usepackage": 1, "cellcolor": 1, "rowcolor": 1, "thispagestyle": 1, "pagestyle": 1, "addtocounter": 2,
+	"documentclass": 1, "bibliographystyle": 1, "usepackage": 1, "cellcolor": 1, "rowcolor": 1, "thispagestyle": 1, "pagestyle": 1, "addtocounter": 2,
 }
 
 // untex prints TeX as its text: characters for the commands that stand for one, nothing for those that only set the form,
@@ -36,6 +37,12 @@ func untex(s string) string {
 			if n := len(closing); n > 0 {
 				b.WriteString(closing[n-1])
 				closing = closing[:n-1]
+			}
+		case '%': // a comment
+			if end := strings.IndexByte(s[i:], '\n'); end >= 0 {
+				i += end
+			} else {
+				i = len(s)
 			}
 		case '$':
 		case '~':
@@ -57,6 +64,9 @@ func untex(s string) string {
 			default:
 				if sign, ok := texSigns[name]; ok {
 					b.WriteString(sign)
+					if sign == "\n" {
+						i += len(texSkip.FindString(s[i+1 : min(len(s), i+20)])) // \\[2pt]
+					}
 					continue
 				}
 				i += texArguments(s[i+1:], texSilent[name])
@@ -67,6 +77,9 @@ func untex(s string) string {
 	}
 	return strings.TrimSpace(strings.ReplaceAll(b.String(), "****", ""))
 }
+
+// texSkip is the distance behind a line break.
+var texSkip = regexp.MustCompile(`^\[-?[0-9.]+[a-z]{2}\]`)
 
 // texName reads the name of the command that s begins with: letters and the blanks behind them, or one other character.
 func texName(s string) (name string, size int) {

@@ -10,6 +10,9 @@ import (
 // longestBold is how far off the end of bold text is looked for.
 const longestBold = 500
 
+// mostPieces is how many pieces a line is cut into.
+const mostPieces = 10_000
+
 // mostTagLines is how many lines one tag may take; pandoc wraps attributes.
 const mostTagLines = 8
 
@@ -144,6 +147,10 @@ func (u *untagger) flush() {
 	if u.bold {
 		u.text.WriteString("**")
 		u.bold = false
+	}
+	if len(u.pieces) >= mostPieces && u.from < len(u.line) {
+		u.text.WriteByte(' ')
+		return
 	}
 	if s := u.text.String(); !emptyLine(s) && strings.Trim(s, "*") != "" {
 		u.pieces = append(u.pieces, piece{s, u.before})

@@ -8,7 +8,7 @@ import (
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/docx"
-	"nianbao/converter/internal/plaintext"
+	"nianbao/converter/internal/markup"
 	"nianbao/converter/internal/recognize"
 	"nianbao/converter/internal/sniff"
 	"nianbao/converter/internal/webpage"
@@ -104,7 +104,7 @@ func (c *Converter) load(in Input) ([]byte, error) {
 func (c *Converter) document(format Format, data []byte) (*document.Document, diag.List) {
 	switch format {
 	case Text:
-		return plaintext.Read(data, c.limits)
+		return markup.Read(data, c.limits)
 	case HTML:
 		return webpage.Read(data, c.limits)
 	case DOCX:

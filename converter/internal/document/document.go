@@ -136,6 +136,10 @@ type Table struct {
 	SplitBefore []int
 	// Whole asks to keep the table on one page if a page can hold it.
 	Whole bool
+	// Flat says that the source's syntax knows no spans: a merged cell is written once with empty places behind it, or
+	// into every place it covers. A table without a single span in a text syntax that knows them is flat as well, because
+	// converters write merged cells so there.
+	Flat  bool
 	Place Place
 }
 

@@ -171,3 +171,25 @@ func ExampleDecode() {
 	// 年报 gb18030
 	// the file says its encoding is “utf-8” but it is gb18030, and was read as such
 }
+
+// A text with bytes missing all over is still what it was: few pairs of one encoding read as the other.
+func TestDecodeBelievesTheEncodingWithFewerFaults(t *testing.T) {
+	long := strings.Repeat(prose+"规章 0 0 12\n行政许可 1,287 件\n", 20)
+	for name, data := range map[string][]byte{UTF8: []byte(long), GB18030: gb(t, long)} {
+		for _, every := range []int{400, 100, 50, 24, 16} {
+			var damaged []byte
+			for i, c := range data {
+				if i%every != every/2 || c < 0x80 {
+					damaged = append(damaged, c)
+				}
+			}
+			text, as, diags := Decode(damaged, "")
+			if as != name {
+				t.Errorf("%s without a byte in %d was taken for %q", name, every, as)
+			}
+			if name == UTF8 && (strings.Count(text, "\uFFFD") == 0 || len(diags) == 0) {
+				t.Errorf("%s without a byte in %d: nothing was said", name, every)
+			}
+		}
+	}
+}

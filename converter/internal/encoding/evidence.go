@@ -40,6 +40,10 @@ func byEvidence(data []byte, label string) string {
 		return UTF8
 	case u.bad*16 <= u.long: // UTF-8 with a few bytes broken or cut
 		return UTF8
+	case u.long >= manyLong && u.bad <= u.long && u.bad < g.bad+g.rare:
+		// UTF-8 with many broken: what is left of its characters reads as pairs of GB 18030 too, but as rare ones, while
+		// next to no pairs of GB 18030 read as three bytes of UTF-8, let alone as many as do not.
+		return UTF8
 	case g.plausible():
 		return GB18030
 	case label == UTF8 && u.bad <= u.long, u.long > 0 && u.bad <= u.long && g.bad > u.bad:
@@ -49,6 +53,9 @@ func byEvidence(data []byte, label string) string {
 	}
 	return ""
 }
+
+// manyLong is how many sequences of three or four bytes are no accident.
+const manyLong = 8
 
 type utf8Count struct{ long, short, bad int } // sequences of three or four bytes, of two, and invalid bytes
 

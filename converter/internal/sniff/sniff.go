@@ -89,7 +89,7 @@ func Of(data []byte, name string) Kind {
 	if isBinary(data) {
 		return OtherBinary
 	}
-	return inText(head, name)
+	return inText(head, data, name)
 }
 
 // inZip looks at the names in a package's directory. They are claims of the sender, but a wrong claim only changes
@@ -194,25 +194,35 @@ func isBinary(data []byte) bool {
 }
 
 // inText tells JSON, pages and the text formats of office programs from plain text.
-func inText(head []byte, name string) Kind {
+func inText(head, data []byte, name string) Kind {
 	text := bytes.TrimLeft(head, " \t\r\n\f\v\x1a")
 	lower := bytes.ToLower(text)
 	ext := extension(name)
 	switch {
 	case startsObject(text):
+		if isArrayLines(text) && ext != ".json" {
+			return Text
+		}
 		return JSON
 	case isWebArchive(lower):
 		return WebArchive
 	case bytes.HasPrefix(lower, []byte("<?xml")), bytes.HasPrefix(lower, []byte("<pkg:package")):
 		return inXML(lower)
 	case startsPage(lower):
+		if !isPageName(ext) && isMarkup(data) {
+			return Text
+		}
 		return HTML
 	case ext == ".json":
 		return JSON
-	case ext == ".html" || ext == ".htm" || ext == ".xhtml" || ext == ".shtml":
+	case isPageName(ext):
 		return HTML
 	}
 	return Text
+}
+
+func isPageName(ext string) bool {
+	return ext == ".html" || ext == ".htm" || ext == ".xhtml" || ext == ".shtml"
 }
 
 // startsObject reports whether text starts like a JSON object, or like an array of JSON values; a line of text may
@@ -247,7 +257,8 @@ func inXML(lower []byte) Kind {
 	return XML
 }
 
-// tags are elements that a page, or a piece of one copied out of a portal, starts with.
+// tags are elements that a page, or a piece of one copied out of a portal, starts with. A text with markup can start with
+// one as well; isMarkup tells.
 var tags = []string{"!doctype", "!--", "html", "head", "body", "meta", "title", "link", "style", "script", "div", "p",
 	"table", "tbody", "span", "section", "article", "main", "h1", "h2", "h3", "center", "font", "strong", "b", "ucapcontent",
 	"ul", "ol", "br", "img", "a", "input", "form", "td", "tr", "th"}

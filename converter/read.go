@@ -83,6 +83,7 @@ func (c *Converter) read(ctx context.Context, in Input) (*Reading, error) {
 	if evidence != nil && evidence.Source == "" {
 		evidence.Source = string(format)
 	}
+	found = append(found, examineCells(r, evidence, doc, c.editions)...)
 	return &Reading{Report: r, Evidence: evidence, Source: format, Diagnostics: found}, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"nianbao/templates"
 )
@@ -15,16 +16,16 @@ import (
 // unit is one way of writing a unit.
 type unit struct {
 	written string
-	name    string // the unit's usual name
+	name    string // the unit's usual name; "" for any of its kind
 	kind    string
 	tens    int
 }
 
 // unitTable is templates/units.json as it is used: every spelling, longest first, so that 万元 is not read as 万.
 type unitTable struct {
-	saidBy      []string // words that announce a unit: 单位
-	all         []unit
-	defaultKind string // of a column that names no unit
+	saidBy []string // words that announce a unit: 单位
+	all    []unit
+	pieces unit // what a column counts in that names no unit
 }
 
 var units = sync.OnceValue(func() *unitTable {
@@ -47,18 +48,24 @@ var units = sync.OnceValue(func() *unitTable {
 	}
 	t.saidBy = file.SaidBy
 	for _, k := range file.Kinds {
-		if k.Default {
-			t.defaultKind = k.Name
-		}
-		for _, u := range k.Units {
+		for i, u := range k.Units {
 			for _, written := range append([]string{u.Name}, u.Variants...) {
 				t.all = append(t.all, unit{written: written, name: u.Name, kind: k.Name, tens: u.Tens})
+			}
+			if k.Default && i == 0 {
+				t.pieces = unit{written: u.Name, name: u.Name, kind: k.Name, tens: u.Tens}
 			}
 		}
 	}
 	slices.SortStableFunc(t.all, func(a, b unit) int { return len(b.written) - len(a.written) })
 	return t
 })
+
+// OpenUnit reports whether a column names the kind of its units and leaves the unit open.
+func OpenUnit(column string) bool {
+	of, _ := units().column(column)
+	return of.name == ""
+}
 
 // find returns the unit that is written so.
 func (t *unitTable) find(written string) (unit, bool) {
@@ -80,12 +87,22 @@ func (t *unitTable) cut(s string) (u unit, rest string, ok bool) {
 	return unit{}, s, false
 }
 
-// column returns what the figures of a column are counted in: the unit that the form names, or pieces where it names none.
-func (t *unitTable) column(name string) unit {
-	if u, ok := t.find(name); ok {
-		return u
+// column returns what the figures of a column are counted in: the unit or the kind of units that the form names, or pieces
+// where it names none.
+func (t *unitTable) column(name string) (of unit, ok bool) {
+	if name == "" {
+		return t.pieces, true
 	}
-	return unit{name: name, kind: t.defaultKind}
+	if u, ok := t.find(name); ok {
+		return u, true
+	}
+	return unit{kind: name}, slices.ContainsFunc(t.all, func(u unit) bool { return u.kind == name })
+}
+
+// KnownUnit reports whether a column can count in a unit, or in any unit of a kind, of that name.
+func KnownUnit(name string) bool {
+	_, ok := units().column(name)
+	return ok
 }
 
 // UnitOf returns the unit that a header, a label or a note names, by its usual name: 万元 of 本年收费金额（单位：万元）, 元 of
@@ -111,16 +128,31 @@ func UnitOf(text string) (name string, ok bool) {
 	return u.name, ok
 }
 
+// PrintedUnit returns the unit that is printed behind the figure of a cell, by its usual name.
+func PrintedUnit(cell string) (name string, ok bool) {
+	_, form, u := parseCell(cell)
+	return u.name, form == Figure && u.name != ""
+}
+
+// IsUnitNote reports whether a text is nothing but a note that names the unit of what stands below it: （金额单位：元）.
+func IsUnitNote(text string) bool {
+	const longest = 12
+	s := foldLabel(text)
+	_, ok := UnitOf(text)
+	return ok && utf8.RuneCountInString(s) <= longest && slices.ContainsFunc(units().saidBy, func(word string) bool { return strings.Contains(s, word) })
+}
+
 // foldLabel is FoldFigure with the colons and semicolons half width.
 func foldLabel(s string) string {
 	return strings.NewReplacer("：", ":", "；", ";", "[", "(", "]", ")", "【", "(", "】", ")", "〔", "(", "〕", ")").Replace(FoldFigure(s))
 }
 
 // ConvertUnit returns d, which counts in one unit, in another; false where they are units of different things, one is not
-// known, or the result needs more than [MaxDigits] digits. It is exact: 12000 元 are 1.2 万元.
+// known, or the result needs more than [MaxDigits] digits. "" is the unit of plain counts. It is exact: 12000 元 are 1.2 万元.
 func ConvertUnit(d Decimal, from, to string) (Decimal, bool) {
-	a, b := units().column(from), units().column(to)
-	if a.kind != b.kind {
+	a, _ := units().column(from)
+	b, _ := units().column(to)
+	if a.kind != b.kind || a.name == "" || b.name == "" {
 		return Decimal{}, false
 	}
 	return d.shift(a.tens - b.tens)
@@ -145,8 +177,8 @@ func (d Decimal) shift(n int) (Decimal, bool) {
 	return out, true
 }
 
-// InOtherUnit reports whether the cell prints its figure in another unit than its column's ("" for a column of plain
-// counts): 12000元 under 万元. It returns the figure and the unit as printed. A cell whose value is the printed figure
+// InOtherUnit reports whether the cell prints its figure in another unit than its column's: 12000元 under 万元. column is the
+// unit, or the kind of units where any will do, and "" for a column of plain counts. It returns the figure and the unit as printed. A cell whose value is the printed figure
 // converted says the same twice, and is in its column's unit.
 func (c Cell) InOtherUnit(column string) (printed Decimal, name string, other bool) {
 	if c.text == "" {
@@ -156,7 +188,7 @@ func (c Cell) InOtherUnit(column string) (printed Decimal, name string, other bo
 	if form != Figure || u.name == "" {
 		return Decimal{}, "", false
 	}
-	if want := units().column(column); u.kind == want.kind && u.tens == want.tens {
+	if want, _ := units().column(column); u.kind == want.kind && (u.tens == want.tens || want.name == "") {
 		return Decimal{}, "", false
 	}
 	if d, ok := ConvertUnit(read.value, u.name, column); ok && c.number && d.Equal(c.value) {

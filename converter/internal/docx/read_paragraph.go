@@ -286,6 +286,8 @@ func (r *reader) paragraphProperties(s *scanner, b *builder) {
 			b.style = r.styles.of(v)
 		case "numPr":
 			b.number = readNumberRef(s)
+		case "sectPr":
+			r.section(s)
 		case "outlineLvl":
 			b.outline = outlineLevel(s)
 		case "framePr":

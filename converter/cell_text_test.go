@@ -58,7 +58,7 @@ func TestCellText(t *testing.T) {
 		{penalties: "46", fees: "12.5", header: "本年收费金额", note: "<p>（金额单位：元）</p>", wantPenalties: "46", wantFees: `"12.5元"`, codes: "cell-unit-header"},
 		{penalties: "46", fees: "12.5", note: "<p>（金额单位：元）</p>", wantPenalties: "46", wantFees: "12.5"}, // the header is nearer
 		{penalties: "46", fees: "12.5", header: "本年收费金额", note: "<p>单位：件</p>", wantPenalties: "46", wantFees: "12.5"},
-		{penalties: "46", fees: "12.5", header: "本年收费金额", note: "<p>本年度收取的各项费用均按规定上缴，合计单位：元。</p>", wantPenalties: "46", wantFees: "12.5"},
+		{penalties: "46", fees: "12.5", header: "本年收费金额", note: "<p>本年度收取的各项费用均按规定上缴，合计单位：元</p>", wantPenalties: "46", wantFees: "12.5"},
 	} {
 		if test.header == "" {
 			test.header = inTenThousands

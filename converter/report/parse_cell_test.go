@@ -54,6 +54,18 @@ func TestParseCellReadsNoTwoNumbers(t *testing.T) {
 	}
 }
 
+// What digits that stand apart are taken for: damaged figures, or the beginning of prose.
+func TestParseCellForm(t *testing.T) {
+	for text, want := range map[string]report.CellForm{
+		"46 3": report.Unreadable, "46\n3件": report.Unreadable, "4\u200b6": report.Unreadable, "1,23": report.Unreadable, "007": report.Unreadable, "- 3": report.Unreadable,
+		"2023 12 份年报": report.Words, "1 2.属于国家秘密": report.Words, "12个月": report.Words, "见附件": report.Words, "12": report.Figure, "无": report.Mark, "\u200b": report.Empty,
+	} {
+		if _, form := report.ParseCell(text); form != want {
+			t.Errorf("%q is %v, want %v", text, form, want)
+		}
+	}
+}
+
 // Between digits there is nothing, or there is no number; a printed number reads as itself.
 func TestParseCellJoinsNoDigits(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

@@ -71,18 +71,43 @@ func clean(line string) string {
 	if strings.Contains(line, "&") {
 		line = entities.Replace(line)
 	}
-	for _, r := range line {
-		if dropped(r) {
-			return strings.Map(func(r rune) rune {
-				if dropped(r) {
-					return -1
-				}
-				return r
-			}, line)
-		}
+	if i := strings.IndexFunc(line, dropped); i >= 0 {
+		return line[:i] + withoutDropped(line[i:], i > 0 && digit(rune(line[i-1])))
 	}
 	return line
 }
+
+// withoutDropped drops those characters but between digits: there a control character, which ends a cell in old Word files, is
+// a blank, and what nobody sees stays, for the cell to say that it is no number. behind says that a digit stands before s.
+func withoutDropped(s string, behind bool) string {
+	var b strings.Builder
+	for i, r := range s {
+		switch {
+		case !dropped(r):
+			b.WriteRune(r)
+			behind = digit(r)
+		case behind && digit(firstKept(s[i:])):
+			behind = false
+			if r < ' ' || r >= 0x7f && r < 0xa0 {
+				b.WriteByte(' ')
+			} else {
+				b.WriteRune(r)
+			}
+		}
+	}
+	return b.String()
+}
+
+func firstKept(s string) rune {
+	for _, r := range s {
+		if !dropped(r) {
+			return r
+		}
+	}
+	return 0
+}
+
+func digit(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' }
 
 // entities are the blanks of web pages that careless extractors leave spelt out.
 var entities = strings.NewReplacer("&nbsp;", "\u00a0", "&ensp;", "\u2002", "&emsp;", "\u2003")

@@ -86,8 +86,11 @@ func withoutDropped(s string, behind bool) string {
 		case !dropped(r):
 			b.WriteRune(r)
 			behind = digit(r)
-		case behind && digit(firstKept(s[i:])):
-			behind = false
+		case behind:
+			behind = false // the first of several is looked at
+			if !digit(firstKept(s[i:])) {
+				continue
+			}
 			if r < ' ' || r >= 0x7f && r < 0xa0 {
 				b.WriteByte(' ')
 			} else {

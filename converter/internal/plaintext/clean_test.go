@@ -16,3 +16,18 @@ func TestDroppedCharacters(t *testing.T) {
 		}
 	}
 }
+
+// A line break of Markdown parts the words of a cell.
+func TestBreaksInCells(t *testing.T) {
+	for _, line := range []string{"|46<br>3|", "|46<br/>3|", "|46<br />3|", "|46 3|"} {
+		var words []string
+		for _, token := range Tokenize(line) {
+			if token.Text != "" {
+				words = append(words, token.Text)
+			}
+		}
+		if strings.Join(words, " ") != "46 3" {
+			t.Errorf("%s: %q", line, words)
+		}
+	}
+}

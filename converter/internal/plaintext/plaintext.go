@@ -72,7 +72,8 @@ func clean(line string) string {
 		line = entities.Replace(line)
 	}
 	if i := strings.IndexFunc(line, dropped); i >= 0 {
-		return line[:i] + withoutDropped(line[i:], i > 0 && digit(rune(line[i-1])))
+		last, _ := utf8.DecodeLastRuneInString(line[:i])
+		return line[:i] + withoutDropped(line[i:], digit(last))
 	}
 	return line
 }
@@ -120,12 +121,18 @@ func dropped(r rune) bool {
 		r >= 0xfdd0 && r < 0xfdf0 || r&0xfffe == 0xfffe
 }
 
+// breaks are the line breaks of cells in Markdown: 46<br>3 is not 463.
+var breaks = strings.NewReplacer("<br>", " ", "<br/>", " ", "<br />", " ", "<BR>", " ")
+
 // Tokenize cuts a line at tabs, bars and white space. Tabs and bars delimit cells, so a token between two of them may
 // be empty; white space only divides words.
 func Tokenize(line string) []document.Token { return tokenize(line, len(line)+1) }
 
 // tokenize is Tokenize that stops soon after most tokens.
 func tokenize(line string, most int) []document.Token {
+	if strings.Contains(line, "<") {
+		line = breaks.Replace(line)
+	}
 	if strings.TrimFunc(line, func(r rune) bool { return r != '\t' && space(r) }) == "" {
 		return nil
 	}

@@ -70,9 +70,16 @@ func (x *cellExaminer) cell(s *edition.Section, t *edition.Table, c *edition.Cel
 	if unit, header := x.headerUnit(t, c); unit != "" && isNumber && value.Sign() != 0 {
 		if _, own := report.PrintedUnit(cell.String()); !own {
 			text := cell.String() + unit
+			if c.Unit == "" { // the form has no unit that it could be lost in
+				x.report.Tables[t.Key].Set(key.Row, key.Col, report.Annotated(value, text))
+				return
+			}
 			x.report.Tables[t.Key].Set(key.Row, key.Col, report.Text(text))
-			converted, _ := report.ConvertUnit(value, unit, c.Unit)
-			name("cell-unit-header", "text", text, "header", header, "converted", converted.String()+c.Unit, "unit", c.Unit)
+			comesTo := "—" // more digits than a figure can have
+			if converted, ok := report.ConvertUnit(value, unit, c.Unit); ok {
+				comesTo = converted.String() + c.Unit
+			}
+			name("cell-unit-header", "text", text, "header", header, "converted", comesTo, "unit", c.Unit)
 			return
 		}
 	}
@@ -95,9 +102,9 @@ func (x *cellExaminer) cell(s *edition.Section, t *edition.Table, c *edition.Cel
 }
 
 // headerUnit returns the unit that the source's own header, or a note, gives a column where that is not the form's, and what
-// it says. "" where the form names no unit, or the source no other.
+// it says. "" where the column holds counts, or the source names no other unit.
 func (x *cellExaminer) headerUnit(t *edition.Table, c *edition.Cell) (unit, header string) {
-	if c.Unit == "" || x.doc == nil {
+	if c.Counts() == "" {
 		return "", ""
 	}
 	wordings := columnWordings(t, c)
@@ -108,7 +115,7 @@ func (x *cellExaminer) headerUnit(t *edition.Table, c *edition.Cell) (unit, head
 			return
 		}
 		of, ok := report.UnitOf(text)
-		if _, same := report.ConvertUnit(report.Decimal{}, of, c.Unit); !ok || !same {
+		if !ok || !report.SameKind(of, c.Counts()) {
 			return
 		}
 		folded := fold.Text(text)

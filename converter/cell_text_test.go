@@ -93,6 +93,33 @@ func TestCellText(t *testing.T) {
 	}
 }
 
+// Where the form leaves the unit open, the header's stays with the figure.
+func TestHeaderOfOpenUnit(t *testing.T) {
+	c := newConverter(t)
+	for header, want := range map[string]string{"采购总金额": "251000", "采购总金额（元）": `251000 "251000元"`, "采购总金额（单位：万元）": `251000 "251000万元"`} {
+		r := &report.Report{Format: "2019", Organization: "云溪市商务局", Year: 2019, Tables: map[string]report.Table{"disclosure": {}}}
+		for _, grid := range c.Vocabulary().Tables["disclosure"] {
+			for _, k := range grid.Keys {
+				if grid.Format == "2019" {
+					r.Tables["disclosure"].Set(k.Row, k.Col, report.Count(251000))
+				}
+			}
+		}
+		out, err := c.Write(t.Context(), r, converter.Target{Format: converter.HTML})
+		if err != nil {
+			t.Fatal(err)
+		}
+		reading, err := c.Read(t.Context(), converter.Input{Data: bytes.Replace(out.Data, []byte("采购总金额"), []byte(header), 1)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		table := reading.Report.Tables["disclosure"]
+		if got := shape(table.Get("procurement", "amount")); got != want || shape(table.Get("procurement", "count")) != "251000" {
+			t.Errorf("%s: %s, want %s", header, got, want)
+		}
+	}
+}
+
 // shape is a cell as it stands in JSON.
 func shape(c report.Cell) string {
 	d, ok := c.Number()

@@ -61,6 +61,13 @@ var units = sync.OnceValue(func() *unitTable {
 	return t
 })
 
+// SameKind reports whether two units, or kinds of units, measure the same thing.
+func SameKind(a, b string) bool {
+	x, known := units().column(a)
+	y, _ := units().column(b)
+	return known && x.kind == y.kind
+}
+
 // OpenUnit reports whether a column names the kind of its units and leaves the unit open.
 func OpenUnit(column string) bool {
 	of, _ := units().column(column)

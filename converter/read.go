@@ -83,6 +83,7 @@ func (c *Converter) read(ctx context.Context, in Input) (*Reading, error) {
 	if evidence != nil && evidence.Source == "" {
 		evidence.Source = string(format)
 	}
+	found = append(found, examineCells(r, evidence, doc, c.editions)...)
 	return &Reading{Report: r, Evidence: evidence, Source: format, Diagnostics: found}, nil
 }
 
@@ -108,10 +109,25 @@ func (c *Converter) document(format Format, data []byte) (*document.Document, di
 	case HTML:
 		return webpage.Read(data, c.limits)
 	case DOCX:
-		return docx.ReadStyled(data, c.limits, c.style)
+		return docx.ReadStyled(data, c.limits, c.style, c.chunk)
 	default:
 		return nil, diag.List{diag.New("format-unknown", diag.Place{}, "value", format, "known", names(Readable()))}
 	}
+}
+
+// chunk reads a file inside of a Word file: a page, a web archive or another Word file, in which no file is read any more.
+func (c *Converter) chunk(name string, data []byte) (*document.Document, diag.List) {
+	switch sniff.Of(data, name) {
+	case sniff.HTML:
+		return webpage.Read(data, c.limits)
+	case sniff.WebArchive:
+		if page := webpage.Unpack(data, c.limits); page != nil {
+			return webpage.Read(page, c.limits)
+		}
+	case sniff.DOCX:
+		return docx.ReadStyled(data, c.limits, c.style, nil)
+	}
+	return nil, nil
 }
 
 // formatOf believes the caller, then the content, then the name. A caller that names a format is believed even where

@@ -1,13 +1,14 @@
 // Package templates holds the data files that define the product's formats: one file per edition of the
-// official report form (editions/) and one per house style (styles/).
+// official report form (editions/), one per house style (styles/), and the units that figures are printed in (units.json).
 //
 // The package only carries the bytes. Their types, parsing and validation are in
-// nianbao/converter/internal/edition and nianbao/converter/internal/style. A new edition is a new file here.
+// nianbao/converter/internal/edition and nianbao/converter/internal/style; of the units in nianbao/converter/report. A new
+// edition is a new file here.
 package templates
 
 import "embed"
 
-// FS contains editions/*.json and styles/*.json.
+// FS contains editions/*.json, styles/*.json and units.json.
 //
-//go:embed editions/*.json styles/*.json
+//go:embed editions/*.json styles/*.json units.json
 var FS embed.FS

@@ -47,6 +47,38 @@ func (r *run) cellNotNumber(j *job) {
 	})
 }
 
+// cellUnit reports figures that are printed in another unit than their column's: their values are of another size.
+func (r *run) cellUnit(j *job) {
+	r.eachCell(j, func(t *edition.Table, key report.Key, c report.Cell) {
+		if _, isNumber := c.Number(); !isNumber || c.Remark() == "" {
+			return
+		}
+		column := columnOf(t, key)
+		printed, unit, other := c.InOtherUnit(column)
+		if !other {
+			return
+		}
+		converted := "—"
+		if d, ok := report.ConvertUnit(printed, unit, column); ok {
+			converted = d.String() + column
+		}
+		f := r.newFinding(j, r.cellPlace(t.Key, key), pathName(j.book.edition, []term{{table: t.Key, key: key}}),
+			same("value", clean(c.String())), same("converted", converted))
+		f.Left = []Operand{r.operand(j.book.edition, t.Key, key)}
+		r.report(j, f)
+	})
+}
+
+// columnOf returns what the column of a data cell counts in.
+func columnOf(t *edition.Table, key report.Key) string {
+	for i := range t.Cells {
+		if t.Cells[i].IsData() && t.Cells[i].Key() == key {
+			return t.Cells[i].Counts()
+		}
+	}
+	return ""
+}
+
 func (r *run) cellNegative(j *job) {
 	r.oddCells(j, func(c report.Cell) bool {
 		n, ok := c.Number()

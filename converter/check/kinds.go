@@ -11,6 +11,7 @@ type kind struct {
 func allKinds() map[string]kind {
 	return map[string]kind{
 		"cell-not-number":        {apply: (*run).cellNotNumber},
+		"cell-unit":              {apply: (*run).cellUnit},
 		"cell-negative":          {apply: (*run).cellNegative},
 		"cell-not-integer":       {apply: (*run).cellNotInteger},
 		"cell-split-digits":      {apply: (*run).cellSplit},

@@ -53,6 +53,16 @@ func TestStructure(t *testing.T) {
 		{"nothing, with evidence", func(in *Input) { in.Evidence = headings(nil) }, ""},
 		{"text in a cell", func(in *Input) { in.Report.Tables["disclosure"].Set("rules", "issued", report.Text("若干")) }, "cell-not-number"},
 		{"a mark in a cell", func(in *Input) { in.Report.Tables["disclosure"].Set("rules", "issued", report.Text("／")) }, ""},
+		{"a figure in another unit", func(in *Input) {
+			in.Report.Tables["disclosure"].Set("fees", "amount", report.Annotated(report.Int(125000), "125000元"))
+		}, "cell-unit"},
+		{"a figure of another kind", func(in *Input) {
+			in.Report.Tables["disclosure"].Set("rules", "issued", report.Annotated(report.Int(0), "0元"))
+		}, "cell-unit"},
+		{"a figure in its unit", func(in *Input) {
+			d, _ := report.ParseDecimal("12.5")
+			in.Report.Tables["disclosure"].Set("fees", "amount", report.Annotated(d, "12.5万元"))
+		}, ""},
 		{"a negative cell", func(in *Input) { in.Report.Tables["disclosure"].Set("rules", "issued", report.Count(-1)) }, "cell-negative"},
 		{"half a licence", func(in *Input) {
 			d, _ := report.ParseDecimal("1.5")
@@ -321,4 +331,25 @@ func TestHostileInput(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
+}
+
+// The finding says what the figure comes to.
+func TestUnitIsConverted(t *testing.T) {
+	r := seeded.Report(1, newest(), 1)
+	r.Tables["disclosure"].Set("fees", "amount", report.Annotated(report.Int(125000), "125000元"))
+	checker, err := New(edition.Official())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range checker.Report(Input{Report: r}).Findings {
+		if f.Rule == "cell-unit" {
+			for _, lang := range []diag.Lang{diag.Chinese, diag.English} {
+				if m := f.Message(lang); !strings.Contains(m, "125000元") || !strings.Contains(m, "12.5万元") {
+					t.Error(m)
+				}
+			}
+			return
+		}
+	}
+	t.Error("no finding")
 }

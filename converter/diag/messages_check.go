@@ -16,6 +16,7 @@ var checkMessages = map[Code]message{
 	"sum-lost":          {Warning, "“{table}”有{n}个格读取时无法确定，汇总时未计入：{cells}", "{n} cells of “{table}” could not be read with certainty and are not in the sum: {cells_en}"},
 	"sum-mark":          {Information, "“{table}”有{n}个格以符号代替数字，汇总时未计入：{cells}", "{n} cells of “{table}” hold marks instead of figures and are not in the sum: {cells_en}"},
 	"sum-not-a-number":  {Warning, "“{table}”有{n}个格不是数字，汇总时未计入：{cells}", "{n} cells of “{table}” are no numbers and are not in the sum: {cells_en}"},
+	"sum-other-unit":    {Warning, "“{table}”有{n}个格的数字单位与该栏不同，没有相加，合计留空：{cells}", "the figures of {n} cells of “{table}” are in another unit than their column; they were not added, and the sum stays blank: {cells_en}"},
 	"sum-table-missing": {Warning, "没有“{table}”，汇总时未计入", "there is no “{table}”; it is not in the sum"},
 	"sum-other-edition": {Warning, "“{table}”是另一版格式，汇总时未计入", "“{table}” is of another edition and is not in the sum"},
 	"sum-duplicate":     {Warning, "与“{with}”是同一单位同一年度的报告，两份都已计入汇总", "the report is of the same organisation and year as “{with}”; both are in the sum"},

@@ -57,6 +57,7 @@ var readMessages = map[Code]message{
 	"html-only-frame":        {Error, "网页正文不在这个文件里，而在它嵌入的“{address}”；请打开并保存那一个", "the text is not in this file but in “{address}”, which it embeds; open and save that one"},
 	"html-images":            {Warning, "网页里没有数据表格，但有 {count} 张图片；如果表格在图片里，数字只能手工录入", "the page has no table of figures but {count} images; if the tables are pictures their figures must be typed in"},
 	"html-frame":             {Warning, "网页里没有数据表格，但嵌入了“{address}”；如果报告在那里，请打开并保存那一个", "the page has no table of figures but embeds “{address}”; if the report is there, open and save that one"},
+	"html-struck":            {Warning, "划掉的文字（删除线，{count} 处，此处是第一处：“{text}”）未读取；如属正文，请取消删除线", "struck-out text was left out ({count} pieces, the first here: “{text}”); take the strikethrough off if it belongs to the report"},
 	"html-hidden":            {Information, "网页可见部分没有数据表格，已读取其隐藏部分", "the page shows no table of figures, so its hidden parts were read"},
 	"html-table-uneven":      {Warning, "表格的行列对不上（{count} 行，此处是第一行）：单元格重叠或缺少，缺少的按空白处理；请核对这些行的数字", "the rows of the table do not match ({count} rows, this is the first): cells overlap or are missing, missing ones count as blank; compare the figures of these rows"},
 	"html-table-size":        {Warning, "表格过大或合并范围不合理，已按普通文字读取", "the table is too large, or its spans make no sense; it was read as text"},

@@ -2,6 +2,7 @@ package report
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -14,7 +15,7 @@ const (
 	Figure                     // a number, perhaps with a unit or a remark
 	Mark                       // "/", "—", "无" …: says that there is no number
 	Empty                      // nothing
-	Unreadable                 // digits that cannot be one number: 0000000
+	Unreadable                 // digits that cannot be one number: 0000000, or that stand apart: 46 3
 )
 
 // Says reports whether the printed form of the cell reads as its value. Where it does not ({"value": 3, "text": "4件"}), a
@@ -28,60 +29,114 @@ func (c Cell) Says() bool {
 }
 
 // ParseCell reads the printed form of a cell: what a person, and a reader of this product, takes it to say. Words and
-// digits that are no number become a cell without a number that prints them.
+// digits that are no number become a cell without a number that prints them on one line.
+//
+// Digits are one number only where nothing stands between them, or the thousands separator of exact groups of three: a
+// comma (1,234,567), a thin or a narrow no-break space. Ordinary white space is no such separator, not even before three
+// digits, because 46 300 may be two numbers as well as one; neither is a line break, a tab or a character that nobody sees.
 func ParseCell(text string) (Cell, CellForm) {
-	s := TrimSpace(text)
+	c, form, _ := parseCell(text)
+	return c, form
+}
+
+// parseCell is ParseCell, with the unit that is printed behind the figure.
+func parseCell(text string) (Cell, CellForm, unit) {
+	s := trimUnseen(text)
 	if s == "" {
-		return Blank, Empty
+		return Blank, Empty, unit{}
 	}
 	// The quick way out for words: most cells that are no figures begin with a Han character.
 	first, _ := utf8.DecodeRuneInString(s)
 	if first >= 0x4e00 && first <= 0x9fff && first != '减' && first != '增' && first != '无' && first != '不' {
-		return Text(oneLine(s)), Words
+		return Text(OneLine(s)), Words, unit{}
 	}
-	folded := FoldFigure(s)
-	switch folded {
-	case "/", "-", "--", "—", "——", "－", "─", "──", "\\", "*", "无", "不适用", "N/A", "n/a", "NA":
-		return Text(oneLine(s)), Mark
+	if isMark(FoldFigure(s)) {
+		return Text(OneLine(s)), Mark, unit{}
 	}
-	sign, digits := "", folded
-	switch {
-	case strings.HasPrefix(digits, "-"), strings.HasPrefix(digits, "+"):
-		sign, digits = digits[:1], digits[1:]
-	case strings.HasPrefix(digits, "减少"), strings.HasPrefix(digits, "减"):
-		sign, digits = "-", strings.TrimPrefix(strings.TrimPrefix(digits, "减"), "少")
-	case strings.HasPrefix(digits, "增加"), strings.HasPrefix(digits, "增"):
-		sign, digits = "+", strings.TrimPrefix(strings.TrimPrefix(digits, "增"), "加")
-	}
-	end := 0
-	for end < len(digits) && (digits[end] >= '0' && digits[end] <= '9' || digits[end] == '.' || digits[end] == ',') {
-		end++
-	}
-	number, rest := digits[:end], strings.TrimSpace(digits[end:])
-	if number == "" || number[0] < '0' || number[0] > '9' || number[end-1] == '.' || number[end-1] == ',' {
-		return Text(oneLine(s)), Words
+	sign, digits, worded := cutSign(strings.Map(halfWidth, s))
+	number, rest := cutNumber(digits)
+	if last, _ := utf8.DecodeLastRuneInString(number); number == "" || !isDigit(rune(number[0])) || !isDigit(last) {
+		return Text(OneLine(s)), Words, unit{}
 	}
 	plain, ok := ungroup(number)
-	if !ok {
-		return Text(oneLine(s)), Unreadable
+	of, remarked := remark(FoldFigure(rest))
+	switch {
+	case !ok && !remarked && apart(number):
+		return Text(OneLine(s)), Words, unit{} // a line of prose that begins with figures
+	case !ok, sign != "" && !worded && apart(sign), len(plain) > 1 && plain[0] == '0' && plain[1] != '.':
+		return Text(OneLine(s)), Unreadable, unit{}
+	case !remarked:
+		return Text(OneLine(s)), Words, unit{}
 	}
-	if len(plain) > 1 && plain[0] == '0' && plain[1] != '.' {
-		return Text(oneLine(s)), Unreadable
-	}
-	if !remark(rest) {
-		return Text(oneLine(s)), Words
-	}
-	if sign == "-" {
+	if sign != "" && sign[0] == '-' {
 		plain = "-" + plain
 	}
 	value, err := ParseDecimal(plain)
 	if err != nil {
-		return Text(oneLine(s)), Unreadable
+		return Text(OneLine(s)), Unreadable, unit{}
 	}
-	if rest == "" && (sign == "" || sign == "-" && strings.HasPrefix(folded, "-")) {
-		return Number(value), Figure
+	if rest == "" && (sign == "" || sign == "-" && !worded) {
+		return Number(value), Figure, of
 	}
-	return Annotated(value, oneLine(s)), Figure
+	return Annotated(value, OneLine(s)), Figure, of
+}
+
+func isMark(folded string) bool {
+	switch folded {
+	case "/", "-", "--", "—", "——", "－", "─", "──", "\\", "*", "无", "不适用", "N/A", "n/a", "NA":
+		return true
+	}
+	return false
+}
+
+// cutSign takes a sign, or words that stand for one, off a figure. White space behind a written sign is part of it, so that
+// a dash and a figure of two lines are not taken for a negative number.
+func cutSign(s string) (sign, digits string, worded bool) {
+	for _, w := range []struct{ word, sign string }{{"减少", "-"}, {"减", "-"}, {"增加", "+"}, {"增", "+"}} {
+		if rest, ok := strings.CutPrefix(s, w.word); ok {
+			return w.sign, TrimSpace(rest), true
+		}
+	}
+	if s[0] != '-' && s[0] != '+' {
+		return "", s, false
+	}
+	digits = strings.TrimLeftFunc(s[1:], unseen)
+	return s[:len(s)-len(digits)], digits, false
+}
+
+// cutNumber parts what may be a number, from its first digit to its last with all that stands between, from what follows.
+func cutNumber(s string) (number, rest string) {
+	end := 0
+	for i, r := range s {
+		if !isDigit(r) && r != '.' && r != ',' && r != '，' && !unseen(r) {
+			break
+		}
+		end = i + utf8.RuneLen(r)
+	}
+	number = strings.TrimRightFunc(s[:end], unseen)
+	return number, strings.TrimFunc(s[len(number):], unseen)
+}
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' }
+
+// apart reports whether something that prints nothing stands in the text.
+func apart(s string) bool { return strings.ContainsFunc(s, unseen) }
+
+// unseen reports whether a character prints nothing: white space, and what formats text without being seen.
+func unseen(r rune) bool { return IsSpace(r) || unicode.Is(unicode.Cf, r) }
+
+// Invisible reports whether the text holds characters that nobody sees and that are no white space: soft hyphens, joiners,
+// marks of direction. They come with text that was copied from a page.
+func Invisible(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Cf, r) })
+}
+
+// trimUnseen cuts white space and characters that nobody sees off both ends, where they cannot change what a figure says.
+// Overrides and embeddings of direction can: 12 after one is shown as 21.
+func trimUnseen(s string) string {
+	return strings.TrimFunc(s, func(r rune) bool {
+		return unseen(r) && !(r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069)
+	})
 }
 
 // FoldFigure makes full-width digits, signs and points half width and drops white space.
@@ -90,45 +145,52 @@ func FoldFigure(s string) string {
 		switch {
 		case IsSpace(r):
 			return -1
-		case r >= '０' && r <= '９':
-			return r - '０' + '0'
-		case r == '．':
-			return '.'
 		case r == '，':
 			return ','
-		case r == '－' || r == '−' || r == '﹣':
-			return '-'
-		case r == '＋':
-			return '+'
-		case r == '／':
-			return '/'
-		case r == '（':
-			return '('
-		case r == '）':
-			return ')'
 		}
-		return r
+		return halfWidth(r)
 	}, s)
 }
 
-// ungroup removes thousands separators: 1,234,567. A comma elsewhere, or two points, is no single number.
+// halfWidth folds the characters of figures but for the comma: two kinds of comma in one figure are no separators.
+func halfWidth(r rune) rune {
+	switch {
+	case r >= '０' && r <= '９':
+		return r - '０' + '0'
+	case r == '．':
+		return '.'
+	case r == '－' || r == '−' || r == '﹣':
+		return '-'
+	case r == '＋':
+		return '+'
+	case r == '／':
+		return '/'
+	case r == '（':
+		return '('
+	case r == '）':
+		return ')'
+	}
+	return r
+}
+
+// ungroup removes thousands separators: 1,234,567. Anything else between digits but one point is no single number.
 func ungroup(s string) (string, bool) {
-	if strings.Count(s, ".") > 1 {
+	whole, fraction, pointed := strings.Cut(s, ".")
+	if strings.ContainsFunc(fraction, func(r rune) bool { return !isDigit(r) }) {
 		return "", false
 	}
-	if !strings.Contains(s, ",") {
-		return s, true
-	}
-	whole, fraction, pointed := strings.Cut(s, ".")
-	groups := strings.Split(whole, ",")
-	for i, g := range groups {
-		if i > 0 && len(g) != 3 || i == 0 && (len(g) == 0 || len(g) > 3) {
+	if i := strings.IndexFunc(whole, func(r rune) bool { return !isDigit(r) }); i >= 0 {
+		separator, _ := utf8.DecodeRuneInString(whole[i:])
+		if !groups(separator) {
 			return "", false
 		}
-	}
-	whole = strings.Join(groups, "")
-	if strings.Contains(fraction, ",") {
-		return "", false
+		list := strings.Split(whole, string(separator))
+		for i, g := range list {
+			if i > 0 && len(g) != 3 || i == 0 && len(g) > 3 || strings.ContainsFunc(g, func(r rune) bool { return !isDigit(r) }) {
+				return "", false
+			}
+		}
+		whole = strings.Join(list, "")
 	}
 	if pointed {
 		return whole + "." + fraction, true
@@ -136,22 +198,48 @@ func ungroup(s string) (string, bool) {
 	return whole, true
 }
 
-// remark reports whether what follows a figure in its cell is a unit or a bracketed remark and not words of their own.
-func remark(rest string) bool {
-	for _, unit := range []string{"万元", "亿元", "元", "件", "个", "条", "项", "宗", "起", "人次", "次", "份", "%", "％", "件次"} {
-		if after, ok := strings.CutPrefix(rest, unit); ok {
-			rest = after
-			break
-		}
+// groups reports whether a character is one that is only ever set between the thousands of one number.
+func groups(r rune) bool { return r == ',' || r == '，' || r == 0x2009 || r == 0x202f }
+
+// remark reports whether what follows a figure in its cell is a unit or a bracketed remark and not words of their own, and
+// which unit it is.
+func remark(rest string) (unit, bool) {
+	const longest = 40
+	of, rest, named := units().cut(rest)
+	if rest == "" {
+		return of, true
 	}
-	return rest == "" || strings.HasPrefix(rest, "(") && strings.HasSuffix(rest, ")") && utf8.RuneCountInString(rest) <= 40
+	if !strings.HasPrefix(rest, "(") || !strings.HasSuffix(rest, ")") || utf8.RuneCountInString(rest) > longest {
+		return unit{}, false
+	}
+	if name, ok := UnitOf(rest); ok && !named { // 12000（元）
+		of, _ = units().find(name)
+	}
+	return of, true
 }
 
-func oneLine(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r == '\n' || r == '\r' {
-			return -1
+// OneLine puts a cell's text on one line, as it is kept: a line break or a tab becomes one blank, or nothing between two
+// characters as wide as high, which are written without blanks.
+func OneLine(s string) string {
+	if !strings.ContainsAny(s, "\n\r\t") {
+		return s
+	}
+	var b strings.Builder
+	for piece := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == '\n' || r == '\r' || r == '\t' }) {
+		if piece = TrimSpace(piece); piece == "" {
+			continue
 		}
-		return r
-	}, s)
+		last, _ := utf8.DecodeLastRuneInString(b.String())
+		next, _ := utf8.DecodeRuneInString(piece)
+		if b.Len() > 0 && !(wide(last) && wide(next)) {
+			b.WriteByte(' ')
+		}
+		b.WriteString(piece)
+	}
+	return b.String()
+}
+
+// wide reports whether a character is as wide as high; digits are none, of whatever width.
+func wide(r rune) bool {
+	return unicode.Is(unicode.Han, r) || r >= 0x3001 && r <= 0x303f || r >= 0xff01 && r <= 0xff60 && !(r >= '０' && r <= '９')
 }

@@ -2,7 +2,8 @@
 //
 // A cell of the sum is the sum of the figures that are there. What was blank, unreadable or no figure in which file is
 // listed ([Result.Gaps]): with gaps in a cell its sum is only that of the others. A cell that no report fills stays
-// blank. Nothing is guessed, and reports of another edition's table are not squeezed into this one: they are listed.
+// blank, and so does one to which a report has a figure in another unit: 125000元 is there, and is neither 125000 nor
+// nothing in a column of 万元. Nothing is guessed, and reports of another edition's table are not squeezed into this one: they are listed.
 //
 // An [Adder] takes one report at a time and keeps no report, so that any number can be added up. [Workbook] writes
 // reports side by side as a spreadsheet. The office's own figures are one more report; add it if the sum is to hold
@@ -35,6 +36,7 @@ const (
 	Lost         Kind = "lost"          // it could not be read with certainty
 	Mark         Kind = "mark"          // it holds a mark such as "/"
 	NotANumber   Kind = "not-a-number"  // it holds other text
+	OtherUnit    Kind = "other-unit"    // its figure is printed in another unit than the column's; the sum of the cell stays blank
 	TableMissing Kind = "table-missing" // the report has no such table
 	OtherEdition Kind = "other-edition" // the table is one of another edition
 	Duplicate    Kind = "duplicate"     // a report of the same organisation and year was added before; both are in the sum
@@ -77,6 +79,8 @@ type total struct {
 	sum     report.Sum
 	filled  int
 	without int
+	unit    *string // in which its first figure is printed, where the form leaves the unit open
+	mixed   bool    // a figure in another unit is missing in it
 }
 
 type identity struct {
@@ -168,23 +172,42 @@ func (a *Adder) table(file string, r *report.Report, evidence *report.Evidence, 
 		}
 		key := t.Cells[i].Key()
 		cell := r.Tables[t.Key][key]
-		if n, ok := cell.Number(); ok {
+		other := cells[key].otherUnit(cell, t.Cells[i].Counts())
+		if n, ok := cell.Number(); ok && !other {
 			cells[key].sum.Add(n)
 			cells[key].filled++
 			continue
 		}
 		cells[key].without++
 		kind := a.kind(cell)
-		if o, ok := evidence.Cell(t.Key, key); ok && o.Confidence == report.Lost {
+		if other {
+			kind, cells[key].mixed = OtherUnit, true
+		} else if o, ok := evidence.Cell(t.Key, key); ok && o.Confidence == report.Lost {
 			kind = Lost
 		}
 		gaps[kind] = append(gaps[kind], key)
 	}
-	for _, kind := range []Kind{Blank, Lost, Mark, NotANumber} {
+	for _, kind := range []Kind{Blank, Lost, Mark, NotANumber, OtherUnit} {
 		if len(gaps[kind]) > 0 {
 			a.result.Gaps = append(a.result.Gaps, Gap{File: file, Kind: kind, Table: t.Key, Cells: gaps[kind]})
 		}
 	}
+}
+
+// otherUnit reports whether a cell's figure is printed in another unit than the column's, or, where the form leaves that
+// open, than the first report's.
+func (t *total) otherUnit(c report.Cell, column string) bool {
+	if _, _, other := c.InOtherUnit(column); other {
+		return true
+	}
+	if _, ok := c.Number(); !ok || !report.OpenUnit(column) {
+		return false
+	}
+	printed, _ := report.PrintedUnit(c.String())
+	if t.unit == nil {
+		t.unit = &printed
+	}
+	return *t.unit != printed
 }
 
 func (a *Adder) kind(c report.Cell) Kind {
@@ -242,7 +265,7 @@ func (a *Adder) Result() Result {
 			if c.without > 0 {
 				out.Incomplete[path] = c.without
 			}
-			if c.filled == 0 {
+			if c.filled == 0 || c.mixed {
 				continue
 			}
 			d, ok := c.sum.Decimal()

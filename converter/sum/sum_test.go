@@ -216,3 +216,66 @@ func BenchmarkWorkbook(b *testing.B) {
 		}
 	}
 }
+
+// A figure in another unit than its column's is never added: the sum of its cell stays blank, and the report is named.
+func TestOtherUnit(t *testing.T) {
+	fees := func(c report.Cell) *report.Report {
+		r := &report.Report{Format: "2021", Tables: map[string]report.Table{"disclosure": {}}}
+		r.Tables["disclosure"].Set("fees", "amount", c)
+		r.Tables["disclosure"].Set("licensing", "decisions", report.Count(3))
+		return r
+	}
+	half, _ := report.ParseDecimal("12.5")
+	for _, c := range []struct {
+		name string
+		cell report.Cell
+		want string // sum of 12.5 and the cell
+		kind Kind
+	}{
+		{"in its unit", report.Annotated(half, "12.5万元"), "25", ""},
+		{"in another", report.Annotated(report.Int(125000), "125000元"), "", OtherUnit},
+		{"in another, as it is read from a file", report.Text("125000元"), "", OtherUnit},
+		{"of another kind", report.Annotated(report.Int(3), "3件"), "", OtherUnit},
+		{"converted already", report.Annotated(half, "125000元"), "25", ""},
+		{"words", report.Text("见附件"), "12.5", NotANumber},
+	} {
+		a := New(Options{})
+		a.Add("a.json", fees(report.Number(half)), nil)
+		a.Add("b.json", fees(c.cell), nil)
+		res := a.Result()
+		if got := res.Report.Tables["disclosure"].Get("fees", "amount").String(); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+		if got := res.Report.Tables["disclosure"].Get("licensing", "decisions").String(); got != "6" {
+			t.Errorf("%s: other cells come to %s", c.name, got)
+		}
+		named := slices.ContainsFunc(res.Gaps, func(g Gap) bool {
+			return g.File == "b.json" && g.Kind == OtherUnit && slices.Equal(g.Cells, []report.Key{{Row: "fees", Col: "amount"}})
+		})
+		if named != (c.kind == OtherUnit) || res.Diagnostics().Has("sum-other-unit") != named {
+			t.Errorf("%s: %v", c.name, res.Gaps)
+		}
+	}
+}
+
+// Where the form leaves the unit open, the first report's holds for the sum.
+func TestOpenUnit(t *testing.T) {
+	add := func(cells ...string) string {
+		a := New(Options{})
+		for _, text := range cells {
+			c, _ := report.ParseCell(text)
+			r := &report.Report{Format: "2019", Tables: map[string]report.Table{"disclosure": {}}}
+			r.Tables["disclosure"].Set("procurement", "amount", c)
+			a.Add(text, r, nil)
+		}
+		return a.Result().Report.Tables["disclosure"].Get("procurement", "amount").String()
+	}
+	if got := add("251000元", "1000元"); got != "252000" {
+		t.Errorf("yuan and yuan: %q", got)
+	}
+	for _, cells := range [][]string{{"251000元", "12.5万元"}, {"12.5", "251000元"}, {"251000元", "3件"}} {
+		if got := add(cells...); got != "" {
+			t.Errorf("%v come to %q", cells, got)
+		}
+	}
+}

@@ -15,7 +15,7 @@ func (c *composer) checkCells(s *edition.Section, t *edition.Table, cells report
 		}
 		k := t.Cells[i].Key()
 		cell := cells[k]
-		if cell.Says() {
+		if cell.SaysIn(t.Cells[i].Counts()) {
 			continue
 		}
 		value := "null"

@@ -124,12 +124,9 @@ type Table struct {
 	Caption     string // accessible title (w:tblCaption)
 	Description string
 	Columns     []int // width of each grid column in twips; may be nil from readers that have none
-	// Flat says that the source's syntax knows no spans: a merged cell is written once with empty places behind it, or into
-	// every place that it covers.
-	Flat       bool
-	HeaderRows int // rows repeated at the top of each page
-	Rows       int
-	Cells      []Cell // by row, then column; spanned positions have no cell of their own
+	HeaderRows  int   // rows repeated at the top of each page
+	Rows        int
+	Cells       []Cell // by row, then column; spanned positions have no cell of their own
 	// Size is the type size in half-points (w:sz), decided by the composer; 0 from readers.
 	Size int
 	// SplitBefore holds the rows before which a page may break where the table does not fit; nil: before any row.

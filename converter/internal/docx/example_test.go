@@ -47,7 +47,7 @@ func ExampleReadStyled() {
 		fmt.Println(err)
 		return
 	}
-	doc, _ := docx.ReadStyled(data, limit.Default(), house)
+	doc, _ := docx.ReadStyled(data, limit.Default(), house, nil)
 	fmt.Println(doc.Meta.Own, doc.Meta.Year)
 	// Output: true 2023
 }

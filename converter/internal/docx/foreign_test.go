@@ -152,16 +152,47 @@ func TestSurroundings(t *testing.T) {
 		{"page number", parts{"rels": relation("footer", "f.xml", "Internal"), "word/f.xml": header("— " + "</w:t></w:r>" + fieldOf("PAGE", run("1")) + "<w:r><w:t> —")}, ""},
 		{"page in words", parts{"rels": relation("footer", "f.xml", "Internal"), "word/f.xml": header("第 1 页 共 2 页")}, ""},
 		{"header", parts{"rels": relation("header", "h.xml", "Internal"), "word/h.xml": header("云溪市人民政府公报")}, "docx-header-footer"},
+		{"header of another section", parts{"rels": relation("header", "h.xml", "Internal"), "word/h.xml": header("2023年年度报告"), "body": p("甲") + `<w:sectPr><w:headerReference w:type="default" r:id="other"/></w:sectPr>`}, "docx-header-footer"},
+		{"header of the first section", parts{"rels": relation("header", "h.xml", "Internal"), "word/h.xml": header("2023年年度报告"), "body": p("甲") + firstSection}, "docx-header-title"},
 		{"external picture", parts{"rels": relation("image", "http://example.com/x.png", "External")}, "docx-external"},
 		{"hyperlink", parts{"rels": relation("hyperlink", "http://example.com/", "External")}, "docx-hyperlink"},
 		{"template", parts{"rels": relation("settings", "settings.xml", "Internal"), "word/_rels/settings.xml.rels": `<Relationships xmlns="` + packageNS + `relationships">` + relation("attachedTemplate", "file:///c:/evil.dotm", "External") + `</Relationships>`}, "docx-external"},
 		{"macros", parts{"rels": relation("vbaProject", "vbaProject.bin", "Internal")}, "docx-macro"},
 		{"embedded", parts{"rels": relation("package", "embeddings/a.xlsx", "Internal")}, "docx-embedded-part"},
 	} {
-		c.parts["body"] = p("甲")
+		if c.parts["body"] == "" {
+			c.parts["body"] = p("甲")
+		}
 		got, codes := shown(t, c.parts)
 		if got != `["甲"]` || strings.Join(codes, " ") != c.want {
 			t.Errorf("%s: %s %v, want %q", c.name, got, codes, c.want)
+		}
+	}
+}
+
+const firstSection = `<w:sectPr><w:headerReference w:type="default" r:id="xheader"/></w:sectPr>`
+
+// A header of the first section stands for the title that the properties do not give.
+func TestTitleInHeader(t *testing.T) {
+	core := func(title string) string {
+		return `<cp:coreProperties xmlns:cp="` + packageNS + `metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>` + title + `</dc:title></cp:coreProperties>`
+	}
+	section := `<w:p><w:pPr>` + firstSection + `</w:pPr></w:p>` + p("甲") + `<w:sectPr><w:headerReference r:id="later"/></w:sectPr>`
+	for name, c := range map[string]struct{ core, header, body, want string }{
+		"no properties":        {"", "云溪市商务局2023年度报告", p("甲") + firstSection, "云溪市商务局2023年度报告"},
+		"in a paragraph":       {"", "云溪市商务局2023年度报告", section, "云溪市商务局2023年度报告"},
+		"of a template":        {"模板", "云溪市商务局2023年度报告", p("甲") + firstSection, "云溪市商务局2023年度报告"},
+		"properties name it":   {"2023年度报告", "云溪市商务局2022年度报告", p("甲") + firstSection, "2023年度报告"},
+		"not the first's":      {"", "云溪市商务局2023年度报告", p("甲") + `<w:sectPr/>` + firstSection, ""},
+		"only the page number": {"", "第 1 页", p("甲") + firstSection, ""},
+	} {
+		doc, _ := Read(build(t, parts{"body": c.body, "word/h.xml": `<w:hdr ` + testRoot + `>` + p(c.header) + `</w:hdr>`,
+			"rels": `<Relationship Id="xheader" Type="` + relNS + `/header" Target="h.xml"/>`,
+			"_rels/.rels": `<Relationships xmlns="` + packageNS + `relationships"><Relationship Id="a" Type="` + relNS + `/officeDocument" Target="word/document.xml"/>` +
+				`<Relationship Id="b" Type="` + relNS + `/core-properties" Target="core.xml"/></Relationships>`,
+			"core.xml": core(c.core)}), limit.Default())
+		if doc == nil || doc.Title != c.want {
+			t.Errorf("%s: %v", name, doc)
 		}
 	}
 }

@@ -37,7 +37,7 @@ func Locate(data []byte, limits limit.Limits) (*document.Document, *Located, dia
 		return nil, nil, diag.List{*fault}
 	}
 	located := &Located{}
-	doc, list, fault := readLocated(p, style.Default(), located)
+	doc, list, fault := readLocated(p, style.Default(), nil, located)
 	if fault != nil {
 		return nil, nil, append(list, *fault)
 	}

@@ -13,11 +13,12 @@ import (
 //
 // Paragraphs in the styles of the embedded house style get their roles; see [ReadStyled] for files in another one.
 func Read(data []byte, limits limit.Limits) (*document.Document, diag.List) {
-	return ReadStyled(data, limits, style.Default())
+	return ReadStyled(data, limits, style.Default(), nil)
 }
 
-// ReadStyled is [Read] for files that may have been written in the given house style.
-func ReadStyled(data []byte, limits limit.Limits, house *style.Style) (*document.Document, diag.List) {
+// ReadStyled is [Read] for files that may have been written in the given house style. foreign reads what stands in the file in
+// another format; nil: nothing of it is read.
+func ReadStyled(data []byte, limits limit.Limits, house *style.Style, foreign Foreign) (*document.Document, diag.List) {
 	if int64(len(data)) > limits.Input {
 		return nil, diag.List{diag.New("docx-input-limit", diag.Place{}, "limit", limits.Input)}
 	}
@@ -25,19 +26,19 @@ func ReadStyled(data []byte, limits limit.Limits, house *style.Style) (*document
 	if fault != nil {
 		return nil, diag.List{*fault}
 	}
-	doc, list, fault := readPackage(p, house)
+	doc, list, fault := readPackage(p, house, foreign)
 	if fault != nil {
 		return nil, append(list, *fault)
 	}
 	return doc, list
 }
 
-func readPackage(p *pack, house *style.Style) (*document.Document, diag.List, *diag.Diagnostic) {
-	return readLocated(p, house, nil)
+func readPackage(p *pack, house *style.Style, foreign Foreign) (*document.Document, diag.List, *diag.Diagnostic) {
+	return readLocated(p, house, foreign, nil)
 }
 
 // readLocated is readPackage; located, if not nil, is told where each paragraph stands.
-func readLocated(p *pack, house *style.Style, located *Located) (*document.Document, diag.List, *diag.Diagnostic) {
+func readLocated(p *pack, house *style.Style, foreign Foreign, located *Located) (*document.Document, diag.List, *diag.Diagnostic) {
 	meta, fault := readMeta(p)
 	if fault != nil {
 		return nil, nil, fault
@@ -59,7 +60,7 @@ func readLocated(p *pack, house *style.Style, located *Located) (*document.Docum
 		if fault != nil {
 			return nil, nil, fault
 		}
-		r := &reader{pack: p, styles: styles, numbers: numbers, dropContents: contents}
+		r := &reader{pack: p, styles: styles, numbers: numbers, dropContents: contents, foreign: foreign, title: title}
 		if located != nil {
 			located.begin(p.main, body)
 			r.located = &located.Paragraphs
@@ -76,7 +77,7 @@ func readLocated(p *pack, house *style.Style, located *Located) (*document.Docum
 		if fault := r.surroundings(); fault != nil {
 			return nil, nil, fault
 		}
-		return &document.Document{Blocks: blocks, Meta: meta, Title: title}, r.loss.diagnostics(p.main), nil
+		return &document.Document{Blocks: blocks, Meta: meta, Title: r.title, Lossy: r.lossy}, append(r.loss.diagnostics(p.main), r.inner...), nil
 	}
 }
 
@@ -98,7 +99,15 @@ type reader struct {
 	nesting    int    // tables around
 	cells      int    // of all tables
 	spare      []*builder
-	located    *[]Span // where paragraphs stand, if somebody asked
+	title      string   // what the document is called outside of its text
+	headers    []string // of the first section: relationships
+	sectioned  bool     // it has been read
+
+	foreign Foreign // reads chunks of other formats; nil: nobody does
+	chunks  int     // read so far
+	inner   diag.List
+	lossy   bool    // a chunk is text that lost its layout
+	located *[]Span // where paragraphs stand, if somebody asked
 }
 
 // body reads word/document.xml.
@@ -154,9 +163,10 @@ func (r *reader) blocks(s *scanner, f *flow) {
 				r.blocks(s, f)
 			case "del", "moveFrom":
 				r.loss.add("docx-tracked", "", r.paragraphs)
+			case "sectPr":
+				r.section(s)
 			case "altChunk":
-				id, _ := s.attr(nsR, "id")
-				r.loss.add("docx-altchunk", r.target(string(id)), r.paragraphs)
+				r.chunk(s, f)
 			}
 		case nsMC:
 			if s.is(nsMC, "AlternateContent") {

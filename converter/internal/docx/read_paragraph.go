@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/raised"
 )
 
 // builder gathers a paragraph.
@@ -13,6 +14,10 @@ type builder struct {
 	number  numberRef
 	outline int // w:outlineLvl of the paragraph itself; -1 not said
 	hidden  bool
+	struck  bool // some text is struck out
+	inCell  bool
+	layer   layer        // of the last character
+	at      raised.Place // the same
 
 	runs []document.Run
 	text []byte // of the run that is open
@@ -50,13 +55,31 @@ func (r *reader) add(b *builder, text string, look look) {
 	if r.muted > 0 {
 		return
 	}
+	if look.hidden || look.struck {
+		r.drop(b, text, look)
+		return
+	}
+	r.turn(b, look)
+	start := len(b.text)
+	b.text = append(b.text, text...)
+	b.join(start, look)
+}
+
+// drop leaves text out that is hidden (17.3.2.41) or struck out (17.3.2.37, 17.3.2.9): what is struck out is no text any more,
+// as a page's del and s are none.
+func (r *reader) drop(b *builder, text string, look look) {
+	if r.muted > 0 || text == "" {
+		return
+	}
 	if look.hidden {
 		b.hidden = true
 		r.loss.add("docx-hidden", "", r.paragraphs)
 		return
 	}
-	r.turn(b, look)
-	b.text = append(b.text, text...)
+	b.struck = true
+	if strings.TrimSpace(text) != "" {
+		r.loss.add("docx-struck", excerpt(text), r.paragraphs)
+	}
 }
 
 // turn makes the open run one of the look.
@@ -87,6 +110,7 @@ func (r *reader) paragraph(s *scanner, f *flow) {
 		}
 		b.reset(r)
 	}
+	b.inCell = f.cell != nil
 	at := r.startSpan(s, b)
 	r.inline(s, b)
 	r.endSpan(s, at)
@@ -135,13 +159,7 @@ func (r *reader) finish(b *builder, f *flow) {
 		label = r.label(b)
 	}
 	if !empty || f.cell != nil {
-		if label != "" {
-			if empty { // a column of automatic numbers has nothing but them
-				runs = append(runs[:0], document.Run{Text: strings.TrimRight(label, " ")})
-			} else {
-				runs[0].Text = label + runs[0].Text
-			}
-		}
+		runs = r.withLabel(b, runs, label, f.cell != nil)
 		p := r.arena.paragraph()
 		p.Runs = r.arena.take(runs)
 		p.Place.Line = b.place
@@ -168,6 +186,23 @@ func (r *reader) finish(b *builder, f *flow) {
 	b.runs = runs[:0]
 	clear(b.runs[:cap(b.runs)])
 	r.spare = append(r.spare, b)
+}
+
+// withLabel puts the automatic number before the text. In a cell it is no part of a figure.
+func (r *reader) withLabel(b *builder, runs []document.Run, label string, inCell bool) []document.Run {
+	switch {
+	case label == "":
+	case blank(runs) && b.struck: // the number of what was struck out
+	case blank(runs) && inCell && numbersFigure(label): // nobody wrote it
+		r.loss.add("docx-numbered-figure", strings.TrimSpace(label), r.paragraphs)
+	case blank(runs): // a column of automatic numbers has nothing but them
+		return append(runs[:0], document.Run{Text: strings.TrimRight(label, " ")})
+	case inCell && numbersFigure((&document.Paragraph{Runs: runs}).Text()):
+		r.loss.add("docx-numbered-figure", strings.TrimSpace(label), r.paragraphs)
+	default:
+		runs[0].Text = label + runs[0].Text
+	}
+	return runs
 }
 
 // trimBreaks cuts line breaks off both ends: those of page and column breaks, which have no meaning in a report.
@@ -251,6 +286,8 @@ func (r *reader) paragraphProperties(s *scanner, b *builder) {
 			b.style = r.styles.of(v)
 		case "numPr":
 			b.number = readNumberRef(s)
+		case "sectPr":
+			r.section(s)
 		case "outlineLvl":
 			b.outline = outlineLevel(s)
 		case "framePr":

@@ -5,12 +5,22 @@ import (
 	"strconv"
 
 	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/raised"
 )
 
 // look is what of a run's form the model keeps.
 type look struct {
-	bold, hidden bool
-	as           document.Role
+	bold, hidden, struck bool
+	as                   document.Role
+	raise                raised.Place
+	layer                layer
+}
+
+// direct is what a run says of itself, of its form.
+type direct struct {
+	bold, hidden, struck, twice toggle // twice: w:dstrike
+	raise                       raised.Place
+	layer                       layer
 }
 
 // run reads w:r (17.3.2.25).
@@ -87,13 +97,13 @@ func (r *reader) runContent(s *scanner, b *builder, l look) {
 
 // plainLook is the look of a run without properties in the paragraph's style.
 func (r *reader) plainLook(b *builder) look {
-	return r.resolve(b, nil, unsaid, unsaid)
+	return r.resolve(b, nil, &direct{})
 }
 
 // resolve applies the rule for toggle properties (17.7.3): direct formatting is absolute; among styles an even number of
-// "on" cancels out, unless the document defaults have it on.
-func (r *reader) resolve(b *builder, character *styleInfo, bold, hidden toggle) look {
-	l := look{}
+// "on" cancels out, unless the document defaults have it on. w:dstrike and w:vertAlign are no toggles: who says it last, is right.
+func (r *reader) resolve(b *builder, character *styleInfo, d *direct) look {
+	l := look{layer: d.layer}
 	var c styleInfo
 	if character != nil {
 		c = *character
@@ -107,19 +117,22 @@ func (r *reader) resolve(b *builder, character *styleInfo, bold, hidden toggle) 
 		}
 		return defaults == on || (paragraph == on) != (character == on)
 	}
-	defaults := r.styles.bold
+	defaults := r.styles.base.bold
 	if b.style.own {
 		defaults = unsaid
 	}
-	l.bold = weigh(bold, defaults, b.style.bold, c.bold)
-	l.hidden = weigh(hidden, r.styles.hidden, b.style.hidden, c.hidden)
+	l.bold = weigh(d.bold, defaults, b.style.bold, c.bold)
+	l.hidden = weigh(d.hidden, r.styles.base.hidden, b.style.hidden, c.hidden)
+	l.struck = weigh(d.struck, r.styles.base.struck, b.style.struck, c.struck) ||
+		d.twice.or(c.twice).or(b.style.twice).or(r.styles.base.twice) == on
+	l.raise = d.raise.Or(c.raise).Or(b.style.raise).Or(r.styles.base.raise)
 	return l
 }
 
 // runProperties reads w:rPr (17.3.2.28).
 func (r *reader) runProperties(s *scanner, b *builder) look {
 	var character *styleInfo
-	var bold, hidden toggle
+	var d direct
 	for c := s.children(); c.next(); {
 		if s.ns != nsW {
 			continue
@@ -129,19 +142,31 @@ func (r *reader) runProperties(s *scanner, b *builder) look {
 			v, _ := s.val()
 			character = r.styles.of(v)
 		case "b":
-			bold = toggleOf(s.onOff())
+			d.bold = toggleOf(s.onOff())
 		case "vanish":
-			hidden = toggleOf(s.onOff())
+			d.hidden = toggleOf(s.onOff())
+		case "strike":
+			d.struck = toggleOf(s.onOff())
+		case "dstrike":
+			d.twice = toggleOf(s.onOff())
+		case "vertAlign":
+			v, _ := s.val()
+			d.raise = raisedBy(v)
+		case "color":
+			v, _ := s.val()
+			d.layer.white = bytes.EqualFold(v, []byte("FFFFFF"))
+		case "position":
+			d.layer.position, _ = s.number("val")
 		}
 	}
-	return r.resolve(b, character, bold, hidden)
+	return r.resolve(b, character, &d)
 }
 
 // text reads w:t or m:t (17.3.3.31). Without xml:space="preserve" white space at its ends is mark-up.
 func (r *reader) text(s *scanner, b *builder, l look) {
 	space, _ := s.attr(nsXML, "space")
 	preserve := string(space) == "preserve"
-	visible := r.muted == 0 && !l.hidden
+	visible := r.muted == 0 && !l.hidden && !l.struck
 	if visible {
 		r.turn(b, l)
 	}
@@ -169,12 +194,11 @@ func (r *reader) text(s *scanner, b *builder, l look) {
 		b.text = append(b.text[:start], bytes.TrimRight(b.text[start:], " ")...)
 	}
 	if !visible {
-		if l.hidden && r.muted == 0 && len(b.text) > start {
-			b.hidden = true
-			r.loss.add("docx-hidden", "", r.paragraphs)
-		}
+		r.drop(b, string(b.text[start:]), l)
 		b.text = b.text[:start]
+		return
 	}
+	b.join(start, l)
 }
 
 // symbol reads w:sym (17.3.3.30).

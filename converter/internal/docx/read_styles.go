@@ -3,6 +3,7 @@ package docx
 import (
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/raised"
 	"nianbao/converter/internal/style"
 )
 
@@ -47,14 +48,17 @@ type styleInfo struct {
 	number  numberRef
 	bold    toggle
 	hidden  toggle
+	struck  toggle
+	twice   toggle // w:dstrike
+	raise   raised.Place
 }
 
 // styleTable holds the styles of a document.
 type styleTable struct {
-	byID         map[string]*styleInfo
-	paragraph    *styleInfo // the default paragraph style
-	bold, hidden toggle     // of the document defaults
-	undefined    styleInfo  // for styles that are not there
+	byID      map[string]*styleInfo
+	paragraph *styleInfo // the default paragraph style
+	base      styleInfo  // the document defaults
+	undefined styleInfo  // for styles that are not there
 }
 
 // longestChain bounds inheritance; Word refuses to make chains longer than eleven.
@@ -79,9 +83,7 @@ func readStyles(p *pack, house *style.Style) (*styleTable, *diag.Diagnostic) {
 		}
 		switch string(s.local) {
 		case "docDefaults":
-			var d styleInfo
-			readStyle(s, &d)
-			t.bold, t.hidden = d.bold, d.hidden
+			readStyle(s, &t.base)
 		case "style":
 			t.add(s, names, house)
 		}
@@ -195,6 +197,13 @@ func readStyleRun(s *scanner, i *styleInfo) {
 			i.bold = toggleOf(s.onOff())
 		case s.is(nsW, "vanish"):
 			i.hidden = toggleOf(s.onOff())
+		case s.is(nsW, "strike"):
+			i.struck = toggleOf(s.onOff())
+		case s.is(nsW, "dstrike"):
+			i.twice = toggleOf(s.onOff())
+		case s.is(nsW, "vertAlign"):
+			v, _ := s.val()
+			i.raise = raisedBy(v)
 		}
 	}
 }
@@ -238,6 +247,9 @@ func (t *styleTable) inherit(i *styleInfo, steps int) {
 	t.inherit(from, steps+1)
 	i.bold = i.bold.or(from.bold)
 	i.hidden = i.hidden.or(from.hidden)
+	i.struck = i.struck.or(from.struck)
+	i.twice = i.twice.or(from.twice)
+	i.raise = i.raise.Or(from.raise)
 	if i.outline < 0 {
 		i.outline = from.outline
 	}

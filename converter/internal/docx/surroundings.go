@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -11,6 +12,7 @@ import (
 // leave the package, programs and objects in it, headers and footers with text of their own.
 func (r *reader) surroundings() *diag.Diagnostic {
 	relations := r.pack.relations
+	title := ""                                      // in the page headers of the first section
 	if name := r.pack.part("settings"); name != "" { // the attached template is named there (17.15.1.7)
 		more, fault := r.pack.relationsOf(name)
 		if fault != nil {
@@ -32,20 +34,57 @@ func (r *reader) surroundings() *diag.Diagnostic {
 		case kind == "oleobject", kind == "package", kind == "control", kind == "activexcontrolbinary":
 			r.loss.add("docx-embedded-part", x.target, 0)
 		case kind == "header", kind == "footer":
-			if fault := r.headerOrFooter(x.target); fault != nil {
+			text, fault := r.headerOrFooter(x.target)
+			switch {
+			case fault != nil:
 				return fault
+			case text == "":
+			case kind == "header" && slices.Contains(r.headers, x.id) && len(text) > len(title):
+				title = text
+			default:
+				r.loss.add("docx-header-footer", excerpt(text), 0)
 			}
 		}
+	}
+	switch {
+	case title == "":
+	case r.title == "", namesYear(title) && !namesYear(r.title): // templates leave odd titles in the properties
+		r.title = title
+		r.loss.add("docx-header-title", excerpt(title), 0)
+	default:
+		r.loss.add("docx-header-footer", excerpt(title), 0)
 	}
 	r.loss.fill("")
 	return nil
 }
 
-// headerOrFooter names a header or footer that holds more than a page number.
-func (r *reader) headerOrFooter(name string) *diag.Diagnostic {
+// namesYear reports whether a text holds a year, as a report's title does.
+func namesYear(s string) bool {
+	for i := 0; i+4 <= len(s); i++ {
+		if (s[i:i+2] == "20" || s[i:i+2] == "19") && isDigit(s[i+2]) && isDigit(s[i+3]) {
+			return true
+		}
+	}
+	return false
+}
+
+// section reads w:sectPr (17.6.17, 17.6.18): which headers the first section has.
+func (r *reader) section(s *scanner) {
+	first := !r.sectioned
+	r.sectioned = true
+	for c := s.children(); c.next(); {
+		if first && s.is(nsW, "headerReference") { // 17.10.5
+			id, _ := s.attr(nsR, "id")
+			r.headers = append(r.headers, string(id))
+		}
+	}
+}
+
+// headerOrFooter returns the text of a header or footer that holds more than a page number, "" of others.
+func (r *reader) headerOrFooter(name string) (string, *diag.Diagnostic) {
 	data, fault := r.pack.read(name)
 	if data == nil {
-		return fault
+		return "", fault
 	}
 	s := newScanner(name, data, r.pack.limits)
 	var text []byte
@@ -73,14 +112,14 @@ func (r *reader) headerOrFooter(name string) *diag.Diagnostic {
 		}
 	}
 	if s.fault != nil {
-		return s.fault
+		return "", s.fault
 	}
 	shown := strings.TrimFunc(string(text), func(c rune) bool { return unicode.IsSpace(c) || unicode.IsPunct(c) })
 	for _, word := range []string{"第", "页", "共", "Page", "of", "PAGE", "OF"} {
 		shown = strings.ReplaceAll(shown, word, "")
 	}
 	if strings.ContainsFunc(shown, unicode.IsLetter) {
-		r.loss.add("docx-header-footer", excerpt(string(text)), 0)
+		return strings.TrimSpace(string(text)), nil
 	}
-	return nil
+	return "", nil
 }

@@ -82,7 +82,12 @@ type Cell struct {
 	RowKey   string   `json:"row_key"` // data cell
 	ColKey   string   `json:"col_key"`
 	Unit     string   `json:"unit"` // unit of the figure, where the form names one
+	// Quantity is what the figure measures where that is no count and the form names no unit: a kind of units.json.
+	Quantity string `json:"quantity"`
 }
+
+// Counts returns what the column counts in, as package report takes it: its unit, the kind of its units, or "" for pieces.
+func (c *Cell) Counts() string { return cmp.Or(c.Unit, c.Quantity) }
 
 // IsData reports whether the cell holds data rather than a label.
 func (c *Cell) IsData() bool { return c.RowKey != "" }

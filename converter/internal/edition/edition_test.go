@@ -202,6 +202,7 @@ func TestParseRefuses(t *testing.T) {
 		{"neither", `"text": "行"`, `"text": ""`, "either a text or both keys"},
 		{"cell twice", `"text": "行"`, `"row_key": "r", "col_key": "c"`, "r.c exists twice"},
 		{"row without a name", `{"r": "行"}`, `{}`, "r.c has no name"},
+		{"unit that nobody knows", `"col_key": "c"`, `"col_key": "c", "unit": "尺"`, "r.c counts in \"尺\""},
 		{"column without a name", `{"c": "列"}`, `{}`, "r.c has no name"},
 	} {
 		if !strings.Contains(small, c.old) {

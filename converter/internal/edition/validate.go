@@ -101,6 +101,9 @@ func (t *Table) validate() error {
 			if t.RowNames[c.RowKey] == "" || t.ColNames[c.ColKey] == "" {
 				return fmt.Errorf("%s.%s has no name", c.RowKey, c.ColKey)
 			}
+			if !report.KnownUnit(c.Counts()) {
+				return fmt.Errorf("%s.%s counts in %q, which units.json does not know", c.RowKey, c.ColKey, c.Counts())
+			}
 		}
 	}
 	for i, ok := range taken {

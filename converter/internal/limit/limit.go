@@ -23,6 +23,7 @@ type Limits struct {
 	ZipTotal    int64 // inflated bytes of all parts
 	ZipRatio    int64 // inflated : compressed, looked at from ZipRatioMin on
 	ZipRatioMin int64 // inflated bytes that are always allowed
+	Chunks      int   // files in a Word file that stand for parts of its text
 
 	XMLDepth      int // nesting of elements
 	XMLAttributes int // attributes of one element
@@ -49,7 +50,7 @@ func Default() Limits {
 	return Limits{
 		Input:     20 << 20,
 		JSONDepth: 64, JSONNodes: 200_000, StringRunes: 1_000_000,
-		ZipEntries: 1000, ZipPart: 64 << 20, ZipTotal: 256 << 20, ZipRatio: 100, ZipRatioMin: 1 << 20,
+		ZipEntries: 1000, ZipPart: 64 << 20, ZipTotal: 256 << 20, ZipRatio: 100, ZipRatioMin: 1 << 20, Chunks: 8,
 		XMLDepth: 256, XMLAttributes: 256, XMLToken: 8 << 20,
 		TableColumns: 63, TableRows: 32_768, TableNesting: 8, TableCells: 200_000,
 		TextLines: 200_000, TextTokens: 500_000, HTMLNodes: 500_000, HTMLDepth: 256,

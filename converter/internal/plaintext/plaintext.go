@@ -71,18 +71,47 @@ func clean(line string) string {
 	if strings.Contains(line, "&") {
 		line = entities.Replace(line)
 	}
-	for _, r := range line {
-		if dropped(r) {
-			return strings.Map(func(r rune) rune {
-				if dropped(r) {
-					return -1
-				}
-				return r
-			}, line)
-		}
+	if i := strings.IndexFunc(line, dropped); i >= 0 {
+		last, _ := utf8.DecodeLastRuneInString(line[:i])
+		return line[:i] + withoutDropped(line[i:], digit(last))
 	}
 	return line
 }
+
+// withoutDropped drops those characters but between digits: there a control character, which ends a cell in old Word files, is
+// a blank, and what nobody sees stays, for the cell to say that it is no number. behind says that a digit stands before s.
+func withoutDropped(s string, behind bool) string {
+	var b strings.Builder
+	for i, r := range s {
+		switch {
+		case !dropped(r):
+			b.WriteRune(r)
+			behind = digit(r)
+		case behind:
+			behind = false // the first of several is looked at
+			if !digit(firstKept(s[i:])) {
+				continue
+			}
+			if r < ' ' || r >= 0x7f && r < 0xa0 {
+				b.WriteByte(' ')
+			} else {
+				b.WriteRune(r)
+			}
+		}
+	}
+	return b.String()
+}
+
+func firstKept(s string) rune {
+	for _, r := range s {
+		if !dropped(r) {
+			return r
+		}
+	}
+	return 0
+}
+
+func digit(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' }
 
 // entities are the blanks of web pages that careless extractors leave spelt out.
 var entities = strings.NewReplacer("&nbsp;", "\u00a0", "&ensp;", "\u2002", "&emsp;", "\u2003")
@@ -92,12 +121,18 @@ func dropped(r rune) bool {
 		r >= 0xfdd0 && r < 0xfdf0 || r&0xfffe == 0xfffe
 }
 
+// breaks are the line breaks of cells in Markdown: 46<br>3 is not 463.
+var breaks = strings.NewReplacer("<br>", " ", "<br/>", " ", "<br />", " ", "<BR>", " ")
+
 // Tokenize cuts a line at tabs, bars and white space. Tabs and bars delimit cells, so a token between two of them may
 // be empty; white space only divides words.
 func Tokenize(line string) []document.Token { return tokenize(line, len(line)+1) }
 
 // tokenize is Tokenize that stops soon after most tokens.
 func tokenize(line string, most int) []document.Token {
+	if strings.Contains(line, "<") {
+		line = breaks.Replace(line)
+	}
 	if strings.TrimFunc(line, func(r rune) bool { return r != '\t' && space(r) }) == "" {
 		return nil
 	}

@@ -5,6 +5,7 @@ import (
 
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/fold"
+	"nianbao/converter/report"
 )
 
 // Tables in the cells of tables.

@@ -102,13 +102,13 @@ func (s source) table(r *report.Report, v *report.Vocabulary, table string, data
 		case 6: // sparse
 			for range 1 + s(4) {
 				k := grid.Keys[s(len(grid.Keys))]
-				t.Set(k.Row, k.Col, s.cell(data))
+				t.Set(k.Row, k.Col, s.cell(k, data))
 			}
 		default:
 			blanks := s.one(3)
 			for _, k := range grid.Keys {
 				if !blanks || !s.one(3) {
-					t.Set(k.Row, k.Col, s.cell(data))
+					t.Set(k.Row, k.Col, s.cell(k, data))
 				}
 			}
 		}
@@ -119,7 +119,7 @@ func (s source) table(r *report.Report, v *report.Vocabulary, table string, data
 			other := v.Tables[table][s(len(v.Tables[table]))]
 			for range 1 + s(6) {
 				k := other.Keys[s(len(other.Keys))]
-				t.Set(k.Row, k.Col, s.cell(data))
+				t.Set(k.Row, k.Col, s.cell(k, data))
 			}
 		}
 	}
@@ -139,7 +139,7 @@ func (s source) table(r *report.Report, v *report.Vocabulary, table string, data
 	}
 }
 
-func (s source) cell(data bool) report.Cell {
+func (s source) cell(k report.Key, data bool) report.Cell {
 	switch s(14) {
 	case 9:
 		return report.Text(s.of(marks))
@@ -150,6 +150,9 @@ func (s source) cell(data bool) report.Cell {
 		d, _ := report.ParseDecimal(number)
 		if d.Sign() == 0 || strings.HasPrefix(number, "-") || strings.HasPrefix(number, "0") && !strings.HasPrefix(number, "0.") {
 			number, d = "22", report.Int(22)
+		}
+		if k.Col == "amount" { // the unit behind a figure is its column's
+			return report.Annotated(d, number+s.of(remarksBehindMoney))
 		}
 		return report.Annotated(d, number+s.of(remarksBehind))
 	case 12:

@@ -22,6 +22,14 @@ type page struct {
 	frames     []string // addresses of pages shown inside this one
 	skews      []skew
 	wide       []document.Place // tables beyond the limits, taken apart
+	struck     struck
+}
+
+// struck is what is struck out on the page: the first of it, and how many pieces.
+type struck struct {
+	text  string
+	count int
+	place document.Place
 }
 
 // headline is a candidate for the title that is not part of the visible page.

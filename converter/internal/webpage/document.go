@@ -184,6 +184,9 @@ func (p *page) oddities(doc *document.Document) diag.List {
 	for _, place := range p.wide {
 		out = append(out, diag.New("html-table-size", diag.Place{Line: place.Line, Column: place.Column}))
 	}
+	if s := p.struck; s.count > 0 {
+		out = append(out, diag.New("html-struck", diag.Place{Line: s.place.Line, Column: s.place.Column}, "count", s.count, "text", excerpt(s.text)))
+	}
 	if p.showHidden {
 		out = append(out, diag.New("html-hidden", diag.Place{}))
 	}
@@ -203,6 +206,18 @@ func (p *page) oddities(doc *document.Document) diag.List {
 	}
 	out.Sort()
 	return out
+}
+
+// excerpt cuts a text to what is needed to find it on the page.
+func excerpt(s string) string {
+	const most = 16
+	n := 0
+	for i := range s {
+		if n++; n > most {
+			return s[:i] + "…"
+		}
+	}
+	return s
 }
 
 // nothing says why a page gave no text.

@@ -2,8 +2,10 @@ package webpage
 
 import (
 	"bytes"
+	"strings"
 
 	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/raised"
 )
 
 // format is how text at a place of the page is set, as far as it matters.
@@ -13,9 +15,11 @@ type format struct {
 	script bool // the link leads nowhere
 	hidden bool // a block around it is not shown
 	mute   bool // an inline element around it is not shown
+	struck bool // an element around it strikes it out
+	white  bool // set in white: it is seen or not, but does not go on what is beside it
 	skip   bool // no text of the page
 	pre    bool
-	raised bool // sup
+	raised raised.Place
 	titled bool
 	level  int           // of the heading around it
 	role   document.Role // of the paragraph, as marked by this product
@@ -25,7 +29,9 @@ type format struct {
 // delta is what one element changes.
 type delta struct {
 	bold                                                  int8 // -1 off, 1 on
-	link, script, hidden, mute, skip, pre, raised, titled bool
+	white                                                 int8 // the same
+	link, script, hidden, mute, struck, skip, pre, titled bool
+	raised                                                raised.Place
 	level                                                 int
 	role, as                                              document.Role
 }
@@ -41,7 +47,11 @@ func (d *delta) apply(f format) format {
 	f.mute = f.mute || d.mute
 	f.skip = f.skip || d.skip
 	f.pre = f.pre || d.pre
-	f.raised = f.raised || d.raised
+	f.struck = f.struck || d.struck
+	f.raised = d.raised.Or(f.raised)
+	if d.white != 0 {
+		f.white = d.white > 0
+	}
 	f.titled = f.titled || d.titled
 	if d.level != 0 {
 		f.level = d.level
@@ -71,7 +81,8 @@ func (d *delta) readStyle(style []byte) {
 		name = bytes.TrimSpace(name)
 		// The names that matter have these lengths; most declarations are others.
 		switch len(name) {
-		case len("font-weight"), len("font"), len("display"), len("visibility"), len("mso-hide"), len("text-decoration"):
+		case len("font-weight"), len("font"), len("display"), len("visibility"), len("mso-hide"), len("text-decoration"),
+			len("color"), len("vertical-align"), len("text-decoration-line"):
 		default:
 			continue
 		}
@@ -93,12 +104,30 @@ func (d *delta) readStyle(style []byte) {
 			d.hidden = word == "none"
 		case "visibility":
 			d.hidden = d.hidden || word == "hidden" || word == "collapse"
-		case "text-decoration":
-			d.mute = d.mute || bytes.Contains([]byte(word), []byte("line-through"))
+		case "text-decoration", "text-decoration-line":
+			d.struck = d.struck || bytes.Contains([]byte(word), []byte("line-through"))
+		case "vertical-align":
+			switch word {
+			case "super":
+				d.raised = raised.Above
+			case "sub":
+				d.raised = raised.Below
+			}
+		case "color":
+			d.white = whiteness(word)
 		case "mso-hide":
 			d.hidden = d.hidden || word == "all"
 		}
 	}
+}
+
+// whiteness returns 1 for white, -1 for another colour.
+func whiteness(colour string) int8 {
+	switch strings.ReplaceAll(colour, " ", "") {
+	case "white", "#fff", "#ffffff", "rgb(255,255,255)":
+		return 1
+	}
+	return -1
 }
 
 // weight returns 1 for bold, -1 for a weight that is not, 0 for what says nothing.

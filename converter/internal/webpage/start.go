@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/raised"
 )
 
 // attributes are those of a start tag that mean something here.
@@ -184,9 +185,11 @@ func (b *builder) inlineDelta(a atom.Atom, custom string, attr *attributes) {
 			d.bold = 1
 		}
 	case atom.Del, atom.S, atom.Strike:
-		d.mute = true // 5 struck out before 6 is not 56
+		d.struck = true // 5 struck out before 6 is not 56
 	case atom.Sup:
-		d.raised = true
+		d.raised = raised.Above
+	case atom.Sub:
+		d.raised = raised.Below
 	}
 	d.mute, d.hidden = d.mute || d.hidden, false
 	d.titled = custom == "ucaptitle" || isHeadline(attr.class, attr.id)

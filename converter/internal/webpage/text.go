@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/raised"
 	"nianbao/converter/report"
 )
 
@@ -26,6 +27,10 @@ func (b *builder) text() {
 	if f.skip || f.mute {
 		return
 	}
+	if f.struck {
+		b.strike(string(s))
+		return
+	}
 	if len(strings.TrimFunc(string(s), isCollapsible)) > 0 {
 		b.enterContent()
 		f = &b.top().fmt
@@ -40,6 +45,16 @@ func (b *builder) text() {
 		b.line.add(string(s), f)
 	default:
 		b.line.collapse(b, s, f)
+	}
+}
+
+// strike notes text that is struck out: it is no text of the page any more.
+func (b *builder) strike(s string) {
+	if s = collapse(s); strings.TrimFunc(s, report.IsSpace) == "" {
+		return
+	}
+	if b.struck.count++; b.struck.count == 1 {
+		b.struck.text, b.struck.place = s, b.cursor.place(b.at)
 	}
 }
 
@@ -75,6 +90,8 @@ type lineBuilder struct {
 	pending bool // white space that becomes a space if text follows
 	newline bool // the white space holds a line break
 	pre     bool
+	white   bool         // the last character is
+	raised  raised.Place // where the last character stands
 	length  int
 	last    rune
 }
@@ -119,6 +136,7 @@ func (l *lineBuilder) collapse(b *builder, s []byte, f *format) {
 			if !(l.newline && isWide(l.last) && isWide(next)) {
 				l.length++
 				l.buffer = append(l.buffer, ' ')
+				l.last = ' '
 			}
 		}
 		l.pending, l.newline = false, false
@@ -141,9 +159,11 @@ func (l *lineBuilder) add(s string, f *format) {
 	if s == "" {
 		return
 	}
-	if f.raised && l.last >= '0' && l.last <= '9' {
-		s = raise(s)
+	s = raised.Join(l.last, l.raised, s, f.raised)
+	if f.white != l.white && isDigit(l.last) && isDigit(rune(s[0])) {
+		s = " " + s // 999 in white before 46 is not 99946
 	}
+	l.raised, l.white = f.raised, f.white
 	if rf := (runFormat{f.bold, f.as}); rf != l.format {
 		l.cut()
 		l.format = rf
@@ -167,10 +187,7 @@ func (l *lineBuilder) add(s string, f *format) {
 	l.box.titled = l.box.titled || f.titled
 }
 
-// raise turns digits into raised ones, so that 12 and a footnote's 1 do not become 121.
-func raise(s string) string {
-	return strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹").Replace(s)
-}
+func isDigit(r rune) bool { return r >= '0' && r <= '9' }
 
 func isControl(r rune) bool { return r < ' ' && r != '\t' && r != '\n' || r == 0x7F }
 

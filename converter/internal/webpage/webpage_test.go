@@ -144,7 +144,12 @@ func TestRead(t *testing.T) {
 		{"page data", "<table><tr><td>索引号<td>014/2024-1<td>日期<td>2024-01-17</table>" + figures, "|索引号|014/2024-1|日期|2024-01-17|\n" + figuresSketch, nil},
 		{"page data with a summary", "<table><tr><td>索引号<td>014<td>日期<td>2024-01-17<tr><td>名称<td>报告<td>摘要<td>" + strings.Repeat("长文。", 120) + "</table>", "|索引号|014|日期|2024-01-17|\n|名称|报告|摘要|" + strings.Repeat("长文。", 120) + "|\n", nil},
 		{"figures in fields", "<table><tr><td>规章<td><input value=3><td><input type=text value='12'><input value=搜索></table>", "|规章|3|12|\n", nil},
-		{"struck out and raised figures", "<table><tr><td>规章<td><del>5</del>6<td>12<sup>1</sup><td><span style='text-decoration:line-through'>7</span>8</table>m<sup>2</sup>", "|规章|6|12¹|8|\nm2\n", nil},
+		{"struck out and raised figures", "<table><tr><td>规章<td><del>5</del>6<td>12<sup>1</sup><td><span style='text-decoration:line-through'>7</span>8</table>m<sup>2</sup>", "|规章|6|12¹|8|\nm2\n", []diag.Code{"html-struck"}},
+		{"nothing is struck out", "<table><tr><td>规章<td><del> </del>6<td>7</table>", "|规章|6|7|\n", nil},
+		{"digits off the line", "<table><tr><td>46<sub>3</sub><td><sup>1</sup>46<td><sup>46</sup><td><sup>4</sup><sup>6</sup><td>46<span style='vertical-align:super'>1</span>" +
+			"<td>46<span style='vertical-align: sub'>3</span><td>46<sup>[1]</sup><td>4<sup>1</sup>6</table>", "|46₃|1 46|46|46|46¹|46₃|46[¹]|4¹6|\n", nil},
+		{"white digits", "<table><tr><td><span style='color:#FFF'>999</span>46<td>46<span style='color: white'>9</span><td style='color:#fff'>46<td><span style='color:red'>4</span>6" +
+			"<td>4<span style='visibility:hidden'>9</span>6</table>", "|999 46|46 9|46|46|46|\n", nil},
 		{"a table too wide", "<table><tr>" + strings.Repeat("<td>x", 70) + "</table>甲", strings.Repeat("x\n", 70) + "甲\n", []diag.Code{"html-table-size"}},
 
 		// Text instead of tables.

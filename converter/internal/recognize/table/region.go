@@ -6,6 +6,7 @@ import (
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/fold"
+	"nianbao/converter/report"
 )
 
 // Region is the cells of a stretch of the document, and what is known of their form.
@@ -142,20 +143,19 @@ func Gap(c *document.Cell) bool {
 	return c.Place.Line == 0 && len(c.Paragraphs) == 0 && len(c.Tables) == 0
 }
 
-// CellText returns all words of a cell on one line, those of tables in it too: a figure in one must not read as a blank.
+// CellText returns all words of a cell on one line, those of tables in it too: a figure in one must not read as a blank. What
+// stands on lines of its own stays apart, 46 and 3 are not 463; what the cell says is for [report.ParseCell] to decide.
 func CellText(c *document.Cell) string {
 	if len(c.Tables) == 0 {
-		return strings.ReplaceAll(c.Text(), "\n", "")
+		return report.OneLine(c.Text())
 	}
-	var b strings.Builder
-	b.WriteString(strings.ReplaceAll(c.Text(), "\n", ""))
+	pieces := []string{c.Text()}
 	for _, t := range c.Tables {
+		var inner []string
 		for i := range t.Cells {
-			b.WriteString(CellText(&t.Cells[i]))
-			if i+1 < len(t.Cells) {
-				b.WriteByte('|') // two figures are not one
-			}
+			inner = append(inner, CellText(&t.Cells[i]))
 		}
+		pieces = append(pieces, strings.Trim(strings.Join(inner, "|"), "|")) // two figures are not one
 	}
-	return strings.Trim(b.String(), "|")
+	return report.OneLine(strings.Join(pieces, "\n"))
 }

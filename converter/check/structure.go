@@ -130,7 +130,7 @@ func (r *run) differs(t *edition.Table) bool {
 	}
 	now := r.c.editions.ForYear(r.r.Year).Table(t.Key)
 	for key := range r.table(t.Key) {
-		if now == nil || !hasCell(now, key) {
+		if now == nil || !now.Has(key) {
 			return true
 		}
 	}

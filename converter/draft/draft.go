@@ -60,22 +60,15 @@ type drafter struct {
 	found   diag.List
 }
 
-const previous = "previous:" // what rules put before the path of a cell of last year's report
-
 // figures fills in what rules take over from last year.
 func (d *drafter) figures() {
 	for _, r := range d.edition.Rules {
-		if r.Scope != "previous_year" || len(r.Left) == 0 || len(r.Right) != 1 {
+		if r.Scope != edition.ScopePrevious || len(r.Left) == 0 || len(r.Right) != 1 || r.Left[0].Report != edition.PreviousReport {
 			continue
 		}
-		path, isPrevious := strings.CutPrefix(r.Left[0], previous)
-		from, okFrom := split(path)
-		to, okTo := split(r.Right[0])
-		if !isPrevious || !okFrom || !okTo {
-			continue
-		}
-		was := d.last.Tables[from.table].Get(from.key.Row, from.key.Col)
-		place := diag.Place{Table: to.table, Row: to.key.Row, Col: to.key.Col}
+		from, to := r.Left[0], r.Right[0]
+		was := d.last.Tables[from.Table].Get(from.Key.Row, from.Key.Col)
+		place := diag.Place{Table: to.Table, Row: to.Key.Row, Col: to.Key.Col}
 		zh, en := d.name(to)
 		source, _ := d.name(from)
 		args := []any{"cell", zh, "cell_en", en, "from", source, "value", was.String()}
@@ -87,32 +80,16 @@ func (d *drafter) figures() {
 		case was.IsBlank():
 			d.found = append(d.found, diag.New("draft-blank", place, args...))
 		default:
-			d.report.Tables[to.table].Set(to.key.Row, to.key.Col, was)
+			d.report.Tables[to.Table].Set(to.Key.Row, to.Key.Col, was)
 			d.found = append(d.found, diag.New("draft-carried", place, args...))
 		}
 	}
 }
 
-type address struct {
-	table string
-	key   report.Key
-}
-
-func split(path string) (address, bool) {
-	parts := strings.Split(path, ".")
-	if len(parts) != 3 {
-		return address{}, false
-	}
-	return address{parts[0], report.Key{Row: parts[1], Col: parts[2]}}, true
-}
-
 // name is what a person calls a cell.
-func (d *drafter) name(a address) (zh, en string) {
-	t := d.edition.Table(a.table)
-	if t == nil {
-		return a.table, a.table
-	}
-	row, col := t.RowNames[a.key.Row], t.ColNames[a.key.Col]
+func (d *drafter) name(p edition.Path) (zh, en string) {
+	t := d.edition.Table(p.Table)
+	row, col := t.RowNames[p.Key.Row], t.ColNames[p.Key.Col]
 	return "“" + row + "”的“" + col + "”", "“" + row + "”, column “" + col + "”"
 }
 

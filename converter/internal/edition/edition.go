@@ -69,6 +69,7 @@ type Table struct {
 	Cells       []Cell            `json:"cells"` // row-major; spanned positions have no entry of their own
 
 	sequence []Label
+	formulas []Formula
 }
 
 // Cell is a label or a data cell at its top left grid position.
@@ -90,42 +91,9 @@ func (c *Cell) IsData() bool { return c.RowKey != "" }
 // Key returns the address of a data cell.
 func (c *Cell) Key() report.Key { return report.Key{Row: c.RowKey, Col: c.ColKey} }
 
-// Rule is a checking rule. Package check applies it; what the program knows is only the kinds of check, never a label
-// or a message.
-type Rule struct {
-	ID        string `json:"id"`
-	Code      string `json:"code"`
-	Severity  string `json:"severity"` // error, warning, information
-	Scope     string `json:"scope"`    // same_report, previous_year, subordinate_reports, structure, prose_against_table
-	Message   string `json:"message"`
-	MessageEn string `json:"message_en"`
-
-	// A formula: the sums of both sides are equal. A path is table.row.column, with "previous:" or "subordinates:" in
-	// front for another report and "-" to subtract.
-	Left  []string `json:"left"`
-	Right []string `json:"right"`
-
-	// What is looked at, for every other kind of check.
-	Kind     string   `json:"kind"`
-	Cells    []string `json:"cells"`    // patterns of paths; * stands for any key
-	Except   []string `json:"except"`   // patterns of cells left out
-	Tables   []string `json:"tables"`   // table keys
-	Sections []string `json:"sections"` // section keys; "title" for the title
-	Minimum  int      `json:"minimum"`  // characters
-	Words    []string `json:"words"`
-
-	// Prose: every match of Pattern whose first group is a number (or Expects) is compared with the sums of Accept, and
-	// holds if any is equal. Sentences that match Skip or lack Require, clauses that match SkipClause, and matches that
-	// match Exclude are left out.
-	Pattern    string     `json:"pattern"`
-	Expects    *int       `json:"expects"`
-	Accept     [][]string `json:"accept"`
-	Skip       string     `json:"skip"`
-	SkipClause string     `json:"skip_clause"`
-	Require    string     `json:"require"`
-	Exclude    string     `json:"exclude"`
-	// LowerBound reads blank cells as unknown but not negative: the rule fails if the known cells alone exceed the text.
-	LowerBound bool `json:"lower_bound"`
+// Has reports whether the table has a data cell with the key.
+func (t *Table) Has(key report.Key) bool {
+	return slices.ContainsFunc(t.Cells, func(c Cell) bool { return c.IsData() && c.Key() == key })
 }
 
 // Table returns the table with the key, or nil.
@@ -258,6 +226,7 @@ func Parse(data []byte) (*Edition, error) {
 	}
 	for _, t := range e.Tables {
 		t.sequence = t.buildSequence()
+		t.formulas = e.formulasOf(t.Key)
 	}
 	return e, nil
 }

@@ -1,8 +1,6 @@
 package recognize
 
 import (
-	"strings"
-
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/report"
 )
@@ -18,30 +16,12 @@ type formula struct {
 // formulasOf returns the formulas of one report that concern a table.
 func formulasOf(e *edition.Edition, table string) []formula {
 	var all []formula
-	for i := range e.Rules {
-		rule := &e.Rules[i]
-		if rule.Scope != "same_report" || len(rule.Left) == 0 {
-			continue
-		}
-		left, ok1 := pathKeys(rule.Left, table)
-		right, ok2 := pathKeys(rule.Right, table)
-		if ok1 && ok2 {
-			all = append(all, formula{left, right})
+	if t := e.Table(table); t != nil {
+		for _, f := range t.Formulas() {
+			all = append(all, formula{f.Left, f.Right})
 		}
 	}
 	return all
-}
-
-func pathKeys(paths []string, table string) ([]report.Key, bool) {
-	keys := make([]report.Key, 0, len(paths))
-	for _, p := range paths {
-		parts := strings.Split(p, ".")
-		if len(parts) != 3 || parts[0] != table {
-			return nil, false
-		}
-		keys = append(keys, report.Key{Row: parts[1], Col: parts[2]})
-	}
-	return keys, true
 }
 
 // holds evaluates a formula on cells; known is false where a cell is blank or no number.

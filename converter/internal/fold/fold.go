@@ -4,7 +4,11 @@
 // Folded text is for comparing only; what is printed is never folded.
 package fold
 
-import "unicode"
+import (
+	"unicode"
+
+	"nianbao/converter/internal/numbering"
+)
 
 // Text folds s.
 func Text(s string) string { return string(AppendRunes(nil, s)) }
@@ -42,7 +46,7 @@ func Rune(r rune) rune {
 	case r >= 0xff41 && r <= 0xff5a:
 		return r - 0xff41 + 'a'
 	case r >= '㈠' && r <= '㈩':
-		return []rune("一二三四五六七八九十")[r-'㈠']
+		return numbering.Numeral(numbering.BracketedCount.Value(r))
 	case r >= '①' && r <= '⑨':
 		return r - '①' + '1'
 	case r >= '⑴' && r <= '⑼':

@@ -128,10 +128,10 @@ func beginsOwn(plain string) bool {
 		}
 	}
 	first, size := utf8.DecodeRuneInString(plain)
-	if strings.ContainsRune("一二三四五六七八九十", first) && strings.HasPrefix(plain[size:], "是") {
+	if numbering.IsNumeral(first) && strings.HasPrefix(plain[size:], "是") {
 		return true
 	}
-	return first == '第' && len(plain) > 9 && strings.ContainsAny(plain[3:9], "一二三四五六七八九十") && strings.Contains(plain[6:min(len(plain), 12)], "，")
+	return first == '第' && len(plain) > 9 && strings.ContainsFunc(plain[3:9], numbering.IsNumeral) && strings.Contains(plain[6:min(len(plain), 12)], "，")
 }
 
 // glue joins two halves of a paragraph; a space is needed only between Latin words.

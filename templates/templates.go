@@ -1,5 +1,6 @@
 // Package templates holds the data files that define the product's formats: one file per edition of the
-// official report form (editions/) and one per house style (styles/).
+// official report form (editions/), one per family of forms with the words it is known by (words/), and one per house
+// style (styles/).
 //
 // The package only carries the bytes. Their types, parsing and validation are in
 // nianbao/converter/internal/edition and nianbao/converter/internal/style. A new edition is a new file here.
@@ -7,7 +8,7 @@ package templates
 
 import "embed"
 
-// FS contains editions/*.json and styles/*.json.
+// FS contains editions/*.json, words/*.json and styles/*.json.
 //
-//go:embed editions/*.json styles/*.json
+//go:embed editions/*.json words/*.json styles/*.json
 var FS embed.FS

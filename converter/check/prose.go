@@ -75,7 +75,7 @@ func (r *run) otherYear(text string) bool {
 	if r.r.Year != 0 {
 		want = strconv.Itoa(r.r.Year) + "年"
 	}
-	for _, y := range aYear.FindAllString(text, -1) {
+	for _, y := range r.c.editions.Words.Text.Year.FindAllString(text, -1) {
 		if want == "" {
 			want = y
 		}

@@ -250,7 +250,7 @@ func (r *run) organizationMismatch(j *job) {
 	if j.book.edition != r.own || r.r.Organization == "" {
 		return
 	}
-	title, _, _ := strings.Cut(condense(r.r.Title), yearIn(condense(r.r.Title)))
+	title, _, _ := strings.Cut(condense(r.r.Title), r.yearIn(condense(r.r.Title)))
 	for _, x := range []struct{ value, zh, en string }{{title, "标题", "title"}, {condense(r.r.Signature), "落款", "signature"}} {
 		if x.value == "" || within(x.value, condense(r.r.Organization)) || within(condense(r.r.Organization), x.value) {
 			continue

@@ -16,7 +16,6 @@ package draft
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,7 +33,7 @@ func New(last *report.Report, year int) (*report.Report, diag.List) {
 	if last == nil || len(set.Editions) == 0 || year == 0 && last.Year == 0 {
 		return nil, diag.List{diag.New("draft-year", diag.Place{})}
 	}
-	d := &drafter{last: last, year: cmp.Or(year, last.Year+1)}
+	d := &drafter{last: last, year: cmp.Or(year, last.Year+1), words: &set.Words.Draft}
 	d.edition = set.ForYear(d.year)
 	for _, r := range d.edition.Rules {
 		if r.Kind == "leftover" && len(r.Words) > 0 {
@@ -55,6 +54,7 @@ type drafter struct {
 	last    *report.Report
 	year    int
 	edition *edition.Edition
+	words   *edition.DraftWords
 	marker  string
 	report  *report.Report
 	found   diag.List
@@ -135,19 +135,13 @@ func (d *drafter) paragraphs(s *edition.Section, kept []string) []string {
 	return out
 }
 
-var (
-	yearText = regexp.MustCompile(`[0-9０-９]+[ \x{3000}]*年`)
-	titles   = regexp.MustCompile(`《[^《》]*》`)
-	ownTitle = regexp.MustCompile(`年度?报告》$`)
-)
-
 // advance moves the years that mean last year and the year after it on, outside the titles of other documents.
 func (d *drafter) advance(text string) string {
 	var b strings.Builder
 	done := 0
-	for _, m := range titles.FindAllStringIndex(text, -1) {
+	for _, m := range d.words.Titles.FindAllStringIndex(text, -1) {
 		b.WriteString(d.years(text[done:m[0]]))
-		if title := text[m[0]:m[1]]; ownTitle.MatchString(title) {
+		if title := text[m[0]:m[1]]; d.words.OwnTitle.MatchString(title) {
 			b.WriteString(d.years(title))
 		} else {
 			b.WriteString(title)
@@ -161,8 +155,8 @@ func (d *drafter) years(text string) string {
 	if d.last.Year == 0 {
 		return text
 	}
-	return yearText.ReplaceAllStringFunc(text, func(s string) string {
-		digits := strings.TrimRight(s, "年 　")
+	return d.words.Year.ReplaceAllStringFunc(text, func(s string) string {
+		digits := d.words.Year.FindStringSubmatch(s)[1]
 		n, err := strconv.Atoi(digits)
 		if err != nil || n != d.last.Year && n != d.last.Year+1 {
 			return s
@@ -174,10 +168,10 @@ func (d *drafter) years(text string) string {
 // otherYears lists the years of a text, outside titles, that are neither the draft's nor the next.
 func (d *drafter) otherYears(text string) string {
 	var list []string
-	for _, s := range yearText.FindAllString(titles.ReplaceAllString(text, ""), -1) {
-		n, err := strconv.Atoi(strings.TrimRight(s, "年 　"))
-		if err == nil && n > 1900 && n < 3000 && n != d.year && n != d.year+1 && !slices.Contains(list, s) {
-			list = append(list, s)
+	for _, m := range d.words.Year.FindAllStringSubmatch(d.words.Titles.ReplaceAllString(text, ""), -1) {
+		n, err := strconv.Atoi(m[1])
+		if err == nil && n >= report.FirstYear && n <= report.LastYear && n != d.year && n != d.year+1 && !slices.Contains(list, m[0]) {
+			list = append(list, m[0])
 		}
 	}
 	return strings.Join(list, "、")

@@ -1,9 +1,10 @@
 // Package edition gives types to the edition files of templates/editions: one file per edition of the official form
 // (国办公开办函〔2021〕30号, 〔2019〕60号), with its sections, the grid of each table with its spans, every label with its
-// known variants, the key of every data cell, and the checking rules.
+// known variants, the key of every data cell, and the checking rules; and to the file of words of a family of forms
+// (templates/words).
 //
-// Recognising, composing, checking and the schemas all read an [Edition]; no label and no table shape stands in code.
-// A [Set] is immutable after [Load] and may be shared.
+// Recognising, composing, checking and the schemas all read an [Edition]; no label, no table shape and no word by
+// which a report is known stands in code. A [Set] is immutable after [Load] and may be shared.
 package edition
 
 import (
@@ -133,9 +134,10 @@ func (e *Edition) TitleOf(organization string, year int) string {
 	return strings.NewReplacer("{organization}", organization, "{year}", fmt.Sprint(year)).Replace(pattern)
 }
 
-// Set is all editions, newest first.
+// Set is all editions of a family of forms, newest first, and its words.
 type Set struct {
 	Editions   []*Edition
+	Words      *Words
 	vocabulary report.Vocabulary
 }
 
@@ -159,12 +161,21 @@ func (s *Set) ForYear(year int) *Edition {
 	return s.Editions[0]
 }
 
+// FirstYear returns the first year that any edition was made for.
+func (s *Set) FirstYear() int {
+	first := s.Editions[0].AppliesTo.FirstYear
+	for _, e := range s.Editions {
+		first = min(first, e.AppliesTo.FirstYear)
+	}
+	return first
+}
+
 // Vocabulary returns the keys of all editions, for package report.
 func (s *Set) Vocabulary() *report.Vocabulary { return &s.vocabulary }
 
 // Official returns the editions embedded in the program, parsed once.
 var Official = sync.OnceValue(func() *Set {
-	s, err := Load(templates.FS, "editions")
+	s, err := Load(templates.FS, "editions", "words/disclosure.json")
 	if err != nil {
 		// The files are part of the program and a test loads them; there is nothing to serve without them.
 		return &Set{}
@@ -172,8 +183,8 @@ var Official = sync.OnceValue(func() *Set {
 	return s
 })
 
-// Load parses and validates all *.json files of a folder.
-func Load(files fs.FS, folder string) (*Set, error) {
+// Load parses and validates all *.json files of a folder, and the file of the words that their family is known by.
+func Load(files fs.FS, folder, words string) (*Set, error) {
 	names, err := fs.Glob(files, path.Join(folder, "*.json"))
 	if err != nil {
 		return nil, fmt.Errorf("listing editions: %w", err)
@@ -195,6 +206,13 @@ func Load(files fs.FS, folder string) (*Set, error) {
 	}
 	if len(s.Editions) == 0 {
 		return nil, fmt.Errorf("no edition in %s", folder)
+	}
+	data, err := fs.ReadFile(files, words)
+	if err != nil {
+		return nil, fmt.Errorf("reading words: %w", err)
+	}
+	if s.Words, err = ParseWords(data); err != nil {
+		return nil, fmt.Errorf("%s:%w", words, err)
 	}
 	slices.SortFunc(s.Editions, func(a, b *Edition) int { return strings.Compare(b.Version, a.Version) })
 	s.vocabulary = vocabularyOf(s.Editions)

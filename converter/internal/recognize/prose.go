@@ -25,7 +25,7 @@ func (p *prose) add(text string, line int) {
 // joinProse puts the lines of loose text together into paragraphs; paragraphs of other sources are taken as they are.
 // A line goes on with the next where it breaks off in the middle of a sentence (a page break, or a wrap at the page's
 // width), and the next begins nothing of its own.
-func joinProse(items []item) prose {
+func (w namer) joinProse(items []item) prose {
 	var p prose
 	wrap := wrapWidth(items)
 	var open *item // the paragraph under way
@@ -49,7 +49,7 @@ func joinProse(items []item) prose {
 		case pageMark(it.plain), rule(it.plain):
 			continue
 		}
-		if open != nil && continues(text, lastWidth, it, wrap) {
+		if open != nil && w.continues(text, lastWidth, it, wrap) {
 			text = glue(text, it.text)
 		} else {
 			flush()
@@ -87,9 +87,9 @@ func wrapWidth(items []item) int {
 }
 
 // continues reports whether a line goes on with the paragraph under way.
-func continues(text string, lastWidth int, next *item, wrap int) bool {
+func (w namer) continues(text string, lastWidth int, next *item, wrap int) bool {
 	plain := report.Plain(text)
-	if beginsOwn(next.plain) {
+	if w.beginsOwn(next.plain) {
 		return false
 	}
 	if wrap > 0 {
@@ -118,17 +118,17 @@ func headingLike(plain string) bool {
 }
 
 // beginsOwn reports whether a line begins a paragraph by itself: an ordinal, a bullet, “一是”, 附件, bold.
-func beginsOwn(plain string) bool {
+func (w namer) beginsOwn(plain string) bool {
 	if numbering.Parse(plain).Level != document.None {
 		return true
 	}
-	for _, mark := range []string{"•", "●", "◆", "■", "★", "※", "附件", "附：", "注：", "备注"} {
+	for _, mark := range w.Prose.Begins {
 		if strings.HasPrefix(plain, mark) {
 			return true
 		}
 	}
 	first, size := utf8.DecodeRuneInString(plain)
-	if numbering.IsNumeral(first) && strings.HasPrefix(plain[size:], "是") {
+	if numbering.IsNumeral(first) && strings.HasPrefix(plain[size:], w.Prose.Enumerates) {
 		return true
 	}
 	return first == '第' && len(plain) > 9 && strings.ContainsFunc(plain[3:9], numbering.IsNumeral) && strings.Contains(plain[6:min(len(plain), 12)], "，")

@@ -1,10 +1,8 @@
 package recognize
 
 import (
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"nianbao/converter/internal/document"
@@ -20,7 +18,7 @@ func (r *recognizer) prose(front []item) {
 	v := r.editions.Vocabulary()
 	for _, s := range v.Sections {
 		if s.Untitled {
-			p := joinProse(proseBefore(front))
+			p := r.joinProse(r.proseBefore(front))
 			r.putProse(s.Key, p, false)
 		}
 	}
@@ -35,7 +33,7 @@ func (r *recognizer) prose(front []item) {
 			if i == len(r.parts)-1 {
 				items = r.closing(items)
 			}
-			r.putProse(names.key, joinProse(items), true)
+			r.putProse(names.key, r.joinProse(items), true)
 			continue
 		}
 		items := p.items
@@ -48,7 +46,7 @@ func (r *recognizer) prose(front []item) {
 
 // proseBefore drops the page's frame from what stands between title and first heading: short lines that are no
 // sentence (来源：…, 字号, 打印).
-func proseBefore(items []item) []item {
+func (r *recognizer) proseBefore(items []item) []item {
 	var kept []item
 	started := false
 	for i := range items {
@@ -61,7 +59,7 @@ func proseBefore(items []item) []item {
 			started = true
 		}
 		if !started {
-			if frame(it.plain) {
+			if r.frame(it.plain) {
 				continue
 			}
 			started = true
@@ -71,17 +69,13 @@ func proseBefore(items []item) []item {
 	return kept
 }
 
-var frameLine = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^(?:•|\||·|>|【)|^(?:来源|时间|日期|发布|发文|索引|文号|作者|浏览|字号|字体|打印|分享|当前位置|您的位置|首页|信息来源|信息分类|主题|点击|阅读|保存|关闭|扫一扫|视力保护|公开|编辑|责任编辑|审核|生成日期|成文日期|有效性|名称|标题|栏目|发表|更新)[^。]{0,60}$`)
-})
-
 // frame reports whether a line before the text belongs to the page and not to the report.
-func frame(s string) bool {
+func (r *recognizer) frame(s string) bool {
 	if strings.ContainsAny(s, "。；") {
 		return false
 	}
 	n := len([]rune(s))
-	if frameLine().MatchString(s) {
+	if r.Page.Frame.MatchString(s) {
 		return true
 	}
 	// A lone short line without punctuation: a crumb, a date, a document number.
@@ -116,8 +110,8 @@ func (r *recognizer) notes(table string, items []item, first int) {
 			from, to = len(items), len(items)
 		}
 	}
-	above := joinProse(r.noteItems(items[:from], b))
-	below := joinProse(r.noteItems(items[to:], b))
+	above := r.joinProse(r.noteItems(items[:from], b))
+	below := r.joinProse(r.noteItems(items[to:], b))
 	n := report.Notes{Above: above.paragraphs, Below: below.paragraphs}
 	if n.Empty() {
 		return
@@ -179,7 +173,7 @@ func (r *recognizer) closing(items []item) []item {
 		return items
 	}
 	own := r.doc.Meta.Own
-	m := r.patterns.date.FindStringSubmatch(items[i].plain)
+	m := r.Text.Date.FindStringSubmatch(items[i].plain)
 	if m != nil && (!own || items[i].role == document.Date || items[i].role == document.None) {
 		r.report.Date = isoDate(m)
 		end = i
@@ -193,7 +187,7 @@ func (r *recognizer) closing(items []item) []item {
 	signs := items[i].role == document.Signature
 	if (!own || items[i].role == document.None) && r.report.Date != "" {
 		signs = signs || s == r.report.Organization ||
-			len([]rune(s)) <= 30 && !strings.ContainsAny(s, "，。；：,;:") && r.organLike(s) && !r.year.MatchString(s)
+			len([]rune(s)) <= 30 && !strings.ContainsAny(s, "，。；：,;:") && r.organLike(s) && !r.Title.Year.MatchString(s)
 	}
 	if signs {
 		r.report.Signature = s
@@ -215,7 +209,7 @@ func isoDate(m []string) string {
 		year = "0" + year
 	}
 	iso := year + "-" + pad(m[2]) + "-" + pad(m[3])
-	if _, err := time.Parse(time.DateOnly, iso); err != nil || iso < "1900" || iso >= "3000" {
+	if day, err := time.Parse(time.DateOnly, iso); err != nil || day.Year() < report.FirstYear || day.Year() > report.LastYear {
 		return ""
 	}
 	return iso

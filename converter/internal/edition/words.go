@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"reflect"
 	"regexp"
 	"slices"
@@ -18,7 +19,7 @@ import (
 // headings of its editions: what the program would otherwise know of the form in Go.
 type Words struct {
 	Family string            `json:"family"`
-	Parts  map[string]string `json:"parts"` // what {name} stands for in patterns, beside {organ} and {numeral}
+	Parts  map[string]string `json:"parts"` // what {name} stands for in patterns, beside {organ}, {numeral} and {digit}
 	Organ  OrganWords        `json:"organ"`
 	Title  TitleWords        `json:"title"`
 	Text   TextWords         `json:"text"`
@@ -46,9 +47,12 @@ type TitleWords struct {
 	Label         Pattern   `json:"label"`          // 标题： in front of it
 	NeverContains []string  `json:"never_contains"` // words of other documents' titles
 	PageMarks     string    `json:"page_marks"`     // marks of a line of the page's own data: a crumb, a path, a field
+	YearAlone     Pattern   `json:"year_alone"`     // the year of a title on a line of its own
+	Kind          Pattern   `json:"kind"`           // a remark in front of it: （图解）
 	About         string    `json:"about"`          // the word between organ and subject
-	Subjects      []string  `json:"subjects"`       // words that begin the subject, the longest first
-	SubjectFirst  string    `json:"subject_first"`  // characters that begin it
+	Announces     []string  `json:"announces"`      // words that follow it in a covering letter: 关于报送…的报告
+	Subjects      []string  `json:"subjects"`       // words that begin the subject
+	Shared        string    `json:"shared"`         // the end of a name that runs into the subject: 人民政府信息公开
 	Lines         LineWords `json:"lines"`
 }
 
@@ -70,6 +74,7 @@ type TextWords struct {
 	Announced Pattern `json:"announced" groups:"2"` // 现公布示例市商务局2025年政府信息公开工作年度报告: organ and year
 	Aside     Pattern `json:"aside"`                // 《…》 and brackets, whose names are not what a sentence speaks of
 	Date      Pattern `json:"date"      groups:"3"` // a line that is a day: year, month, day
+	Signed    Pattern `json:"signed"    groups:"4"` // a line that is a name and a day
 	Year      Pattern `json:"year"`                 // a year as it is written in text
 }
 
@@ -83,6 +88,7 @@ type PageWords struct {
 type ProseWords struct {
 	Begins     []string `json:"begins"`     // what begins a paragraph of its own, beside ordinals
 	Enumerates string   `json:"enumerates"` // the word behind a numeral that does: 一是
+	Opens      []string `json:"opens"`      // words that open running text
 }
 
 // DraftWords tell what changes from year to year in the text of a report.
@@ -123,9 +129,14 @@ func ParseWords(data []byte) (*Words, error) {
 	if _, err := d.Token(); err != io.EOF {
 		return nil, fmt.Errorf("%d: something follows after the end", lineAt(data, int(d.InputOffset())))
 	}
-	parts := map[string]string{"organ": "(?:" + strings.Join(w.Organ.Suffixes, "|") + ")", "numeral": numbering.Numerals}
+	common := map[string]string{"organ": "(?:" + strings.Join(w.Organ.Suffixes, "|") + ")", "numeral": numbering.Numerals,
+		"digit": `0-9０-９` + numbering.Zeros + strings.TrimSuffix(numbering.Numerals, "十")}
+	parts := maps.Clone(common)
 	for name, part := range w.Parts {
-		parts[name] = part
+		var err error
+		if parts[name], err = expand(part, common); err != nil {
+			return nil, fmt.Errorf("%d: parts.%s: %w", lineOf(data, "parts."+name), name, err)
+		}
 	}
 	if field, err := compile(reflect.ValueOf(w).Elem(), "", parts); err != nil {
 		return nil, fmt.Errorf("%d: %s: %w", lineOf(data, field), field, err)
@@ -166,16 +177,9 @@ func (p *Pattern) compile(parts map[string]string, groups string) error {
 	if p.source == "" {
 		return fmt.Errorf("it is empty")
 	}
-	var wrong error
-	text := placeholder.ReplaceAllStringFunc(p.source, func(name string) string {
-		part, ok := parts[name[1:len(name)-1]]
-		if !ok {
-			wrong = fmt.Errorf("there is no part %s", name)
-		}
-		return part
-	})
-	if wrong != nil {
-		return wrong
+	text, err := expand(p.source, parts)
+	if err != nil {
+		return err
 	}
 	re, err := regexp.Compile(text)
 	if err != nil {
@@ -186,6 +190,19 @@ func (p *Pattern) compile(parts map[string]string, groups string) error {
 	}
 	p.Regexp = re
 	return nil
+}
+
+// expand puts the parts into a pattern.
+func expand(pattern string, parts map[string]string) (string, error) {
+	var wrong error
+	text := placeholder.ReplaceAllStringFunc(pattern, func(name string) string {
+		part, ok := parts[name[1:len(name)-1]]
+		if !ok {
+			wrong = fmt.Errorf("there is no part %s", name)
+		}
+		return part
+	})
+	return text, wrong
 }
 
 var placeholder = regexp.MustCompile(`\{[a-z_]+\}`)

@@ -6,9 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/edition"
-	"nianbao/converter/report"
 )
 
 // identity is what the document says of itself.
@@ -29,176 +27,55 @@ func (w namer) identify(front []item, body []item, own bool) identity {
 	id := identity{rest: front}
 	w.findTitle(&id, front, own)
 	if id.title != "" {
-		w.splitTitle(&id)
+		id.organization, id.year = w.titleParts(id.title)
 	}
+	if id.year != 0 && id.organization != "" {
+		return id
+	}
+	above := readItems(front)
+	text := slices.Concat(above, readItems(body))
 	if id.year == 0 {
-		id.year = w.findYear(front, body)
+		id.year = w.findYear(above, text)
 	}
 	if id.organization == "" {
-		id.organization = w.findOrgan(front, body, id.year)
+		id.organization = w.findOrgan(above, text, id.year)
 	}
 	return id
 }
 
-// findTitle looks for one to three short lines that together are a title, the last such place before the text begins.
-func (w namer) findTitle(id *identity, front []item, own bool) {
-	var lines []int // indexes of the items that are not blank
-	for i := range front {
-		if front[i].role == document.Title {
-			id.title, id.titleLine = front[i].plain, front[i].line
-			if !own {
-				id.title = squeezeTitle(id.title)
-			}
-			id.rest = append(append([]item{}, front[:i]...), front[i+1:]...)
-			return
-		}
-		if !front[i].blank() && front[i].table == nil {
-			lines = append(lines, i)
-		}
+func readItems(items []item) []reading {
+	all := make([]reading, len(items))
+	for i := range items {
+		all[i] = read(items[i].plain)
 	}
-	bestFrom, bestTo, bestScore := none, none, 0
-	for from := range lines {
-		joined := ""
-		for to := from; to < len(lines) && to < from+4; to++ {
-			s := front[lines[to]].plain
-			if s = w.Title.Label.ReplaceAllString(s, ""); utf8.RuneCountInString(s) > 60 || strings.ContainsAny(s, "。；，") {
-				break
-			}
-			joined += s
-			squeezed := squeezeTitle(joined)
-			if !w.Title.Whole.MatchString(squeezed) || containsOne(squeezed, w.Title.NeverContains) {
-				continue
-			}
-			if strings.ContainsAny(squeezed, w.Title.PageMarks) {
-				continue // a line of the page's own data: a crumb, a path, a field
-			}
-			score := 10 - 2*(to-from)
-			organ, year := w.titleParts(squeezed)
-			if year != 0 {
-				score += 20
-			}
-			if organ != "" {
-				score += 10
-				if to > from && !w.organLike(front[lines[from]].plain) {
-					score -= 25 // the line above belongs to the page, not to the title
-				}
-			}
-			if w.Title.Label.MatchString(front[lines[from]].plain) {
-				score -= 5
-			}
-			if score > bestScore || score == bestScore && bestFrom != from {
-				bestFrom, bestTo, bestScore = from, to, score
-			}
-			break
-		}
-	}
-	if bestFrom == none {
-		return
-	}
-	joined := ""
-	for _, i := range lines[bestFrom : bestTo+1] {
-		joined += w.Title.Label.ReplaceAllString(front[i].plain, "")
-	}
-	id.title, id.titleLine = squeezeTitle(joined), front[lines[bestFrom]].line
-	// What stands above a title is the frame of the page that it was taken from.
-	id.rest = front[lines[bestTo]+1:]
+	return all
 }
 
-// organLike reports whether a line by itself may be the first line of a title: a name, or a year.
-func (w namer) organLike(s string) bool {
-	s = squeezeTitle(s)
-	if m := w.Organ.Name.FindStringIndex(s); m != nil && m[0] == 0 {
-		return true
-	}
-	last, _ := utf8.DecodeLastRuneInString(s)
-	return strings.ContainsRune(w.Organ.Last, last) || w.Title.Year.MatchString(s)
-}
-
-// squeezeTitle drops the white space that extractors and typists leave in a title; between Latin words it stays.
-func squeezeTitle(s string) string {
-	var b strings.Builder
-	fields := strings.FieldsFunc(s, report.IsSpace)
-	for i, f := range fields {
-		if i > 0 {
-			last, _ := utf8.DecodeLastRuneInString(fields[i-1])
-			first, _ := utf8.DecodeRuneInString(f)
-			if latin(last) && latin(first) {
-				b.WriteByte(' ')
-			}
-		}
-		b.WriteString(f)
-	}
-	return b.String()
-}
-
-// titleParts reads organ and year out of a title: 示例市商务局2023年…, 2023年度示例市商务局…
-func (w namer) titleParts(title string) (organ string, year int) {
-	m := w.Title.Year.FindStringSubmatchIndex(title)
-	if m == nil {
-		if at := strings.IndexAny(title, w.Title.SubjectFirst); at > 0 {
-			return w.trimOrgan(title[:at]), 0
-		}
-		return "", 0
-	}
-	year, _ = strconv.Atoi(title[m[2]:m[3]])
-	if organ = w.trimOrgan(title[:m[0]]); organ != "" {
-		return organ, year
-	}
-	rest := title[m[1]:]
-	for _, stop := range w.Title.Subjects {
-		if at := strings.Index(rest, stop); at >= 0 {
-			return w.trimOrgan(rest[:at]), year
-		}
-	}
-	return "", year
-}
-
-func (w namer) trimOrgan(s string) string {
-	s = strings.TrimSuffix(s, w.Title.About)
-	s = strings.Trim(s, "《》〈〉“”\"、，,:： \t|_-—")
-	if strings.ContainsAny(s, "0123456789>|/：:，。；") {
-		return "" // no organ is called so
-	}
-	if strings.HasPrefix(s, w.Title.About) || utf8.RuneCountInString(s) < 2 {
-		return strings.TrimPrefix(s, w.Title.About)
-	}
-	return s
-}
-
-func (w namer) splitTitle(id *identity) {
-	id.organization, id.year = w.titleParts(id.title)
-}
+// longestLabel is how many characters a line has that may be a label of the page: 2020年报_审计局.
+const longestLabel = 40
 
 // findYear reads the report's year out of the text: the period of the figures, a sentence that announces the report, or
 // the year in which the sections say things happened, if there is one such year.
-func (w namer) findYear(front, body []item) int {
-	for _, re := range []edition.Pattern{w.Text.Period, w.Text.Report} {
-		for _, items := range [][]item{front, body} {
-			for i := range items {
-				if m := re.FindStringSubmatch(items[i].plain); m != nil {
-					year, _ := strconv.Atoi(m[1])
-					return year
-				}
+func (w namer) findYear(above, text []reading) int {
+	for _, pattern := range []edition.Pattern{w.Text.Period, w.Text.Report} {
+		for _, r := range text {
+			if m := pattern.FindStringSubmatch(r.text); m != nil {
+				return number(m[1])
 			}
 		}
 	}
-	for i := range front {
-		if s := front[i].plain; utf8.RuneCountInString(s) <= 40 && strings.Contains(s, w.Page.Report) {
-			if m := w.Title.Year.FindStringSubmatch(s); m != nil {
-				year, _ := strconv.Atoi(m[1])
-				return year
+	for _, r := range above {
+		if len(r.print) <= longestLabel && strings.Contains(r.text, w.Page.Report) {
+			if m := w.Title.Year.FindStringSubmatch(r.text); m != nil {
+				return number(m[1])
 			}
 		}
 	}
 	counts := map[int]int{}
-	for _, items := range [][]item{front, body} {
-		for i := range items {
-			for _, m := range w.Text.Happened.FindAllStringSubmatchIndex(items[i].plain, -1) {
-				if w.Text.Planned.MatchString(items[i].plain[m[1]:]) {
-					continue
-				}
-				year, _ := strconv.Atoi(items[i].plain[m[2]:m[3]])
-				counts[year]++
+	for _, r := range text {
+		for _, m := range w.Text.Happened.FindAllStringSubmatchIndex(r.text, -1) {
+			if !w.Text.Planned.MatchString(r.text[m[1]:]) {
+				counts[number(r.text[m[2]:m[3]])]++
 			}
 		}
 	}
@@ -216,65 +93,98 @@ func (w namer) findYear(front, body []item) int {
 	return best
 }
 
-// findOrgan reads the organ's name out of the text: the report's own title in a sentence, else the name that is the
-// subject of a clause. 我局, 县统计局 name nobody.
-func (w namer) findOrgan(front, body []item, year int) string {
-	for _, items := range [][]item{front, body} {
-		for i := range items {
-			for _, m := range w.Text.Named.FindAllStringSubmatch(items[i].plain, -1) {
-				if y, _ := strconv.Atoi(m[2]); y == year && !containsOne(m[1], w.Organ.NeverContains) {
-					return squeezeTitle(w.trimOrgan(m[1]))
-				}
+// number reads what a pattern found to be digits.
+func number(digits string) int {
+	n, _ := strconv.Atoi(digits)
+	return n
+}
+
+// findOrgan reads the organ's name out of the text, as printed: the report's own title in a sentence, else the name that
+// is the subject of a clause. 我局, 县统计局 name nobody.
+func (w namer) findOrgan(above, text []reading, year int) string {
+	for _, r := range text {
+		if name := w.named(r, w.Text.Named, year); name != "" {
+			return name
+		}
+	}
+	for _, r := range above {
+		if name := w.named(r, w.Text.Announced, year); name != "" {
+			return name
+		}
+	}
+	for _, r := range above {
+		if len(r.print) > longestLabel || !strings.Contains(r.text, w.Page.Report) {
+			continue
+		}
+		for _, word := range strings.FieldsFunc(string(r.print), func(r rune) bool { return r < 0x80 || r == '　' || r == '—' || r == '：' }) {
+			name := read(word).text
+			if m := w.Organ.Name.FindStringIndex(name); m != nil && m[0] == 0 && m[1] == len(name) {
+				return word
 			}
 		}
 	}
-	for i := range front {
-		for _, m := range w.Text.Announced.FindAllStringSubmatch(front[i].plain, -1) {
-			if y, _ := strconv.Atoi(m[2]); y == year {
-				return squeezeTitle(w.trimOrgan(m[1]))
-			}
+	for _, r := range text {
+		if len(r.print) < 16 {
+			continue
 		}
-	}
-	for i := range front {
-		// A page label such as “2020年报_审计局”.
-		if s := front[i].plain; utf8.RuneCountInString(s) <= 40 && strings.Contains(s, w.Page.Report) {
-			for _, word := range strings.FieldsFunc(s, func(r rune) bool { return r < 0x80 || r == '　' || r == '—' || r == '：' }) {
-				if m := w.Organ.Name.FindStringIndex(word); m != nil && m[0] == 0 && m[1] == len(word) {
-					return word
-				}
-			}
-		}
-	}
-	for _, items := range [][]item{front, body} {
-		for i := range items {
-			if utf8.RuneCountInString(items[i].plain) < 16 {
-				continue
-			}
-			if name := w.subject(items[i].plain); name != "" {
-				return name
-			}
+		if name := w.subject(r); name != "" {
+			return name
 		}
 	}
 	return ""
 }
 
-// subject returns a full organ's name that begins a clause and is what the clause speaks of.
-func (w namer) subject(s string) string {
-	s = w.Text.Aside.ReplaceAllString(s, "")
-	clauses := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("，。；：,;:!！?？、 　\t“”", r) })
-	for _, c := range clauses {
-		m := w.Organ.Name.FindStringIndex(c)
-		if m == nil || m[0] != 0 {
-			continue
+// named returns the organ that a sentence names together with the report's year.
+func (w namer) named(r reading, pattern edition.Pattern, year int) string {
+	for _, m := range pattern.FindAllStringSubmatchIndex(r.text, -1) {
+		if name := r.text[m[2]:m[3]]; number(r.text[m[4]:m[5]]) == year && !containsOne(name, w.Organ.NeverContains) {
+			return squeezeTitle(w.organIn(r, m[2], m[3]))
 		}
-		name, rest := c[:m[1]], c[m[1]:]
-		if !w.completeName(name) || rest == "" {
-			continue
+	}
+	return ""
+}
+
+// subject returns a full organ's name that begins a clause and is what the clause speaks of, as printed.
+func (w namer) subject(r reading) string {
+	plain := read(w.withoutAsides(r))
+	at := 0
+	for at < len(plain.text) {
+		end := at + len(plain.text[at:])
+		if i := strings.IndexAny(plain.text[at:], clauseMarks); i >= 0 {
+			end = at + i
 		}
-		for _, predicate := range w.Organ.Predicates {
-			if strings.HasPrefix(rest, predicate) {
-				return name
-			}
+		if name := w.actor(plain.text[at:end]); name != "" {
+			return plain.printed(at, at+len(name))
+		}
+		_, size := utf8.DecodeRuneInString(plain.text[end:])
+		at = end + max(size, 1)
+	}
+	return ""
+}
+
+const clauseMarks = "，。；：,;:!！?？、 　\t“”"
+
+// withoutAsides returns the print without what stands in brackets and marks of titles.
+func (w namer) withoutAsides(r reading) string {
+	var b strings.Builder
+	done := 0
+	for _, m := range w.Text.Aside.FindAllStringIndex(r.text, -1) {
+		b.WriteString(r.printed(done, m[0]))
+		done = m[1]
+	}
+	b.WriteString(r.printed(done, len(r.text)))
+	return b.String()
+}
+
+// actor returns the organ that a clause begins with, if the clause goes on to say what it did.
+func (w namer) actor(clause string) string {
+	m := w.Organ.Name.FindStringIndex(clause)
+	if m == nil || m[0] != 0 || m[1] == len(clause) || !w.completeName(clause[:m[1]]) {
+		return ""
+	}
+	for _, predicate := range w.Organ.Predicates {
+		if strings.HasPrefix(clause[m[1]:], predicate) {
+			return clause[:m[1]]
 		}
 	}
 	return ""

@@ -100,10 +100,10 @@ func (r *recognizer) run() {
 		body = append(body, p.items...)
 	}
 	id := r.identify(front, body, r.doc.Meta.Own)
-	if id.title == "" && r.Title.Whole.MatchString(squeezeTitle(r.doc.Title)) {
+	if id.title == "" && r.isTitle(r.titleLine(r.doc.Title)) {
 		// The text has no title, but the file's properties name it.
-		named := identity{title: squeezeTitle(r.doc.Title)}
-		r.splitTitle(&named)
+		named := identity{title: r.titleLine(r.doc.Title)}
+		named.organization, named.year = r.titleParts(named.title)
 		if named.year != 0 && (id.year == 0 || id.year == named.year) {
 			id.title, id.organization, id.year = named.title, named.organization, named.year
 		}

@@ -3,7 +3,6 @@ package recognize
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/edition"
@@ -31,14 +30,14 @@ func (r *recognizer) prose(front []item) {
 		if names.table == "" {
 			items := p.items
 			if i == len(r.parts)-1 {
-				items = r.closing(items)
+				items = r.closing(items, names.key)
 			}
 			r.putProse(names.key, r.joinProse(items), true)
 			continue
 		}
 		items := p.items
 		if i == len(r.parts)-1 {
-			items = r.closing(items)
+			items = r.closing(items, names.key)
 		}
 		r.notes(names.table, items, p.first)
 	}
@@ -78,8 +77,15 @@ func (r *recognizer) frame(s string) bool {
 	if r.Page.Frame.MatchString(s) {
 		return true
 	}
-	// A lone short line without punctuation: a crumb, a date, a document number.
-	return n <= 24 && !strings.ContainsAny(s, "，：:,")
+	// A lone short line without punctuation: a crumb, a date, a document number; but not the beginning of a sentence that
+	// was cut at the page's width.
+	return n <= 24 && !strings.ContainsAny(s, "，：:,") && !r.opensText(s)
+}
+
+// opensText reports whether a line without an end begins running text: in words that do, or in a quotation that goes on.
+func (r *recognizer) opensText(s string) bool {
+	return strings.Count(s, "《") > strings.Count(s, "》") || strings.Count(s, "（") > strings.Count(s, "）") ||
+		slices.ContainsFunc(r.Prose.Opens, func(word string) bool { return strings.HasPrefix(s, word) })
 }
 
 func (r *recognizer) putProse(key string, p prose, headed bool) {
@@ -157,62 +163,6 @@ func (b *binding) ofLabels(line string) bool {
 		}
 	}
 	return true
-}
-
-// closing takes signature and date off the end of the last section.
-func (r *recognizer) closing(items []item) []item {
-	end := len(items)
-	back := func() int {
-		for end > 0 && (items[end-1].blank() && items[end-1].table == nil || items[end-1].loose && pageMark(items[end-1].plain)) {
-			end--
-		}
-		return end - 1
-	}
-	i := back()
-	if i < 0 {
-		return items
-	}
-	own := r.doc.Meta.Own
-	m := r.Text.Date.FindStringSubmatch(items[i].plain)
-	if m != nil && (!own || items[i].role == document.Date || items[i].role == document.None) {
-		r.report.Date = isoDate(m)
-		end = i
-		if i = back(); i < 0 {
-			return items[:end]
-		}
-	} else if items[i].role != document.Signature {
-		return items
-	}
-	s := items[i].plain
-	signs := items[i].role == document.Signature
-	if (!own || items[i].role == document.None) && r.report.Date != "" {
-		signs = signs || s == r.report.Organization ||
-			len([]rune(s)) <= 30 && !strings.ContainsAny(s, "，。；：,;:") && r.organLike(s) && !r.Title.Year.MatchString(s)
-	}
-	if signs {
-		r.report.Signature = s
-		end = i
-	}
-	return items[:end]
-}
-
-// isoDate writes year, month and day as 2024-01-05; "" if there is no such day in the years that a report can have.
-func isoDate(m []string) string {
-	pad := func(s string) string {
-		if len(s) == 1 {
-			return "0" + s
-		}
-		return s
-	}
-	year := m[1]
-	for len(year) < 4 {
-		year = "0" + year
-	}
-	iso := year + "-" + pad(m[2]) + "-" + pad(m[3])
-	if day, err := time.Parse(time.DateOnly, iso); err != nil || day.Year() < report.FirstYear || day.Year() > report.LastYear {
-		return ""
-	}
-	return iso
 }
 
 func canonicalProse(prose map[string][]string) map[string][]string {

@@ -78,6 +78,18 @@ func (r *recognizer) findEnding(items []item) (ending, bool) {
 	return ending{}, false
 }
 
+// dateAbove takes off a day in brackets below the title, which is the date where none stands at the end.
+func (r *recognizer) dateAbove(front []item) (rest []item, date string) {
+	at := slices.IndexFunc(front, func(it item) bool { return !passing(&it) })
+	if at == none || r.doc.Meta.Own || !strings.HasPrefix(read(front[at].plain).text, "（") {
+		return front, ""
+	}
+	if date = r.dateIn(&front[at]); date == "" {
+		return front, ""
+	}
+	return slices.Concat(front[:at], front[at+1:]), date
+}
+
 // closes reports whether an item can be a part of the ending by its style. In a file of our own a paragraph of the text
 // is none, whatever it says.
 func (r *recognizer) closes(it *item) bool {

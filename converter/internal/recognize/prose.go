@@ -1,6 +1,7 @@
 package recognize
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -55,28 +56,40 @@ func (w namer) joinProse(items []item) prose {
 			flush()
 			open, text = it, it.text
 		}
-		lastWidth = it.width
+		lastWidth = displayWidth(it.plain)
 	}
 	flush()
 	return p
 }
 
-// wrapWidth returns the width at which the lines of a text are wrapped, 0 where they are not: most lines have nearly
-// the width of the longest, and none is very long.
+// displayWidth returns the width of a line in half ems: lines are wrapped where the page ends, however many characters
+// that makes.
+func displayWidth(s string) int {
+	n := 0
+	for _, r := range s {
+		if n++; r >= 0x2000 {
+			n++
+		}
+	}
+	return n
+}
+
+// wrapWidth returns the width in half ems at which the lines of a text are wrapped, 0 where they are not: most lines have
+// nearly the width of the longest, and none is very long.
 func wrapWidth(items []item) int {
 	longest, n := 0, 0
 	for i := range items {
 		if items[i].loose && !items[i].blank() {
-			longest = max(longest, items[i].width)
+			longest = max(longest, displayWidth(items[i].plain))
 			n++
 		}
 	}
-	if n < 4 || longest > 60 || longest < 18 {
+	if n < 4 || longest > 120 || longest < 36 {
 		return 0
 	}
 	near := 0
 	for i := range items {
-		if items[i].loose && items[i].width >= longest-4 {
+		if items[i].loose && displayWidth(items[i].plain) >= longest-8 {
 			near++
 		}
 	}
@@ -92,13 +105,17 @@ func (w namer) continues(text string, lastWidth int, next *item, wrap int) bool 
 	if w.beginsOwn(next.plain) {
 		return false
 	}
-	if wrap > 0 {
-		if lastWidth >= wrap-3 {
-			return !(next.indent && ends(plain))
-		}
-		return !ends(plain) && !headingLike(plain)
+	if wrap > 0 && lastWidth >= wrap-6 {
+		return !(next.indent && ends(plain))
 	}
-	return !ends(plain) && !headingLike(plain)
+	return !ends(plain) && (w.opens(plain) || !headingLike(plain))
+}
+
+// opens reports whether text without an end is the beginning of a sentence and no heading or line of a page: it breaks
+// off in a title or a bracket, or begins in words that open sentences.
+func (w namer) opens(plain string) bool {
+	return strings.Count(plain, "《") > strings.Count(plain, "》") || strings.Count(plain, "（") > strings.Count(plain, "）") ||
+		slices.ContainsFunc(w.Prose.Opens, func(word string) bool { return strings.HasPrefix(plain, word) })
 }
 
 // ends reports whether text ends as a sentence or list item does.

@@ -115,6 +115,7 @@ func (r *recognizer) run() {
 		return
 	}
 	r.prose(id.rest)
+	r.withoutHeadings(affinity)
 	r.format()
 	r.meta()
 	r.report.Prose = canonicalProse(r.report.Prose)

@@ -14,6 +14,7 @@ import (
 
 // prose fills the text sections, the introduction and the notes around tables.
 func (r *recognizer) prose(front []item) {
+	front, day := r.dateAbove(front)
 	v := r.editions.Vocabulary()
 	for _, s := range v.Sections {
 		if s.Untitled {
@@ -41,6 +42,32 @@ func (r *recognizer) prose(front []item) {
 		}
 		r.notes(names.table, items, p.first)
 	}
+	if r.report.Date == "" {
+		r.report.Date = day
+	}
+}
+
+// withoutHeadings keeps what stands behind the tables of a report that has no heading at all, as a note below the last.
+func (r *recognizer) withoutHeadings(affinity []string) {
+	last := len(affinity) - 1
+	for last >= 0 && affinity[last] == "" {
+		last--
+	}
+	if len(r.parts) > 1 || last < 0 {
+		return
+	}
+	table, key := affinity[last], ""
+	for _, s := range r.names {
+		if s.table == table {
+			key = s.key
+		}
+	}
+	below := r.joinProse(r.noteItems(r.closing(r.items[last+1:], key), r.bindings[table]))
+	if len(below.paragraphs) == 0 {
+		return
+	}
+	r.report.Notes = map[string]report.Notes{table: {Below: below.paragraphs}}
+	r.evidence.Prose[table] = below.lines
 }
 
 // proseBefore drops the page's frame from what stands between title and first heading: short lines that are no
@@ -79,13 +106,7 @@ func (r *recognizer) frame(s string) bool {
 	}
 	// A lone short line without punctuation: a crumb, a date, a document number; but not the beginning of a sentence that
 	// was cut at the page's width.
-	return n <= 24 && !strings.ContainsAny(s, "，：:,") && !r.opensText(s)
-}
-
-// opensText reports whether a line without an end begins running text: in words that do, or in a quotation that goes on.
-func (r *recognizer) opensText(s string) bool {
-	return strings.Count(s, "《") > strings.Count(s, "》") || strings.Count(s, "（") > strings.Count(s, "）") ||
-		slices.ContainsFunc(r.Prose.Opens, func(word string) bool { return strings.HasPrefix(s, word) })
+	return n <= 24 && !strings.ContainsAny(s, "，：:,") && !r.opens(s)
 }
 
 func (r *recognizer) putProse(key string, p prose, headed bool) {

@@ -58,11 +58,13 @@ func (r *recognizer) findEnding(items []item) (ending, bool) {
 		if passing(it) || it.table != nil {
 			continue
 		}
-		if date := r.dateIn(it); date != "" && last != none && r.signs(&items[last]) {
-			return ending{items[last].plain, date, last, i + 1}, true
-		}
-		if name, date := r.signedDate(it); date != "" {
-			return ending{name, date, i, i + 1}, true
+		if len(it.plain) <= longestEnding {
+			if date := r.dateIn(it); date != "" && last != none && r.signs(&items[last]) {
+				return ending{items[last].plain, date, last, i + 1}, true
+			}
+			if name, date := r.signedDate(it); date != "" {
+				return ending{name, date, i, i + 1}, true
+			}
 		}
 		last = i
 	}
@@ -129,8 +131,10 @@ func (r *recognizer) signs(it *item) bool {
 	return it.role == document.Signature || r.closes(it) && r.signature(it.plain)
 }
 
-// longestSignature is how many characters the name of an organ that signs has.
-const longestSignature = 30
+const (
+	longestSignature = 30  // characters of an organ that signs
+	longestEnding    = 200 // bytes of a line that is such an organ and a day
+)
 
 func (r *recognizer) signature(s string) bool {
 	return s != "" && s == r.report.Organization || utf8.RuneCountInString(s) <= longestSignature && !strings.ContainsAny(s, "，。；：,;:") &&

@@ -327,7 +327,9 @@ func TestEditedInWord(t *testing.T) {
 		{"the day is typed with points", func(f *wordFile) { f.retype("2024年1月15日", "2024.1.15") }, same, 100, "", ""},
 		{"a contact stands behind the day", func(f *wordFile) {
 			f.parts[body] = strings.Replace(f.parts[body], "<w:sectPr", paragraph("", "（联系人：李某）")+"<w:sectPr", 1)
-		}, func(r *report.Report) { r.Prose["other_matters"] = append(r.Prose["other_matters"], "（联系人：李某）") }, 100, "text-after-date", ""},
+		}, func(r *report.Report) {
+			r.Prose["other_matters"] = append(r.Prose["other_matters"], "（联系人：李某）")
+		}, 100, "text-after-date", ""},
 		{"the title loses its style", func(f *wordFile) { f.restyle("云溪市商务局", "") }, same, 100, "", ""},
 
 		{"a heading is retyped", func(f *wordFile) { f.retype("二、主动公开政府信息情况", "二、主动公开信息情况") }, same, 100, "", ""},

@@ -36,12 +36,16 @@ func readRune(r rune) rune {
 	switch {
 	case r >= '０' && r <= '９':
 		return r - '０' + '0'
-	case strings.ContainsRune("(〔［[【", r):
+	case r >= 0x4e00 && r <= 0x9fff:
+		return fold.Simplified(r)
+	}
+	switch r {
+	case '(', '〔', '［', '[', '【':
 		return '（'
-	case strings.ContainsRune(")〕］]】", r):
+	case ')', '〕', '］', ']', '】':
 		return '）'
 	}
-	return fold.Simplified(r)
+	return r
 }
 
 // readYears writes years in Chinese digits, 二〇二三年, in ASCII ones.

@@ -20,7 +20,7 @@ func (r *run) eachCell(j *job, f func(t *edition.Table, key report.Key, c report
 				continue
 			}
 			key := t.Cells[i].Key()
-			if matchAny(j.rule.Cells, t.Key, key) && !matchAny(j.rule.Except, t.Key, key) {
+			if covered(j.rule.Cells, t.Key, key) && !covered(j.rule.Except, t.Key, key) {
 				f(t, key, r.table(t.Key)[key])
 			}
 		}
@@ -33,7 +33,7 @@ func (r *run) oddCells(j *job, wrong func(report.Cell) bool) {
 		if !wrong(c) {
 			return
 		}
-		f := r.newFinding(j, r.cellPlace(t.Key, key), pathName(j.book.edition, []term{{table: t.Key, key: key}}),
+		f := r.newFinding(j, r.cellPlace(t.Key, key), pathName(j.book.edition, []edition.Path{{Table: t.Key, Key: key}}),
 			same("value", clean(c.String())))
 		f.Left = []Operand{r.operand(j.book.edition, t.Key, key)}
 		r.report(j, f)
@@ -62,7 +62,7 @@ func (r *run) cellUnit(j *job) {
 		if d, ok := report.ConvertUnit(printed, unit, column); ok {
 			converted = d.String() + column
 		}
-		f := r.newFinding(j, r.cellPlace(t.Key, key), pathName(j.book.edition, []term{{table: t.Key, key: key}}),
+		f := r.newFinding(j, r.cellPlace(t.Key, key), pathName(j.book.edition, []edition.Path{{Table: t.Key, Key: key}}),
 			same("value", clean(c.String())), same("converted", converted))
 		f.Left = []Operand{r.operand(j.book.edition, t.Key, key)}
 		r.report(j, f)
@@ -199,7 +199,7 @@ func (r *run) subordinateSum(j *job) {
 		return
 	}
 	r.eachCell(j, func(t *edition.Table, key report.Key, c report.Cell) {
-		terms := []term{{table: t.Key, key: key}}
+		terms := []edition.Path{{Table: t.Key, Key: key}}
 		own, reason := r.value(terms[0])
 		var total, mine report.Sum
 		for _, sub := range r.in.Subordinates {
@@ -247,7 +247,7 @@ func (r *run) cellSplit(j *job) {
 		if e.status != Fail || r.tables[f.table].edition != j.book.edition || !contains(j.rule.Tables, f.table) {
 			continue
 		}
-		row := f.right[0].key.Row
+		row := f.right[0].Key.Row
 		if !inRow(f, row) {
 			continue
 		}
@@ -271,7 +271,7 @@ func contains(list []string, s string) bool {
 
 func inRow(f *formula, row string) bool {
 	for _, t := range f.left {
-		if t.key.Row != row || t.minus || t.source != current {
+		if t.Key.Row != row || t.Negative || t.Report != edition.ThisReport {
 			return false
 		}
 	}

@@ -155,15 +155,8 @@ func (r Result) Formulas() map[Status]int {
 
 // formula reports whether the outcome is that of a comparison of figures.
 func (o Outcome) formula() bool {
-	return o.scope == scopeReport || o.scope == scopePrevious && o.Table != "" || o.scope == scopeSubordinates
+	return o.scope == edition.ScopeReport || o.scope == edition.ScopePrevious && o.Table != "" || o.scope == edition.ScopeSubordinates
 }
-
-// Scopes of rules that are formulas.
-const (
-	scopeReport       = "same_report"
-	scopePrevious     = "previous_year"
-	scopeSubordinates = "subordinate_reports"
-)
 
 func severityOf(name string) diag.Severity {
 	switch name {

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/edition"
 	"nianbao/converter/report"
 )
 
@@ -34,22 +35,22 @@ func rank(reason string) int {
 }
 
 // value returns the figure of a term, or the reason why it has none.
-func (r *run) value(t term) (report.Cell, string) {
+func (r *run) value(t edition.Path) (report.Cell, string) {
 	from := r.r
-	if t.source == previous {
+	if t.Report == edition.PreviousReport {
 		if from = r.in.Previous; from == nil {
 			return report.Blank, ReasonAbsent
 		}
 	}
-	if from.Tables[t.table] == nil {
+	if from.Tables[t.Table] == nil {
 		return report.Blank, ReasonAbsent
 	}
-	cell := from.Tables[t.table][t.key]
+	cell := from.Tables[t.Table][t.Key]
 	if _, ok := cell.Number(); ok {
 		return cell, ""
 	}
-	if t.source == current {
-		if o, ok := r.in.Evidence.Cell(t.table, t.key); ok && o.Confidence == report.Lost {
+	if t.Report == edition.ThisReport {
+		if o, ok := r.in.Evidence.Cell(t.Table, t.Key); ok && o.Confidence == report.Lost {
 			return cell, ReasonLost
 		}
 	}
@@ -72,7 +73,7 @@ func (r *run) isMark(c report.Cell) bool {
 func (r *run) weigh(book *rulebook, f *formula) *sides {
 	s := &sides{formula: f, status: Undetermined}
 	marks := 0
-	for side, list := range [][]term{f.left, f.right} {
+	for side, list := range [][]edition.Path{f.left, f.right} {
 		for _, t := range list {
 			cell, reason := r.value(t)
 			if reason == ReasonMark {
@@ -81,9 +82,9 @@ func (r *run) weigh(book *rulebook, f *formula) *sides {
 			if rank(reason) > rank(s.reason) {
 				s.reason = reason
 			}
-			s.inferred = s.inferred || t.source == current && r.inferredCell(t.table, t.key)
+			s.inferred = s.inferred || t.Report == edition.ThisReport && r.inferredCell(t.Table, t.Key)
 			if n, ok := cell.Number(); ok {
-				if t.minus {
+				if t.Negative {
 					s.sum[side].Sub(n)
 				} else {
 					s.sum[side].Add(n)
@@ -98,7 +99,7 @@ func (r *run) weigh(book *rulebook, f *formula) *sides {
 	case s.reason == ReasonAbsent || marks == len(f.left)+len(f.right):
 		s.status = NotApplicable
 	case s.reason != "":
-	case f.rule.Scope == scopePrevious && !r.previousYearFits():
+	case f.rule.Scope == edition.ScopePrevious && !r.previousYearFits():
 		s.reason = ReasonYear
 	case s.sum[0].Cmp(&s.sum[1]) != 0:
 		s.status = Fail
@@ -117,13 +118,13 @@ func (r *run) inferredCell(table string, key report.Key) bool {
 }
 
 // operands describes the terms of one side of a formula.
-func (r *run) operands(book *rulebook, terms []term) []Operand {
+func (r *run) operands(book *rulebook, terms []edition.Path) []Operand {
 	list := make([]Operand, 0, len(terms))
 	for _, t := range terms {
 		cell, _ := r.value(t)
-		o := r.operand(book.edition, t.table, t.key)
-		o.Path, o.Minus, o.Value = t.path(), t.minus, cell.String()
-		if t.source != current {
+		o := r.operand(book.edition, t.Table, t.Key)
+		o.Path, o.Minus, o.Value = t.Address(), t.Negative, cell.String()
+		if t.Report != edition.ThisReport {
 			o.Line, o.Confidence = 0, report.Placed
 		}
 		list = append(list, o)
@@ -138,10 +139,10 @@ func (r *run) mixed(f *formula) bool {
 	if len(odd) == 0 {
 		return false
 	}
-	first := f.left[0].key
+	first := f.left[0].Key
 	row, col := true, true
-	for _, t := range append(append([]term{}, f.left...), f.right...) {
-		row, col = row && t.key.Row == first.Row, col && t.key.Col == first.Col
+	for _, t := range append(append([]edition.Path{}, f.left...), f.right...) {
+		row, col = row && t.Key.Row == first.Row, col && t.Key.Col == first.Col
 	}
 	for _, k := range odd {
 		if row && k.Row == first.Row || col && k.Col == first.Col {
@@ -179,7 +180,7 @@ func (r *run) formulas(book *rulebook) {
 
 // imbalance is the finding of a formula that does not hold.
 func (r *run) imbalance(j *job, s *sides) Finding {
-	key := s.formula.right[0].key
+	key := s.formula.right[0].Key
 	place := r.cellPlace(s.formula.table, key)
 	distance := s.sum[0].Minus(&s.sum[1]).String()
 	t := j.book.edition.Table(s.formula.table)

@@ -119,9 +119,9 @@ func testFormula(t *testing.T, e *edition.Edition, f formula) {
 	}
 	status(Pass, "")
 	last := f.left[len(f.left)-1]
-	table, key := r.Tables[last.table], last.key
-	if last.source == previous { // carry-over: change this year's side
-		table, key = r.Tables[f.right[0].table], f.right[0].key
+	table, key := r.Tables[last.Table], last.Key
+	if last.Report == edition.PreviousReport { // carry-over: change this year's side
+		table, key = r.Tables[f.right[0].Table], f.right[0].Key
 	}
 	was := table[key]
 	n, _ := was.Number()
@@ -145,9 +145,9 @@ func testFormula(t *testing.T, e *edition.Edition, f formula) {
 		t.Errorf("cells: %+v", got)
 	}
 
-	place := last.table
-	if last.source == previous {
-		place = f.right[0].table
+	place := last.Table
+	if last.Report == edition.PreviousReport {
+		place = f.right[0].Table
 	}
 	in.Evidence = evidence(place, key, report.Inferred)
 	res = Report(in)
@@ -168,13 +168,13 @@ func testFormula(t *testing.T, e *edition.Edition, f formula) {
 	table.Set(key.Row, key.Col, report.Text("三件"))
 	status(Undetermined, ReasonText)
 	// Nothing but marks: the rule does not apply.
-	for _, side := range [][]term{f.left, f.right} {
+	for _, side := range [][]edition.Path{f.left, f.right} {
 		for _, x := range side {
 			into := r
-			if x.source == previous {
+			if x.Report == edition.PreviousReport {
 				into = in.Previous
 			}
-			into.Tables[x.table].Set(x.key.Row, x.key.Col, report.Text("—"))
+			into.Tables[x.Table].Set(x.Key.Row, x.Key.Col, report.Text("—"))
 		}
 	}
 	status(NotApplicable, ReasonMark)

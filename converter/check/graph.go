@@ -1,6 +1,7 @@
 package check
 
 import (
+	"nianbao/converter/internal/edition"
 	"nianbao/converter/report"
 )
 
@@ -48,20 +49,20 @@ func (r *run) newGraph() *graph {
 	for i := range r.formulae {
 		e := &r.formulae[i]
 		eq := equation{index: i, broken: e.status == Fail, usable: e.reason != ReasonMixed && e.reason != ReasonAbsent && e.reason != ReasonYear}
-		for side, list := range [][]term{e.formula.left, e.formula.right} {
+		for side, list := range [][]edition.Path{e.formula.left, e.formula.right} {
 			for _, t := range list {
 				by := int64(1 - 2*side)
-				if t.minus {
+				if t.Negative {
 					by = -by
 				}
 				cell, reason := r.value(t)
 				n, isWhole := whole(cell)
-				id := cellID{t.table, t.key}
+				id := cellID{t.Table, t.Key}
 				switch {
-				case t.source != current && isWhole:
+				case t.Report != edition.ThisReport && isWhole:
 					eq.constant += by * n
 					continue
-				case t.source != current:
+				case t.Report != edition.ThisReport:
 					eq.usable = false
 					continue
 				case isWhole:

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"nianbao/converter/internal/numbering"
 )
 
 // item is the number in front of a paragraph: （一）, 一、, 1. or （1）.
@@ -14,7 +16,7 @@ type item struct {
 }
 
 var (
-	itemStart = regexp.MustCompile(`^(?:[（(]([一二三四五六七八九十]{1,3})[)）]|([一二三四五六七八九十]{1,3})、|([0-9]{1,2})[.．、]|[（(]([0-9]{1,2})[)）])`)
+	itemStart = regexp.MustCompile(`^(?:[（(]([` + numbering.Numerals + `]{1,3})[)）]|([` + numbering.Numerals + `]{1,3})、|([0-9]{1,2})[.．、]|[（(]([0-9]{1,2})[)）])`)
 	systems   = []string{"（一）", "一、", "1.", "（1）"}
 )
 
@@ -29,35 +31,10 @@ func itemOf(text string) (item, bool) {
 	}
 	for i, digits := range m[1:] {
 		if digits != "" {
-			return item{systems[i], chineseNumber(digits), m[0]}, true
+			return item{systems[i], numbering.Value(digits), m[0]}, true
 		}
 	}
 	return item{}, false
-}
-
-// chineseNumber reads 1 to 99 in Chinese or ASCII digits, 0 for anything else.
-func chineseNumber(s string) int {
-	if n, err := strconv.Atoi(s); err == nil && n > 0 && n < 100 {
-		return n
-	}
-	digit := func(s string) int { return strings.Index("一二三四五六七八九", s)/len("一") + 1 }
-	tens, ones, found := strings.Cut(s, "十")
-	n := 0
-	if found {
-		n = 10
-		if tens != "" {
-			n = 10 * digit(tens)
-		}
-	} else {
-		ones = tens
-	}
-	if ones != "" && strings.Contains("一二三四五六七八九", ones) && len(ones) == len("一") {
-		return n + digit(ones)
-	}
-	if found && ones == "" {
-		return n
-	}
-	return 0
 }
 
 // numberingMixed follows the item numbers of a section: within a list they go up by one in one system; a list of
@@ -125,7 +102,7 @@ func between(text string, from, to item) bool {
 
 // written returns how a number looks in a system.
 func written(system string, n int) []string {
-	chinese, ascii := chineseDigits(n), strconv.Itoa(n)
+	chinese, ascii := numbering.Chinese(n), strconv.Itoa(n)
 	switch system {
 	case systems[0]:
 		return []string{"（" + chinese + "）", "(" + chinese + ")"}
@@ -135,19 +112,4 @@ func written(system string, n int) []string {
 		return []string{ascii + ".", ascii + "、", ascii + "．"}
 	}
 	return []string{"（" + ascii + "）", "(" + ascii + ")"}
-}
-
-func chineseDigits(n int) string {
-	digits := []rune("零一二三四五六七八九")
-	text := ""
-	if n >= 20 {
-		text = string(digits[n/10%10])
-	}
-	if n >= 10 {
-		text += "十"
-	}
-	if n%10 != 0 || n == 0 {
-		text += string(digits[n%10])
-	}
-	return text
 }

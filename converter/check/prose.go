@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"nianbao/converter/internal/edition"
 	"nianbao/converter/report"
 )
 
@@ -74,7 +75,7 @@ func (r *run) otherYear(text string) bool {
 	if r.r.Year != 0 {
 		want = strconv.Itoa(r.r.Year) + "年"
 	}
-	for _, y := range aYear.FindAllString(text, -1) {
+	for _, y := range r.c.editions.Words.Text.Year.FindAllString(text, -1) {
 		if want == "" {
 			want = y
 		}
@@ -100,9 +101,9 @@ func clauseAround(sentence string, from, to int) string {
 func (r *run) compare(j *job, rule *proseRule, p passage, c claim) {
 	var differing []string // sums that are known and differ
 	var cells []Operand
-	reason, terms := "", rule.accept[0]
-	table := terms[0].table
-	for _, list := range rule.accept {
+	reason, terms := "", rule.rule.Accept[0]
+	table := terms[0].Table
+	for _, list := range rule.rule.Accept {
 		sum, operands, why := r.total(j, list)
 		equal := sum.Cmp(&c.sum) == 0
 		switch {
@@ -141,7 +142,7 @@ func (r *run) compare(j *job, rule *proseRule, p passage, c claim) {
 }
 
 // total adds up cells; where one has no figure it also says why, and the sum is that of the others.
-func (r *run) total(j *job, list []term) (sum report.Sum, cells []Operand, reason string) {
+func (r *run) total(j *job, list []edition.Path) (sum report.Sum, cells []Operand, reason string) {
 	for _, t := range list {
 		cell, why := r.value(t)
 		if rank(why) > rank(reason) {
@@ -150,7 +151,7 @@ func (r *run) total(j *job, list []term) (sum report.Sum, cells []Operand, reaso
 		if n, ok := cell.Number(); ok {
 			sum.Add(n)
 		}
-		cells = append(cells, r.operand(j.book.edition, t.table, t.key))
+		cells = append(cells, r.operand(j.book.edition, t.Table, t.Key))
 	}
 	return sum, cells, reason
 }

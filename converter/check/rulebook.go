@@ -3,7 +3,7 @@ package check
 import (
 	"fmt"
 	"regexp"
-	"strings"
+	"slices"
 
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/report"
@@ -21,28 +21,9 @@ type rulebook struct {
 type formula struct {
 	rule        *edition.Rule
 	order       int
-	left, right []term
+	left, right []edition.Path
 	table       string // the table it is about
 }
-
-// source says which report a term is taken from.
-type source string
-
-const (
-	current  source = ""
-	previous source = "previous:"
-)
-
-// term is an operand of a formula, before it has a value.
-type term struct {
-	source source
-	minus  bool
-	table  string
-	key    report.Key
-}
-
-// path returns the term as it stands in the rules, without the minus.
-func (t term) path() string { return string(t.source) + t.table + "." + t.key.Row + "." + t.key.Col }
 
 // textPatterns are the regular expressions of a rule; any may be nil.
 type textPatterns struct {
@@ -50,9 +31,8 @@ type textPatterns struct {
 }
 
 type proseRule struct {
-	rule   *edition.Rule
-	order  int
-	accept [][]term
+	rule  *edition.Rule
+	order int
 	textPatterns
 }
 
@@ -89,62 +69,15 @@ func (b *rulebook) add(i int, rule *edition.Rule, kinds map[string]kind) error {
 		}
 	case rule.Pattern != "":
 		p := proseRule{rule: rule, order: i, textPatterns: patterns}
-		for _, list := range rule.Accept {
-			terms, err := b.terms(list)
-			if err != nil {
-				return err
-			}
-			p.accept = append(p.accept, terms)
-		}
-		if len(p.accept) == 0 || rule.Expects == nil && patterns.pattern.NumSubexp() == 0 {
+		if len(rule.Accept) == 0 || rule.Expects == nil && patterns.pattern.NumSubexp() == 0 {
 			return fmt.Errorf("nothing to compare")
 		}
 		b.prose = append(b.prose, p)
 	default:
-		f := formula{rule: rule, order: i}
-		if f.left, err = b.terms(rule.Left); err != nil {
-			return err
-		}
-		if f.right, err = b.terms(rule.Right); err != nil {
-			return err
-		}
-		if len(f.left) == 0 || len(f.right) == 0 {
-			return fmt.Errorf("a formula needs two sides")
-		}
-		f.table = f.right[0].table
+		f := formula{rule: rule, order: i, left: rule.Left, right: rule.Right, table: rule.Right[0].Table}
 		b.formulas = append(b.formulas, f)
 	}
 	return nil
-}
-
-// terms parses paths and makes sure that the edition has the cells.
-func (b *rulebook) terms(paths []string) ([]term, error) {
-	terms := make([]term, len(paths))
-	for i, path := range paths {
-		t := &terms[i]
-		path, t.minus = strings.CutPrefix(path, "-")
-		if rest, ok := strings.CutPrefix(path, string(previous)); ok {
-			t.source, path = previous, rest
-		}
-		parts := strings.Split(path, ".")
-		if len(parts) != 3 {
-			return nil, fmt.Errorf("%q is no path of a cell", path)
-		}
-		t.table, t.key = parts[0], report.Key{Row: parts[1], Col: parts[2]}
-		if table := b.edition.Table(t.table); table == nil || !hasCell(table, t.key) {
-			return nil, fmt.Errorf("the edition has no cell %q", path)
-		}
-	}
-	return terms, nil
-}
-
-func hasCell(t *edition.Table, key report.Key) bool {
-	for i := range t.Cells {
-		if t.Cells[i].IsData() && t.Cells[i].Key() == key {
-			return true
-		}
-	}
-	return false
 }
 
 func compilePatterns(rule *edition.Rule) (p textPatterns, err error) {
@@ -165,18 +98,7 @@ func compilePatterns(rule *edition.Rule) (p textPatterns, err error) {
 // matches reports whether there is an expression and it matches.
 func matches(re *regexp.Regexp, text string) bool { return re != nil && re.MatchString(text) }
 
-// matchPath reports whether a pattern such as "disclosure.*.change" covers the cell.
-func matchPath(pattern, table string, key report.Key) bool {
-	wantTable, rest, _ := strings.Cut(pattern, ".")
-	wantRow, wantCol, _ := strings.Cut(rest, ".")
-	return (wantTable == "*" || wantTable == table) && (wantRow == "*" || wantRow == key.Row) && (wantCol == "*" || wantCol == key.Col)
-}
-
-func matchAny(patterns []string, table string, key report.Key) bool {
-	for _, p := range patterns {
-		if matchPath(p, table, key) {
-			return true
-		}
-	}
-	return false
+// covered reports whether any of the patterns covers the cell.
+func covered(patterns []edition.Path, table string, key report.Key) bool {
+	return slices.ContainsFunc(patterns, func(p edition.Path) bool { return p.Covers(table, key) })
 }

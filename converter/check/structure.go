@@ -8,6 +8,7 @@ import (
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/fold"
+	"nianbao/converter/internal/numbering"
 	"nianbao/converter/report"
 )
 
@@ -130,7 +131,7 @@ func (r *run) differs(t *edition.Table) bool {
 	}
 	now := r.c.editions.ForYear(r.r.Year).Table(t.Key)
 	for key := range r.table(t.Key) {
-		if now == nil || !hasCell(now, key) {
+		if now == nil || !now.Has(key) {
 			return true
 		}
 	}
@@ -169,7 +170,7 @@ func (r *run) sectionMissing(j *job) {
 }
 
 // ordinal is the number in front of a heading, in Chinese or ASCII digits, with the mark behind it.
-var ordinal = regexp.MustCompile(`^#*\s*(?:第?([一二三四五六七八九十]{1,3})|([0-9]{1,2}))\s*(?:部分)?\s*[、.．,，:：/\s]`)
+var ordinal = regexp.MustCompile(`^#*\s*(?:第?([` + numbering.Numerals + `]{1,3})|([0-9]{1,2}))\s*(?:部分)?\s*[、.．,，:：/\s]`)
 
 // numberOf returns the number in front of a heading, 0 for none.
 func numberOf(heading string) int {
@@ -177,7 +178,7 @@ func numberOf(heading string) int {
 	if m == nil {
 		return 0
 	}
-	return chineseNumber(m[1] + m[2])
+	return numbering.Value(m[1] + m[2])
 }
 
 // sectionOrder compares the number that each heading carries, and the order of their lines, with the edition.
@@ -192,7 +193,7 @@ func (r *run) sectionOrder(j *job) {
 			return
 		}
 		number := numberOf(h.Text)
-		wrong := number != 0 && number != chineseNumber(s.Number)
+		wrong := number != 0 && number != numbering.Value(s.Number)
 		if h.Line > 0 && h.Line < last {
 			wrong = true
 		}
@@ -249,7 +250,7 @@ func (r *run) organizationMismatch(j *job) {
 	if j.book.edition != r.own || r.r.Organization == "" {
 		return
 	}
-	title, _, _ := strings.Cut(condense(r.r.Title), yearIn(condense(r.r.Title)))
+	title, _, _ := strings.Cut(condense(r.r.Title), r.yearIn(condense(r.r.Title)))
 	for _, x := range []struct{ value, zh, en string }{{title, "标题", "title"}, {condense(r.r.Signature), "落款", "signature"}} {
 		if x.value == "" || within(x.value, condense(r.r.Organization)) || within(condense(r.r.Organization), x.value) {
 			continue

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -134,12 +133,9 @@ func (f Finding) quote(p passage, words string) Finding {
 	return f
 }
 
-// aYear is a year as it is written in reports.
-var aYear = regexp.MustCompile(`(?:19|20)[0-9]{2}年`)
-
 // yearIn returns the first year of a text with its 年, or a text that does not occur.
-func yearIn(text string) string {
-	if y := aYear.FindString(text); y != "" {
+func (r *run) yearIn(text string) string {
+	if y := r.c.editions.Words.Text.Year.FindString(text); y != "" {
 		return y
 	}
 	return "\x00"

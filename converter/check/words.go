@@ -90,15 +90,15 @@ func cellNameEn(e *edition.Edition, table string, key report.Key, withTable bool
 }
 
 // pathName is the argument {path_name}: cells in words, joined by a plus.
-func pathName(e *edition.Edition, terms []term) arg {
+func pathName(e *edition.Edition, terms []edition.Path) arg {
 	var zh, en []string
 	for i, t := range terms {
 		if i > 0 && i >= 3 {
 			zh, en = append(zh, "…"), append(en, "…")
 			break
 		}
-		zh = append(zh, cellName(e, t.table, t.key, i == 0))
-		en = append(en, cellNameEn(e, t.table, t.key, i == 0))
+		zh = append(zh, cellName(e, t.Table, t.Key, i == 0))
+		en = append(en, cellNameEn(e, t.Table, t.Key, i == 0))
 	}
 	return arg{"path_name", strings.Join(zh, "＋"), strings.Join(en, " + ")}
 }

@@ -16,7 +16,6 @@ package draft
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,7 +33,7 @@ func New(last *report.Report, year int) (*report.Report, diag.List) {
 	if last == nil || len(set.Editions) == 0 || year == 0 && last.Year == 0 {
 		return nil, diag.List{diag.New("draft-year", diag.Place{})}
 	}
-	d := &drafter{last: last, year: cmp.Or(year, last.Year+1)}
+	d := &drafter{last: last, year: cmp.Or(year, last.Year+1), words: &set.Words.Draft}
 	d.edition = set.ForYear(d.year)
 	for _, r := range d.edition.Rules {
 		if r.Kind == "leftover" && len(r.Words) > 0 {
@@ -55,27 +54,21 @@ type drafter struct {
 	last    *report.Report
 	year    int
 	edition *edition.Edition
+	words   *edition.DraftWords
 	marker  string
 	report  *report.Report
 	found   diag.List
 }
 
-const previous = "previous:" // what rules put before the path of a cell of last year's report
-
 // figures fills in what rules take over from last year.
 func (d *drafter) figures() {
 	for _, r := range d.edition.Rules {
-		if r.Scope != "previous_year" || len(r.Left) == 0 || len(r.Right) != 1 {
+		if r.Scope != edition.ScopePrevious || len(r.Left) == 0 || len(r.Right) != 1 || r.Left[0].Report != edition.PreviousReport {
 			continue
 		}
-		path, isPrevious := strings.CutPrefix(r.Left[0], previous)
-		from, okFrom := split(path)
-		to, okTo := split(r.Right[0])
-		if !isPrevious || !okFrom || !okTo {
-			continue
-		}
-		was := d.last.Tables[from.table].Get(from.key.Row, from.key.Col)
-		place := diag.Place{Table: to.table, Row: to.key.Row, Col: to.key.Col}
+		from, to := r.Left[0], r.Right[0]
+		was := d.last.Tables[from.Table].Get(from.Key.Row, from.Key.Col)
+		place := diag.Place{Table: to.Table, Row: to.Key.Row, Col: to.Key.Col}
 		zh, en := d.name(to)
 		source, _ := d.name(from)
 		args := []any{"cell", zh, "cell_en", en, "from", source, "value", was.String()}
@@ -87,32 +80,16 @@ func (d *drafter) figures() {
 		case was.IsBlank():
 			d.found = append(d.found, diag.New("draft-blank", place, args...))
 		default:
-			d.report.Tables[to.table].Set(to.key.Row, to.key.Col, was)
+			d.report.Tables[to.Table].Set(to.Key.Row, to.Key.Col, was)
 			d.found = append(d.found, diag.New("draft-carried", place, args...))
 		}
 	}
 }
 
-type address struct {
-	table string
-	key   report.Key
-}
-
-func split(path string) (address, bool) {
-	parts := strings.Split(path, ".")
-	if len(parts) != 3 {
-		return address{}, false
-	}
-	return address{parts[0], report.Key{Row: parts[1], Col: parts[2]}}, true
-}
-
 // name is what a person calls a cell.
-func (d *drafter) name(a address) (zh, en string) {
-	t := d.edition.Table(a.table)
-	if t == nil {
-		return a.table, a.table
-	}
-	row, col := t.RowNames[a.key.Row], t.ColNames[a.key.Col]
+func (d *drafter) name(p edition.Path) (zh, en string) {
+	t := d.edition.Table(p.Table)
+	row, col := t.RowNames[p.Key.Row], t.ColNames[p.Key.Col]
 	return "“" + row + "”的“" + col + "”", "“" + row + "”, column “" + col + "”"
 }
 
@@ -158,19 +135,13 @@ func (d *drafter) paragraphs(s *edition.Section, kept []string) []string {
 	return out
 }
 
-var (
-	yearText = regexp.MustCompile(`[0-9０-９]+[ \x{3000}]*年`)
-	titles   = regexp.MustCompile(`《[^《》]*》`)
-	ownTitle = regexp.MustCompile(`年度?报告》$`)
-)
-
 // advance moves the years that mean last year and the year after it on, outside the titles of other documents.
 func (d *drafter) advance(text string) string {
 	var b strings.Builder
 	done := 0
-	for _, m := range titles.FindAllStringIndex(text, -1) {
+	for _, m := range d.words.Titles.FindAllStringIndex(text, -1) {
 		b.WriteString(d.years(text[done:m[0]]))
-		if title := text[m[0]:m[1]]; ownTitle.MatchString(title) {
+		if title := text[m[0]:m[1]]; d.words.OwnTitle.MatchString(title) {
 			b.WriteString(d.years(title))
 		} else {
 			b.WriteString(title)
@@ -184,8 +155,8 @@ func (d *drafter) years(text string) string {
 	if d.last.Year == 0 {
 		return text
 	}
-	return yearText.ReplaceAllStringFunc(text, func(s string) string {
-		digits := strings.TrimRight(s, "年 　")
+	return d.words.Year.ReplaceAllStringFunc(text, func(s string) string {
+		digits := d.words.Year.FindStringSubmatch(s)[1]
 		n, err := strconv.Atoi(digits)
 		if err != nil || n != d.last.Year && n != d.last.Year+1 {
 			return s
@@ -197,10 +168,10 @@ func (d *drafter) years(text string) string {
 // otherYears lists the years of a text, outside titles, that are neither the draft's nor the next.
 func (d *drafter) otherYears(text string) string {
 	var list []string
-	for _, s := range yearText.FindAllString(titles.ReplaceAllString(text, ""), -1) {
-		n, err := strconv.Atoi(strings.TrimRight(s, "年 　"))
-		if err == nil && n > 1900 && n < 3000 && n != d.year && n != d.year+1 && !slices.Contains(list, s) {
-			list = append(list, s)
+	for _, m := range d.words.Year.FindAllStringSubmatch(d.words.Titles.ReplaceAllString(text, ""), -1) {
+		n, err := strconv.Atoi(m[1])
+		if err == nil && n >= report.FirstYear && n <= report.LastYear && n != d.year && n != d.year+1 && !slices.Contains(list, m[0]) {
+			list = append(list, m[0])
 		}
 	}
 	return strings.Join(list, "、")

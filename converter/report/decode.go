@@ -213,7 +213,7 @@ func (d *decoder) year(n *node) {
 		return
 	}
 	year, err := strconv.Atoi(n.text)
-	if err != nil || year < 1900 || year > 2999 {
+	if err != nil || year < FirstYear || year > LastYear {
 		d.fail("json-year", n, "value", n.text)
 		return
 	}
@@ -224,7 +224,7 @@ func (d *decoder) date(n *node) {
 	if !d.is(n, `"n`) || n.kind == 'n' {
 		return
 	}
-	if date, err := time.Parse("2006-01-02", n.text); err != nil || date.Year() < 1900 || date.Year() > 2999 {
+	if date, err := time.Parse("2006-01-02", n.text); err != nil || date.Year() < FirstYear || date.Year() > LastYear {
 		d.fail("json-date", n, "value", n.text)
 		return
 	}

@@ -19,6 +19,12 @@ import (
 // Version is the version of the JSON contract that this package reads and writes.
 const Version = 1
 
+// The years that a report can be about or dated in.
+const (
+	FirstYear = 1900
+	LastYear  = 2999
+)
+
 // Report is one annual report. Every text is as in the source; see [Canonical] for what is normalised.
 type Report struct {
 	Format       string              // key of the edition, such as "2021"

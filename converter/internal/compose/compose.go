@@ -62,7 +62,8 @@ func (c *composer) title() {
 	c.out.Meta = document.Meta{Own: true, Format: r.Format, Organization: r.Organization, Year: r.Year,
 		TitleDerived: r.Title == "", PrintedTitle: printed, DateISO: r.Date}
 	size := c.style.Of(document.Title).Size * 10 // twips
-	c.add(document.Title, strings.Join(titleLines(printed, r.Organization, c.edition.Title.Words, 2*c.style.Page.TextWidth()/size), "\n"))
+	words := titleWords{c.edition.Title.Words, &c.editions.Words.Title.Lines}
+	c.add(document.Title, strings.Join(titleLines(printed, r.Organization, words, 2*c.style.Page.TextWidth()/size), "\n"))
 }
 
 func (c *composer) section(s *edition.Section) {

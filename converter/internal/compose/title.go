@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"nianbao/converter/internal/edition"
 )
 
 // halfEms returns the width of text in half ems.
@@ -45,8 +47,14 @@ const (
 // longestTitle is how many pieces are shaped; what is longer is no title, and its lines are filled one by one.
 const longestTitle = 300
 
+// titleWords are the words and the ends of names by which a title is cut.
+type titleWords struct {
+	whole []string // words that a line must not cut
+	ends  *edition.LineWords
+}
+
 // titleLines shapes a title into lines no wider than width half ems, by the least cost.
-func titleLines(title, organization string, words []string, width int) []string {
+func titleLines(title, organization string, words titleWords, width int) []string {
 	if halfEms(title) <= width-2 {
 		return []string{title}
 	}
@@ -146,7 +154,7 @@ func join(pieces []piece) string {
 
 // titlePieces cuts a title into what must stay together: known words, a year with its 年, Latin words and numbers,
 // single characters of other names.
-func titlePieces(title, organization string, words []string) []piece {
+func titlePieces(title, organization string, words titleWords) []piece {
 	organ := 0 // bytes of the organ's name at the beginning
 	if strings.HasPrefix(title, organization) && len(organization) < len(title) {
 		organ = len(organization)
@@ -169,11 +177,11 @@ func titlePieces(title, organization string, words []string) []piece {
 		}
 		word := false
 		if n == 0 {
-			n, word = wordAt(rest, words)
+			n, word = wordAt(rest, words.whole)
 		}
 		p := piece{text: title[at : at+n], width: halfEms(title[at : at+n]), cost: breakWord}
 		if at < organ || !word && !year {
-			p.cost = nameCost(p.text, word)
+			p.cost = words.nameCost(p.text, word)
 		}
 		if year && len(pieces) > 0 {
 			pieces[len(pieces)-1].cost = breakName
@@ -191,7 +199,7 @@ func titlePieces(title, organization string, words []string) []piece {
 			pieces[i].cost = forbidden
 		case strings.ContainsRune(opening, next):
 			pieces[i].cost = min(pieces[i].cost, breakWord)
-		case len(pieces[i+1].text) == len("局") && strings.ContainsRune("局厅委会府院署办室处所科部司", next):
+		case utf8.RuneCountInString(pieces[i+1].text) == 1 && strings.ContainsRune(words.ends.Tails, next):
 			pieces[i].cost = max(pieces[i].cost, breakAny) // 税务|局
 		case strings.ContainsRune(combining, next), last == '\u200d':
 			pieces[i].cost = forbidden
@@ -254,14 +262,14 @@ func wordAt(text string, words []string) (int, bool) {
 }
 
 // nameCost returns what a break behind a part of a name costs.
-func nameCost(text string, word bool) int {
+func (w titleWords) nameCost(text string, word bool) int {
 	last, _ := utf8.DecodeLastRuneInString(text)
 	switch {
 	case strings.ContainsRune("、， \u3000\t）》”", last):
 		return breakWord
-	case strings.ContainsRune("局厅会府院署", last), word && strings.ContainsRune("室处队心司所", last):
+	case strings.ContainsRune(w.ends.Organs, last), word && strings.ContainsRune(w.ends.Units, last):
 		return breakOrgan
-	case strings.ContainsRune("省市县区州盟旗镇乡和", last):
+	case strings.ContainsRune(w.ends.Places, last):
 		return breakPlace
 	case word:
 		return breakIn

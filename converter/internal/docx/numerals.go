@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	numerals "nianbao/converter/internal/numbering"
 )
 
 // appendNumber appends n in a number format (17.18.59 ST_NumberFormat). For formats that it does not know, or numbers
@@ -20,11 +22,12 @@ func appendNumber(b []byte, format string, n int) (_ []byte, known bool) {
 		}
 		return b
 	}
-	from := func(first rune, count int) []byte { // count marks that follow each other in Unicode
-		if n < 1 || n > count {
+	enclosed := func(e numerals.Enclosure) []byte {
+		out, ok := e.Append(b, n)
+		if !ok {
 			return decimal()
 		}
-		return utf8.AppendRune(b, first+rune(n-1))
+		return out
 	}
 	switch format {
 	case "", "decimal", "decimalHalfWidth":
@@ -36,7 +39,7 @@ func appendNumber(b []byte, format string, n int) (_ []byte, known bool) {
 	case "decimalZero3", "decimalZero4", "decimalZero5":
 		return padded(b, n, int(format[len(format)-1]-'0')), true
 	case "decimalFullWidth", "decimalFullWidth2":
-		return digits(b, n, "０１２３４５６７８９"), true
+		return numerals.AppendFullWidth(b, n), true
 	case "numberInDash":
 		return append(strconv.AppendInt(append(b, "- "...), int64(n), 10), " -"...), true
 	case "upperRoman":
@@ -52,16 +55,13 @@ func appendNumber(b []byte, format string, n int) (_ []byte, known bool) {
 	case "ordinal":
 		return append(decimal(), ordinalSuffix(n)...), true
 	case "decimalEnclosedCircle", "decimalEnclosedCircleChinese":
-		if n == 0 {
-			return append(b, "⓪"...), true
-		}
-		return from('①', 20), true
+		return enclosed(numerals.Circled), true
 	case "decimalEnclosedParen":
-		return from('⑴', 20), true
+		return enclosed(numerals.Bracketed), true
 	case "decimalEnclosedFullstop":
-		return from('⒈', 20), true
+		return enclosed(numerals.Stopped), true
 	case "ideographEnclosedCircle":
-		return from('㊀', 10), true
+		return enclosed(numerals.CircledCount), true
 	case "ideographTraditional":
 		return oneOf("甲乙丙丁戊己庚辛壬癸", 1), true
 	case "ideographZodiac":
@@ -73,27 +73,27 @@ func appendNumber(b []byte, format string, n int) (_ []byte, known bool) {
 		stem, branch := []rune("甲乙丙丁戊己庚辛壬癸"), []rune("子丑寅卯辰巳午未申酉戌亥")
 		return utf8.AppendRune(utf8.AppendRune(b, stem[(n-1)%10]), branch[(n-1)%12]), true
 	case "ideographDigital", "japaneseDigitalTenThousand":
-		return digits(b, n, "〇一二三四五六七八九"), true
+		return numerals.AppendDigits(b, n, '〇'), true
 	case "taiwaneseDigital":
-		return digits(b, n, "○一二三四五六七八九"), true
+		return numerals.AppendDigits(b, n, '○'), true
 	case "chineseCounting", "taiwaneseCounting":
 		// Up to 99 with 十; from 100 on digit by digit ([MS-OI29500] 2.1.1338 calls the two types A and C). LibreOffice
 		// writes 一百 there.
 		switch {
 		case n >= 0 && n < 100:
-			return counting(b, n, chineseNumerals), true
+			return numerals.Counting.Append(b, n), true
 		case format == "chineseCounting":
-			return digits(b, n, "〇一二三四五六七八九"), true
+			return numerals.AppendDigits(b, n, '〇'), true
 		}
-		return digits(b, n, "○一二三四五六七八九"), true
+		return numerals.AppendDigits(b, n, '○'), true
 	case "chineseCountingThousand", "taiwaneseCountingThousand":
-		return counting(b, n, chineseNumerals), true
+		return numerals.Counting.Append(b, n), true
 	case "japaneseCounting":
-		return counting(b, n, japaneseNumerals), true
+		return numerals.Japanese.Append(b, n), true
 	case "chineseLegalSimplified":
-		return counting(b, n, legalNumerals), true
+		return numerals.Legal.Append(b, n), true
 	case "ideographLegalTraditional":
-		return counting(b, n, legalTraditionalNumerals), true
+		return numerals.LegalTraditional.Append(b, n), true
 	}
 	return decimal(), false
 }
@@ -104,19 +104,6 @@ func padded(b []byte, n, width int) []byte {
 		b = append(b, '0')
 	}
 	return append(b, s...)
-}
-
-// digits writes the decimal digits in other characters.
-func digits(b []byte, n int, set string) []byte {
-	runes := []rune(set)
-	for _, c := range strconv.Itoa(n) {
-		if c < '0' {
-			b = append(b, '-')
-			continue
-		}
-		b = utf8.AppendRune(b, runes[c-'0'])
-	}
-	return b
 }
 
 // letters writes a, b … z, aa, bb … (17.18.59 lowerLetter: the letter is repeated).
@@ -162,62 +149,4 @@ func ordinalSuffix(n int) string {
 		}
 	}
 	return "th"
-}
-
-// numerals are the characters of a counting system: ten digits, then the units ten, hundred, thousand and ten thousand.
-type numerals struct {
-	digits, units string
-	ten           bool // 10 to 19 and hundreds drop their leading one (十一, not 一十一)
-	zero          bool // an empty place between digits is said (一百零一)
-	ones          bool // a one before a unit inside of the number is said (一百一十, not 百十)
-}
-
-var (
-	chineseNumerals          = numerals{"零一二三四五六七八九", "十百千万", true, true, true}
-	japaneseNumerals         = numerals{"〇一二三四五六七八九", "十百千万", true, false, false}
-	legalNumerals            = numerals{"零壹贰叁肆伍陆柒捌玖", "拾佰仟万", false, true, true}
-	legalTraditionalNumerals = numerals{"零壹貳參肆伍陸柒捌玖", "拾佰仟萬", false, true, true}
-)
-
-// counting writes n up to 9999 9999 as it is counted aloud.
-func counting(b []byte, n int, s numerals) []byte {
-	digit, unit := []rune(s.digits), []rune(s.units)
-	if n < 0 || n > 99_999_999 {
-		return strconv.AppendInt(b, int64(n), 10)
-	}
-	if n == 0 {
-		return utf8.AppendRune(b, digit[0])
-	}
-	group := func(n int, leading bool) { // one to four digits
-		gap := false
-		for place, power := 3, 1000; place >= 0; place, power = place-1, power/10 {
-			d := n / power % 10
-			if d == 0 {
-				gap = !leading && s.zero
-				continue
-			}
-			if gap && !leading {
-				b = utf8.AppendRune(b, digit[0])
-			}
-			gap = false
-			one := d == 1 && place > 0 && (leading && place == 1 && s.ten || !s.ones && place < 4)
-			if !one {
-				b = utf8.AppendRune(b, digit[d])
-			}
-			if place > 0 {
-				b = utf8.AppendRune(b, unit[place-1])
-			}
-			leading = false
-		}
-	}
-	if n >= 10000 {
-		group(n/10000, true)
-		b = utf8.AppendRune(b, unit[3])
-		if rest := n % 10000; rest > 0 {
-			group(rest, false)
-		}
-		return b
-	}
-	group(n, true)
-	return b
 }

@@ -1,9 +1,10 @@
 // Package edition gives types to the edition files of templates/editions: one file per edition of the official form
 // (国办公开办函〔2021〕30号, 〔2019〕60号), with its sections, the grid of each table with its spans, every label with its
-// known variants, the key of every data cell, and the checking rules.
+// known variants, the key of every data cell, and the checking rules; and to the file of words of a family of forms
+// (templates/words).
 //
-// Recognising, composing, checking and the schemas all read an [Edition]; no label and no table shape stands in code.
-// A [Set] is immutable after [Load] and may be shared.
+// Recognising, composing, checking and the schemas all read an [Edition]; no label, no table shape and no word by
+// which a report is known stands in code. A [Set] is immutable after [Load] and may be shared.
 package edition
 
 import (
@@ -69,6 +70,7 @@ type Table struct {
 	Cells       []Cell            `json:"cells"` // row-major; spanned positions have no entry of their own
 
 	sequence []Label
+	formulas []Formula
 }
 
 // Cell is a label or a data cell at its top left grid position.
@@ -95,42 +97,9 @@ func (c *Cell) IsData() bool { return c.RowKey != "" }
 // Key returns the address of a data cell.
 func (c *Cell) Key() report.Key { return report.Key{Row: c.RowKey, Col: c.ColKey} }
 
-// Rule is a checking rule. Package check applies it; what the program knows is only the kinds of check, never a label
-// or a message.
-type Rule struct {
-	ID        string `json:"id"`
-	Code      string `json:"code"`
-	Severity  string `json:"severity"` // error, warning, information
-	Scope     string `json:"scope"`    // same_report, previous_year, subordinate_reports, structure, prose_against_table
-	Message   string `json:"message"`
-	MessageEn string `json:"message_en"`
-
-	// A formula: the sums of both sides are equal. A path is table.row.column, with "previous:" or "subordinates:" in
-	// front for another report and "-" to subtract.
-	Left  []string `json:"left"`
-	Right []string `json:"right"`
-
-	// What is looked at, for every other kind of check.
-	Kind     string   `json:"kind"`
-	Cells    []string `json:"cells"`    // patterns of paths; * stands for any key
-	Except   []string `json:"except"`   // patterns of cells left out
-	Tables   []string `json:"tables"`   // table keys
-	Sections []string `json:"sections"` // section keys; "title" for the title
-	Minimum  int      `json:"minimum"`  // characters
-	Words    []string `json:"words"`
-
-	// Prose: every match of Pattern whose first group is a number (or Expects) is compared with the sums of Accept, and
-	// holds if any is equal. Sentences that match Skip or lack Require, clauses that match SkipClause, and matches that
-	// match Exclude are left out.
-	Pattern    string     `json:"pattern"`
-	Expects    *int       `json:"expects"`
-	Accept     [][]string `json:"accept"`
-	Skip       string     `json:"skip"`
-	SkipClause string     `json:"skip_clause"`
-	Require    string     `json:"require"`
-	Exclude    string     `json:"exclude"`
-	// LowerBound reads blank cells as unknown but not negative: the rule fails if the known cells alone exceed the text.
-	LowerBound bool `json:"lower_bound"`
+// Has reports whether the table has a data cell with the key.
+func (t *Table) Has(key report.Key) bool {
+	return slices.ContainsFunc(t.Cells, func(c Cell) bool { return c.IsData() && c.Key() == key })
 }
 
 // Table returns the table with the key, or nil.
@@ -170,9 +139,10 @@ func (e *Edition) TitleOf(organization string, year int) string {
 	return strings.NewReplacer("{organization}", organization, "{year}", fmt.Sprint(year)).Replace(pattern)
 }
 
-// Set is all editions, newest first.
+// Set is all editions of a family of forms, newest first, and its words.
 type Set struct {
 	Editions   []*Edition
+	Words      *Words
 	vocabulary report.Vocabulary
 }
 
@@ -196,12 +166,21 @@ func (s *Set) ForYear(year int) *Edition {
 	return s.Editions[0]
 }
 
+// FirstYear returns the first year that any edition was made for.
+func (s *Set) FirstYear() int {
+	first := s.Editions[0].AppliesTo.FirstYear
+	for _, e := range s.Editions {
+		first = min(first, e.AppliesTo.FirstYear)
+	}
+	return first
+}
+
 // Vocabulary returns the keys of all editions, for package report.
 func (s *Set) Vocabulary() *report.Vocabulary { return &s.vocabulary }
 
 // Official returns the editions embedded in the program, parsed once.
 var Official = sync.OnceValue(func() *Set {
-	s, err := Load(templates.FS, "editions")
+	s, err := Load(templates.FS, "editions", "words/disclosure.json")
 	if err != nil {
 		// The files are part of the program and a test loads them; there is nothing to serve without them.
 		return &Set{}
@@ -209,8 +188,8 @@ var Official = sync.OnceValue(func() *Set {
 	return s
 })
 
-// Load parses and validates all *.json files of a folder.
-func Load(files fs.FS, folder string) (*Set, error) {
+// Load parses and validates all *.json files of a folder, and the file of the words that their family is known by.
+func Load(files fs.FS, folder, words string) (*Set, error) {
 	names, err := fs.Glob(files, path.Join(folder, "*.json"))
 	if err != nil {
 		return nil, fmt.Errorf("listing editions: %w", err)
@@ -232,6 +211,13 @@ func Load(files fs.FS, folder string) (*Set, error) {
 	}
 	if len(s.Editions) == 0 {
 		return nil, fmt.Errorf("no edition in %s", folder)
+	}
+	data, err := fs.ReadFile(files, words)
+	if err != nil {
+		return nil, fmt.Errorf("reading words: %w", err)
+	}
+	if s.Words, err = ParseWords(data); err != nil {
+		return nil, fmt.Errorf("%s:%w", words, err)
 	}
 	slices.SortFunc(s.Editions, func(a, b *Edition) int { return strings.Compare(b.Version, a.Version) })
 	s.vocabulary = vocabularyOf(s.Editions)
@@ -263,6 +249,7 @@ func Parse(data []byte) (*Edition, error) {
 	}
 	for _, t := range e.Tables {
 		t.sequence = t.buildSequence()
+		t.formulas = e.formulasOf(t.Key)
 	}
 	return e, nil
 }

@@ -3,6 +3,7 @@ package edition_test
 import (
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 	"testing"
@@ -16,7 +17,7 @@ import (
 
 // The embedded editions must load: the program falls back to nothing.
 func TestOfficialEditionsLoad(t *testing.T) {
-	s, err := edition.Load(templates.FS, "editions")
+	s, err := edition.Load(templates.FS, "editions", "words/disclosure.json")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -221,18 +222,31 @@ func TestParseRefuses(t *testing.T) {
 }
 
 func TestLoad(t *testing.T) {
+	words, err := fs.ReadFile(templates.FS, "words/disclosure.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := func(files ...string) fstest.MapFS {
+		all := fstest.MapFS{"e/README": {Data: []byte("x")}}
+		for i := 0; i < len(files); i += 2 {
+			all[files[i]] = &fstest.MapFile{Data: []byte(files[i+1])}
+		}
+		return all
+	}
 	other := strings.Replace(small, `"version": "1"`, `"version": "2"`, 1)
-	s, err := edition.Load(fstest.MapFS{"e/a.json": {Data: []byte(small)}, "e/b.json": {Data: []byte(other)}, "e/README": {Data: []byte("x")}}, "e")
-	if err != nil || len(s.Editions) != 2 || s.Editions[0].Version != "2" || s.Vocabulary().Formats[0] != "2" {
+	s, err := edition.Load(folder("e/a.json", small, "e/b.json", other, "w.json", string(words)), "e", "w.json")
+	if err != nil || len(s.Editions) != 2 || s.Editions[0].Version != "2" || s.Vocabulary().Formats[0] != "2" || s.Words.Family != "disclosure" {
 		t.Fatalf("got %+v, %v", s, err)
 	}
-	for name, files := range map[string]fstest.MapFS{
-		"no edition in e":       {"f/a.json": {Data: []byte(small)}},
-		"edition 1 exists twic": {"e/a.json": {Data: []byte(small)}, "e/b.json": {Data: []byte(small)}},
-		"e/b.json: parsing":     {"e/a.json": {Data: []byte(small)}, "e/b.json": {Data: []byte("{")}},
+	for want, files := range map[string]fstest.MapFS{
+		"no edition in e":       folder("f/a.json", small, "w.json", string(words)),
+		"edition 1 exists twic": folder("e/a.json", small, "e/b.json", small, "w.json", string(words)),
+		"e/b.json: parsing":     folder("e/a.json", small, "e/b.json", "{", "w.json", string(words)),
+		"reading words":         folder("e/a.json", small),
+		"w.json:1: ":            folder("e/a.json", small, "w.json", "{"),
 	} {
-		if _, err := edition.Load(files, "e"); err == nil || !strings.Contains(err.Error(), name) {
-			t.Errorf("%v, want %q", err, name)
+		if _, err := edition.Load(files, "e", "w.json"); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v, want %q", err, want)
 		}
 	}
 }

@@ -8,7 +8,7 @@ import (
 
 // validate checks what the rest of the program relies on: keys are unique, cells tile each grid row by row without gap
 // or overlap, widths are one per column, every section with a table names one that exists, every table has its section,
-// and every data cell has a name for its row and column.
+// every data cell has a name for its row and column, and every path of a rule leads to a cell.
 func (e *Edition) validate() error {
 	if e.Version == "" {
 		return fmt.Errorf("no version")
@@ -54,7 +54,7 @@ func (e *Edition) validate() error {
 			return fmt.Errorf("table %s: %w", t.Key, err)
 		}
 	}
-	return nil
+	return e.validateRules()
 }
 
 func (t *Table) validate() error {

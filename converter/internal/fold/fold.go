@@ -4,7 +4,11 @@
 // Folded text is for comparing only; what is printed is never folded.
 package fold
 
-import "unicode"
+import (
+	"unicode"
+
+	"nianbao/converter/internal/numbering"
+)
 
 // Text folds s.
 func Text(s string) string { return string(AppendRunes(nil, s)) }
@@ -31,10 +35,7 @@ func Rune(r rune) rune {
 		}
 		return 0
 	case r >= 0x4e00 && r <= 0x9fff:
-		if s, ok := simplified[r]; ok {
-			return s
-		}
-		return r
+		return Simplified(r)
 	case r >= 0xff10 && r <= 0xff19:
 		return r - 0xff10 + '0'
 	case r >= 0xff21 && r <= 0xff3a:
@@ -42,7 +43,7 @@ func Rune(r rune) rune {
 	case r >= 0xff41 && r <= 0xff5a:
 		return r - 0xff41 + 'a'
 	case r >= '㈠' && r <= '㈩':
-		return []rune("一二三四五六七八九十")[r-'㈠']
+		return numbering.Numeral(numbering.BracketedCount.Value(r))
 	case r >= '①' && r <= '⑨':
 		return r - '①' + '1'
 	case r >= '⑴' && r <= '⑼':
@@ -57,12 +58,21 @@ func Rune(r rune) rune {
 	return 0
 }
 
+// Simplified returns the simplified form of a traditional character, and any other character as it is.
+func Simplified(r rune) rune {
+	if s, ok := simplified[r]; ok {
+		return s
+	}
+	return r
+}
+
 // simplified maps the traditional forms, and the words of other regions' usage at the same length, of characters that
 // occur in the official labels and headings.
 var simplified = pairs("總总體体況况動动開开資信訊息報报實实類类規规範范檔文現现廢废製制發发決决處处數数許许對对強强徵征費费額额單单位位萬万" +
 	"請请國国業业機机構构組组織织總总計计務务訟讼訴诉複复議议維维糾纠結结審审嚴严問问題题進进實实項项屬属於于護护權权益益" +
 	"過过執执內内詢询無无關关與与現现創创補补確确認认應应當当訪访舉举報报頻频繁繁複复閱阅獲获繳缴逾逾費费" +
-	"標标準准據据錄录會会統统協协縣县區区鄉乡鎮镇廳厅財财稅税農农環环衛卫發发產产術术樣样陳陈門门間间長长東东車车馬马電电號号這这個个們们來来為为時时從从將将後后穩稳罰罚經经轉转繼继續续條条辦办")
+	"標标準准據据錄录會会統统協协縣县區区鄉乡鎮镇廳厅財财稅税農农環环衛卫發发產产術术樣样陳陈門门間间長长東东車车馬马電电號号這这個个們们來来為为時时從从將将後后穩稳罰罚經经轉转繼继續续條条辦办" +
+	"員员監监學学醫医銀银團团聯联黨党檢检園园際际職职險险圖图預预點点讀读載载")
 
 // pairs reads a string of pairs traditional-simplified; a pair the wrong way round or of equal characters is harmless
 // only if listed once, so equal ones are skipped.

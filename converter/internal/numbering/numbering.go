@@ -1,5 +1,6 @@
-// Package numbering knows the ordinals of official documents: 一、 · （一） · 1. · （1）(GB/T 9704-2012 7.3.3), in the
-// spellings that real reports use.
+// Package numbering knows numerals and ordinals: the ordinals of official documents, 一、 · （一） · 1. · （1）
+// (GB/T 9704-2012 7.3.3), in the spellings that real reports use; numbers in Chinese, counted (二十三) or digit by digit
+// (二〇二三); and the characters that hold a number (①).
 package numbering
 
 import (
@@ -52,12 +53,12 @@ func Parse(text string) Ordinal {
 		}
 		return Ordinal{}
 	}
-	if open >= '㈠' && open <= '㈩' {
-		return Ordinal{document.Heading1, int(open-'㈠') + 1, skipped + size + spaces(rest[size:]), false}
+	if n := BracketedCount.Value(open); n > 0 {
+		return Ordinal{document.Heading1, n, skipped + size + spaces(rest[size:]), false}
 	}
 	end := 0
 	for i, r := range rest {
-		if numeral(r) < 0 && (r < '0' || r > '9') && (r < '０' || r > '９') || i > 12 {
+		if _, digit := Digit(r); !digit && r != '十' || i > 12 {
 			break
 		}
 		end = i + utf8.RuneLen(r)
@@ -89,17 +90,13 @@ func Parse(text string) Ordinal {
 
 func spaces(s string) int { return len(s) - len(strings.TrimLeft(s, " \t\u3000\u00a0\u2002\u2003")) }
 
-func numeral(r rune) int {
-	switch r {
-	case '〇', '零':
+// Value returns the number of an ordinal without its marks: 1 to 999 in Arabic digits or 一 to 九十九; 0 for none.
+func Value(s string) int {
+	n, _, ok := parseNumber(s)
+	if !ok {
 		return 0
-	case '十':
-		return 10
 	}
-	if i := strings.IndexRune("一二三四五六七八九", r); i >= 0 {
-		return i/3 + 1
-	}
-	return -1
+	return n
 }
 
 // parseNumber reads 1–999 in Arabic (half or full width) or 一 to 九十九 in Chinese numerals.
@@ -112,49 +109,12 @@ func parseNumber(s string) (value int, arabic, ok bool) {
 			r -= '０' - '0'
 		}
 		if r < '0' || r > '9' {
-			return chineseNumber(s)
+			value, ok = Count(s)
+			return value, false, ok && value > 0 && value < 100
 		}
 		if value = value*10 + int(r-'0'); value > 999 {
 			return 0, false, false
 		}
 	}
 	return value, true, value > 0
-}
-
-func chineseNumber(s string) (value int, arabic, ok bool) {
-	tens, ones, sawTen := 0, 0, false
-	for _, r := range s {
-		switch n := numeral(r); {
-		case n < 0:
-			return 0, false, false
-		case n == 10:
-			if sawTen {
-				return 0, false, false
-			}
-			sawTen = true
-			tens, ones = max(ones, 1), 0
-		case ones != 0:
-			return 0, false, false
-		default:
-			ones = n
-		}
-	}
-	value = tens*10 + ones
-	return value, false, value > 0
-}
-
-// Chinese writes 1 to 99 in Chinese numerals.
-func Chinese(n int) string {
-	digits := []string{"", "一", "二", "三", "四", "五", "六", "七", "八", "九"}
-	if n < 1 || n > 99 {
-		return ""
-	}
-	text := ""
-	if n >= 20 {
-		text = digits[n/10]
-	}
-	if n >= 10 {
-		text += "十"
-	}
-	return text + digits[n%10]
 }

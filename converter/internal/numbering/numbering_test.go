@@ -56,7 +56,7 @@ func TestChinese(t *testing.T) {
 			}
 		}
 	}
-	for n, want := range map[int]string{1: "一", 10: "十", 11: "十一", 20: "二十", 21: "二十一", 99: "九十九", 0: "", 100: "", -1: ""} {
+	for n, want := range map[int]string{1: "一", 10: "十", 11: "十一", 20: "二十", 21: "二十一", 99: "九十九", 0: "零", 100: "一百", 110: "一百一十", 1005: "一千零五", 10010: "一万零一十", -1: "-1"} {
 		if got := numbering.Chinese(n); got != want {
 			t.Errorf("Chinese(%d) = %q, want %q", n, got, want)
 		}

@@ -320,6 +320,17 @@ func TestEditedInWord(t *testing.T) {
 		}, func(r *report.Report) {
 			r.Title, r.Organization, r.Year = "青坪县商务局2024年政府信息公开工作年度报告", "青坪县商务局", 2024
 		}, 100, "title-changed", ""},
+		{"the title is cut in two", func(f *wordFile) {
+			f.drop("云溪市商务局")
+			f.before("现公布", paragraph("NBTitle", "云溪市商务局")+paragraph("NBTitle", "2023年政府信息公开工作年度报告"))
+		}, same, 100, "", ""},
+		{"the day is typed in Chinese numerals", func(f *wordFile) { f.retype("2024年1月15日", "二〇二四年一月十五日") }, same, 100, "", ""},
+		{"the day is typed with points", func(f *wordFile) { f.retype("2024年1月15日", "2024.1.15") }, same, 100, "", ""},
+		{"a contact stands behind the day", func(f *wordFile) {
+			f.parts[body] = strings.Replace(f.parts[body], "<w:sectPr", paragraph("", "（联系人：李某）")+"<w:sectPr", 1)
+		}, func(r *report.Report) {
+			r.Prose["other_matters"] = append(r.Prose["other_matters"], "（联系人：李某）")
+		}, 100, "text-after-date", ""},
 		{"the title loses its style", func(f *wordFile) { f.restyle("云溪市商务局", "") }, same, 100, "", ""},
 
 		{"a heading is retyped", func(f *wordFile) { f.retype("二、主动公开政府信息情况", "二、主动公开信息情况") }, same, 100, "", ""},

@@ -81,6 +81,7 @@ func looseItem(l *document.Line) item {
 	it := item{line: l.Number, column: 1, loose: true, tokens: l.Tokens}
 	trimmed := report.TrimSpace(l.Text)
 	it.indent = trimmed != "" && !strings.HasPrefix(l.Text, trimmed[:1])
+	trimmed = withoutHeadingMarks(trimmed)
 	it.text = trimmed
 	it.plain = trimmed
 	if strings.ContainsAny(trimmed, `*\`) {
@@ -89,4 +90,18 @@ func looseItem(l *document.Line) item {
 	}
 	it.width = utf8.RuneCountInString(trimmed)
 	return it
+}
+
+// withoutHeadingMarks takes off what Markdown (#) and wikis (=) put before a heading, and behind it.
+func withoutHeadingMarks(line string) string {
+	for _, mark := range []string{"#", "="} {
+		words := strings.TrimLeft(line, mark)
+		if depth := len(line) - len(words); depth == 0 || depth > 6 || !strings.HasPrefix(words, " ") {
+			continue
+		}
+		if words = report.TrimSpace(strings.TrimRight(words, mark)); words != "" {
+			return words
+		}
+	}
+	return line
 }

@@ -5,7 +5,6 @@ import (
 
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/fold"
-	"nianbao/converter/report"
 )
 
 // Tables in the cells of tables.

@@ -1,6 +1,7 @@
 package recognize
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -26,7 +27,7 @@ func (p *prose) add(text string, line int) {
 // joinProse puts the lines of loose text together into paragraphs; paragraphs of other sources are taken as they are.
 // A line goes on with the next where it breaks off in the middle of a sentence (a page break, or a wrap at the page's
 // width), and the next begins nothing of its own.
-func joinProse(items []item) prose {
+func (w namer) joinProse(items []item) prose {
 	var p prose
 	wrap := wrapWidth(items)
 	var open *item // the paragraph under way
@@ -50,34 +51,46 @@ func joinProse(items []item) prose {
 		case table.PageMark(it.plain), table.Rule(it.plain):
 			continue
 		}
-		if open != nil && continues(text, lastWidth, it, wrap) {
+		if open != nil && w.continues(text, lastWidth, it, wrap) {
 			text = glue(text, it.text)
 		} else {
 			flush()
 			open, text = it, it.text
 		}
-		lastWidth = it.width
+		lastWidth = displayWidth(it.plain)
 	}
 	flush()
 	return p
 }
 
-// wrapWidth returns the width at which the lines of a text are wrapped, 0 where they are not: most lines have nearly
-// the width of the longest, and none is very long.
+// displayWidth returns the width of a line in half ems: lines are wrapped where the page ends, however many characters
+// that makes.
+func displayWidth(s string) int {
+	n := 0
+	for _, r := range s {
+		if n++; r >= 0x2000 {
+			n++
+		}
+	}
+	return n
+}
+
+// wrapWidth returns the width in half ems at which the lines of a text are wrapped, 0 where they are not: most lines have
+// nearly the width of the longest, and none is very long.
 func wrapWidth(items []item) int {
 	longest, n := 0, 0
 	for i := range items {
 		if items[i].loose && !items[i].blank() {
-			longest = max(longest, items[i].width)
+			longest = max(longest, displayWidth(items[i].plain))
 			n++
 		}
 	}
-	if n < 4 || longest > 60 || longest < 18 {
+	if n < 4 || longest > 120 || longest < 36 {
 		return 0
 	}
 	near := 0
 	for i := range items {
-		if items[i].loose && items[i].width >= longest-4 {
+		if items[i].loose && displayWidth(items[i].plain) >= longest-8 {
 			near++
 		}
 	}
@@ -88,18 +101,22 @@ func wrapWidth(items []item) int {
 }
 
 // continues reports whether a line goes on with the paragraph under way.
-func continues(text string, lastWidth int, next *item, wrap int) bool {
+func (w namer) continues(text string, lastWidth int, next *item, wrap int) bool {
 	plain := report.Plain(text)
-	if beginsOwn(next.plain) {
+	if w.beginsOwn(next.plain) {
 		return false
 	}
-	if wrap > 0 {
-		if lastWidth >= wrap-3 {
-			return !(next.indent && ends(plain))
-		}
-		return !ends(plain) && !headingLike(plain)
+	if wrap > 0 && lastWidth >= wrap-6 {
+		return !(next.indent && ends(plain))
 	}
-	return !ends(plain) && !headingLike(plain)
+	return !ends(plain) && (w.opens(plain) || !headingLike(plain))
+}
+
+// opens reports whether text without an end is the beginning of a sentence and no heading or line of a page: it breaks
+// off in a title or a bracket, or begins in words that open sentences.
+func (w namer) opens(plain string) bool {
+	return strings.Count(plain, "《") > strings.Count(plain, "》") || strings.Count(plain, "（") > strings.Count(plain, "）") ||
+		slices.ContainsFunc(w.Prose.Opens, func(word string) bool { return strings.HasPrefix(plain, word) })
 }
 
 // ends reports whether text ends as a sentence or list item does.
@@ -119,20 +136,20 @@ func headingLike(plain string) bool {
 }
 
 // beginsOwn reports whether a line begins a paragraph by itself: an ordinal, a bullet, “一是”, 附件, bold.
-func beginsOwn(plain string) bool {
+func (w namer) beginsOwn(plain string) bool {
 	if numbering.Parse(plain).Level != document.None {
 		return true
 	}
-	for _, mark := range []string{"•", "●", "◆", "■", "★", "※", "附件", "附：", "注：", "备注"} {
+	for _, mark := range w.Prose.Begins {
 		if strings.HasPrefix(plain, mark) {
 			return true
 		}
 	}
 	first, size := utf8.DecodeRuneInString(plain)
-	if strings.ContainsRune("一二三四五六七八九十", first) && strings.HasPrefix(plain[size:], "是") {
+	if numbering.IsNumeral(first) && strings.HasPrefix(plain[size:], w.Prose.Enumerates) {
 		return true
 	}
-	return first == '第' && len(plain) > 9 && strings.ContainsAny(plain[3:9], "一二三四五六七八九十") && strings.Contains(plain[6:min(len(plain), 12)], "，")
+	return first == '第' && len(plain) > 9 && strings.ContainsFunc(plain[3:9], numbering.IsNumeral) && strings.Contains(plain[6:min(len(plain), 12)], "，")
 }
 
 // glue joins two halves of a paragraph; a space is needed only between Latin words.

@@ -12,6 +12,7 @@ package recognize
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -25,20 +26,18 @@ import (
 
 // knowledge is what is derived from the editions once.
 type knowledge struct {
-	patterns
+	namer
 	names []sectionNames
 	tales map[string]string
 	forms map[string]*table.Form // by edition and table
 	judge judge
 }
 
-var compiled = sync.OnceValue(compilePatterns)
-
 // known caches the knowledge of the official editions; a set of a user's own is prepared at each call.
 var known = sync.OnceValue(func() *knowledge { return prepare(edition.Official()) })
 
 func prepare(editions *edition.Set) *knowledge {
-	k := &knowledge{patterns: compiled(), names: namesOf(editions), tales: tellTales(editions), forms: map[string]*table.Form{}, judge: newJudge()}
+	k := &knowledge{namer: namer{editions.Words}, names: namesOf(editions), tales: tellTales(editions), forms: map[string]*table.Form{}, judge: newJudge()}
 	for _, e := range editions.Editions {
 		for _, t := range e.Tables {
 			k.forms[e.Version+"/"+t.Key] = table.NewForm(e, t)
@@ -106,10 +105,10 @@ func (r *recognizer) run() {
 		body = append(body, p.items...)
 	}
 	id := r.identify(front, body, r.doc.Meta.Own)
-	if id.title == "" && r.patterns.title.MatchString(squeezeTitle(r.doc.Title)) {
+	if id.title == "" && r.isTitle(r.titleLine(r.doc.Title)) {
 		// The text has no title, but the file's properties name it.
-		named := identity{title: squeezeTitle(r.doc.Title)}
-		r.splitTitle(&named)
+		named := identity{title: r.titleLine(r.doc.Title)}
+		named.organization, named.year = r.titleParts(named.title)
 		if named.year != 0 && (id.year == 0 || id.year == named.year) {
 			id.title, id.organization, id.year = named.title, named.organization, named.year
 		}
@@ -122,6 +121,7 @@ func (r *recognizer) run() {
 		return
 	}
 	r.prose(id.rest)
+	r.withoutHeadings(affinity)
 	r.format()
 	r.meta()
 	r.report.Prose = canonicalProse(r.report.Prose)
@@ -181,8 +181,9 @@ func (r *recognizer) refuse(id identity, headings []heading) [2]string {
 	switch {
 	case labels < 2 && len(headings) < 4:
 		return [2]string{"既没有规定的各部分标题，也没有规定的表格", "it has neither the prescribed headings nor the prescribed tables"}
-	case labels < 2 && (id.year != 0 && id.year < 2019 || id.title == ""):
-		return [2]string{"没有规定的表格（2019年起的格式才有）", "it has none of the prescribed tables (they exist since the format of 2019)"}
+	case labels < 2 && (id.year != 0 && id.year < r.editions.FirstYear() || id.title == ""):
+		first := r.editions.FirstYear()
+		return [2]string{fmt.Sprintf("没有规定的表格（%d年起的格式才有）", first), fmt.Sprintf("it has none of the prescribed tables (they exist since the format of %d)", first)}
 	case figures == 0 && id.year == 0:
 		return [2]string{"只有表格的格式，没有年度，也没有数据", "it is only the form: there is no year and no figure in it"}
 	}

@@ -141,7 +141,7 @@ func (r *recognizer) ofYear(rivals []rival) *placed {
 	}
 	var same, silent []rival
 	for _, v := range rivals {
-		m := r.year.FindStringSubmatch(v.caption)
+		m := r.Title.Year.FindStringSubmatch(v.caption)
 		switch {
 		case m == nil:
 			silent = append(silent, v)

@@ -1,16 +1,12 @@
 package recognize
 
 import (
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
-	"time"
 
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/fold"
-	"nianbao/converter/internal/recognize/table"
 	"nianbao/converter/report"
 )
 
@@ -18,10 +14,11 @@ import (
 
 // prose fills the text sections, the introduction and the notes around tables.
 func (r *recognizer) prose(front []item) {
+	front, day := r.dateAbove(front)
 	v := r.editions.Vocabulary()
 	for _, s := range v.Sections {
 		if s.Untitled {
-			p := joinProse(proseBefore(front))
+			p := r.joinProse(r.proseBefore(front))
 			r.putProse(s.Key, p, false)
 		}
 	}
@@ -34,22 +31,48 @@ func (r *recognizer) prose(front []item) {
 		if names.table == "" {
 			items := p.items
 			if i == len(r.parts)-1 {
-				items = r.closing(items)
+				items = r.closing(items, names.key)
 			}
-			r.putProse(names.key, joinProse(items), true)
+			r.putProse(names.key, r.joinProse(items), true)
 			continue
 		}
 		items := p.items
 		if i == len(r.parts)-1 {
-			items = r.closing(items)
+			items = r.closing(items, names.key)
 		}
 		r.notes(names.table, items, p.first)
 	}
+	if r.report.Date == "" {
+		r.report.Date = day
+	}
+}
+
+// withoutHeadings keeps what stands behind the tables of a report that has no heading at all, as a note below the last.
+func (r *recognizer) withoutHeadings(affinity []string) {
+	last := len(affinity) - 1
+	for last >= 0 && affinity[last] == "" {
+		last--
+	}
+	if len(r.parts) > 1 || last < 0 {
+		return
+	}
+	table, key := affinity[last], ""
+	for _, s := range r.names {
+		if s.table == table {
+			key = s.key
+		}
+	}
+	below := r.joinProse(r.noteItems(r.closing(r.items[last+1:], key), r.placed[table]))
+	if len(below.paragraphs) == 0 {
+		return
+	}
+	r.report.Notes = map[string]report.Notes{table: {Below: below.paragraphs}}
+	r.evidence.Prose[table] = below.lines
 }
 
 // proseBefore drops the page's frame from what stands between title and first heading: short lines that are no
 // sentence (来源：…, 字号, 打印).
-func proseBefore(items []item) []item {
+func (r *recognizer) proseBefore(items []item) []item {
 	var kept []item
 	started := false
 	for i := range items {
@@ -62,7 +85,7 @@ func proseBefore(items []item) []item {
 			started = true
 		}
 		if !started {
-			if frame(it.plain) {
+			if r.frame(it.plain) {
 				continue
 			}
 			started = true
@@ -72,21 +95,18 @@ func proseBefore(items []item) []item {
 	return kept
 }
 
-var frameLine = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^(?:•|\||·|>|【)|^(?:来源|时间|日期|发布|发文|索引|文号|作者|浏览|字号|字体|打印|分享|当前位置|您的位置|首页|信息来源|信息分类|主题|点击|阅读|保存|关闭|扫一扫|视力保护|公开|编辑|责任编辑|审核|生成日期|成文日期|有效性|名称|标题|栏目|发表|更新)[^。]{0,60}$`)
-})
-
 // frame reports whether a line before the text belongs to the page and not to the report.
-func frame(s string) bool {
+func (r *recognizer) frame(s string) bool {
 	if strings.ContainsAny(s, "。；") {
 		return false
 	}
 	n := len([]rune(s))
-	if frameLine().MatchString(s) {
+	if r.Page.Frame.MatchString(s) {
 		return true
 	}
-	// A lone short line without punctuation: a crumb, a date, a document number.
-	return n <= 24 && !strings.ContainsAny(s, "，：:,")
+	// A lone short line without punctuation: a crumb, a date, a document number; but not the beginning of a sentence that
+	// was cut at the page's width.
+	return n <= 24 && !strings.ContainsAny(s, "，：:,") && !r.opens(s)
 }
 
 func (r *recognizer) putProse(key string, p prose, headed bool) {
@@ -110,8 +130,8 @@ func (r *recognizer) notes(key string, items []item, first int) {
 			from, to = len(items), len(items)
 		}
 	}
-	above := joinProse(r.noteItems(items[:from], b))
-	below := joinProse(r.noteItems(items[to:], b))
+	above := r.joinProse(r.noteItems(items[:from], b))
+	below := r.joinProse(r.noteItems(items[to:], b))
 	n := report.Notes{Above: above.paragraphs, Below: below.paragraphs}
 	if n.Empty() {
 		return
@@ -157,62 +177,6 @@ func (p *placed) ofLabels(line string) bool {
 		}
 	}
 	return true
-}
-
-// closing takes signature and date off the end of the last section.
-func (r *recognizer) closing(items []item) []item {
-	end := len(items)
-	back := func() int {
-		for end > 0 && (items[end-1].blank() && items[end-1].table == nil || items[end-1].loose && table.PageMark(items[end-1].plain)) {
-			end--
-		}
-		return end - 1
-	}
-	i := back()
-	if i < 0 {
-		return items
-	}
-	own := r.doc.Meta.Own
-	m := r.patterns.date.FindStringSubmatch(items[i].plain)
-	if m != nil && (!own || items[i].role == document.Date || items[i].role == document.None) {
-		r.report.Date = isoDate(m)
-		end = i
-		if i = back(); i < 0 {
-			return items[:end]
-		}
-	} else if items[i].role != document.Signature {
-		return items
-	}
-	s := items[i].plain
-	signs := items[i].role == document.Signature
-	if (!own || items[i].role == document.None) && r.report.Date != "" {
-		signs = signs || s == r.report.Organization ||
-			len([]rune(s)) <= 30 && !strings.ContainsAny(s, "，。；：,;:") && r.organLike(s) && !r.year.MatchString(s)
-	}
-	if signs {
-		r.report.Signature = s
-		end = i
-	}
-	return items[:end]
-}
-
-// isoDate writes year, month and day as 2024-01-05; "" if there is no such day in the years that a report can have.
-func isoDate(m []string) string {
-	pad := func(s string) string {
-		if len(s) == 1 {
-			return "0" + s
-		}
-		return s
-	}
-	year := m[1]
-	for len(year) < 4 {
-		year = "0" + year
-	}
-	iso := year + "-" + pad(m[2]) + "-" + pad(m[3])
-	if _, err := time.Parse(time.DateOnly, iso); err != nil || iso < "1900" || iso >= "3000" {
-		return ""
-	}
-	return iso
 }
 
 func canonicalProse(prose map[string][]string) map[string][]string {

@@ -59,7 +59,7 @@ func (g generator) root() object {
 			{"description", "报告格式的版本。Edition of the official format."}, {"type", "string"}, {"enum", g.vocabulary.Formats}}},
 		{"organization", described(nullable(ref("line")), "发布机关；原文没有则为 null。The agency; null where the source does not say.")},
 		{"year", object{{"description", "报告年度；原文没有则为 null。Year reported on; null where the source does not say."},
-			{"type", []string{"integer", "null"}}, {"minimum", 1900}, {"maximum", 2999}}},
+			{"type", []string{"integer", "null"}}, {"minimum", report.FirstYear}, {"maximum", report.LastYear}}},
 		{"title", described(nullable(ref("line")), "标题；没有则按该版格式的样式生成。The title; where there is none, the printed one follows the edition's pattern.")},
 	}
 	tables := object{}

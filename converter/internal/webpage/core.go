@@ -3,6 +3,7 @@ package webpage
 import (
 	"strings"
 
+	"nianbao/converter/internal/numbering"
 	"nianbao/converter/report"
 )
 
@@ -145,7 +146,8 @@ func isDateLine(text string) bool {
 		return false
 	}
 	for _, r := range text {
-		if !strings.ContainsRune("0123456789０１２３４５６７８９年月日〇○零一二三四五六七八九十", r) && !report.IsSpace(r) {
+		_, digit := numbering.Digit(r)
+		if !digit && !strings.ContainsRune("年月日十", r) && !report.IsSpace(r) {
 			return false
 		}
 	}

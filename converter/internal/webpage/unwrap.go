@@ -2,6 +2,7 @@ package webpage
 
 import (
 	"nianbao/converter/internal/limit"
+	"nianbao/converter/internal/numbering"
 	"nianbao/converter/report"
 )
 
@@ -223,12 +224,13 @@ func isHeadingRow(g *grid, c *gridCell, figures int) bool {
 func isSectionHeading(text string) bool {
 	n := 0
 	for _, r := range report.TrimSpace(text) {
-		switch r {
-		case '一', '二', '三', '四', '五', '六', '七', '八', '九', '十':
+		if numbering.IsNumeral(r) {
 			if n++; n > 3 {
 				return false
 			}
 			continue
+		}
+		switch r {
 		case '、', '．', '.', '，', '：', ':', ',':
 			return n > 0
 		}

@@ -27,7 +27,7 @@ type slotAt struct{ label, slot int }
 
 // NewForm prepares an edition's table.
 func NewForm(e *edition.Edition, t *edition.Table) *Form {
-	f := &Form{Table: t, Edition: e.Version, Labels: t.Sequence(), Sums: SumsOf(e, t.Key), Tail: None, place: map[report.Key]slotAt{}}
+	f := &Form{Table: t, Edition: e.Version, Labels: t.Sequence(), Sums: SumsOf(t), Tail: None, place: map[report.Key]slotAt{}}
 	n := len(f.Labels)
 	f.spans, f.rowSums, f.headers = make([]int, n), make([][]Sum, n), make([][]int, n)
 	at := 0

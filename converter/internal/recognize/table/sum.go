@@ -1,8 +1,6 @@
 package table
 
 import (
-	"strings"
-
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/report"
 )
@@ -63,31 +61,10 @@ func Within(all []Sum, keys []report.Key) []Sum {
 }
 
 // SumsOf returns the sums over one table that the rules of an edition ask for.
-func SumsOf(e *edition.Edition, table string) []Sum {
+func SumsOf(t *edition.Table) []Sum {
 	var all []Sum
-	for i := range e.Rules {
-		rule := &e.Rules[i]
-		if rule.Scope != "same_report" || len(rule.Left) == 0 {
-			continue
-		}
-		left, ok1 := pathKeys(rule.Left, table)
-		right, ok2 := pathKeys(rule.Right, table)
-		if ok1 && ok2 {
-			all = append(all, Sum{left, right})
-		}
+	for _, f := range t.Formulas() {
+		all = append(all, Sum{f.Left, f.Right})
 	}
 	return all
-}
-
-// pathKeys returns the keys of rule paths that all lie in one table.
-func pathKeys(paths []string, table string) ([]report.Key, bool) {
-	keys := make([]report.Key, 0, len(paths))
-	for _, p := range paths {
-		parts := strings.Split(p, ".")
-		if len(parts) != 3 || parts[0] != table {
-			return nil, false
-		}
-		keys = append(keys, report.Key{Row: parts[1], Col: parts[2]})
-	}
-	return keys, true
 }

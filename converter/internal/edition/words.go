@@ -1,0 +1,225 @@
+package edition
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+
+	"nianbao/converter/internal/numbering"
+)
+
+// Words are the words, marks and patterns by which the reports of one family of forms are known, beyond the labels and
+// headings of its editions: what the program would otherwise know of the form in Go.
+type Words struct {
+	Family string            `json:"family"`
+	Parts  map[string]string `json:"parts"` // what {name} stands for in patterns, beside {organ}, {numeral} and {digit}
+	Organ  OrganWords        `json:"organ"`
+	Title  TitleWords        `json:"title"`
+	Text   TextWords         `json:"text"`
+	Page   PageWords         `json:"page"`
+	Prose  ProseWords        `json:"prose"`
+	Draft  DraftWords        `json:"draft"`
+}
+
+// OrganWords tell the name of an organ.
+type OrganWords struct {
+	Suffixes      []string `json:"suffixes"` // what a full name ends in, as expressions: {organ}
+	Name          Pattern  `json:"name"`
+	Last          string   `json:"last"`           // characters of which a name by itself has one at its end
+	Places        string   `json:"places"`         // characters of which a full name has one
+	NeverFirst    string   `json:"never_first"`    // characters that begin a clause about somebody, but not a full name
+	NeverBegins   []string `json:"never_begins"`   // words that do
+	NeverContains []string `json:"never_contains"` // words of names that are not the reporting organ's
+	Predicates    []string `json:"predicates"`     // words that follow the organ where a clause tells what it did
+}
+
+// TitleWords tell a title and its parts.
+type TitleWords struct {
+	Whole         Pattern   `json:"whole"` // a whole title
+	Year          Pattern   `json:"year"            groups:"1"`
+	Label         Pattern   `json:"label"`          // 标题： in front of it
+	NeverContains []string  `json:"never_contains"` // words of other documents' titles
+	PageMarks     string    `json:"page_marks"`     // marks of a line of the page's own data: a crumb, a path, a field
+	YearAlone     Pattern   `json:"year_alone"`     // the year of a title on a line of its own
+	Kind          Pattern   `json:"kind"`           // a remark in front of it: （图解）
+	About         string    `json:"about"`          // the word between organ and subject
+	Announces     []string  `json:"announces"`      // words that follow it in a covering letter: 关于报送…的报告
+	Subjects      []string  `json:"subjects"`       // words that begin the subject
+	Shared        string    `json:"shared"`         // the end of a name that runs into the subject: 人民政府信息公开
+	Lines         LineWords `json:"lines"`
+}
+
+// LineWords are the ends of names behind which a line of a printed title may be broken.
+type LineWords struct {
+	Tails  string `json:"tails"`  // characters that are never parted from the name before them
+	Organs string `json:"organs"` // that end a whole organ's name
+	Units  string `json:"units"`  // that do as the end of a word
+	Places string `json:"places"` // that end a place's name
+}
+
+// TextWords tell year, organ and date in running text.
+type TextWords struct {
+	Report    Pattern `json:"report"    groups:"1"` // 现将2021年度政府信息公开工作报告如下: the year
+	Period    Pattern `json:"period"    groups:"1"` // 统计期限自2021年1月1日: the year
+	Happened  Pattern `json:"happened"  groups:"1"` // 2021年，我局…: the year
+	Planned   Pattern `json:"planned"`              // what follows a year of which only plans are told
+	Named     Pattern `json:"named"     groups:"2"` // 《…2023年政府信息公开工作年度报告》: organ and year
+	Announced Pattern `json:"announced" groups:"2"` // 现公布示例市商务局2025年政府信息公开工作年度报告: organ and year
+	Aside     Pattern `json:"aside"`                // 《…》 and brackets, whose names are not what a sentence speaks of
+	Date      Pattern `json:"date"      groups:"3"` // a line that is a day: year, month, day
+	Signed    Pattern `json:"signed"    groups:"4"` // a line that is a name and a day
+	Year      Pattern `json:"year"`                 // a year as it is written in text
+}
+
+// PageWords tell the frame of the page that a report was taken from.
+type PageWords struct {
+	Frame  Pattern `json:"frame"`  // lines before the text that belong to the page
+	Report string  `json:"report"` // the word of page labels such as “2020年报_审计局”
+}
+
+// ProseWords tell paragraphs and sentences.
+type ProseWords struct {
+	Begins     []string `json:"begins"`     // what begins a paragraph of its own, beside ordinals
+	Enumerates string   `json:"enumerates"` // the word behind a numeral that does: 一是
+	Opens      []string `json:"opens"`      // words that open running text
+}
+
+// DraftWords tell what changes from year to year in the text of a report.
+type DraftWords struct {
+	Year     Pattern `json:"year" groups:"1"` // a year: its digits
+	Titles   Pattern `json:"titles"`          // titles of documents
+	OwnTitle Pattern `json:"own_title"`       // such a title that is the report's own
+}
+
+// Pattern is a regular expression in which {name} stands for a part.
+type Pattern struct {
+	*regexp.Regexp
+	source string
+}
+
+// UnmarshalText keeps the source: what it stands for is known when the whole file is.
+func (p *Pattern) UnmarshalText(text []byte) error {
+	p.source = string(text)
+	return nil
+}
+
+// MarshalText writes the pattern as UnmarshalText reads it.
+func (p Pattern) MarshalText() ([]byte, error) { return []byte(p.source), nil }
+
+// ParseWords reads a file of words and compiles its patterns. Nothing may be missing; an error names the line and the
+// field.
+func ParseWords(data []byte) (*Words, error) {
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.DisallowUnknownFields()
+	w := &Words{}
+	if err := d.Decode(w); err != nil {
+		at := d.InputOffset()
+		if syntax, ok := err.(*json.SyntaxError); ok {
+			at = syntax.Offset
+		}
+		return nil, fmt.Errorf("%d: %w", lineAt(data, int(at)), err)
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return nil, fmt.Errorf("%d: something follows after the end", lineAt(data, int(d.InputOffset())))
+	}
+	common := map[string]string{"organ": "(?:" + strings.Join(w.Organ.Suffixes, "|") + ")", "numeral": numbering.Numerals,
+		"digit": `0-9０-９` + numbering.Zeros + strings.TrimSuffix(numbering.Numerals, "十")}
+	parts := maps.Clone(common)
+	for name, part := range w.Parts {
+		var err error
+		if parts[name], err = expand(part, common); err != nil {
+			return nil, fmt.Errorf("%d: parts.%s: %w", lineOf(data, "parts."+name), name, err)
+		}
+	}
+	if field, err := compile(reflect.ValueOf(w).Elem(), "", parts); err != nil {
+		return nil, fmt.Errorf("%d: %s: %w", lineOf(data, field), field, err)
+	}
+	return w, nil
+}
+
+// compile fills in the patterns of a struct and makes sure that none of its fields is empty. It returns the path of the
+// field that is wrong.
+func compile(v reflect.Value, path string, parts map[string]string) (string, error) {
+	for i := range v.NumField() {
+		tag := v.Type().Field(i).Tag
+		field := strings.TrimPrefix(path+"."+tag.Get("json"), ".")
+		switch value := v.Field(i).Addr().Interface().(type) {
+		case *Pattern:
+			if err := value.compile(parts, cmp.Or(tag.Get("groups"), "0")); err != nil {
+				return field, err
+			}
+		case *string:
+			if *value == "" {
+				return field, fmt.Errorf("it is empty")
+			}
+		case *[]string:
+			if len(*value) == 0 || slices.Contains(*value, "") {
+				return field, fmt.Errorf("it is empty, or one of its words is")
+			}
+		case *map[string]string:
+		default:
+			if field, err := compile(v.Field(i), field, parts); err != nil {
+				return field, err
+			}
+		}
+	}
+	return "", nil
+}
+
+func (p *Pattern) compile(parts map[string]string, groups string) error {
+	if p.source == "" {
+		return fmt.Errorf("it is empty")
+	}
+	text, err := expand(p.source, parts)
+	if err != nil {
+		return err
+	}
+	re, err := regexp.Compile(text)
+	if err != nil {
+		return err
+	}
+	if n := re.NumSubexp(); fmt.Sprint(n) != groups {
+		return fmt.Errorf("it has %d groups, not %s", n, groups)
+	}
+	p.Regexp = re
+	return nil
+}
+
+// expand puts the parts into a pattern.
+func expand(pattern string, parts map[string]string) (string, error) {
+	var wrong error
+	text := placeholder.ReplaceAllStringFunc(pattern, func(name string) string {
+		part, ok := parts[name[1:len(name)-1]]
+		if !ok {
+			wrong = fmt.Errorf("there is no part %s", name)
+		}
+		return part
+	})
+	return text, wrong
+}
+
+var placeholder = regexp.MustCompile(`\{[a-z_]+\}`)
+
+// lineOf returns the line on which the field of a path such as title.year begins.
+func lineOf(data []byte, path string) int {
+	at := 0
+	for name := range strings.SplitSeq(path, ".") {
+		i := bytes.Index(data[at:], []byte(`"`+name+`"`))
+		if i < 0 {
+			break // the field is missing: its parent's line
+		}
+		at += i
+	}
+	return lineAt(data, at)
+}
+
+func lineAt(data []byte, at int) int {
+	return 1 + bytes.Count(data[:min(at, len(data))], []byte("\n"))
+}

@@ -1,0 +1,240 @@
+package recognize
+
+import (
+	"nianbao/converter/internal/recognize/table"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"nianbao/converter/internal/document"
+	"nianbao/converter/report"
+)
+
+const (
+	mostTitleLines   = 4  // lines that a title is spread over
+	longestTitleLine = 60 // characters
+)
+
+// findTitle looks for the title in what stands before the first heading: what is styled as one, else the lines that
+// together read like one.
+func (w namer) findTitle(id *identity, front []item, own bool) {
+	from, to := w.styledTitle(front, own)
+	above := front[:max(from, 0)]
+	if from == none {
+		from, to = w.typedTitle(front)
+		above = nil // what stands above such a title is the frame of the page that it was taken from
+	}
+	if from == none {
+		return
+	}
+	for i := from; i <= to; i++ {
+		if own {
+			id.title += front[i].plain
+		} else {
+			id.title += w.titleLine(front[i].plain)
+		}
+	}
+	id.titleLine = front[from].line
+	id.rest = slices.Concat(above, front[to+1:])
+}
+
+// styledTitle returns the paragraphs of the title's style. A title may be cut in two by whoever edited the file; of
+// another's file only so far as the pieces read like a title together, because a page has headlines of its own.
+func (w namer) styledTitle(front []item, own bool) (from, to int) {
+	from = slices.IndexFunc(front, func(it item) bool { return it.role == document.Title })
+	if from == none {
+		return none, none
+	}
+	joined := w.titleLine(front[from].plain)
+	best := from
+	for i := from + 1; i < len(front) && i < from+mostTitleLines; i++ {
+		if front[i].blank() {
+			continue
+		}
+		if front[i].role != document.Title || !own && w.isTitle(joined) {
+			break
+		}
+		if joined += w.titleLine(front[i].plain); own || w.isTitle(joined) {
+			best = i
+		}
+	}
+	return from, best
+}
+
+// typedTitle looks for one to four short lines that together are a title, the last such place before the text begins.
+func (w namer) typedTitle(front []item) (from, to int) {
+	var lines []int // indexes of the items that are not blank
+	for i := range front {
+		if !front[i].blank() && front[i].table == nil && !table.Rule(front[i].plain) {
+			lines = append(lines, i)
+		}
+	}
+	from, to = none, none
+	best := 0
+	for i := range lines {
+		joined := ""
+		for j := i; j < len(lines) && j < i+mostTitleLines; j++ {
+			s := w.withoutLabel(front[lines[j]].plain)
+			if utf8.RuneCountInString(s) > longestTitleLine || strings.ContainsAny(s, "。；，") {
+				break
+			}
+			if joined += w.titleLine(s); !w.isTitle(joined) {
+				continue
+			}
+			last := j
+			if j+1 < len(lines) && w.lacksYear(joined, front[lines[j+1]].plain) {
+				last++
+				joined += w.titleLine(front[lines[last]].plain)
+			}
+			if score := w.weighTitle(joined, front[lines[i]].plain, j-i); score >= best {
+				from, to, best = lines[i], lines[last], score
+			}
+			break
+		}
+	}
+	return from, to
+}
+
+// lacksYear reports whether a title has no year and the line below it is nothing but one.
+func (w namer) lacksYear(title, below string) bool {
+	_, year := w.titleParts(title)
+	return year == 0 && w.Title.YearAlone.MatchString(read(w.titleLine(below)).text)
+}
+
+// weighTitle says how much speaks for a title that is put together from its first line and more below.
+func (w namer) weighTitle(title, first string, more int) int {
+	score := 10 - 2*more
+	organ, year := w.titleParts(title)
+	if year != 0 {
+		score += 20
+	}
+	if organ != "" {
+		score += 10
+		if more > 0 && !w.organLike(first) {
+			score -= 25 // the line above belongs to the page, not to the title
+		}
+	}
+	if w.withoutLabel(first) != first {
+		score -= 5
+	}
+	return score
+}
+
+// isTitle reports whether a text is a whole title of such a report.
+func (w namer) isTitle(title string) bool {
+	text := read(title).text
+	return w.Title.Whole.MatchString(text) && !containsOne(text, w.Title.NeverContains) && !strings.ContainsAny(text, w.Title.PageMarks)
+}
+
+func (w namer) withoutLabel(s string) string { return w.Title.Label.ReplaceAllString(s, "") }
+
+// titleLine is a line as part of a title: without its label, the marks of Markdown and stray white space.
+func (w namer) titleLine(s string) string {
+	return squeezeTitle(strings.Trim(w.withoutLabel(s), "#=*_ \t\u3000"))
+}
+
+// organLike reports whether a line by itself may be the first line of a title: a name, or a year.
+func (w namer) organLike(s string) bool {
+	s = read(squeezeTitle(s)).text
+	if m := w.Organ.Name.FindStringIndex(s); m != nil && m[0] == 0 {
+		return true
+	}
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune(w.Organ.Last, last) || w.Title.Year.MatchString(s)
+}
+
+// squeezeTitle drops the white space that extractors and typists leave in a title; between Latin words it stays.
+func squeezeTitle(s string) string {
+	var b strings.Builder
+	fields := strings.FieldsFunc(s, report.IsSpace)
+	for i, f := range fields {
+		if i > 0 {
+			last, _ := utf8.DecodeLastRuneInString(fields[i-1])
+			first, _ := utf8.DecodeRuneInString(f)
+			if latin(last) && latin(first) {
+				b.WriteByte(' ')
+			}
+		}
+		b.WriteString(f)
+	}
+	return b.String()
+}
+
+// titleParts reads organ and year out of a title: 示例市商务局2023年…, 2023年度示例市商务局…, 示例市商务局…报告（2023年）.
+func (w namer) titleParts(title string) (organ string, year int) {
+	r := read(title)
+	begins := 0
+	if m := w.Title.Kind.FindStringIndex(r.text); m != nil && !w.Title.Year.MatchString(r.text[:m[1]]) {
+		begins = m[1]
+	}
+	subject := w.subjectAt(r.text)
+	m := w.Title.Year.FindStringSubmatchIndex(r.text)
+	if m == nil || m[0] > subject && subject >= 0 {
+		if m != nil {
+			year, _ = strconv.Atoi(r.text[m[2]:m[3]])
+		}
+		return w.organIn(r, begins, subject), year
+	}
+	year, _ = strconv.Atoi(r.text[m[2]:m[3]])
+	if organ = w.organIn(r, begins, m[0]); organ == "" {
+		organ = w.organIn(r, m[1], subject)
+	}
+	return organ, year
+}
+
+// subjectAt returns where a title begins to say what it is about, none if it does not. A name may end in the words
+// that the subject begins with: 示例县人民政府信息公开….
+func (w namer) subjectAt(text string) int {
+	at := none
+	for _, s := range w.Title.Subjects {
+		if i := strings.Index(text, s); i >= 0 && (at == none || i < at) {
+			at = i
+		}
+	}
+	if at == none {
+		return none
+	}
+	for end := range text[at:] {
+		if end > 0 && strings.HasSuffix(text[:at+end], w.Title.Shared) {
+			return at + end
+		}
+		if end > len(w.Title.Shared) {
+			break
+		}
+	}
+	return at
+}
+
+// organIn returns the organ that a part of a title names, as printed, "" for none.
+func (w namer) organIn(r reading, from, to int) string {
+	if to < from {
+		return ""
+	}
+	text := r.text[from:to]
+	if before, after, ok := strings.Cut(text, w.Title.About); ok {
+		if before != "" {
+			to = from + len(before)
+		} else {
+			for _, word := range w.Title.Announces {
+				if rest, ok := strings.CutPrefix(after, word); ok {
+					after = rest
+					break
+				}
+			}
+			from = to - len(after)
+		}
+		text = r.text[from:to]
+	}
+	const marks = "《》〈〉“”\"、，,:： \t|_-—·"
+	if trimmed := strings.TrimLeft(text, marks+"）"); len(trimmed) < len(text) {
+		from, text = to-len(trimmed), trimmed
+	}
+	if trimmed := strings.TrimRight(text, marks+"（"); len(trimmed) < len(text) {
+		to, text = from+len(trimmed), trimmed
+	}
+	if strings.ContainsAny(text, "0123456789>|/：:，。；") || utf8.RuneCountInString(text) < 2 {
+		return "" // no organ is called so
+	}
+	return r.printed(from, to)
+}

@@ -1,0 +1,286 @@
+package edits
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+)
+
+// columnKinds are edits of columns and their headers.
+var columnKinds = []kind{
+	{name: "columns-swapped", do: columnsSwapped},
+	{name: "band-swapped", do: bandSwapped},
+	{name: "column-moved", do: columnMoved},
+	{name: "column-deleted", do: columnDeleted},
+	{name: "column-inserted", do: columnInserted},
+	{name: "header-retyped", do: headerRetyped},
+	{name: "header-empty", do: headerEmpty},
+	{name: "header-of-other", do: headerOfOther},
+	{name: "header-rows-deleted", do: headerRowsDeleted},
+	{name: "regrouped", do: regrouped},
+	{name: "leaves-moved", do: leavesMoved},
+	{name: "group-header-empty", do: groupHeaderEmpty},
+}
+
+// columnsSwapped exchanges two columns of applicants with their headers.
+func columnsSwapped(f *file, r *rand.Rand) string {
+	s := f.sheet("requests")
+	leaves := s.leaves(2)
+	if len(leaves) < 2 || !f.shape(s) {
+		return ""
+	}
+	r.Shuffle(len(leaves), func(i, j int) { leaves[i], leaves[j] = leaves[j], leaves[i] })
+	order := s.identity()
+	a, b := leaves[0], leaves[1]
+	order[a], order[b] = b, a
+	if !s.permute(order) {
+		return ""
+	}
+	return fmt.Sprintf("requests: columns %d and %d change places", a, b)
+}
+
+// leaves returns the columns whose header stands alone in a row of the header.
+func (s *sheet) leaves(row int) []int {
+	var out []int
+	for _, c := range s.start(row) {
+		if row < s.heads && c.colSpan == 1 && c.rowSpan == 1 && !c.data {
+			out = append(out, c.col)
+		}
+	}
+	return out
+}
+
+// bandSwapped exchanges two columns in one band of the disclosure table.
+func bandSwapped(f *file, r *rand.Rand) string {
+	s := f.sheet("disclosure")
+	row := pick(r, s.dataRows())
+	n := len(s.figures(row))
+	if n < 2 || !f.shape(s) {
+		return ""
+	}
+	i := r.IntN(n - 1)
+	for y := s.band(row); y < s.rows && (y == s.band(row) || len(s.figures(y)) == n); y++ {
+		cells := s.start(y)
+		if len(cells) != n+1 || cells[i+1].colSpan != cells[i+2].colSpan {
+			return ""
+		}
+	}
+	for y, top := s.band(row), s.band(row); y < s.rows && (y == top || len(s.figures(y)) == n); y++ {
+		cells := s.start(y)
+		cells[i+1].col, cells[i+2].col = cells[i+2].col, cells[i+1].col
+	}
+	return fmt.Sprintf("disclosure: columns %d and %d of the band above row %d change places", i+1, i+2, row)
+}
+
+// columnMoved puts the total or the natural persons to another end.
+func columnMoved(f *file, r *rand.Rand) string {
+	s := f.sheet("requests")
+	if s.columns != 10 || !f.shape(s) {
+		return ""
+	}
+	order := pick(r, [][]int{{0, 1, 2, 9, 3, 4, 5, 6, 7, 8}, {0, 1, 2, 4, 5, 6, 7, 8, 3, 9}, {0, 1, 2, 4, 5, 6, 7, 8, 9, 3}})
+	if !s.permute(order) {
+		return ""
+	}
+	return fmt.Sprintf("requests: the columns' order becomes %v", order[3:])
+}
+
+func columnDeleted(f *file, r *rand.Rand) string {
+	s := f.sheet("requests")
+	if !f.shape(s) {
+		return ""
+	}
+	col := s.columns - 7 + r.IntN(7)
+	header := s.header(col)
+	if header == nil {
+		return ""
+	}
+	what := header.text()
+	f.gone(s, s.column(col)...)
+	s.dropColumn(col)
+	return fmt.Sprintf("requests: column %d, %s, is deleted", col, what)
+}
+
+// columnInserted puts a column that the form has not before another, or behind the last.
+func columnInserted(f *file, r *rand.Rand) string {
+	s := f.sheet(pick(r, []string{"requests", "requests", "disputes"}))
+	if s.key == "requests" && s.columns != 10 || s.key == "disputes" && s.columns != 15 || !f.shape(s) {
+		return ""
+	}
+	col := s.columns
+	if s.key == "requests" {
+		col = 3 + r.IntN(8)
+	}
+	header := pick(r, []string{"备注", "其中：外国人", "环比", ""})
+	s.makeColumn(col)
+	full := chance(r, 50) && header != ""
+	named := false
+	for row := 0; row < s.rows; row++ {
+		if !s.free(row, col) {
+			continue
+		}
+		c := &cell{row: row, col: col, rowSpan: 1, colSpan: 1, texts: []string{""}}
+		switch {
+		case row < s.heads && !named:
+			c.set(header)
+			named = true
+			for c.row+c.rowSpan < s.heads && s.free(c.row+c.rowSpan, col) {
+				c.rowSpan++
+			}
+		case row >= s.heads && full:
+			c.set(fmt.Sprint(r.IntN(3000)))
+		}
+		s.cells = append(s.cells, c)
+	}
+	return fmt.Sprintf("%s: a column %q is put before column %d, with figures: %v", s.key, header, col, full)
+}
+
+var otherWords = map[string][]string{
+	"自然人": {"公民", "公民（自然人）", "个人"}, "总计": {"合计", "总数", "共计"}, "商业企业": {"企业", "商业企业单位"}, "科研机构": {"科研院所", "科研单位"},
+	"社会公益组织": {"公益组织", "社会组织"}, "法律服务机构": {"律师事务所", "法律服务组织"}, "其他": {"其它", "其他组织"},
+	"结果维持": {"维持", "维持原行为"}, "结果纠正": {"纠正"}, "其他结果": {"其它结果"}, "尚未审结": {"未审结", "尚未办结"},
+	"本年制发件数": {"本年新制发", "制发数量"}, "本年废止件数": {"废止数量"}, "现行有效件数": {"现行有效数量"}, "本年处理决定数量": {"处理决定件数"},
+}
+
+// headerRetyped gives a header other words of the same sense.
+func headerRetyped(f *file, r *rand.Rand) string {
+	s := f.anySheet(r)
+	var headers []*cell
+	for _, c := range s.cells {
+		if !c.data && len(otherWords[c.text()]) > 0 {
+			headers = append(headers, c)
+		}
+	}
+	if len(headers) == 0 || !f.shape(s) {
+		return ""
+	}
+	h := pick(r, headers)
+	was := h.text()
+	h.set(pick(r, otherWords[was]))
+	f.open(s, s.under(h)...)
+	return fmt.Sprintf("%s: header %q at %d,%d becomes %q", s.key, was, h.row, h.col, h.text())
+}
+
+// under returns the data cells below a header: in table 2 those of its band.
+func (s *sheet) under(h *cell) []*cell {
+	var out []*cell
+	for _, c := range s.cells {
+		if c.data && c.row > h.row && c.col < h.col+h.colSpan && h.col < c.col+c.colSpan && (s.key != "disclosure" || s.band(c.row) == h.row) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// columnHeader returns one of the headers right above figures.
+func (f *file) columnHeader(r *rand.Rand, s *sheet) *cell {
+	var headers []*cell
+	for _, c := range s.cells {
+		if !c.data && c.row < s.heads && c.colSpan == 1 && c.row+c.rowSpan == s.heads && len(s.under(c)) > 0 {
+			headers = append(headers, c)
+		}
+	}
+	if len(headers) == 0 {
+		return nil
+	}
+	return pick(r, headers)
+}
+
+func headerEmpty(f *file, r *rand.Rand) string {
+	s := f.sheet(pick(r, []string{"requests", "disputes"}))
+	h := f.columnHeader(r, s)
+	if h == nil || !f.shape(s) {
+		return ""
+	}
+	was := h.text()
+	h.set("")
+	f.open(s, s.under(h)...)
+	return fmt.Sprintf("%s: header %q at column %d is deleted", s.key, was, h.col)
+}
+
+// headerOfOther gives a column another's header: its own figures are nobody's, and the other's are in doubt.
+func headerOfOther(f *file, r *rand.Rand) string {
+	s := f.sheet("requests")
+	a, b := f.columnHeader(r, s), f.columnHeader(r, s)
+	if a == nil || a.text() == b.text() || !f.shape(s) {
+		return ""
+	}
+	was := a.text()
+	a.set(b.text())
+	f.open(s, s.under(b)...)
+	f.doubt(s, s.under(a)...)
+	return fmt.Sprintf("requests: header %q at column %d becomes that of column %d, %q", was, a.col, b.col, b.text())
+}
+
+// headerRowsDeleted deletes one or all rows of a header; the form's order still says what stands where, but no reader
+// has to trust it.
+func headerRowsDeleted(f *file, r *rand.Rand) string {
+	s := f.sheet(pick(r, []string{"requests", "disputes"}))
+	if !f.shape(s) {
+		return ""
+	}
+	n := 1 + r.IntN(s.heads)
+	for range n {
+		s.dropRow(0)
+	}
+	s.heads -= n
+	for _, c := range s.cells {
+		if c.data {
+			f.open(s, c)
+		}
+	}
+	return fmt.Sprintf("%s: the first %d rows of the header are deleted", s.key, n)
+}
+
+// regrouped puts table 4's groups into another order, their headers with them.
+func regrouped(f *file, r *rand.Rand) string {
+	s := f.sheet("disputes")
+	if s.columns != 15 || !f.shape(s) {
+		return ""
+	}
+	blocks := pick(r, [][]int{{1, 2, 0}, {0, 2, 1}, {2, 1, 0}})
+	var order []int
+	for _, b := range blocks {
+		for i := range 5 {
+			order = append(order, 5*b+i)
+		}
+	}
+	if !s.permute(order) {
+		return ""
+	}
+	return fmt.Sprintf("disputes: the groups' order becomes %v", blocks)
+}
+
+// leavesMoved puts the columns within table 4's groups into another order, in all groups or in one.
+func leavesMoved(f *file, r *rand.Rand) string {
+	s := f.sheet("disputes")
+	if s.columns != 15 || !f.shape(s) {
+		return ""
+	}
+	leaves := pick(r, [][]int{{4, 0, 1, 2, 3}, {1, 0, 2, 3, 4}, {3, 0, 1, 2, 4}, {0, 1, 3, 2, 4}})
+	groups := pick(r, [][]int{{0, 1, 2}, {0}, {1}, {2}})
+	order := s.identity()
+	for _, g := range groups {
+		for i, leaf := range leaves {
+			order[5*g+i] = 5*g + leaf
+		}
+	}
+	if !s.permute(order) {
+		return ""
+	}
+	return fmt.Sprintf("disputes: the columns' order in groups %v becomes %v", groups, leaves)
+}
+
+// groupHeaderEmpty deletes the words above a group of table 4's columns.
+func groupHeaderEmpty(f *file, r *rand.Rand) string {
+	s := f.sheet("disputes")
+	heads := slices.DeleteFunc(slices.Clone(s.cells), func(c *cell) bool { return c.data || c.colSpan < 5 || c.row >= s.heads })
+	if len(heads) == 0 || !f.shape(s) {
+		return ""
+	}
+	h := pick(r, heads)
+	was := h.text()
+	h.set("")
+	f.open(s, s.under(h)...)
+	return fmt.Sprintf("disputes: the words %q above columns %d to %d are deleted", was, h.col, h.col+h.colSpan-1)
+}

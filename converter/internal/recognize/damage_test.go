@@ -10,6 +10,7 @@ import (
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/damage"
+	"nianbao/converter/internal/docx"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/plaintext"
@@ -61,8 +62,11 @@ func judge(text damage.Text) (tally, []failure) {
 	t := tally{texts: 1}
 	var failures []failure
 	read := plaintext.Read
-	if text.Page {
+	switch {
+	case text.Page:
 		read = webpage.Read
+	case text.Word:
+		read = docx.Read
 	}
 	doc, found := read([]byte(text.Text), limit.Default())
 	var got *report.Report
@@ -182,8 +186,11 @@ func TestDamagedTexts(t *testing.T) {
 	if os.Getenv("NIANBAO_LONG") != "" {
 		n = 20000
 	}
+	if s := os.Getenv("NIANBAO_TEXTS"); s != "" {
+		n, _ = strconv.Atoi(s)
+	}
 	first := uint64(1)
-	if s := os.Getenv("NIANBAO_DAMAGE_FIRST"); s != "" {
+	if s := os.Getenv("NIANBAO_SEED"); s != "" {
 		first, _ = strconv.ParseUint(s, 10, 64)
 	}
 	var all tally

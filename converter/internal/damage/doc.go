@@ -45,6 +45,9 @@ type row struct {
 	cells   []*cell
 	lead    int // columns at its left that cells above span over
 	columns int
+	// collapsed says that blanks were dropped from between the figures: whatever moves them once more would make the row
+	// look like one with other blanks.
+	collapsed bool
 }
 
 // cell is a cell; data cells have a key.
@@ -133,7 +136,7 @@ func (d *doc) loseCell(t *table, k report.Key) {
 // full reports whether no data cell of the row is blank.
 func (r *row) full() bool {
 	for _, c := range r.cells {
-		if c.data && c.text == "" {
+		if c.data && (c.text == "" || c.text == "&nbsp;") {
 			return false
 		}
 	}

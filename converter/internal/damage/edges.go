@@ -34,7 +34,7 @@ func (d *doc) atEdge(r *rand.Rand, change func(l *line) bool) bool {
 	done := false
 	for _, i := range at {
 		l := &d.lines[i]
-		if !change(l) {
+		if l.row.collapsed || !change(l) {
 			continue
 		}
 		if done = true; !l.row.full() {

@@ -55,7 +55,7 @@ func collapseBlanks(d *doc, r *rand.Rand) bool {
 					front = append(front, c)
 				}
 			}
-			row.cells, done = append(front, back...), true
+			row.cells, row.collapsed, done = append(front, back...), true, true
 			for i, c := range row.cells {
 				if c.data && i == 0 {
 					c.col = row.lead

@@ -40,7 +40,7 @@ func extraTabs(d *doc, r *rand.Rand) bool {
 	done := false
 	for _, i := range some(r, d.rowLines(1), 6) {
 		l := &d.lines[i]
-		if !l.row.full() && !d.peer(l) {
+		if !l.row.full() && !d.peer(l) || l.row.collapsed {
 			continue
 		}
 		more := piece{text: strings.Repeat("\t", 1+r.IntN(3)), kind: gap}
@@ -134,7 +134,7 @@ func groupCellLost(d *doc, r *rand.Rand) bool {
 			n++
 		}
 		first := l.firstValue()
-		if n == 0 || first <= n || !l.row.full() && !d.peer(l) {
+		if n == 0 || first <= n || !l.row.full() && !d.peer(l) || l.row.collapsed {
 			continue
 		}
 		if !l.row.full() {

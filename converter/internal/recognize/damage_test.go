@@ -178,15 +178,13 @@ func TestDamagedTexts(t *testing.T) {
 	first := environment(t, "NIANBAO_SEED", 1)
 	var all tally
 	forms, kinds, bad := map[string]*tally{}, map[string]*tally{}, map[string]int{}
-	recalls := map[string][]float64{}
+	texts := map[string][]tally{}
 	for seed := first; seed < first+n; seed++ {
 		text := damage.Generate(seed, damage.Options{})
 		counts, failures := judge(text)
 		all.add(counts)
 		count(forms, text.Form, counts)
-		if counts.right+counts.missing > 0 {
-			recalls[text.Form] = append(recalls[text.Form], counts.recall())
-		}
+		texts[text.Form] = append(texts[text.Form], counts)
 		names := text.Damages
 		if len(names) == 0 {
 			names = []string{"(none)"}
@@ -213,7 +211,7 @@ func TestDamagedTexts(t *testing.T) {
 	if testing.Verbose() {
 		table(t, "form", forms)
 		table(t, "damage", kinds)
-		measured(t, forms, recalls)
+		measured(t, forms, texts)
 	}
 	for _, name := range sortedNames(bad) {
 		t.Errorf("%s: %d wrong or invented", name, bad[name])

@@ -20,6 +20,7 @@ var columnKinds = []kind{
 	{name: "regrouped", do: regrouped},
 	{name: "leaves-moved", do: leavesMoved},
 	{name: "group-header-empty", do: groupHeaderEmpty},
+	{name: "last-year-column", do: lastYearColumn},
 }
 
 // columnsSwapped exchanges two columns of applicants with their headers.
@@ -283,4 +284,47 @@ func groupHeaderEmpty(f *file, r *rand.Rand) string {
 	h.set("")
 	f.open(s, s.under(h)...)
 	return fmt.Sprintf("disputes: the words %q above columns %d to %d are deleted", was, h.col, h.col+h.colSpan-1)
+}
+
+// lastYearColumn puts last year's figure beside this year's in a band of one figure; the headers tell the years.
+func lastYearColumn(f *file, r *rand.Rand) string {
+	s := f.sheet("disclosure")
+	if s.edition != "2021" || s.columns != 4 || !f.shape(s) {
+		return ""
+	}
+	row := f.freeRow(r, s, func(row int) bool {
+		cells := s.figures(row)
+		return len(cells) == 1 && cells[0].colSpan == 3 && cells[0].key.Col == "decisions"
+	})
+	if row < 0 {
+		return ""
+	}
+	first := r.IntN(2) // which of the two stands left
+	names := [2]string{fmt.Sprintf("%d年处理决定数量", f.year-1), fmt.Sprintf("%d年处理决定数量", f.year)}
+	if chance(r, 50) {
+		names = [2]string{"上年处理决定数量", "本年处理决定数量"}
+	}
+	for y := s.band(row); y < s.rows && (y == s.band(row) || len(s.figures(y)) > 0); y++ {
+		for _, c := range s.start(y) {
+			if c.colSpan != 3 || c.col != 1 {
+				continue
+			}
+			other := &cell{row: y, rowSpan: 1, role: c.role, texts: []string{names[0]}}
+			if c.data {
+				other.set(fmt.Sprint(3000 + r.IntN(6000)))
+			} else {
+				c.set(names[1])
+			}
+			left, right := other, c
+			if first == 0 {
+				left, right = c, other
+			}
+			left.col, left.colSpan, right.col, right.colSpan = 1, 1, 2, 2
+			s.cells = append(s.cells, other)
+			if c.data {
+				f.open(s, c)
+			}
+		}
+	}
+	return fmt.Sprintf("disclosure: last year's figures stand beside this year's in the band of row %d, %q", row, names)
 }

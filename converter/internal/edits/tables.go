@@ -23,6 +23,8 @@ var tableKinds = []kind{
 	{name: "copied-table-other", do: copiedTableOther},
 	{name: "table-cut", do: tableCut},
 	{name: "other-section", do: otherSection},
+	{name: "groups-as-rows", do: groupsAsRows},
+	{name: "tables-joined", do: tablesJoined},
 }
 
 // oldTable was drawn with the report: one of its tables has the form of the other edition.

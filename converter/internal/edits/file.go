@@ -138,7 +138,7 @@ func (f *file) freeCell(r *rand.Rand, s *sheet, fits func(c *cell) bool) *cell {
 // of returns the truth about a cell.
 func (f *file) of(s *sheet, c *cell) *Truth { return f.truth[s.key][c.key] }
 
-// doubt says of cells that nobody can tell; what they held may still be said with a warning.
+// doubt says of cells that nobody can tell; what they held may still be said with a warning. A cell that was blank is.
 func (f *file) doubt(s *sheet, cells ...*cell) {
 	for _, c := range cells {
 		t := f.of(s, c)
@@ -146,14 +146,15 @@ func (f *file) doubt(s *sheet, cells ...*cell) {
 		if !t.Cell.IsBlank() {
 			or = append(or, t.Cell)
 		}
-		*t = Truth{Doubt: true, Or: or}
+		*t = Truth{Doubt: len(or) > 0, Or: or}
 	}
 }
 
 // gone says of cells that the file no longer has them.
 func (f *file) gone(s *sheet, cells ...*cell) {
 	for _, c := range cells {
-		*f.of(s, c) = Truth{Doubt: true}
+		t := f.of(s, c)
+		*t = Truth{Doubt: !t.Cell.IsBlank() || t.Doubt}
 	}
 }
 

@@ -62,7 +62,8 @@ func groupHeaderEmpty(f *file, r *rand.Rand) string {
 // groupsAsRows turns table 4: a row a group, a column a result.
 func groupsAsRows(f *file, r *rand.Rand) string {
 	s := f.sheet("disputes")
-	if s.columns != 15 || s.rows != 4 || f.shaped[s.key] || f.shaped["twin "+s.key] {
+	wide := func(c *cell) bool { return c.colSpan > 1 || c.rowSpan > 1 }
+	if s.columns != 15 || s.rows != 4 || slices.ContainsFunc(s.figures(3), wide) || f.shaped[s.key] || f.shaped["twin "+s.key] {
 		return ""
 	}
 	f.shaped[s.key], f.shaped["twin "+s.key] = true, true

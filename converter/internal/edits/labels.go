@@ -144,7 +144,7 @@ func labelUnknown(f *file, r *rand.Rand) string {
 		return ""
 	}
 	was := label.text()
-	label.set(pick(r, []string{"涉及商业秘密", "历史遗留问题", "网站浏览次数"}))
+	label.set(pick(r, []string{"历史遗留问题", "网站浏览次数", "微博粉丝量"}))
 	f.doubt(s, s.figures(row)...)
 	return fmt.Sprintf("%s row %d: label %q becomes %q", s.key, row, was, label.text())
 }

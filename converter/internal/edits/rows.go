@@ -109,7 +109,10 @@ func rowDoubled(f *file, r *rand.Rand) string {
 // rowDoubledOther: two rows of one label with other figures: which of them counts nobody can tell.
 func rowDoubledOther(f *file, r *rand.Rand) string {
 	s := f.sheet(pick(r, []string{"requests", "disclosure"}))
-	row := f.doublable(r, s)
+	row := f.freeRow(r, s, func(row int) bool {
+		full := !slices.ContainsFunc(s.figures(row), func(c *cell) bool { return digits(c, 1) == "" })
+		return full && s.label(row) != nil && !s.crossed(row+1) && s.crossedBy(row) == 0
+	})
 	if row < 0 {
 		return ""
 	}

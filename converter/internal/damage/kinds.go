@@ -3,14 +3,16 @@ package damage
 import "math/rand/v2"
 
 func anyForm(*form) bool     { return true }
-func rowForm(f *form) bool   { return f.rowwise && f.name != "pdf-layout" }
-func cellForm(f *form) bool  { return !f.rowwise && !f.oneLine && !f.page }
+func inLines(f *form) bool   { return !f.exact && !f.page }
+func rowForm(f *form) bool   { return inLines(f) && f.rowwise && !f.layout }
+func cellForm(f *form) bool  { return inLines(f) && !f.rowwise && !f.oneLine }
 func tabForm(f *form) bool   { return f.tabs && f.rowwise }
-func lineForm(f *form) bool  { return !f.oneLine && !f.page }
-func rowOrPDF(f *form) bool  { return f.rowwise }
+func barForm(f *form) bool   { return f.bars && f.rowwise }
+func lineForm(f *form) bool  { return inLines(f) && !f.oneLine }
+func rowOrPDF(f *form) bool  { return inLines(f) && f.rowwise }
 func barOrTab(f *form) bool  { return (f.bars || f.tabs) && f.rowwise && f.name != "tabs-leading" }
-func separated(f *form) bool { return f.name != "glued" }
-func noLayout(f *form) bool  { return f.name != "pdf-layout" }
+func separated(f *form) bool { return !f.glued }
+func noLayout(f *form) bool  { return !f.layout }
 func cellLinesForm(f *form) bool {
 	return cellForm(f) && f.name != "cell-after-tab" && f.name != "pdf-plain"
 }
@@ -57,8 +59,11 @@ var damages = []kind{
 	{"header-torn", toRows, tabForm, headerTorn},
 	{"half-disputes", toRows, anyForm, halfDisputes},
 	{"column-numbers", toRows, separated, columnNumbers},
-	{"markdown-marks", toRows, func(f *form) bool { return f.bars && f.rowwise }, markdownMarks},
-	{"entities", toRows, func(f *form) bool { return f.stands && !f.page }, entities},
+	{"markdown-marks", toRows, barForm, markdownMarks},
+	{"fee-units", toRows, separated, feeUnits},
+	{"lone-figures", toRows, anyForm, loneFigures},
+	{"long-note", toRows, anyForm, longNote},
+	{"entities", toRows, func(f *form) bool { return f.stands && inLines(f) }, entities},
 
 	{"row-wrapped", toLines, func(f *form) bool { return rowForm(f) && !f.bars && !f.tabs }, rowWrapped},
 	{"lone-letter", toLines, lineForm, loneLetter},
@@ -69,6 +74,12 @@ var damages = []kind{
 	{"glue-two", toLines, func(f *form) bool { return barOrTab(f) }, glueTwo},
 	{"glue-row", toLines, func(f *form) bool { return rowForm(f) && f.name != "tabs-leading" && f.name != "tabs-drift" }, glueRow},
 	{"glue-label", toLines, rowForm, glueLabel},
+	{"column-as-row", toLines, func(f *form) bool { return rowForm(f) && !f.bars }, columnAsRow},
+	{"torn-figure", toLines, func(f *form) bool { return inLines(f) && !f.oneLine && !f.layout }, tornFigure},
+	{"sign-split", toLines, func(f *form) bool { return inLines(f) && !f.oneLine && !f.layout }, signSplit},
+	{"number-on-row", toLines, func(f *form) bool { return rowForm(f) && !f.bars && !f.tabs }, numberOnRow},
+	{"bar-dropped", toLines, barForm, barDropped},
+	{"bar-added", toLines, barForm, barAdded},
 	{"torn-row", toLines, rowForm, tornRow},
 	{"torn-block", toLines, rowForm, tornBlock},
 	{"label-lines", toLines, func(f *form) bool {
@@ -85,5 +96,5 @@ var damages = []kind{
 	{"note-line", toLines, lineForm, noteLine},
 	{"page-lost", toLines, func(f *form) bool { return lineForm(f) && f.name != "pdf-plain" }, pageLost},
 	{"beheaded", toLines, lineForm, beheaded},
-	{"truncate", toLines, func(f *form) bool { return !f.page }, truncate},
+	{"truncate", toLines, inLines, truncate},
 }

@@ -17,6 +17,17 @@ type stretch struct {
 // printLayout prints a table as the text layer of a PDF shows it: columns by spaces, labels wrapped in their cells, the
 // figures beside the middle line, group labels in the middle of their rows, the first of them one character a line.
 func printLayout(d *doc, r *rand.Rand, t *table) []line {
+	width := displayWidth
+	if chance(r, 70) {
+		width = utf8.RuneCountInString // most extractors count characters
+	}
+	return d.onPage(r, t, width)
+}
+
+// printDisplayColumns: the same with columns as a terminal shows them.
+func printDisplayColumns(d *doc, r *rand.Rand, t *table) []line { return d.onPage(r, t, displayWidth) }
+
+func (d *doc) onPage(r *rand.Rand, t *table, width func(string) int) []line {
 	first := []int{0, 26, 40, 54} // where columns begin, and how wide labels are there
 	switch t.key {
 	case "requests":
@@ -34,10 +45,6 @@ func printLayout(d *doc, r *rand.Rand, t *table) []line {
 		return first[min(col, len(first)-1)]
 	}
 	airy := r.IntN(3)
-	width := displayWidth
-	if chance(r, 70) {
-		width = utf8.RuneCountInString // most extractors count characters
-	}
 	align := pick(r, []string{"left", "left", "right", "centre"})
 	// From one row on the table stands on the next page, a little further left or right.
 	breakAt, shift := len(t.rows), 0

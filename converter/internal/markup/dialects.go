@@ -33,7 +33,7 @@ var (
 		heading: openEquals, bullets: "*#",
 	}
 	jiraText = dialect{
-		name: "jira", bold: []string{"{*}", "*"}, italic: []string{"{_}", "_", "{{"}, breaks: []string{`\\ `, `\\`}, escape: true, entity: true,
+		name: "jira", bold: []string{"'''", "{*}", "*"}, italic: []string{"{_}", "_", "{{"}, breaks: []string{`\\ `, `\\`}, escape: true, entity: true,
 		heading: hNumber, bullets: "*#",
 	}
 	textileText = dialect{
@@ -104,6 +104,9 @@ func stars(line string) (string, int) {
 func asciiHeading(line string) (string, int) {
 	if text, ok := strings.CutPrefix(line, "."); ok && text != "" && !strings.ContainsAny(text[:1], ". \t") {
 		return text, 1
+	}
+	if strings.HasSuffix(strings.TrimRight(line, " \t"), "=") {
+		return "", 0 // of a wiki
 	}
 	return matched(equalsLine.FindStringSubmatch(line))
 }

@@ -72,7 +72,7 @@ func (w *inliner) opens(rest, mark string) bool {
 	text := rest[len(mark) : len(mark)+inner]
 	first, _ := utf8.DecodeRuneInString(text)
 	last, _ := utf8.DecodeLastRuneInString(text)
-	if unicode.IsSpace(first) || unicode.IsSpace(last) {
+	if mark != "'''" && (unicode.IsSpace(first) || unicode.IsSpace(last)) {
 		return false
 	}
 	if len(mark) > 1 {

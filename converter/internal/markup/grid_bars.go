@@ -6,17 +6,9 @@ import "strings"
 // of the rules. Writers that measure Chinese text otherwise than they draw it, and columns that are too narrow for a
 // character, shift bars, and cells are told all the same. It returns nil for other tables.
 func (r *reader) barred(at, end int) []row {
-	var rows []row
-	joints := -1
-	var open row // the row under way
-	lines := 0
-	flush := func() {
-		if open != nil {
-			rows = append(rows, open)
-		}
-		open = nil
-	}
-	ruled, double := 0, false
+	var blocks [][]row // the lines between two rules
+	joints, ruled, lines := -1, 0, 0
+	double := false
 	for i := at; i < end; i++ {
 		line := strings.Trim(plainBox(r.text(i)), " \t\u3000")
 		if _, ok := rule(line, "+", "-=:"); ok && line[0] == '+' && !strings.Contains(line, " ") { // with a hole it merges cells
@@ -27,29 +19,68 @@ func (r *reader) barred(at, end int) []row {
 			joints = n
 			ruled++
 			double = double || strings.Contains(line, "+=")
-			flush()
+			blocks = append(blocks, nil)
 			continue
 		}
 		if n, ok := rule(line, "|+", "-"); ok && n > 1 && strings.HasPrefix(line, "|-") { // of psql and org-mode
 			ruled++
-			flush()
+			blocks = append(blocks, nil)
 			continue
 		}
 		if strings.Count(line, "|") != joints || !strings.HasSuffix(line, "|") {
 			return nil
 		}
-		fields := r.boxRow(i)
-		if lines++; open == nil {
-			open = fields
-		} else {
-			continueRow(open, fields)
+		blocks[len(blocks)-1] = append(blocks[len(blocks)-1], r.boxRow(i))
+		lines++
+	}
+	if joints < 3 || joints > r.limits.TableColumns+1 {
+		return nil
+	}
+	if ruled < 4 && !double {
+		for _, block := range blocks {
+			if len(block) > 1 {
+				return nil // lines may be rows, or may not: the drawing tells
+			}
 		}
 	}
-	flush()
-	if joints < 3 || len(rows) == 0 || joints > r.limits.TableColumns+1 || !double && ruled < 4 && lines > len(rows) {
-		return nil // in the last case lines may be rows: the drawing tells
+	return joinBlocks(blocks, ruled < 4)
+}
+
+// joinBlocks makes a row of each block, or, in a table with rules around the header and the body only, of each line of a
+// block that looks like rows: something in the first column of every line, and figures below each other.
+func joinBlocks(blocks [][]row, outlined bool) []row {
+	var rows []row
+	for _, block := range blocks {
+		if outlined && looksLikeRows(block) {
+			rows = append(rows, block...)
+			continue
+		}
+		for i, fields := range block {
+			if i == 0 {
+				rows = append(rows, fields)
+			} else {
+				continueRow(rows[len(rows)-1], fields)
+			}
+		}
 	}
 	return rows
+}
+
+func looksLikeRows(block []row) bool {
+	figures := map[int]int{}
+	below := false
+	for _, fields := range block {
+		if len(fields) == 0 || fields[0].text == "" {
+			return false
+		}
+		for k, f := range fields[1:] {
+			if isNumber(strings.ReplaceAll(f.text, ",", "")) {
+				figures[k]++
+				below = below || figures[k] > 1
+			}
+		}
+	}
+	return below
 }
 
 // boxRow cuts a line at its bars, drawn ones too.

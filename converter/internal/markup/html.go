@@ -142,7 +142,27 @@ func (r *reader) page(at, from, end, stop int) []document.Block {
 		}
 	}
 	m.blocks(doc.Blocks)
+	if tag, _, _ := strings.Cut(b.String(), ">"); strings.Contains(tag, `class="dataframe`) {
+		return r.unframed(doc.Blocks)
+	}
 	return doc.Blocks
+}
+
+// unframed reads the table that pandas writes as HTML as the frame that it is, with an index and without merged cells.
+func (r *reader) unframed(blocks []document.Block) []document.Block {
+	t, ok := blocks[0].(*document.Table)
+	if !ok || len(blocks) > 1 {
+		return blocks
+	}
+	rows := make([]row, t.Rows)
+	for i := range t.Cells {
+		c := &t.Cells[i]
+		if c.RowSpan > 1 || c.ColSpan > 1 {
+			return blocks // headers of several levels: written with spans
+		}
+		rows[c.Row] = append(rows[c.Row], field{text: c.Text(), line: c.Place.Line, column: c.Place.Column})
+	}
+	return r.flat(rows, &plain)
 }
 
 // appendPiece adds a piece of a line, if it holds anything, as a line.

@@ -21,11 +21,18 @@ func (pipe) Read(r *reader, at int) ([]document.Block, int) {
 		return nil, 1
 	}
 	end, delimiter := at, -1
-	for end < len(r.lines) && strings.Contains(r.text(end), "|") {
-		if _, ok := delimiterRow(r.text(end)); ok && delimiter < 0 {
+	for end < len(r.lines) {
+		_, ok := delimiterRow(r.text(end))
+		if !ok && !strings.Contains(r.text(end), "|") {
+			break
+		}
+		if ok && delimiter < 0 {
 			delimiter = end
 		}
 		end++
+	}
+	if delimiter == at && bordered(r.text(at)) && strings.Contains(r.text(at), "---") {
+		return r.headlessPipe(at, end)
 	}
 	if delimiter <= at || delimiter == end-1 && !strings.Contains(r.text(delimiter), "---") {
 		return nil, end - at // without a header above it, a row of dashes is a rule; at the end, a row of marks
@@ -68,6 +75,26 @@ func (pipe) Read(r *reader, at int) ([]document.Block, int) {
 		rows = append(rows, fields)
 	}
 	if len(rows) == 0 || strayBar(rows) {
+		return nil, end - at
+	}
+	return r.flat(rows, &markdown), end - at
+}
+
+// headlessPipe reads rows below a delimiter row without a header, as some programs write them: all have its cells.
+func (r *reader) headlessPipe(at, end int) ([]document.Block, int) {
+	columns, _ := delimiterRow(r.text(at))
+	var rows []row
+	for i := at + 1; i < end; i++ {
+		if _, ok := delimiterRow(r.text(i)); ok {
+			continue
+		}
+		fields := r.barRow(i)
+		if len(fields) != columns || !bordered(r.text(i)) {
+			return nil, end - at
+		}
+		rows = append(rows, fields)
+	}
+	if len(rows) < 2 || columns < 2 {
 		return nil, end - at
 	}
 	return r.flat(rows, &markdown), end - at

@@ -40,8 +40,9 @@ func dialectOf(lines []document.Line, seen map[string]int) *dialect {
 	setext := 0
 	for i := range lines {
 		for _, d := range headed {
-			if s := strings.TrimLeft(lines[i].Text, " \t"); s == "" || !strings.Contains("#=h\\.", s[:1]) {
-				break // no heading of any of them begins so
+			s := strings.TrimLeft(lines[i].Text, " \t")
+			if s == "" || !strings.Contains("#=h\\.", s[:1]) || s[0] == '.' && !strings.HasPrefix(s, ".. ") {
+				break // no heading of any of them begins so; .title of AsciiDoc is too little, style sheets have such lines
 			}
 			if _, level := d.heading(lines[i].Text); level > 0 {
 				count[d]++

@@ -36,9 +36,15 @@ func (textile) Read(r *reader, at int) ([]document.Block, int) {
 		}
 		proof = proof || textileProof.MatchString(line)
 		fields := r.barRow(i)
+		specified := 0
 		for k := range fields {
+			had := textileCell.MatchString(fields[k].text)
 			spans = fields[k].specify() || spans
+			if had {
+				specified++
+			}
 		}
+		proof = proof || specified > 1 && specified == len(fields)
 		rows = append(rows, fields)
 	}
 	switch {

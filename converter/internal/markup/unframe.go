@@ -5,10 +5,10 @@ import (
 	"strings"
 )
 
-// blank reports whether a field holds nothing, or what data frames write for nothing.
+// blank reports whether a field holds nothing, or what data frames and data bases write for nothing.
 func blank(s string) bool {
 	switch strings.Trim(s, " \t") {
-	case "", "NaN", "nan", "None", "<NA>", "NaT":
+	case "", "NaN", "nan", "None", "NULL", "<NA>", "NaT":
 		return true
 	}
 	return unnamed(strings.TrimSpace(s))

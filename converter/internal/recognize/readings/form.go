@@ -9,7 +9,6 @@ type form struct {
 	columnsKnown bool
 	shapes       map[int]shape // column span of a row's label -> the shape of its full rows; varied ones are left out
 	lengths      map[kind]int  // how many cells most rows of a kind have
-	fieldCount   []int         // per row: how many fields it has
 	uneven       bool          // rows of one span differ in length: separators were lost or added
 	standing     int           // rows with empty places before or between their figures
 	front        int           // rows whose empty places all stand behind their figures
@@ -26,12 +25,11 @@ type shape struct {
 const mostLead = 3
 
 func formOf(l *table.Labelled, rows []row, fields [][]int) *form {
-	f := &form{shapes: map[int]shape{}, lengths: usualLengths(l, rows, fields), fieldCount: make([]int, len(rows))}
+	f := &form{shapes: map[int]shape{}, lengths: usualLengths(l, rows, fields)}
 	varied := map[int]bool{}
 	lengths := map[int]int{} // column span of the label -> cells behind it
 	for i := range rows {
 		slots, cells := len(rows[i].slots), fields[i]
-		f.fieldCount[i] = len(cells)
 		first, last := extent(l, cells)
 		if first == table.None || slots < 2 {
 			continue

@@ -12,7 +12,7 @@ import "nianbao/converter/internal/recognize/table"
 func All() []table.Way {
 	return []table.Way{
 		official{}, spans{}, headers{},
-		counted(), cellLines(), cellLinesApart(), dropped(),
+		counted(), cellLines(), cellLinesMerged(), cellLinesApart(), cellLinesApartMerged(), dropped(),
 		singleRow{}, order{}, columnBlock{}, display{}, glued{}, total{}, lastColumn{},
 	}
 }

@@ -106,7 +106,8 @@ func candidateRuns(l *table.Labelled) []candidate {
 		for _, cells := range rowRuns(l, l.Runs[i].Cells) {
 			if l.Values(cells) > 0 && !counts(l, cells) {
 				own := row{run: &l.Runs[i], cells: cells}
-				all = append(all, candidate{cells, withLines(l, &own, func(n int) int { return n })})
+				lines, _ := emptyLines{count: one}.fields(l, &own)
+				all = append(all, candidate{cells, lines})
 			}
 		}
 	}

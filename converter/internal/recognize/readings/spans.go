@@ -150,7 +150,7 @@ func (s *spanned) identify(row []*table.Cell) int {
 			continue
 		}
 		at := s.Labels[label].Row
-		if c := s.cellOf(label); c != nil && s.reads(row, c) {
+		if c := s.Cell(label); c != nil && s.reads(row, c) {
 			if s.used[at] {
 				return table.None
 			}
@@ -158,20 +158,6 @@ func (s *spanned) identify(row []*table.Cell) int {
 		}
 	}
 	return table.None
-}
-
-// cellOf returns the label's cell in the edition.
-func (s *spanned) cellOf(label int) *edition.Cell {
-	n := 0
-	for i := range s.Table.Cells {
-		if c := &s.Table.Cells[i]; !c.IsData() {
-			if n == label {
-				return c
-			}
-			n++
-		}
-	}
-	return nil
 }
 
 // reads reports whether a row has a label of the edition at its columns.

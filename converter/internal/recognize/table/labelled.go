@@ -16,9 +16,9 @@ type Form struct {
 	// Tail is the label without words that the slots of a row without a label hang on; None in most tables.
 	Tail int
 
-	spans   []int   // per label: how many grid columns it takes
-	rowSums [][]Sum // per label: the sums within its row
-	headers [][]int // per label that heads a row: the labels of its columns
+	cellOf  []*edition.Cell // per label
+	rowSums [][]Sum         // per label: the sums within its row
+	headers [][]int         // per label that heads a row: the labels of its columns
 	place   map[report.Key]slotAt
 }
 
@@ -29,11 +29,11 @@ type slotAt struct{ label, slot int }
 func NewForm(e *edition.Edition, t *edition.Table) *Form {
 	f := &Form{Table: t, Edition: e.Version, Labels: t.Sequence(), Sums: SumsOf(t), Tail: None, place: map[report.Key]slotAt{}}
 	n := len(f.Labels)
-	f.spans, f.rowSums, f.headers = make([]int, n), make([][]Sum, n), make([][]int, n)
+	f.cellOf, f.rowSums, f.headers = make([]*edition.Cell, n), make([][]Sum, n), make([][]int, n)
 	at := 0
 	for i := range t.Cells {
 		if c := &t.Cells[i]; !c.IsData() {
-			f.spans[at] = c.ColSpan
+			f.cellOf[at] = c
 			at++
 		}
 	}
@@ -43,7 +43,7 @@ func NewForm(e *edition.Edition, t *edition.Table) *Form {
 			continue
 		}
 		if len(l.Folded) == 0 {
-			f.Tail, f.spans[i] = i, 1
+			f.Tail = i
 		}
 		for s, k := range l.Slots {
 			f.place[k] = slotAt{i, s}
@@ -66,7 +66,12 @@ func (f *Form) Slots(label int) []report.Key {
 }
 
 // Span returns the number of grid columns that a label takes: rows of one span look alike in a damaged text.
-func (f *Form) Span(label int) int { return f.spans[label] }
+func (f *Form) Span(label int) int {
+	if c := f.cellOf[label]; c != nil {
+		return c.ColSpan
+	}
+	return 1
+}
 
 // SlotSpan returns the number of grid columns that the first data cell of a row takes.
 func (f *Form) SlotSpan(label int) int {
@@ -77,6 +82,24 @@ func (f *Form) SlotSpan(label int) int {
 	}
 	return 1
 }
+
+// Continued returns how many merged cells that begin in rows above reach into a label's row, before the label.
+func (f *Form) Continued(label int) int {
+	own := f.cellOf[label]
+	if own == nil {
+		return 0
+	}
+	n := 0
+	for i := range f.Table.Cells {
+		if c := &f.Table.Cells[i]; c.Row < own.Row && c.Row+c.RowSpan > own.Row && c.Col < own.Col {
+			n++
+		}
+	}
+	return n
+}
+
+// Cell returns the edition's cell of a label; nil for the label of a row without one.
+func (f *Form) Cell(label int) *edition.Cell { return f.cellOf[label] }
 
 // RowSums returns the sums that lie within the row of a label.
 func (f *Form) RowSums(label int) []Sum { return f.rowSums[label] }

@@ -109,7 +109,11 @@ func digitsForAll(l *table.Labelled) bool {
 	digits := make([]int, len(l.Labels))
 	for i := range l.Runs {
 		for _, c := range l.Runs[i].Cells {
-			if label := l.Runs[i].Label; label != table.None && l.Cells[c].IsValue() {
+			label := l.Runs[i].Label
+			if l.Tail != table.None {
+				label = l.Tail
+			}
+			if label != table.None && l.Cells[c].IsValue() {
 				digits[label] += len(l.Cells[c].Text)
 			}
 		}

@@ -36,6 +36,7 @@ type Region struct {
 type reader struct {
 	Region
 	labels      []edition.Label // the labels that glued words are made of
+	known       map[string]bool // their wordings, folded
 	pages       int             // page marks so far
 	empty       int             // empty lines since the last cell
 	leadingBars bool            // a bar begins each row
@@ -45,7 +46,8 @@ type reader struct {
 
 // Read reads the items of a stretch as cells. first is the index of the first item; labels are those of all editions.
 func Read(items []Item, first int, labels []edition.Label) *Region {
-	r := &reader{labels: labels}
+	r := &reader{labels: labels, known: wordings(labels)}
+	items = commaRows(items, labels)
 	starts := tabsBegin(items)
 	r.Stands = starts
 	r.ownBars = barsOfTheirOwn(items)

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/fold"
 )
 
@@ -67,6 +68,13 @@ func (r *reader) addCell(words []document.Token, it *Item, row, at int) {
 	}
 	for i := 0; i < len(words); {
 		end := i + 1
+		if n := r.labelsInRow(words[i:]); n >= leastListed {
+			for _, w := range words[i : i+n] {
+				r.add(w.Text, it.Line, w.Column, row, at)
+			}
+			i += n
+			continue
+		}
 		if i+1 < len(words) && kinds[i+1] == Text && words[i+1].Before == document.Space &&
 			(ordinalApart(words[i].Text, words[i+1].Text, i == 0) || inSentence(words[i+1].Text)) {
 			kinds[i] = Text
@@ -89,6 +97,38 @@ func (r *reader) addCell(words []document.Token, it *Item, row, at int) {
 		}
 		i = end
 	}
+}
+
+// leastListed is how many labels must stand one behind the other, divided by blanks, to be cells and not the words of one.
+const leastListed = 3
+
+// labelsInRow returns how many words up to the next figure are a label each; 0 where one of them is not.
+func (r *reader) labelsInRow(words []document.Token) int {
+	n := 0
+	for n < len(words) {
+		if k, _ := classify(words[n].Text); k != Text {
+			break
+		}
+		if !r.known[fold.Text(words[n].Text)] {
+			return 0
+		}
+		n++
+	}
+	return n
+}
+
+// wordings returns the folded wordings of labels.
+func wordings(labels []edition.Label) map[string]bool {
+	known := map[string]bool{}
+	for i := range labels {
+		if len(labels[i].Folded) > 1 {
+			known[string(labels[i].Folded)] = true
+		}
+		for _, v := range labels[i].Variants {
+			known[v] = true
+		}
+	}
+	return known
 }
 
 // addGlued adds words that are cells glued together.

@@ -73,7 +73,7 @@ var floors = map[string]floor{
 const yearFloor, organFloor = 95.0, 95.0
 
 // checkFloors compares a window of texts with what was measured: one point less, and four standard errors for the
-// window's size, are chance. The spread is taken as at least 12 points: a single text of which nothing is read is rare, and
+// window's size, are chance. The spread is taken as at least 20 points: a single text of which nothing is read is rare, and
 // yet no chance that 6,000 texts measure.
 func checkFloors(t *testing.T, forms map[string]*tally, all tally) {
 	t.Helper()
@@ -83,7 +83,7 @@ func checkFloors(t *testing.T, forms map[string]*tally, all tally) {
 			t.Errorf("form %s has no floor", name)
 			continue
 		}
-		least := f.recall - 1 - 4*max(f.spread, 12)/math.Sqrt(float64(forms[name].texts))
+		least := f.recall - 1 - 4*max(f.spread, 20)/math.Sqrt(float64(forms[name].texts))
 		if got := forms[name].recall(); got < least {
 			t.Errorf("form %s: recall %.2f %%, measured before %.2f, at least %.2f", name, got, f.recall, least)
 		}

@@ -52,9 +52,13 @@ func Generate(seed uint64, o Options) Text {
 		d.form = forms[slices.IndexFunc(forms, func(f form) bool { return f.name == o.Form })]
 	}
 	chosen := map[string]bool{}
-	fitting := Kinds(d.form.name)
+	inRows, inLines := d.form.fitting(toRows), d.form.fitting(toLines)
 	for range r.IntN(5) {
-		chosen[pick(r, fitting)] = true
+		from := inRows
+		if len(inLines) > 0 && chance(r, 50) {
+			from = inLines
+		}
+		chosen[pick(r, from)] = true
 	}
 	if o.Damages != nil || o.Clean {
 		chosen = map[string]bool{}
@@ -100,10 +104,15 @@ func Forms() []string {
 
 // Kinds returns the names of the damages that fit a form.
 func Kinds(formName string) []string {
-	at := slices.IndexFunc(forms, func(f form) bool { return f.name == formName })
+	f := &forms[slices.IndexFunc(forms, func(f form) bool { return f.name == formName })]
+	return append(f.fitting(toRows), f.fitting(toLines)...)
+}
+
+// fitting returns the names of the damages of a phase that fit.
+func (f *form) fitting(p phase) []string {
 	var names []string
 	for _, k := range damages {
-		if k.fits(&forms[at]) {
+		if k.phase == p && k.fits(f) {
 			names = append(names, k.name)
 		}
 	}

@@ -39,8 +39,8 @@ func (d *doc) onPage(r *rand.Rand, t *table, width func(string) int) []line {
 		}
 	}
 	at := func(col, span int) int {
-		if t.key == "disclosure" && t.edition == "2019" {
-			col = (col + 1) / 2 // its grid of seven holds four columns
+		if t.key == "disclosure" && (t.edition == "2019" || span == 2) {
+			col = (col + 1) / 2 // a grid of seven holds four columns, in a single band too
 		}
 		return first[min(col, len(first)-1)]
 	}

@@ -65,7 +65,7 @@ func missingLabel(d *doc, r *rand.Rand) bool {
 	done := false
 	for _, i := range at {
 		row := t.rows[i]
-		if !row.full() || i == 0 || t.rows[i-1].slots() > 0 && !t.rows[i-1].full() || row.label() == nil {
+		if !row.full() || i == 0 || t.rows[i-1].slots() > 0 && !t.rows[i-1].full() || row.label() == nil || row.beginsGroup() {
 			continue
 		}
 		row.label().text = ""
@@ -131,6 +131,17 @@ func columnNumbers(d *doc, r *rand.Rand) bool {
 			return true
 		}
 		return false
+	}
+	return false
+}
+
+// beginsGroup reports whether the words of a group stand before a row's own label: without it they would seem to be the
+// label, as （六）其他处理 is in the form of 2019.
+func (r *row) beginsGroup() bool {
+	for _, c := range r.cells {
+		if !c.data && c.col > 0 && c != r.label() && c.text != "" {
+			return true
+		}
 	}
 	return false
 }

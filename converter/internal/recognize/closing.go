@@ -37,9 +37,17 @@ func (r *recognizer) closing(items []item, key string) []item {
 	return slices.Concat(items[:e.from], items[e.to:])
 }
 
-// passing reports whether an item says nothing: a blank or the number of a page.
+// passing reports whether an item says nothing: a blank, a bar of a drawn table, the number of a page.
 func passing(it *item) bool {
-	return it.blank() || it.table == nil && it.loose && (table.PageMark(it.plain) || table.Rule(it.plain))
+	return it.blank() || it.table == nil && it.loose && (bare(it) == "" || table.PageMark(it.plain) || table.Rule(it.plain))
+}
+
+// bare is an item without the bars of a drawn table that a whole document was put into.
+func bare(it *item) string {
+	if !it.loose {
+		return it.plain
+	}
+	return strings.Trim(it.plain, "| \t")
 }
 
 func excerpt(s string) string {
@@ -61,7 +69,7 @@ func (r *recognizer) findEnding(items []item) (ending, bool) {
 		}
 		if len(it.plain) <= longestEnding {
 			if date := r.dateIn(it); date != "" && last != none && r.signs(&items[last]) {
-				return ending{items[last].plain, date, last, i + 1}, true
+				return ending{bare(&items[last]), date, last, i + 1}, true
 			}
 			if name, date := r.signedDate(it); date != "" {
 				return ending{name, date, i, i + 1}, true
@@ -76,7 +84,7 @@ func (r *recognizer) findEnding(items []item) (ending, bool) {
 		return ending{"", date, last, len(items)}, true
 	}
 	if items[last].role == document.Signature {
-		return ending{items[last].plain, "", last, len(items)}, true
+		return ending{bare(&items[last]), "", last, len(items)}, true
 	}
 	return ending{}, false
 }
@@ -104,7 +112,7 @@ func (r *recognizer) dateIn(it *item) string {
 	if !r.closes(it) {
 		return ""
 	}
-	m := r.Text.Date.FindStringSubmatch(read(it.plain).text)
+	m := r.Text.Date.FindStringSubmatch(read(bare(it)).text)
 	if m == nil {
 		return ""
 	}
@@ -116,7 +124,7 @@ func (r *recognizer) signedDate(it *item) (name, date string) {
 	if !r.closes(it) {
 		return "", ""
 	}
-	text := read(it.plain)
+	text := read(bare(it))
 	m := r.Text.Signed.FindStringSubmatchIndex(text.text)
 	if m == nil {
 		return "", ""
@@ -129,7 +137,7 @@ func (r *recognizer) signedDate(it *item) (name, date string) {
 
 // signs reports whether the item above a day is the organ that signs.
 func (r *recognizer) signs(it *item) bool {
-	return it.role == document.Signature || r.closes(it) && r.signature(it.plain)
+	return it.role == document.Signature || r.closes(it) && r.signature(bare(it))
 }
 
 const (

@@ -129,14 +129,15 @@ func (w namer) isTitle(title string) bool {
 
 func (w namer) withoutLabel(s string) string { return w.Title.Label.ReplaceAllString(s, "") }
 
-// titleLine is a line as part of a title: without its label, the marks of Markdown and stray white space.
+// titleLine is a line as part of a title: without its label, the marks of markup and of drawn tables, and stray white
+// space.
 func (w namer) titleLine(s string) string {
-	return squeezeTitle(strings.Trim(w.withoutLabel(s), "#=*_ \t\u3000"))
+	return squeezeTitle(strings.Trim(w.withoutLabel(s), "#=*_+| \t\u3000"))
 }
 
 // organLike reports whether a line by itself may be the first line of a title: a name, or a year.
 func (w namer) organLike(s string) bool {
-	s = read(squeezeTitle(s)).text
+	s = read(w.titleLine(s)).text
 	if m := w.Organ.Name.FindStringIndex(s); m != nil && m[0] == 0 {
 		return true
 	}

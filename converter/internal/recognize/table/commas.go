@@ -20,7 +20,8 @@ func commaRows(items []Item, labels []edition.Label) []Item {
 			columns = append(columns, n)
 		}
 	}
-	const leastRows = 2
+	// One line of many figures, or two of a few, show that commas divide.
+	const leastRows, many = 2, 10
 	rows := 0
 	for i := range items {
 		it := &items[i]
@@ -30,7 +31,9 @@ func commaRows(items []Item, labels []edition.Label) []Item {
 		switch n := listed(it.Plain); {
 		case n < 2:
 		case slices.Contains(columns, n) && !strings.ContainsAny(it.Plain, "\t|"):
-			rows++
+			if rows++; n >= many {
+				rows += leastRows
+			}
 		default:
 			return items
 		}

@@ -68,7 +68,7 @@ func (r *reader) addCell(words []document.Token, it *Item, row, at int) {
 	}
 	for i := 0; i < len(words); {
 		end := i + 1
-		if n := r.labelsInRow(words[i:]); n >= leastListed {
+		if n := r.labelsListed(words[i:]); n > 0 {
 			for _, w := range words[i : i+n] {
 				r.add(w.Text, it.Line, w.Column, row, at)
 			}
@@ -80,7 +80,7 @@ func (r *reader) addCell(words []document.Token, it *Item, row, at int) {
 			kinds[i] = Text
 		}
 		if kinds[i] == Text {
-			for end < len(words) && words[end].Before == document.Space &&
+			for end < len(words) && words[end].Before == document.Space && r.labelsListed(words[end:]) == 0 &&
 				(kinds[end] == Text || end+1 < len(words) && words[end+1].Before == document.Space && inSentence(words[end+1].Text)) {
 				end++
 			}
@@ -102,17 +102,14 @@ func (r *reader) addCell(words []document.Token, it *Item, row, at int) {
 // leastListed is how many labels must stand one behind the other, divided by blanks, to be cells and not the words of one.
 const leastListed = 3
 
-// labelsInRow returns how many words up to the next figure are a label each; 0 where one of them is not.
-func (r *reader) labelsInRow(words []document.Token) int {
+// labelsListed returns how many words from the first on are a label each, if they are enough to be cells; else 0.
+func (r *reader) labelsListed(words []document.Token) int {
 	n := 0
-	for n < len(words) {
-		if k, _ := classify(words[n].Text); k != Text {
-			break
-		}
-		if !r.known[fold.Text(words[n].Text)] {
-			return 0
-		}
+	for n < len(words) && r.known[fold.Text(words[n].Text)] {
 		n++
+	}
+	if n < leastListed {
+		return 0
 	}
 	return n
 }

@@ -29,7 +29,8 @@ type knowledge struct {
 	namer
 	names []sectionNames
 	tales map[string]string
-	forms map[string]*table.Form // by edition and table
+	words map[string]*table.Words // by table
+	forms map[string]*table.Form  // by edition and table
 	judge judge
 }
 
@@ -37,10 +38,13 @@ type knowledge struct {
 var known = sync.OnceValue(func() *knowledge { return prepare(edition.Official()) })
 
 func prepare(editions *edition.Set) *knowledge {
-	k := &knowledge{namer: namer{editions.Words}, names: namesOf(editions), tales: tellTales(editions), forms: map[string]*table.Form{}, judge: newJudge()}
+	k := &knowledge{namer: namer{editions.Words}, names: namesOf(editions), tales: tellTales(editions), words: map[string]*table.Words{}, forms: map[string]*table.Form{}, judge: newJudge()}
 	for _, e := range editions.Editions {
 		for _, t := range e.Tables {
 			k.forms[e.Version+"/"+t.Key] = table.NewForm(e, t)
+			if k.words[t.Key] == nil {
+				k.words[t.Key] = table.NewWords(editions.Editions, t.Key)
+			}
 		}
 	}
 	return k

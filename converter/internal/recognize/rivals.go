@@ -161,16 +161,6 @@ func (r *recognizer) ofYear(rivals []rival) *placed {
 // restart returns the item at which a loose table begins a second time, 0 if it does not: one of its first labels stands
 // there again after others that come behind it.
 func (r *recognizer) restart(key string, items []item) int {
-	rank := map[string]int{}
-	for _, e := range r.editions.Editions {
-		if t := e.Table(key); t != nil {
-			for i, l := range t.Sequence() {
-				if _, ok := rank[string(l.Folded)]; !ok && len(l.Folded) >= 4 {
-					rank[string(l.Folded)] = i
-				}
-			}
-		}
-	}
 	const early, late = 2, 8
 	seen, furthest := false, 0
 	for i := range items {
@@ -181,7 +171,7 @@ func (r *recognizer) restart(key string, items []item) int {
 		if cut := strings.IndexAny(words, "|\t"); cut > 0 {
 			words = words[:cut]
 		}
-		at, ok := rank[fold.Text(words)]
+		at, ok := r.words[key].Rank(fold.Text(words))
 		switch {
 		case !ok:
 		case at <= early && seen && furthest >= late:

@@ -3,7 +3,6 @@ package recognize
 import (
 	"slices"
 
-	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/recognize/table"
 )
 
@@ -92,13 +91,7 @@ func (r *recognizer) best(key string, items []item, first int) *placed {
 
 // bestEdition places a region by each edition.
 func (r *recognizer) bestEdition(key string, items []item, first int) *placed {
-	var labels []edition.Label
-	for _, e := range r.editions.Editions {
-		if t := e.Table(key); t != nil {
-			labels = append(labels, t.Sequence()...)
-		}
-	}
-	region := table.Read(sources(items), first, labels)
+	region := table.Read(sources(items), first, r.words[key])
 	named := ""
 	for i := range items {
 		if t := items[i].table; t != nil && t.Key == key {

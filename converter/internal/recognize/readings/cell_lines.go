@@ -34,10 +34,13 @@ func one(lines int) (int, bool) { return lines, true }
 func two(lines int) (int, bool) { return (lines - 1) / 2, lines%2 == 1 }
 
 func (e emptyLines) way() table.Way {
-	return labelsFirst{name: e.name, only: true,
+	return labelsFirst{name: e.name, only: true, fits: oneCellALine,
 		fields: func(l *table.Labelled, r *row) []int { fields, _ := e.fields(l, r); return fields },
 		stands: e.stand}
 }
+
+// oneCellALine reports whether hardly a line holds more than one cell, and some lines are empty.
+func oneCellALine(l *table.Labelled) bool { return l.Lines && !l.Stands && l.Airy }
 
 // fields returns the cells of a row with an empty place for what empty lines count as; ok is false where they cannot.
 func (e emptyLines) fields(l *table.Labelled, r *row) (fields []int, ok bool) {
@@ -78,7 +81,7 @@ func continued(l *table.Labelled, at int) int {
 // stand reports whether every row has just as many lines as columns, and some of them are empty. The last row of a table
 // may be followed by the empty lines between the table and what comes next.
 func (e emptyLines) stand(l *table.Labelled, rows []row, _ *form) bool {
-	if !l.Lines || l.Stands || len(rows) < 2 {
+	if len(rows) < 2 {
 		return false
 	}
 	last := slices.MaxFunc(rows, func(a, b row) int { return a.run.End - b.run.End }).label

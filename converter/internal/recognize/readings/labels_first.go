@@ -13,6 +13,8 @@ type labelsFirst struct {
 	fields func(*table.Labelled, *row) []int
 	// stands says from all rows whether empty places are in their places: only then are rows that have some placed.
 	stands func(*table.Labelled, []row, *form) bool
+	// fits says at a glance whether the way can be; nil: always.
+	fits func(*table.Labelled) bool
 	// only is true where the way has nothing to say unless empty places stand.
 	only bool
 }
@@ -20,7 +22,7 @@ type labelsFirst struct {
 func (w labelsFirst) Name() string { return w.name }
 
 func (w labelsFirst) Read(_ context.Context, l *table.Labelled) *table.Reading {
-	if l.Tail != table.None || l.Glued {
+	if l.Tail != table.None || l.Glued || w.fits != nil && !w.fits(l) {
 		return nil
 	}
 	rows, strays := labelledRows(l)

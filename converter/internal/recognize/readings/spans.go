@@ -2,9 +2,9 @@ package readings
 
 import (
 	"context"
+	"slices"
 
 	"nianbao/converter/internal/edition"
-	"nianbao/converter/internal/fold"
 	"nianbao/converter/internal/recognize/table"
 )
 
@@ -17,6 +17,9 @@ func (spans) Name() string { return "spans" }
 
 func (w spans) Read(_ context.Context, l *table.Labelled) *table.Reading {
 	if l.Glued {
+		return nil
+	}
+	if !wholeRows(l) {
 		return nil
 	}
 	s := &spanned{Labelled: l}
@@ -41,6 +44,23 @@ func (w spans) Read(_ context.Context, l *table.Labelled) *table.Reading {
 		return nil
 	}
 	return r
+}
+
+// leastWholeRows is how many rows must have a field for each column of the grid.
+const leastWholeRows = 3
+
+// wholeRows reports at a glance whether enough rows have as many fields as the grid has columns.
+func wholeRows(l *table.Labelled) bool {
+	whole, n := 0, 0
+	for i := range l.Whole {
+		if i > 0 && l.Whole[i].Row != l.Whole[i-1].Row {
+			n = 0
+		}
+		if n++; n == l.Table.Columns {
+			whole++
+		}
+	}
+	return whole >= leastWholeRows
 }
 
 // spanned is a region as rows of fields, one for each column of the edition's grid.
@@ -87,8 +107,8 @@ func (s *spanned) fits() bool {
 			}
 		}
 	}
-	const leastRows, share = 3, 4
-	return whole >= leastRows && whole >= share*short && s.headersStand()
+	const share = 4 // whole rows for one that is not
+	return whole >= leastWholeRows && whole >= share*short && s.headersStand()
 }
 
 // filled returns how many fields a row has up to the last that is not empty.
@@ -112,9 +132,9 @@ func (s *spanned) headersStand() bool {
 				continue
 			}
 			here, elsewhere := false, false
-			for i := range s.Table.Cells {
-				h := &s.Table.Cells[i]
-				if h.IsData() || h.Col == 0 || s.Table.HeaderRows > 0 && h.Row >= s.Table.HeaderRows || string(fold.AppendRunes(nil, h.Text)) != string(c.Folded) {
+			for label := range s.Labels {
+				h := s.Cell(label)
+				if h == nil || h.Col == 0 || s.Table.HeaderRows > 0 && h.Row >= s.Table.HeaderRows || !slices.Equal(s.Labels[label].Folded, c.Folded) {
 					continue
 				}
 				if at >= h.Col && at < h.Col+h.ColSpan {

@@ -3,6 +3,7 @@ package table
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/fold"
@@ -42,7 +43,9 @@ func Likeness(a, b []rune) int {
 
 // Names reports whether words are a label of the edition, by one of its wordings or nearly so.
 func Names(c *edition.Cell, folded []rune) bool {
-	if Likeness(fold.AppendRunes(nil, c.Text), folded) >= SameWords {
+	if n, own := len(folded), fold.Text(c.Text); own == string(folded) {
+		return true
+	} else if m := utf8.RuneCountInString(own); 200*min(n, m) >= SameWords*(n+m) && Likeness([]rune(own), folded) >= SameWords {
 		return true
 	}
 	return slices.ContainsFunc(c.Variants, func(v string) bool { return fold.Text(v) == string(folded) })

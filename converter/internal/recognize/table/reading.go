@@ -206,7 +206,7 @@ func Adds(l *Labelled, label int, claims []Claim) (ok, known bool) {
 	}
 	ok = true
 	for i := range l.rowSums[label] {
-		holds, k := l.rowSums[label][i].Holds(cell, true)
+		holds, k := l.rowSums[label][i].Holds(cell)
 		known = known || k
 		ok = ok && holds
 	}
@@ -230,7 +230,7 @@ func (r *Reading) Judge(l *Labelled) (held, failed int) {
 		return c.Value, c.State == Known || c.State == Empty
 	}
 	for i := range l.Sums {
-		ok, known := l.Sums[i].Holds(cell, true)
+		ok, known := l.Sums[i].Holds(cell)
 		switch {
 		case !known:
 		case !ok:

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"nianbao/converter/internal/document"
-	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/fold"
 	"nianbao/converter/report"
 )
@@ -28,26 +27,25 @@ type Region struct {
 	Spaced bool
 	// Repeated is true where merged cells are written into every place they cover.
 	Repeated bool
-	// Lines is true where hardly a line holds more than one cell.
-	Lines bool
+	// Lines is true where hardly a line holds more than one cell, Airy where empty lines stand between cells.
+	Lines, Airy bool
 }
 
 // reader collects the cells of a region.
 type reader struct {
 	Region
-	labels      []edition.Label // the labels that glued words are made of
-	known       map[string]bool // their wordings, folded
-	pages       int             // page marks so far
-	empty       int             // empty lines since the last cell
-	leadingBars bool            // a bar begins each row
-	ownBars     bool            // each cell is followed by a line that holds only a bar
-	closed      bool            // the last line was such a bar
+	*Words
+	pages       int  // page marks so far
+	empty       int  // empty lines since the last cell
+	leadingBars bool // a bar begins each row
+	ownBars     bool // each cell is followed by a line that holds only a bar
+	closed      bool // the last line was such a bar
 }
 
-// Read reads the items of a stretch as cells. first is the index of the first item; labels are those of all editions.
-func Read(items []Item, first int, labels []edition.Label) *Region {
-	r := &reader{labels: labels, known: wordings(labels)}
-	items = commaRows(items, labels)
+// Read reads the items of a stretch as cells. first is the index of the first item.
+func Read(items []Item, first int, words *Words) *Region {
+	r := &reader{Words: words}
+	items = commaRows(items, words.Labels)
 	starts := tabsBegin(items)
 	r.Stands = starts
 	r.ownBars = barsOfTheirOwn(items)
@@ -94,6 +92,7 @@ func (r *Region) rows() {
 		if end == i+1 {
 			single++
 		}
+		r.Airy = r.Airy || i > 0 && r.Cells[i].Empty > 0
 		r.Rows = append(r.Rows, [2]int{i, end})
 		i = end
 	}

@@ -11,29 +11,37 @@ type Sum struct {
 	Left, Right []report.Key
 }
 
-// Holds evaluates a sum; known is false where a cell is unknown or no number. Blank cells and marks count as 0 where the
-// caller says that they stand in their places.
-func (s *Sum) Holds(cell func(report.Key) (report.Cell, bool), emptyIsNought bool) (ok, known bool) {
+// Holds evaluates a sum; known is false where a cell is unknown. Blank cells and marks count as 0.
+func (s *Sum) Holds(cell func(report.Key) (report.Cell, bool)) (ok, known bool) {
+	var counts int64 // of whole numbers, by far the most
 	var left, right report.Sum
-	add := func(sum *report.Sum, keys []report.Key) bool {
+	whole := true
+	add := func(sum *report.Sum, keys []report.Key, sign int64) bool {
 		for _, k := range keys {
 			c, said := cell(k)
 			if !said {
 				return false
 			}
 			d, number := c.Number()
-			switch {
-			case number:
-				sum.Add(d)
-			case !emptyIsNought:
-				return false
+			if !number {
+				continue
 			}
+			if n, isWhole := d.Int64(); isWhole {
+				counts += sign * n
+				continue
+			}
+			whole = false
+			sum.Add(d)
 		}
 		return true
 	}
-	if !add(&left, s.Left) || !add(&right, s.Right) {
+	if !add(&left, s.Left, 1) || !add(&right, s.Right, -1) {
 		return false, false
 	}
+	if whole {
+		return counts == 0, true
+	}
+	right.Sub(report.Int(int(counts)))
 	return left.Cmp(&right) == 0, true
 }
 

@@ -5,7 +5,6 @@ import (
 	"unicode/utf8"
 
 	"nianbao/converter/internal/document"
-	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/fold"
 )
 
@@ -27,7 +26,7 @@ func (r *reader) addWords(tokens []document.Token, it *Item, row, at int) {
 func (r *reader) addCell(words []document.Token, it *Item, row, at int) {
 	if it.Width > LongLine || it.Cut || r.Glued {
 		for _, w := range words {
-			if gluedLabels(w.Text, r.labels) {
+			if gluedLabels(w.Text, r.Labels) {
 				r.Glued = true
 				break
 			}
@@ -114,20 +113,6 @@ func (r *reader) labelsListed(words []document.Token) int {
 	return n
 }
 
-// wordings returns the folded wordings of labels.
-func wordings(labels []edition.Label) map[string]bool {
-	known := map[string]bool{}
-	for i := range labels {
-		if len(labels[i].Folded) > 1 {
-			known[string(labels[i].Folded)] = true
-		}
-		for _, v := range labels[i].Variants {
-			known[v] = true
-		}
-	}
-	return known
-}
-
 // addGlued adds words that are cells glued together.
 func (r *reader) addGlued(words []document.Token, it *Item, row, at int) {
 	for i := 0; i < len(words); i++ {
@@ -158,8 +143,8 @@ func (r *reader) figureBehind(s string) (label, figure string) {
 		return s, ""
 	}
 	folded := fold.Text(label)
-	for i := range r.labels {
-		if l := string(r.labels[i].Folded); l != "" && (l == folded || len(r.labels[i].Folded) >= leastBehind && strings.HasSuffix(folded, l)) {
+	for i := range r.Labels {
+		if l := string(r.Labels[i].Folded); l != "" && (l == folded || len(r.Labels[i].Folded) >= leastBehind && strings.HasSuffix(folded, l)) {
 			return label, s[len(label):]
 		}
 	}

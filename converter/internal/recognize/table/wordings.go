@@ -1,0 +1,43 @@
+package table
+
+import "nianbao/converter/internal/edition"
+
+// Words is the labels of a table in all editions, by which words of a line are told to be cells, prepared once.
+type Words struct {
+	Labels []edition.Label
+	known  map[string]bool // their wordings, folded
+	rank   map[string]int  // longer ones: where they stand in their edition
+}
+
+// leastRanked is how many characters a label must have to be looked for in a text by itself.
+const leastRanked = 4
+
+// NewWords prepares the labels of a table.
+func NewWords(editions []*edition.Edition, key string) *Words {
+	w := &Words{known: map[string]bool{}, rank: map[string]int{}}
+	for _, e := range editions {
+		t := e.Table(key)
+		if t == nil {
+			continue
+		}
+		for i, l := range t.Sequence() {
+			w.Labels = append(w.Labels, l)
+			if len(l.Folded) > 1 {
+				w.known[string(l.Folded)] = true
+			}
+			for _, v := range l.Variants {
+				w.known[v] = true
+			}
+			if _, ok := w.rank[string(l.Folded)]; !ok && len(l.Folded) >= leastRanked {
+				w.rank[string(l.Folded)] = i
+			}
+		}
+	}
+	return w
+}
+
+// Rank returns where a label stands in its edition; ok is false for words that are none.
+func (w *Words) Rank(folded string) (at int, ok bool) {
+	at, ok = w.rank[folded]
+	return at, ok
+}

@@ -6,8 +6,11 @@ import "nianbao/converter/internal/edition"
 type Words struct {
 	Labels []edition.Label
 	known  map[string]bool // their wordings, folded
-	rank   map[string]int  // longer ones: where they stand in their edition
+	rank   map[string]int  // longer ones that stand in it once: where they stand in the edition
 }
+
+// twice is the rank of labels that stand in an edition more than once.
+const twice = -1
 
 // leastRanked is how many characters a label must have to be looked for in a text by itself.
 const leastRanked = 4
@@ -20,6 +23,7 @@ func NewWords(editions []*edition.Edition, key string) *Words {
 		if t == nil {
 			continue
 		}
+		ranks := map[string]int{}
 		for i, l := range t.Sequence() {
 			w.Labels = append(w.Labels, l)
 			if len(l.Folded) > 1 {
@@ -28,8 +32,18 @@ func NewWords(editions []*edition.Edition, key string) *Words {
 			for _, v := range l.Variants {
 				w.known[v] = true
 			}
-			if _, ok := w.rank[string(l.Folded)]; !ok && len(l.Folded) >= leastRanked {
-				w.rank[string(l.Folded)] = i
+			if len(l.Folded) >= leastRanked {
+				if _, ok := ranks[string(l.Folded)]; ok {
+					i = twice
+				}
+				ranks[string(l.Folded)] = i
+			}
+		}
+		for words, i := range ranks {
+			if other, ok := w.rank[words]; i == twice || ok && other == twice {
+				w.rank[words] = twice
+			} else if !ok {
+				w.rank[words] = i
 			}
 		}
 	}
@@ -39,5 +53,5 @@ func NewWords(editions []*edition.Edition, key string) *Words {
 // Rank returns where a label stands in its edition; ok is false for words that are none.
 func (w *Words) Rank(folded string) (at int, ok bool) {
 	at, ok = w.rank[folded]
-	return at, ok
+	return at, ok && at != twice
 }

@@ -163,6 +163,7 @@ type Labelled struct {
 func New(r *Region, f *Form) *Labelled {
 	l := &Labelled{Region: r, Form: f, Found: make([]bool, len(f.Labels)), First: len(r.Cells), Last: None}
 	l.own(align(r.Cells, f.Labels))
+	l.ownAgain()
 	l.run()
 	l.findHeads()
 	return l

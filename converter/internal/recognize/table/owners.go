@@ -1,6 +1,7 @@
 package table
 
 import (
+	"slices"
 	"strings"
 
 	"nianbao/converter/internal/document"
@@ -116,4 +117,27 @@ func bracketed(s string, m []int16) int {
 		}
 	}
 	return n
+}
+
+// ownAgain finds labels that stand twice because the first time is a heading: ### 二、上年结转… above the table of that row
+// alone. The alignment takes each label once; the second is the label's too, as long as no figures stand between them.
+func (l *Labelled) ownAgain() {
+	last := None // the last label that heads a row, while it has no figures
+	for i := range l.Cells {
+		c := &l.Cells[i]
+		switch {
+		case c.IsValue():
+			last = None
+		case c.Kind == Text && l.Owner[i] == None && last != None && l.wordsOf(last, c.Folded):
+			l.Owner[i] = last
+		case c.Kind == Text && l.Slots(l.Owner[i]) != nil:
+			last = l.Owner[i]
+		}
+	}
+}
+
+// wordsOf reports whether words are a label, with or without its ordinal.
+func (l *Labelled) wordsOf(label int, folded []rune) bool {
+	own := l.Labels[label].Folded
+	return len(folded) > 0 && (slices.Equal(own, folded) || slices.Equal(own[ordinalLength(l.Labels[label].Text):], folded))
 }

@@ -116,11 +116,29 @@ func (r *reader) add(s string, line, column, row, at int) *Cell {
 	k, value := classify(s)
 	c := Cell{Kind: k, Text: s, Value: value, Line: line, Column: column, Row: row, Item: at, Page: r.pages, Empty: r.empty}
 	if k == Text {
-		c.Folded = fold.AppendRunes(nil, s)
+		c.Folded = r.fold(s)
 	}
 	r.empty = 0
 	r.Cells = append(r.Cells, c)
 	return &r.Cells[len(r.Cells)-1]
+}
+
+// fold folds words. Of a label that a long note in brackets follows, 规范性文件（本机关制定发布的……）, the label alone is
+// compared.
+func (r *reader) fold(s string) []rune {
+	folded := fold.AppendRunes(nil, s)
+	if r.known[string(folded)] {
+		return folded
+	}
+	for i, c := range s {
+		if i > 0 && strings.ContainsRune("（([【〔", c) {
+			if label := fold.AppendRunes(nil, s[:i]); r.known[string(label)] {
+				return label
+			}
+			break
+		}
+	}
+	return folded
 }
 
 // addTable adds the cells of a resolved table row by row; a cell that spans rows is added once, in its first.

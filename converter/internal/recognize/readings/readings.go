@@ -11,7 +11,7 @@ import "nianbao/converter/internal/recognize/table"
 // All returns the ways, in the order in which their reasons are preferred where several leave a cell blank.
 func All() []table.Way {
 	return []table.Way{
-		official{}, spans{}, headers{},
+		official{}, spans{}, headers{}, fieldHeaders{},
 		counted(), cellLines(), cellLinesMerged(), cellLinesApart(), cellLinesApartMerged(), dropped(),
 		singleRow{}, order{}, columnBlock{}, display{}, brokenCells{}, glued{}, total{}, lastColumn{},
 	}

@@ -128,7 +128,7 @@ func (l *Labelled) ownAgain() {
 		switch {
 		case c.IsValue():
 			last = None
-		case c.Kind == Text && l.Owner[i] == None && last != None && l.wordsOf(last, c.Folded):
+		case c.Kind == Text && l.Owner[i] == None && last != None && l.WordsOf(last, c.Folded):
 			l.Owner[i] = last
 		case c.Kind == Text && l.Slots(l.Owner[i]) != nil:
 			last = l.Owner[i]
@@ -136,8 +136,8 @@ func (l *Labelled) ownAgain() {
 	}
 }
 
-// wordsOf reports whether words are a label, with or without its ordinal.
-func (l *Labelled) wordsOf(label int, folded []rune) bool {
+// WordsOf reports whether words are a label, with or without its ordinal.
+func (l *Labelled) WordsOf(label int, folded []rune) bool {
 	own := l.Labels[label].Folded
 	return len(folded) > 0 && (slices.Equal(own, folded) || slices.Equal(own[ordinalLength(l.Labels[label].Text):], folded))
 }

@@ -1,0 +1,203 @@
+package readings
+
+import (
+	"context"
+	"slices"
+
+	"nianbao/converter/internal/edition"
+	"nianbao/converter/internal/recognize/table"
+)
+
+// fieldHeaders is the way of tables whose writer knew no spans, and whose grid is not the official one: sheets, comma lists,
+// pages turned into Markdown. A column is told by the fields in which its header stands: a merged header is written into
+// each of its fields, or once with empty fields behind it, and so are the figures below. It is believed only where every
+// row that has a figure in each column has them in just those fields.
+type fieldHeaders struct{}
+
+func (fieldHeaders) Name() string { return "field-headers" }
+
+func (w fieldHeaders) Read(_ context.Context, l *table.Labelled) *table.Reading {
+	if l.Glued || l.Lines || l.Tail != table.None || l.Resolved && !l.Flat || !divided(l) {
+		return nil
+	}
+	r := table.NewReading(w.Name(), l)
+	r.ByHeaders = true
+	f := &fielded{Labelled: l, paths: (&headed{Labelled: l, paths: map[int][]path{}}).pathsOf}
+	claimed := false
+	for _, row := range rowsOf(l.Whole) {
+		if f.head(row) {
+			continue
+		}
+		label := f.label(row)
+		if len(l.Slots(label)) < 2 || r.Rows[label] != nil {
+			continue
+		}
+		claims, fits := f.claim(r, label, row)
+		if !fits {
+			return nil // a row whose figures stand elsewhere than below their headers
+		}
+		if claims != nil {
+			r.Rows[label] = claims
+			claimed = true
+		}
+	}
+	if !claimed {
+		return nil
+	}
+	return r
+}
+
+// divided reports whether separators divide the fields of a line: in a text, the display columns tell more.
+func divided(l *table.Labelled) bool {
+	for i := range l.Cells {
+		if l.Cells[i].At != 0 && l.Cells[i].IsValue() {
+			return false
+		}
+	}
+	return true
+}
+
+// rowsOf cuts cells into rows.
+func rowsOf(cells []table.Cell) [][]table.Cell {
+	var rows [][]table.Cell
+	for i := 0; i < len(cells); {
+		end := i + 1
+		for end < len(cells) && cells[end].Row == cells[i].Row {
+			end++
+		}
+		rows = append(rows, cells[i:end])
+		i = end
+	}
+	return rows
+}
+
+// fielded is a table read by the fields of its header rows.
+type fielded struct {
+	*table.Labelled
+	paths func(label int) []path
+	heads [][]table.Cell // the header rows above, the last one last
+}
+
+// head notes a row of words only, none of them a row's label, as a header row.
+func (f *fielded) head(row []table.Cell) bool {
+	words := 0
+	for i := range row {
+		switch row[i].Kind {
+		case table.Text:
+			words++
+		case table.Blank:
+		default:
+			return false
+		}
+	}
+	if words < 2 || f.label(row) != table.None {
+		return false
+	}
+	f.heads = append(f.heads, row)
+	return true
+}
+
+// label returns the label of a row of the edition that stands last among the words of a row of fields; None for none.
+func (f *fielded) label(row []table.Cell) int {
+	for i := len(row) - 1; i >= 0; i-- {
+		if row[i].Kind != table.Text {
+			continue
+		}
+		for label := range f.Labels {
+			if f.Labels[label].Slots != nil && f.WordsOf(label, row[i].Folded) {
+				return label
+			}
+		}
+		return table.None
+	}
+	return table.None
+}
+
+// claim claims a row by the nearest headers; fits is false where a full row does not stand below them. Without headers for
+// all of its columns it says nothing.
+func (f *fielded) claim(r *table.Reading, label int, row []table.Cell) (claims []table.Claim, fits bool) {
+	over := f.paths(label)
+	fields := make([][2]int, len(over))
+	for s := range over {
+		if fields[s] = f.under(over[s].leaf, len(row)); fields[s][1] == 0 {
+			return nil, true
+		}
+	}
+	if len(over) == 0 {
+		return nil, true
+	}
+	values, inside := 0, 0
+	for i := range row {
+		if !row[i].IsValue() {
+			continue
+		}
+		values++
+		if slices.ContainsFunc(fields, func(b [2]int) bool { return i >= b[0] && i < b[1] }) {
+			inside++
+		}
+	}
+	if values == 0 {
+		return nil, true
+	}
+	unclear := ""
+	for _, b := range fields {
+		claim, reason := merged(r, row, b)
+		if reason != "" {
+			unclear = reason
+		}
+		claims = append(claims, claim)
+	}
+	if inside < values || unclear != "" {
+		return nil, false
+	}
+	return claims, true
+}
+
+// under returns the fields that a header takes in the nearest header row that has it just once; no fields where none has.
+func (f *fielded) under(leaf *edition.Cell, width int) [2]int {
+	for h := len(f.heads) - 1; h >= 0; h-- {
+		head := f.heads[h]
+		first, end := table.None, 0
+		for i := range head {
+			if head[i].Kind != table.Text || !table.Names(leaf, head[i].Folded) {
+				continue
+			}
+			if first != table.None && end != i {
+				return [2]int{} // twice
+			}
+			if first == table.None {
+				first = i
+			}
+			end = i + 1
+		}
+		if first == table.None {
+			continue
+		}
+		for end < min(width, len(head)) && head[end].Kind == table.Blank {
+			end++ // what a merged header leaves behind it
+		}
+		if end == len(head) {
+			end = max(end, width)
+		}
+		return [2]int{first, end}
+	}
+	return [2]int{}
+}
+
+// merged reads the fields of one cell: one figure in its first place, or in all of them.
+func merged(r *table.Reading, row []table.Cell, b [2]int) (table.Claim, string) {
+	claim := table.Claim{State: table.Empty}
+	for i := b[0]; i < b[1] && i < len(row); i++ {
+		c := &row[i]
+		switch {
+		case c.Kind == table.Blank:
+		case !c.IsValue() || c.Kind == table.Broken:
+			return claim, Unreadable
+		case claim.State == table.Empty && i == b[0]:
+			claim = r.Say(c, "")
+		case claim.State == table.Empty, claim.Raw != c.Text:
+			return claim, RowLength
+		}
+	}
+	return claim, ""
+}

@@ -15,7 +15,7 @@ import (
 
 // Read returns the text as one block of loose lines. Line breaks are LF, CRLF, CR, vertical tab (a soft break of
 // a word processor), form feed (a page), U+0085, U+2028 and U+2029;
-// other control characters are dropped. The document is nil if the list has an error.
+// other control characters are dropped. Lines that were broken at a fixed number of characters are put together (wrap.go). The document is nil if the list has an error.
 func Read(data []byte, limits limit.Limits) (*document.Document, diag.List) {
 	text, _, found := encoding.Decode(data, "")
 	if worst, any := found.Worst(); any && worst == diag.Error {
@@ -24,6 +24,8 @@ func Read(data []byte, limits limit.Limits) (*document.Document, diag.List) {
 	loose := &document.Loose{}
 	tokens := 0
 	number := 0
+	wrap := wrapWidth(text)
+	broken, begun := "", 0 // the pieces of a line that was broken, and the line it began on
 	for line := range lines(text) {
 		if number++; number > limits.TextLines {
 			return nil, append(found, diag.New("text-limit", diag.Place{Line: number}, "what", "行", "what_en", "lines", "limit", limits.TextLines))
@@ -31,12 +33,25 @@ func Read(data []byte, limits limit.Limits) (*document.Document, diag.List) {
 		if len(line) > limits.StringRunes*4 {
 			return nil, append(found, diag.New("text-limit", diag.Place{Line: number}, "what", "字节（一行）", "what_en", "bytes in a line", "limit", limits.StringRunes*4))
 		}
-		line = clean(line)
-		l := document.Line{Number: number, Text: line, Tokens: tokenize(line, limits.TextTokens-tokens+1)}
+		if begun == 0 {
+			begun = number
+		}
+		if wrap > 0 && utf8.RuneCountInString(line) == wrap && len(broken) < limits.StringRunes {
+			broken += line
+			continue
+		}
+		line = clean(broken + line)
+		first := begun
+		broken, begun = "", 0
+		l := document.Line{Number: first, Text: line, Tokens: tokenize(line, limits.TextTokens-tokens+1)}
 		if tokens += len(l.Tokens); tokens > limits.TextTokens {
 			return nil, append(found, diag.New("text-limit", diag.Place{Line: number}, "what", "单元", "what_en", "tokens", "limit", limits.TextTokens))
 		}
 		loose.Lines = append(loose.Lines, l)
+	}
+	if broken != "" {
+		line := clean(broken)
+		loose.Lines = append(loose.Lines, document.Line{Number: begun, Text: line, Tokens: tokenize(line, limits.TextTokens-tokens+1)})
 	}
 	return &document.Document{Blocks: []document.Block{loose}, Lossy: true}, found
 }

@@ -150,7 +150,8 @@ func (s *spanned) headersStand() bool {
 			}
 		}
 	}
-	return found >= 2
+	// Without any header the labels must do, written into each place of their own columns.
+	return found >= 2 || found == 0 && s.Repeated
 }
 
 // identify returns the grid row of the edition that a row of fields is: the one whose label stands at its column. Rows

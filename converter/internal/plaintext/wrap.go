@@ -1,0 +1,48 @@
+package plaintext
+
+import "unicode/utf8"
+
+// Texts that a program broke at a fixed number of characters, in the middle of words and rows: each piece but the last of a
+// line has exactly that many.
+
+const (
+	narrowest  = 20 // characters of a width at which texts are broken
+	leastRuns  = 8  // lines that were broken
+	shareFull  = 10 // per cent of the lines that have the full width, at the least
+	mostFull   = 85 // and at the most: lines of a drawn table are all equally wide
+	steepness  = 3  // how many times more lines have the full width than have one or two characters less
+	nearlyFull = 2
+)
+
+// wrapWidth returns the number of characters at which a text was broken; 0 where it was not. Lines that a page's width broke
+// differ in their number of characters, since letters differ in width, and words are kept whole.
+func wrapWidth(text string) int {
+	widths := map[int]int{}
+	widest, all := 0, 0
+	for line := range lines(text) {
+		if n := utf8.RuneCountInString(line); n > 0 {
+			widths[n]++
+			widest = max(widest, n)
+			all++
+		}
+	}
+	full, near := widths[widest], 0
+	for i := 1; i <= nearlyFull; i++ {
+		near += widths[widest-i]
+	}
+	if widest < narrowest || 100*full < shareFull*all || 100*full > mostFull*all || full < steepness*near {
+		return 0
+	}
+	runs, inside := 0, false
+	for line := range lines(text) {
+		is := utf8.RuneCountInString(line) == widest
+		if is && !inside {
+			runs++
+		}
+		inside = is
+	}
+	if runs < leastRuns {
+		return 0
+	}
+	return widest
+}

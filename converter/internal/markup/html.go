@@ -5,7 +5,6 @@ import (
 	"unicode/utf8"
 
 	"nianbao/converter/internal/document"
-	"nianbao/converter/internal/plaintext"
 	"nianbao/converter/internal/webpage"
 )
 
@@ -171,7 +170,7 @@ func appendPiece(out []document.Block, line *document.Line, from, to int) []docu
 	if emptyLine(piece) {
 		return out
 	}
-	tokens := plaintext.Tokenize(piece)
+	tokens := document.Tokenize(piece, len(piece)+1)
 	before := utf8.RuneCountInString(line.Text[:from])
 	for i := range tokens {
 		tokens[i].Column += before

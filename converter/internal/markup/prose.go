@@ -5,7 +5,6 @@ import (
 	"unicode/utf8"
 
 	"nianbao/converter/internal/document"
-	"nianbao/converter/internal/plaintext"
 	"nianbao/converter/report"
 )
 
@@ -176,7 +175,7 @@ func (d *dialect) unlisted(line string) string {
 
 // retold is a line with another text; its tokens stand as many characters further right as were taken off before them.
 func retold(l *document.Line, text string, shift int) document.Line {
-	tokens := plaintext.Tokenize(text)
+	tokens := document.Tokenize(text, len(text)+1)
 	indent := utf8.RuneCountInString(text) - utf8.RuneCountInString(strings.TrimLeft(text, " \u3000\u00a0\u2003"))
 	for i := range tokens {
 		tokens[i].Column += max(shift-indent, 0)

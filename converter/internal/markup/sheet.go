@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"nianbao/converter/internal/document"
-	"nianbao/converter/internal/plaintext"
 )
 
 // sheet makes blocks of the records of a file. A whole sheet comes as one run of records: prose stands in the first
@@ -97,7 +96,7 @@ func appendField(out []document.Block, rec record) []document.Block {
 
 // asLine returns a field as a line of text.
 func (f field) asLine() document.Line {
-	tokens := plaintext.Tokenize(f.text)
+	tokens := document.Tokenize(f.text, len(f.text)+1)
 	for k := range tokens {
 		tokens[k].Column += f.column - 1
 	}

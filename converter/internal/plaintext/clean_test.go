@@ -1,6 +1,7 @@
 package plaintext
 
 import (
+	"nianbao/converter/internal/document"
 	"strings"
 	"testing"
 )
@@ -21,7 +22,7 @@ func TestDroppedCharacters(t *testing.T) {
 func TestBreaksInCells(t *testing.T) {
 	for _, line := range []string{"|46<br>3|", "|46<br/>3|", "|46<br />3|", "|46 3|"} {
 		var words []string
-		for _, token := range Tokenize(line) {
+		for _, token := range document.Tokenize(line, len(line)+1) {
 			if token.Text != "" {
 				words = append(words, token.Text)
 			}

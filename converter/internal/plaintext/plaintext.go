@@ -43,7 +43,7 @@ func Read(data []byte, limits limit.Limits) (*document.Document, diag.List) {
 		line = clean(broken + line)
 		first := begun
 		broken, begun = "", 0
-		l := document.Line{Number: first, Text: line, Tokens: tokenize(line, limits.TextTokens-tokens+1)}
+		l := document.Line{Number: first, Text: line, Tokens: document.Tokenize(line, limits.TextTokens-tokens+1)}
 		if tokens += len(l.Tokens); tokens > limits.TextTokens {
 			return nil, append(found, diag.New("text-limit", diag.Place{Line: number}, "what", "单元", "what_en", "tokens", "limit", limits.TextTokens))
 		}
@@ -51,7 +51,7 @@ func Read(data []byte, limits limit.Limits) (*document.Document, diag.List) {
 	}
 	if broken != "" {
 		line := clean(broken)
-		loose.Lines = append(loose.Lines, document.Line{Number: begun, Text: line, Tokens: tokenize(line, limits.TextTokens-tokens+1)})
+		loose.Lines = append(loose.Lines, document.Line{Number: begun, Text: line, Tokens: document.Tokenize(line, limits.TextTokens-tokens+1)})
 	}
 	return &document.Document{Blocks: []document.Block{loose}, Lossy: true}, found
 }
@@ -134,88 +134,4 @@ var entities = strings.NewReplacer("&nbsp;", "\u00a0", "&ensp;", "\u2002", "&ems
 func dropped(r rune) bool {
 	return r < ' ' && r != '\t' || r >= 0x7f && r < 0xa0 || r == 0xfeff || r == 0x200b || r == 0x200e || r == 0x200f ||
 		r >= 0xfdd0 && r < 0xfdf0 || r&0xfffe == 0xfffe
-}
-
-// breaks are the line breaks of cells in Markdown: 46<br>3 is not 463.
-var breaks = strings.NewReplacer("<br>", " ", "<br/>", " ", "<br />", " ", "<BR>", " ")
-
-// Tokenize cuts a line at tabs, bars and white space. Tabs and bars delimit cells, so a token between two of them may
-// be empty; white space only divides words.
-func Tokenize(line string) []document.Token { return tokenize(line, len(line)+1) }
-
-// tokenize is Tokenize that stops soon after most tokens.
-func tokenize(line string, most int) []document.Token {
-	if strings.Contains(line, "<") {
-		line = breaks.Replace(line)
-	}
-	if strings.TrimFunc(line, func(r rune) bool { return r != '\t' && space(r) }) == "" {
-		return nil
-	}
-	tokens := make([]document.Token, 0, min(most, 32, 1+strings.Count(line, "\t")+strings.Count(line, "|")+strings.Count(line, " ")))
-	before := document.LineStart
-	start := -1 // first byte of the token under way
-	startColumn := 0
-	cellEmpty := true // since the last tab or bar
-	column := 0
-	flush := func(end int) {
-		if start >= 0 {
-			tokens = append(tokens, document.Token{Text: line[start:end], Before: before, Column: startColumn})
-			cellEmpty = false
-			start = -1
-			before = document.LineStart
-		}
-	}
-	gap := 0
-	for i, r := range line {
-		if len(tokens) > most {
-			return tokens
-		}
-		column++
-		switch {
-		case r == '\t' || r == '|' || r == '｜' || r == '│' || r == '┃':
-			flush(i)
-			if cellEmpty {
-				tokens = append(tokens, document.Token{Before: before, Column: column})
-			}
-			before = document.Tab
-			if r != '\t' {
-				before = document.Bar
-			}
-			cellEmpty = true
-			gap = 0
-		case space(r):
-			if start >= 0 {
-				flush(i)
-				gap = 0
-			}
-			if r == ' ' || r == 0xa0 {
-				gap++
-			} else {
-				gap += 2
-			}
-		default:
-			if start < 0 {
-				start, startColumn = i, column
-				if !cellEmpty && before == document.LineStart {
-					before = document.Space
-					if gap > 1 {
-						before = document.Spaces
-					}
-				}
-			}
-		}
-	}
-	flush(len(line))
-	if cellEmpty && before != document.LineStart {
-		tokens = append(tokens, document.Token{Before: before, Column: column + 1})
-	}
-	return tokens
-}
-
-func space(r rune) bool {
-	switch r {
-	case ' ', 0xa0, 0x3000, 0x202f, 0x205f, 0x1680:
-		return true
-	}
-	return r >= 0x2000 && r <= 0x200a
 }

@@ -42,7 +42,7 @@ func TestTokenize(t *testing.T) {
 		{"𬭎\t喆", "^𬭎@1 >喆@3"},
 		{"a\xff\tb", "^a\xff@1 >b@4"}, {"\xff", "^\xff@1"}, // what no decoder gives is still no reason to panic
 	} {
-		if got := show(plaintext.Tokenize(c.line)); got != c.want {
+		if got := show(document.Tokenize(c.line, len(c.line)+1)); got != c.want {
 			t.Errorf("%q:\n got %s\nwant %s", c.line, got, c.want)
 		}
 	}
@@ -58,7 +58,7 @@ func TestTokensAreTheLine(t *testing.T) {
 func tokensAreTheLine(t rapid.TB, line string) {
 	characters := []rune(line)
 	last, text := 0, ""
-	for i, token := range plaintext.Tokenize(line) {
+	for i, token := range document.Tokenize(line, len(line)+1) {
 		if token.Column <= last && i > 0 || token.Column < 1 || token.Column > len(characters)+1 {
 			t.Fatalf("%q: token %d at column %d", line, i, token.Column)
 		}
@@ -115,7 +115,7 @@ func TestReadLines(t *testing.T) {
 			if l.Number != i+1 {
 				t.Errorf("%q: line %d has the number %d", c.data, i+1, l.Number)
 			}
-			if !slices.Equal(l.Tokens, plaintext.Tokenize(l.Text)) {
+			if !slices.Equal(l.Tokens, document.Tokenize(l.Text, len(l.Text)+1)) {
 				t.Errorf("%q: tokens %s", c.data, show(l.Tokens))
 			}
 			got = append(got, l.Text)
@@ -200,16 +200,6 @@ func FuzzRead(f *testing.F) {
 			tokensAreTheLine(t, l.Text)
 		}
 	})
-}
-
-func ExampleTokenize() {
-	for _, token := range plaintext.Tokenize("行政许可\t\t137") {
-		fmt.Printf("%d %q\n", token.Column, token.Text)
-	}
-	// Output:
-	// 1 "行政许可"
-	// 6 ""
-	// 7 "137"
 }
 
 func BenchmarkRead(b *testing.B) {

@@ -66,7 +66,7 @@ func Read(items []Item, first int, words *Words) *Region {
 		case it.Loose:
 			r.addLine(it, first+i)
 		default:
-			r.add(it.Plain, it.Line, it.Column, r.nextRow(), first+i)
+			r.addParagraph(it, first+i)
 		}
 		gap = len(it.Tokens) == 0
 	}
@@ -79,6 +79,20 @@ func Read(items []Item, first int, words *Words) *Region {
 	r.rows()
 	return &r.Region
 }
+
+// addParagraph adds a paragraph of a page or a Word file: a line like others where the table was printed line by line, as
+// readers of PDF make pages, else words.
+func (r *reader) addParagraph(it *Item, at int) {
+	line := *it
+	if line.Tokens = document.Tokenize(it.Plain, mostTokens); len(line.Tokens) < 2 || len(line.Tokens) > mostTokens {
+		r.add(it.Plain, it.Line, it.Column, r.nextRow(), at)
+		return
+	}
+	r.addLine(&line, at)
+}
+
+// mostTokens is how many words a paragraph may have to be a line of a table, or several of them joined.
+const mostTokens = 400
 
 // rows notes where each row begins and ends, and whether a line holds a cell or a row.
 func (r *Region) rows() {

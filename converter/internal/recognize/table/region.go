@@ -144,15 +144,34 @@ func (r *reader) fold(s string) []rune {
 	if r.known[string(folded)] {
 		return folded
 	}
-	for i, c := range s {
-		if i > 0 && strings.ContainsRune("（([【〔", c) {
-			if label := fold.AppendRunes(nil, s[:i]); r.known[string(label)] {
-				return label
-			}
-			break
+	if note := noteBehind(s); note > 0 {
+		if label := fold.AppendRunes(nil, s[:note]); r.known[string(label)] {
+			return label
 		}
 	}
 	return folded
+}
+
+// noteBehind returns where a note in brackets begins that ends a text; 0 where none does.
+func noteBehind(s string) int {
+	depth, begin := 0, 0
+	for i, c := range s {
+		switch {
+		case strings.ContainsRune("（([【〔", c):
+			if depth == 0 {
+				if begin > 0 {
+					return 0 // a second one
+				}
+				begin = i
+			}
+			depth++
+		case strings.ContainsRune("）)]】〕", c):
+			depth--
+		case depth == 0 && begin > 0:
+			return 0 // words behind it
+		}
+	}
+	return begin
 }
 
 // addTable adds the cells of a resolved table row by row; a cell that spans rows is added once, in its first.

@@ -20,8 +20,8 @@ type division struct {
 	left    []int       // digits from the beginning of each run to the end of all
 	numbers []int64     // one per slot
 	checks  [][]slotSum // per slot: the formulas that can be judged once it is filled
-	found   []int64     // the first reading
-	count   int         // readings found
+	found   [][]int64   // the readings, up to one more than most
+	most    int
 	steps   int
 }
 
@@ -31,25 +31,36 @@ type slotSum struct{ left, right []int }
 // divide returns the one way to cut runs of digits into as many numbers as slots so that the sums within the slots
 // hold; nil if there is none or more than one. A number of several digits does not begin with 0.
 func divide(runs []string, slots []report.Key, sums []table.Sum) []report.Cell {
-	d := &division{runs: runs, left: make([]int, len(runs)+1), numbers: make([]int64, len(slots)), checks: slotChecks(slots, sums)}
+	if len(strings.Join(runs, "")) > mostDigits(len(slots)) || len(sums) == 0 && strings.Trim(strings.Join(runs, ""), "0") != "" {
+		return nil // without a sum, only a row of noughts can be divided in just one way
+	}
+	found, ok := divisions(runs, slots, sums, 1)
+	if !ok || len(found) != 1 {
+		return nil
+	}
+	return asCells(found[0])
+}
+
+// divisions returns the ways to cut runs of digits so; ok is false where they are more than most, or too many to search.
+func divisions(runs []string, slots []report.Key, sums []table.Sum, most int) (found [][]int64, ok bool) {
+	d := &division{runs: runs, left: make([]int, len(runs)+1), numbers: make([]int64, len(slots)), checks: slotChecks(slots, sums), most: most}
 	for i := len(runs) - 1; i >= 0; i-- {
 		if runs[i] == "" || strings.Trim(runs[i], "0123456789") != "" {
-			return nil
+			return nil, false
 		}
 		d.left[i] = d.left[i+1] + len(runs[i])
 	}
-	if d.left[0] < len(slots) || d.left[0] > mostDigits(len(slots)) {
-		return nil
-	}
-	if !slices.ContainsFunc(d.checks, func(c []slotSum) bool { return len(c) > 0 }) && strings.Trim(strings.Join(runs, ""), "0") != "" {
-		return nil // without a formula, only a row of noughts can be divided in just one way
+	if d.left[0] < len(slots) {
+		return nil, false
 	}
 	d.walk(0, 0, 0)
-	if d.count != 1 || d.steps > mostReadings {
-		return nil
-	}
-	cells := make([]report.Cell, len(slots))
-	for i, n := range d.found {
+	return d.found, len(d.found) <= most && d.steps <= mostReadings
+}
+
+// asCells returns numbers as cells.
+func asCells(numbers []int64) []report.Cell {
+	cells := make([]report.Cell, len(numbers))
+	for i, n := range numbers {
 		cells[i] = report.Count(int(n))
 	}
 	return cells
@@ -84,7 +95,7 @@ func slotChecks(slots []report.Key, sums []table.Sum) [][]slotSum {
 
 // walk fills the slots from slot on with what begins at a byte of a run.
 func (d *division) walk(run, at, slot int) {
-	if d.steps++; d.steps > mostReadings || d.count > 1 {
+	if d.steps++; d.steps > mostReadings || len(d.found) > d.most {
 		return
 	}
 	if run < len(d.runs) && at == len(d.runs[run]) {
@@ -92,9 +103,7 @@ func (d *division) walk(run, at, slot int) {
 	}
 	if run == len(d.runs) {
 		if slot == len(d.numbers) {
-			if d.count++; d.count == 1 {
-				d.found = slices.Clone(d.numbers)
-			}
+			d.found = append(d.found, slices.Clone(d.numbers))
 		}
 		return
 	}

@@ -13,7 +13,7 @@ func All() []table.Way {
 	return []table.Way{
 		official{}, spans{}, headers{}, fieldHeaders{},
 		counted(), cellLines(), cellLinesMerged(), cellLinesApart(), cellLinesApartMerged(), dropped(),
-		singleRow{}, order{}, columnBlock{}, display{}, brokenCells{}, glued{}, total{}, lastColumn{},
+		singleRow{}, order{}, columnBlock{}, display{}, brokenCells{}, glued{}, gluedTable{}, total{}, lastColumn{},
 	}
 }
 

@@ -57,6 +57,9 @@ func NewForm(e *edition.Edition, t *edition.Table) *Form {
 // Head returns the label of the row that a data cell of the edition is in.
 func (f *Form) Head(c *edition.Cell) int { return f.place[c.Key()].label }
 
+// LabelOf returns the label of the row that a key of the table is in.
+func (f *Form) LabelOf(k report.Key) int { return f.place[k].label }
+
 // Slots returns the data cells of the row that a label heads; nil where it heads none.
 func (f *Form) Slots(label int) []report.Key {
 	if label == None {

@@ -22,7 +22,7 @@ func (w fieldHeaders) Read(_ context.Context, l *table.Labelled) *table.Reading 
 	}
 	r := table.NewReading(w.Name(), l)
 	r.ByHeaders = true
-	f := &fielded{Labelled: l, paths: (&headed{Labelled: l, paths: map[int][]path{}}).pathsOf}
+	f := &fielded{Labelled: l, paths: (&headed{Labelled: l, paths: map[int][]path{}}).pathsOf, trimmed: trimmed(l)}
 	claimed := false
 	for _, row := range rowsOf(l.Whole) {
 		if f.head(row) {
@@ -76,6 +76,23 @@ type fielded struct {
 	*table.Labelled
 	paths func(label int) []path
 	heads [][]table.Cell // the header rows above, the last one last
+	// trimmed is true where rows may have lost empty fields at their end, and no others.
+	trimmed bool
+}
+
+// trimmed reports whether short rows of a table lost nothing but empty fields at their ends: then no row ends in one. And
+// fields that say the same are not dropped, as scripts do that make a set of a row: some row has two alike.
+func trimmed(l *table.Labelled) bool {
+	alike := false
+	for _, row := range rowsOf(l.Whole) {
+		if len(row) > 1 && row[len(row)-1].Kind == table.Blank {
+			return false
+		}
+		for i := range row {
+			alike = alike || row[i].IsValue() && slices.ContainsFunc(row[:i], func(c table.Cell) bool { return c.Text == row[i].Text })
+		}
+	}
+	return alike
 }
 
 // head notes a row of words only, none of them a row's label, as a header row.
@@ -123,7 +140,7 @@ func (f *fielded) claim(r *table.Reading, label int, row []table.Cell) (claims [
 			return nil, true
 		}
 	}
-	if len(over) == 0 {
+	if len(over) == 0 || !f.trimmed && slices.ContainsFunc(fields, func(b [2]int) bool { return b[0] >= len(row) }) {
 		return nil, true
 	}
 	values, inside := 0, 0

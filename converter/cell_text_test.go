@@ -44,7 +44,7 @@ func TestCellText(t *testing.T) {
 		{penalties: "46<sub>3</sub>", fees: "12.5", wantPenalties: `"46₃"`, wantFees: "12.5", codes: "cell-unreadable"},
 		{penalties: "4l6", fees: "１２.５", wantPenalties: `"4l6"`, wantFees: "12.5", codes: "cell-unreadable"},
 		{penalties: "一千三百零八", fees: "〇", wantPenalties: `"一千三百零八"`, wantFees: `"〇"`, codes: "cell-unreadable cell-unreadable"},
-		{penalties: "4&#8203;6", fees: "12.5&#8203;", wantPenalties: "\"4\u200b6\"", wantFees: "12.5", codes: "cell-unreadable"},
+		{penalties: "4&#8203;6", fees: "12.5&#8203;", wantPenalties: "\"4\u200b6\"", wantFees: "12.5", codes: "cell-unreadable cell-invisible"},
 		{penalties: "46&#8288;", fees: "12.5", wantPenalties: "46", wantFees: "12.5", codes: "cell-invisible"},
 		{penalties: "/", fees: "无", wantPenalties: `"/"`, wantFees: `"无"`},
 		{penalties: "1,234件", fees: "12.5万元", wantPenalties: `1234 "1,234件"`, wantFees: `12.5 "12.5万元"`},

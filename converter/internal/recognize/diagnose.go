@@ -66,19 +66,22 @@ func (r *recognizer) diagnoseTable(b *placed, section, heading string) {
 		case noFigures:
 			empty = append(empty, name)
 		case lost:
-			lostCells += len(label.Slots)
+			for _, k := range label.Slots {
+				if origins[k].Confidence == report.Lost {
+					lostCells++
+				}
+			}
 			c := unclear(b.rows[l])
 			at.Line, at.Column = c.Line, c.Column
 			zh, en := diag.Reason(c.Reason)
 			lostRows = append(lostRows, diag.New("cell-not-placed", at, "table", heading, "row", name, "raw", c.Raw, "reason", zh, "reason_en", en))
-		case bound:
-			for _, k := range label.Slots {
-				if o := origins[k]; o.Confidence == report.Inferred {
-					if inferred[o.Reason] == 0 {
-						reasons = append(reasons, o)
-					}
-					inferred[o.Reason]++
+		}
+		for _, k := range label.Slots {
+			if o := origins[k]; o.Confidence == report.Inferred {
+				if inferred[o.Reason] == 0 {
+					reasons = append(reasons, o)
 				}
+				inferred[o.Reason]++
 			}
 		}
 	}

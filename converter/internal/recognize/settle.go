@@ -187,7 +187,20 @@ func settleRow(opinions []*opinion, label, n int) []table.Claim {
 		}
 		settled = append(settled, *best)
 	}
+	explained(settled)
 	return settled
+}
+
+// explained silences the claims that something of a row cannot be placed, where all there is of it has its cell.
+func explained(claims []table.Claim) {
+	for i := range claims {
+		c := &claims[i]
+		if c.State == table.Unclear && slices.ContainsFunc(claims, func(o table.Claim) bool {
+			return o.State == table.Known && o.Line == c.Line && o.Column == c.Column && o.Raw == c.Raw
+		}) {
+			*c = table.Claim{}
+		}
+	}
 }
 
 // firmer reports whether a claim says more of a cell than another that it does not contradict: a content more than that

@@ -87,6 +87,8 @@ func (s *spanned) fits() bool {
 			}
 		}
 	}
+	// Three rows of just the grid's width are no accident; of five rows with figures or labels one may have lost its empty
+	// fields at the end.
 	const leastRows, share = 3, 4
 	return whole >= leastRows && whole >= share*short && s.headersStand()
 }

@@ -15,7 +15,7 @@ import (
 	"nianbao/converter/internal/docx"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/limit"
-	"nianbao/converter/internal/plaintext"
+	"nianbao/converter/internal/markup"
 	"nianbao/converter/internal/recognize"
 	"nianbao/converter/internal/webpage"
 	"nianbao/converter/report"
@@ -63,7 +63,7 @@ type failure struct {
 func judge(text damage.Text) (tally, []failure) {
 	t := tally{texts: 1}
 	var failures []failure
-	read := plaintext.Read
+	read := markup.Read
 	switch {
 	case text.Page:
 		read = webpage.Read

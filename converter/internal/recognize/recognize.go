@@ -57,6 +57,10 @@ func Report(ctx context.Context, doc *document.Document, editions *edition.Set) 
 	if editions != edition.Official() {
 		k = prepare(editions)
 	}
+	return k.report(ctx, doc, editions)
+}
+
+func (k *knowledge) report(ctx context.Context, doc *document.Document, editions *edition.Set) (*report.Report, *report.Evidence, diag.List) {
 	r := &recognizer{ctx: ctx, knowledge: k, editions: editions, doc: doc, items: flatten(unnest(doc, k.tales)),
 		report: &report.Report{Prose: map[string][]string{}, Tables: map[string]report.Table{}},
 		evidence: &report.Evidence{Cells: map[string]map[report.Key]report.Origin{}, Headings: map[string]report.Heading{},

@@ -97,6 +97,8 @@ func (e emptyLines) stand(l *table.Labelled, rows []row, _ *form) bool {
 			many++
 		}
 	}
-	const leastRows = 2 // rows of several columns that must agree
+	// Rows of several columns that must agree: an empty line is as often nothing as a cell, and one row has just as many
+	// lines as columns by accident.
+	const leastRows = 2
 	return empty && many >= leastRows
 }

@@ -72,7 +72,8 @@ type base struct {
 	above, below []int
 }
 
-// leastFullRows is how many full rows a page must have before its columns are believed.
+// leastFullRows is how many full rows a page must have before its columns are believed: one row shows where its own
+// figures stand, not how wide a column is; two of different digits show both edges.
 const leastFullRows = 2
 
 // findColumns returns the columns of each page by its full rows; nil where columns run into one another.
@@ -219,7 +220,9 @@ func (p *page) match(values []int, columns []column) []int {
 	return at
 }
 
-// clearer is how many times nearer than the next a column must be for a figure to be clearly in it.
+// clearer is how many times nearer than the next a column must be for a figure to be clearly in it. At 3 it is
+// in none once it stands a quarter of the way to the next, and is still in its own where digits are written to the left or
+// to the right in a column of three or four.
 const clearer = 3
 
 // nearest returns the column that a stretch is clearly in; None if there is none, or if it touches another.

@@ -21,7 +21,8 @@ type shape struct {
 }
 
 // mostLead is how many empty places may stand before a row's first figure without being blanks of the row: what is left of
-// the spans of labels in front of it.
+// the spans of labels in front of it. The label column of the official table is three grid columns wide, so a text can have
+// three such places at the most.
 const mostLead = 3
 
 func formOf(l *table.Labelled, rows []row, fields [][]int) *form {
@@ -93,7 +94,8 @@ func (f *form) usual(l *table.Labelled, row *row, fields []int) bool {
 	return !ok || len(withoutGaps(l, fields)) == usual
 }
 
-// mostMore is how many empty places more than columns a row may have, where only one offset fits them.
+// mostMore is how many empty places more than columns a row may have, where only one offset fits them: as many as mostLead,
+// for the same reason. More are worn out tabs, and show no column.
 const mostMore = 3
 
 // offset returns how many empty places of a row stand before its first slot; ok is false where they do not say.

@@ -42,7 +42,9 @@ func (w headers) Read(_ context.Context, l *table.Labelled) *table.Reading {
 			r.Rows[label] = claims
 		}
 	}
-	const mostFits = 8 // rows that stand under their headers, for one that does not
+	// Rows that stand under their headers, for one that does not: somebody deleted or added a cell in a row or two of the
+	// 23 of the official table. Where it were more, it is the header that lacks the cell.
+	const mostFits = 8
 	if fit <= mostFits*misfit {
 		return nil // a header row lacks a cell or has one too many, and figures stand under their neighbours' headers
 	}

@@ -35,7 +35,9 @@ func (w lastColumn) Read(_ context.Context, l *table.Labelled) *table.Reading {
 	return r
 }
 
-// Bounds of what counts as worn out.
+// Bounds of what counts as worn out. Three fields more than columns may be what is left of spans (mostLead), and say where
+// the figures stand; behind a total that is not the row's last field stand one or two empty ones, what a writer adds at the
+// end of a line.
 const (
 	leastMore  = 4 // fields that a row has more than columns, at the least
 	mostBehind = 2 // empty fields behind the figure, at the most

@@ -76,7 +76,9 @@ func (w official) grid(l *table.Labelled, cells []table.Cell) *table.Reading {
 		}
 		label++
 	}
-	const mostRetyped = 8 // one label in so many
+	// One label in so many: two of the 19 of the smallest table. Clerks shorten a label or two; where more differ it is
+	// another form of the same shape.
+	const mostRetyped = 8
 	if retyped > 0 && mostRetyped*retyped > matched {
 		return nil
 	}

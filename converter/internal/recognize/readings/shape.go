@@ -16,6 +16,8 @@ func rowsAlike(l *table.Labelled) (labels []int, n int) {
 		n = len(slots)
 		labels = append(labels, i)
 	}
+	// Fewer rows or columns leave too few sums to tell rows from columns. (The form has one such table, of 23 rows or more and
+	// 7 columns; the bound is for editions to come.)
 	const leastRows, leastColumns = 3, 3
 	if n < leastColumns || len(labels) < leastRows {
 		return nil, 0

@@ -66,7 +66,9 @@ func (singleRow) place(r *table.Reading, l *table.Labelled, run candidate, n int
 // headerDense reports whether hardly a word of the header is divided from the one before by empty lines: where all cells
 // are, an empty line is no cell.
 func headerDense(l *table.Labelled) bool {
-	const share = 4 // one in so many
+	// One in so many: page marks and notes leave an empty line or two among the 19 words of the header; a writer that
+	// divides cells by empty lines leaves one before nearly each.
+	const share = 4
 	words, divided := 0, 0
 	for i := l.First + 1; i < len(l.Cells); i++ {
 		if l.Owner[i] != table.None {

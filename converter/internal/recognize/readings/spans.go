@@ -46,7 +46,7 @@ func (w spans) Read(_ context.Context, l *table.Labelled) *table.Reading {
 	return r
 }
 
-// leastWholeRows is how many rows must have a field for each column of the grid.
+// leastWholeRows is how many rows must have a field for each column of the grid: three of just its width are no accident.
 const leastWholeRows = 3
 
 // wholeRows reports at a glance whether enough rows have as many fields as the grid has columns.
@@ -107,6 +107,7 @@ func (s *spanned) fits() bool {
 			}
 		}
 	}
+	// Of five rows with figures or labels one may have lost its empty fields at the end.
 	const share = 4 // whole rows for one that is not
 	return whole >= leastWholeRows && whole >= share*short && s.headersStand()
 }

@@ -14,7 +14,8 @@ type total struct{}
 
 func (total) Name() string { return "total" }
 
-// leastShort is how many short rows must add up before the rule is believed.
+// leastShort is how many short rows must add up before the rule is believed: two figures and their sum stand side by side by
+// chance (1 1 2), once or twice in a table, but not three times without a counterexample.
 const leastShort = 3
 
 func (w total) Read(_ context.Context, l *table.Labelled) *table.Reading {

@@ -10,10 +10,12 @@ import (
 )
 
 const (
-	// SameWords is how far, in per cent, words must agree with a label to be it, where their place already says so.
+	// SameWords is how far, in per cent, words must agree with a label to be it, where their place already says so. It
+	// allows two characters in ten to be misread. Of the 2,389 pairs of different labels in a table of the editions 19 reach it,
+	// all of which differ in an ordinal alone (第二十条第（五）项); 一、本年新收… and 二、上年结转… have 73.
 	SameWords = 80
 	// LeastRetyped is how much of a label, in per cent, must be left in one that somebody retyped for it to be believed in
-	// its place.
+	// its place. 个人 for 自然人 has 40, and 92 in a hundred pairs of different labels of a table have less than 30.
 	LeastRetyped = 30
 )
 

@@ -133,7 +133,8 @@ func (r *reader) addGlued(words []document.Token, it *Item, row, at int) {
 
 func endsInDigits(s string) bool { return s != "" && s[len(s)-1] >= '0' && s[len(s)-1] <= '9' }
 
-// leastBehind is how many characters a label must have to be known at the end of other words.
+// leastBehind is how many characters a label must have to be known at the end of other words: 其他, 总计 and 规章 end many
+// words that are no label.
 const leastBehind = 4
 
 // figureBehind parts a label from the figure that is glued to its end: 2.重复申请0. No official label ends in a digit.

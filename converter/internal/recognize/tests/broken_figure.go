@@ -44,7 +44,8 @@ func (brokenFigure) Judge(l *table.Labelled, r *table.Reading, _ []*table.Readin
 // sumsHold reports whether the sums of a table are evidence: not where most of its full rows fail them, since then it is the
 // document that does not add up.
 func sumsHold(l *table.Labelled, r *table.Reading) bool {
-	const leastRows = 4 // fewer say nothing of the document
+	// Fewer rows say nothing of the document: of three, two that fail may be the two whose figures are broken.
+	const leastRows = 4
 	held, failed := 0, 0
 	for label := range r.Rows {
 		switch adds, known := r.RowAdds(l, label); {

@@ -6,7 +6,8 @@ import "nianbao/converter/internal/recognize/table"
 // those are the figures of all of them, by row or by column.
 type labelRun struct{}
 
-// leastDirect is how many rows with their figures right behind the label show that figures follow labels.
+// leastDirect is how many rows with their figures right behind the label show that figures follow labels: one may be the last
+// label of another run, and the figures those of the run's first.
 const leastDirect = 2
 
 func (labelRun) Name() string { return "label-run" }

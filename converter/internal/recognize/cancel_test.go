@@ -1,0 +1,79 @@
+package recognize
+
+import (
+	"context"
+	"testing"
+
+	"nianbao/converter/internal/edition"
+	"nianbao/converter/internal/recognize/readings"
+	"nianbao/converter/internal/recognize/table"
+	"nianbao/converter/internal/recognize/tests"
+)
+
+// patience is a context that is cancelled once it was asked so many times: steps are counted, not time.
+type patience struct {
+	context.Context
+	polls, most int
+}
+
+func (p *patience) Err() error {
+	if p.polls++; p.polls > p.most {
+		return context.Canceled
+	}
+	return nil
+}
+
+// late is a way that counts how often it is begun after the context was cancelled.
+type late struct {
+	table.Way
+	begun *int
+}
+
+func (w late) Read(ctx context.Context, l *table.Labelled) *table.Reading {
+	if p := ctx.(*patience); p.polls > p.most {
+		*w.begun++
+	}
+	return w.Way.Read(ctx, l)
+}
+
+// TestCancelled: wherever a context is cancelled on the way through the tables, no way is begun any more, and each table that is
+// left is given up at its first step.
+func TestCancelled(t *testing.T) {
+	t.Parallel()
+	seen := map[string]bool{} // the first case of each file will do
+	for _, c := range cases(t) {
+		if !seen[c.file] {
+			seen[c.file] = true
+			cancelAtEachStep(t, &c)
+		}
+	}
+}
+
+func cancelAtEachStep(t *testing.T, c *tableCase) {
+	t.Helper()
+	doc := c.document(t)
+	begun := 0
+	k := *known()
+	k.judge = judge{tests: tests.All()}
+	for _, w := range readings.All() {
+		k.judge.ways = append(k.judge.ways, late{w, &begun})
+	}
+	steps := func(most int) int {
+		p := &patience{Context: context.Background(), most: most}
+		k.report(p, doc, edition.Official())
+		return p.polls
+	}
+	all, givenUp := steps(1<<30), steps(0)
+	if all < len(k.judge.ways) {
+		t.Fatalf("%s: %d steps for %d ways", c, all, len(k.judge.ways))
+	}
+	for most := range all {
+		after := steps(most) - most
+		if begun > 0 {
+			t.Fatalf("%s: cancelled at step %d of %d, and %d ways were begun", c, most+1, all, begun)
+		}
+		if after > givenUp+1 { // one of the way that was under way, one of each table that is given up
+			t.Fatalf("%s: cancelled at step %d of %d, and %d steps more, %d were expected", c, most+1, all, after, givenUp+1)
+		}
+	}
+}

@@ -25,6 +25,7 @@ type Words struct {
 	Text   TextWords         `json:"text"`
 	Page   PageWords         `json:"page"`
 	Prose  ProseWords        `json:"prose"`
+	Tables TableWords        `json:"tables"`
 	Draft  DraftWords        `json:"draft"`
 }
 
@@ -89,6 +90,12 @@ type ProseWords struct {
 	Begins     []string `json:"begins"`     // what begins a paragraph of its own, beside ordinals
 	Enumerates string   `json:"enumerates"` // the word behind a numeral that does: 一是
 	Opens      []string `json:"opens"`      // words that open running text
+}
+
+// TableWords tell, above a table of which there are several, which of them holds.
+type TableWords struct {
+	Superseded Pattern `json:"superseded"` // it no longer does: 更正前
+	Corrected  Pattern `json:"corrected"`  // it corrects the one before: 更正后的数据如下
 }
 
 // DraftWords tell what changes from year to year in the text of a report.

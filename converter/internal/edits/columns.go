@@ -58,14 +58,14 @@ func bandSwapped(f *file, r *rand.Rand) string {
 	if n < 2 || !f.shape(s) {
 		return ""
 	}
-	i := r.IntN(n - 1)
-	for y := s.band(row); y < s.rows && (y == s.band(row) || len(s.figures(y)) == n); y++ {
+	i, top := r.IntN(n-1), s.band(row)
+	for y := top; y < s.rows && (y == top || s.numbers(y)); y++ {
 		cells := s.start(y)
 		if len(cells) != n+1 || cells[i+1].colSpan != cells[i+2].colSpan {
 			return ""
 		}
 	}
-	for y, top := s.band(row), s.band(row); y < s.rows && (y == top || len(s.figures(y)) == n); y++ {
+	for y := top; y < s.rows && (y == top || s.numbers(y)); y++ {
 		cells := s.start(y)
 		cells[i+1].col, cells[i+2].col = cells[i+2].col, cells[i+1].col
 	}
@@ -147,6 +147,11 @@ func lastYearColumn(f *file, r *rand.Rand) string {
 	})
 	if row < 0 {
 		return ""
+	}
+	for y := s.band(row) + 1; y < s.rows && s.numbers(y); y++ {
+		if len(s.figures(y)) == 0 {
+			return "" // a row that a clerk put in
+		}
 	}
 	first := r.IntN(2) // which of the two stands left
 	names := [2]string{fmt.Sprintf("%d年处理决定数量", f.year-1), fmt.Sprintf("%d年处理决定数量", f.year)}

@@ -3,6 +3,8 @@ package edits
 import (
 	"fmt"
 	"slices"
+
+	"nianbao/converter/internal/document"
 )
 
 // makeRoom opens n empty rows before a row; what spans over that place grows.
@@ -100,9 +102,14 @@ func (s *sheet) group(row int) []int {
 	return out
 }
 
-// band returns the last row without figures above a row.
+// numbers reports whether a row is one of figures, the form's or one that a clerk put in.
+func (s *sheet) numbers(row int) bool {
+	return slices.ContainsFunc(s.start(row), func(c *cell) bool { return c.data || c.role == document.Number })
+}
+
+// band returns the last row of headers above a row.
 func (s *sheet) band(row int) int {
-	for row > 0 && len(s.figures(row)) > 0 {
+	for row > 0 && s.numbers(row) {
 		row--
 	}
 	return row

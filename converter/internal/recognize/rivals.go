@@ -13,7 +13,7 @@ import (
 
 // Several tables for one section: an empty form before the filled one, last year's beside this year's, the whole system's
 // beside the agency's own. Which is meant is decided by explicit evidence alone: only one has figures, all say the same, or
-// the year in the words above them. Else none of it is certain, and the message names both places.
+// the year in the words above them, words that one corrects the other. Else none of it is certain, and the message names both places.
 
 // secondTable is why a table stays blank of which there are several.
 const secondTable = "second-table"
@@ -37,7 +37,7 @@ func (r *recognizer) oneOfSeveral(key string, items []item, first int) (*placed,
 	if len(rivals) < 2 {
 		return nil, false
 	}
-	filled := slices.DeleteFunc(slices.Clone(rivals), func(v rival) bool { return len(v.cells()) == 0 })
+	filled := slices.DeleteFunc(slices.Clone(rivals), func(v rival) bool { return v.empty() })
 	switch {
 	case len(filled) == 0:
 		return rivals[0].placed, true
@@ -49,6 +49,9 @@ func (r *recognizer) oneOfSeveral(key string, items []item, first int) (*placed,
 		return filled[0].placed, true
 	}
 	if chosen := r.ofYear(filled); chosen != nil {
+		return chosen, true
+	}
+	if chosen := r.corrected(filled); chosen != nil {
 		return chosen, true
 	}
 	unsettled := *filled[0].placed
@@ -91,6 +94,11 @@ func (r *recognizer) rivals(key string, items []item, first int) []rival {
 		return nil // the halves of a table that was cut in two, each with the header
 	}
 	return all
+}
+
+// empty reports whether a table holds no figure, placed or not.
+func (v rival) empty() bool {
+	return !slices.ContainsFunc(v.Runs, func(run table.Run) bool { return v.Values(run.Cells) > 0 })
 }
 
 // overlaps reports whether two tables have figures in the same rows, or in no rows at all.
@@ -154,6 +162,33 @@ func (r *recognizer) ofYear(rivals []rival) *placed {
 		return same[0].placed
 	case len(same) == 0 && len(silent) == 1:
 		return silent[0].placed
+	}
+	return nil
+}
+
+// corrected returns the one table that corrects those before it, or the one that is left when the others are superseded, as
+// the words above them say; nil where they do not tell.
+func (r *recognizer) corrected(rivals []rival) *placed {
+	corrects, stands := none, none
+	for i, v := range rivals {
+		switch {
+		case r.Tables.Corrected.MatchString(v.caption):
+			if corrects != none {
+				return nil
+			}
+			corrects = i
+		case r.Tables.Superseded.MatchString(v.caption):
+		case stands != none || corrects != none:
+			return nil // what is it beside the corrected one?
+		default:
+			stands = i
+		}
+	}
+	switch {
+	case corrects != none:
+		return rivals[corrects].placed
+	case stands != none:
+		return rivals[stands].placed
 	}
 	return nil
 }

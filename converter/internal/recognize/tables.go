@@ -17,7 +17,10 @@ func (r *recognizer) tables(affinity []string) {
 			continue
 		}
 		items, first := r.sectionItems(s)
-		p := r.best(key, items, first)
+		var p *placed
+		if !r.elsewhere(key, first, len(items), affinity) {
+			p = r.best(key, items, first)
+		}
 		if p == nil || p.LabelsFound() < 2 {
 			if items, first = r.stretch(key, affinity); items != nil {
 				if p2 := r.best(key, items, first); p2 != nil && (p == nil || p2.score > p.score) && p2.LabelsFound() > 0 {
@@ -39,6 +42,27 @@ func (r *recognizer) sectionItems(section int) ([]item, int) {
 		}
 	}
 	return nil, 0
+}
+
+// elsewhere reports whether the resolved tables of a section are those of others by their labels, and the section's own
+// stands under another heading.
+func (r *recognizer) elsewhere(key string, first, n int, affinity []string) bool {
+	others, own := false, false
+	for i, it := range r.items {
+		if it.table == nil {
+			continue
+		}
+		within := i >= first && i < first+n
+		switch {
+		case within && affinity[i] == key:
+			return false
+		case within:
+			others = others || affinity[i] != ""
+		default:
+			own = own || affinity[i] == key
+		}
+	}
+	return others && own
 }
 
 // stretch returns the items from the first to the last that look like part of a table, up to the next heading.

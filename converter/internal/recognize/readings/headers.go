@@ -139,63 +139,85 @@ func (h *headed) claim(r *table.Reading, label int, cells []int) (claims []table
 	if over == nil {
 		return nil, false
 	}
-	first := &h.Cells[cells[0]]
-	at := make([]int, len(over)) // the header cell of each slot
-	found := 0
-	var near *table.Heads
-	for i := len(h.Heads) - 1; i >= 0 && found < 2; i-- {
-		if h.Heads[i].Row >= first.Row {
-			continue
-		}
-		near = &h.Heads[i]
-		if near.Wide != first.Wide {
-			return nil, false // another table, with other columns
-		}
-		if found, ok = h.find(near, over, at); !ok {
-			return nil, false
-		}
-	}
-	if found < 2 {
+	near, at := h.nearest(&h.Cells[cells[0]], over)
+	if near == nil {
 		return nil, false
 	}
 	under, foreign, ok := h.under(near, at, over, cells)
 	if !ok {
 		return nil, false
 	}
-	claims = make([]table.Claim, len(at))
-	for s, c := range under {
-		claims[s] = table.Claim{State: table.Empty}
-		if c == table.None {
-			r.Lacking = append(r.Lacking, h.Labels[label].Slots[s])
-			continue
-		}
-		claims[s] = r.Say(&h.Cells[c], "")
-	}
 	if h.Tail != table.None && (len(foreign) > 0 || slices.Contains(under, table.None)) {
 		return nil, false // the only row of its table: nothing else shows that header and row stand on one grid
+	}
+	// Where a column's header stands over another column, that one has lost its own.
+	taken := slices.Contains(at, twice)
+	claims = make([]table.Claim, len(at))
+	for s, c := range under {
+		switch {
+		case taken && at[s] < 0:
+			claims[s] = h.nobodys(cells, under)
+		case c == table.None:
+			claims[s] = table.Claim{State: table.Empty}
+			r.Lacking = append(r.Lacking, h.Labels[label].Slots[s])
+		default:
+			claims[s] = r.Say(&h.Cells[c], "")
+		}
 	}
 	r.Foreign = append(r.Foreign, foreign...)
 	return claims, true
 }
 
-// find returns the header cell of each slot in at, and how many have one; not ok where one stands twice.
-func (h *headed) find(heads *table.Heads, over []path, at []int) (found int, ok bool) {
+// nobodys claims that a slot's figure is among those of a row that no header tells.
+func (h *headed) nobodys(cells, under []int) table.Claim {
+	raw, first := h.Raw(slices.DeleteFunc(slices.Clone(cells), func(c int) bool { return slices.Contains(under, c) }))
+	if first == table.None {
+		return table.Claim{State: table.Empty}
+	}
+	return table.Claim{State: table.Unclear, Line: h.Cells[first].Line, Column: h.Cells[first].Column, Raw: raw, Reason: HeaderTwice}
+}
+
+// nearest returns the nearest header rows above a cell that name at least two of a row's columns, and the header cell of
+// each slot; nil where there are none.
+func (h *headed) nearest(first *table.Cell, over []path) (near *table.Heads, at []int) {
+	at = make([]int, len(over))
+	for i := len(h.Heads) - 1; i >= 0; i-- {
+		near = &h.Heads[i]
+		if near.Row >= first.Row {
+			continue
+		}
+		if near.Wide != first.Wide {
+			return nil, nil // another table, with other columns
+		}
+		if h.find(near, over, at) >= 2 {
+			return near, at
+		}
+	}
+	return nil, nil
+}
+
+// twice is the header cell of a slot that has more than one.
+const twice = table.None - 1
+
+// find notes the header cell of each slot in at, and returns how many have just one.
+func (h *headed) find(heads *table.Heads, over []path, at []int) (found int) {
 	for s := range over {
 		at[s] = table.None
 		for _, c := range heads.Cells {
-			if !table.Names(over[s].leaf, h.Cells[c].Folded) || over[s].group != nil && !h.below(heads, c, over[s].group) {
-				continue
+			switch {
+			case !table.Names(over[s].leaf, h.Cells[c].Folded) || over[s].group != nil && !h.below(heads, c, over[s].group):
+			case at[s] == table.None:
+				at[s] = c
+				found++
+			case at[s] != twice && h.Cells[at[s]].Col == h.Cells[c].Col && h.Cells[at[s]].Span == h.Cells[c].Span:
+				at[s] = c // one header, written into each row that it spans
+			case at[s] != twice:
+				at[s] = twice
+				found--
 			}
-			if at[s] != table.None {
-				return 0, false
-			}
-			at[s] = c
-		}
-		if at[s] != table.None {
-			found++
 		}
 	}
-	return found, true
+	return found
 }
 
 // below reports whether a header cell stands below another of the words.
@@ -233,6 +255,8 @@ func (h *headed) under(heads *table.Heads, at []int, over []path, cells []int) (
 		switch {
 		case slot != table.None && under[slot] == table.None:
 			under[slot] = c
+		case slices.Contains(at, twice) && above != table.None && slot == table.None:
+			// One of the columns that share a header, or one that has lost its own to another: it is nobody's.
 		case slot != table.None, above == table.None, h.Cells[above].Kind == table.Blank && cell.Kind != table.Blank:
 			return nil, nil, false
 		case cell.Kind != table.Blank:
@@ -240,7 +264,7 @@ func (h *headed) under(heads *table.Heads, at []int, over []path, cells []int) (
 		}
 	}
 	for s, head := range at {
-		if head != table.None && under[s] == table.None {
+		if head >= 0 && under[s] == table.None {
 			return nil, nil, false // a header with nothing under it: the row lacks a cell
 		}
 	}

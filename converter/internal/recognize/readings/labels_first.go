@@ -51,7 +51,7 @@ func (w labelsFirst) place(r *table.Reading, l *table.Labelled, row *row, fields
 	n := len(row.slots)
 	values := l.Values(fields)
 	if values == 0 {
-		if f.stands && len(fields) >= n {
+		if f.stands && len(fields) >= n && !wordsAmong(l, fields) {
 			r.Put(l, row.label, emptyPlaces(n), "") // the row is there, and blank
 		}
 		return
@@ -94,12 +94,12 @@ func (w labelsFirst) against(l *table.Labelled, row *row, fields []int, values i
 	switch {
 	case row.reason != "":
 		return row.reason
-	case !readable(l, fields):
+	case !readable(l, fields), wordsAmong(l, fields):
 		return Unreadable
 	case values > n:
 		return TooMany
-	case values < n && l.Resolved && !f.usual(l, row, fields):
-		return RowLength
+	case (values < n || n == 1) && l.Resolved && !f.usual(l, row, fields):
+		return RowLength // of two cells in a row of one column either may be the column's: last year's stands beside this year's
 	case l.Repeated && !l.Resolved && l.SlotSpan(row.label) > 1:
 		return Spans // each figure may stand here once or several times
 	}

@@ -23,9 +23,10 @@ const (
 	Unreadable   = "unreadable" // digits that are no single number
 	TooMany      = "too-many"   // more figures than columns
 	Dropped      = "blanks-dropped"
-	RowLength    = "row-length" // a cell more or less than the rows like it
-	Apart        = "apart"      // part of the figures stand on the label's line, part elsewhere
-	Scattered    = "scattered"  // a row of figures and more on another line
+	RowLength    = "row-length"   // a cell more or less than the rows like it
+	Apart        = "apart"        // part of the figures stand on the label's line, part elsewhere
+	HeaderTwice  = "header-twice" // a column's header stands over two columns
+	Scattered    = "scattered"    // a row of figures and more on another line
 	Twice        = "label-twice"
 	LabelRetyped = "label-retyped" // the words in the label's place say something else
 	Spans        = "spans"         // merged cells may be written once or several times

@@ -65,6 +65,9 @@ func labelledRows(l *table.Labelled) (rows []row, strays []stray) {
 // which no row is written.
 func separated(l *table.Labelled, run *table.Run, slots int) string {
 	own, all := l.Values(run.Own(l)), l.Values(run.Cells)
+	if l.Resolved && own == 0 {
+		return Apart // the row of the label has cells of its own, and nothing in them
+	}
 	if own > 0 && own < all && own != slots {
 		return Apart
 	}
@@ -112,6 +115,20 @@ func withoutGaps(l *table.Labelled, cells []int) []int {
 		return cells
 	}
 	return slices.DeleteFunc(slices.Clone(cells), func(c int) bool { return c != table.None && l.Cells[c].Gap })
+}
+
+// wordsAmong reports whether words stand in a row of a resolved table among or behind the cells that follow its label: what
+// they take the place of, a figure or nothing, is not known.
+func wordsAmong(l *table.Labelled, fields []int) bool {
+	if !l.Resolved {
+		return false
+	}
+	for c := fields[0]; c < len(l.Cells) && l.Cells[c].Row == l.Cells[fields[0]].Row; c++ {
+		if l.Cells[c].Kind == table.Text {
+			return true
+		}
+	}
+	return false
 }
 
 // extent returns the first and last of the cells that hold a value; None where there is none.

@@ -2,6 +2,7 @@ package readings
 
 import (
 	"context"
+	"slices"
 
 	"nianbao/converter/internal/recognize/table"
 	"nianbao/converter/report"
@@ -47,7 +48,7 @@ func (singleRow) place(r *table.Reading, l *table.Labelled, run candidate, n int
 	}
 	exact := len(fields) == n
 	switch {
-	case !readable(l, fields):
+	case !readable(l, fields), l.Resolved && wordsBeside(l, fields[0]):
 		r.Unclear(l, l.Tail, fields, Unreadable)
 	case values > n:
 		r.Unclear(l, l.Tail, fields, TooMany)
@@ -61,6 +62,11 @@ func (singleRow) place(r *table.Reading, l *table.Labelled, run candidate, n int
 	default:
 		r.Unclear(l, l.Tail, fields, Dropped)
 	}
+}
+
+// wordsBeside reports whether words stand in the row of a cell: as the row has no label, they stand for a figure.
+func wordsBeside(l *table.Labelled, at int) bool {
+	return slices.ContainsFunc(l.Cells, func(c table.Cell) bool { return c.Row == l.Cells[at].Row && c.Kind == table.Text })
 }
 
 // headerDense reports whether hardly a word of the header is divided from the one before by empty lines: where all cells

@@ -104,6 +104,17 @@ func (f *Form) Continued(label int) int {
 // Cell returns the edition's cell of a label; nil for the label of a row without one.
 func (f *Form) Cell(label int) *edition.Cell { return f.cellOf[label] }
 
+// SlotRows returns the number of grid rows that the tallest data cell of a row takes.
+func (f *Form) SlotRows(label int) int {
+	rows := 1
+	for i := range f.Table.Cells {
+		if c := &f.Table.Cells[i]; c.IsData() && c.Row == f.Labels[label].Row {
+			rows = max(rows, c.RowSpan)
+		}
+	}
+	return rows
+}
+
 // RowSums returns the sums that lie within the row of a label.
 func (f *Form) RowSums(label int) []Sum { return f.rowSums[label] }
 

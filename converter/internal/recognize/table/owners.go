@@ -89,6 +89,32 @@ func (l *Labelled) own(a aligned) {
 		}
 	}
 	l.Owner = owner
+	l.ownMoved()
+}
+
+// ownMoved gives the rows of a resolved table that stand in another order than the edition's the label that they say: the
+// alignment, which goes by the order, leaves them out. Only words that are one label's alone, to the letter, and that stand
+// nowhere else, tell a row so.
+func (l *Labelled) ownMoved() {
+	if !l.Resolved {
+		return
+	}
+	says := map[string][]int{} // words -> cells without a label
+	for i := range l.Cells {
+		if c := &l.Cells[i]; c.Kind == Text && l.Owner[i] == None && len(c.Folded) > 0 {
+			says[string(c.Folded)] = append(says[string(c.Folded)], i)
+		}
+	}
+	times := map[string]int{}
+	for i := range l.Labels {
+		times[string(l.Labels[i].Folded)]++
+	}
+	for i := range l.Labels {
+		words := string(l.Labels[i].Folded)
+		if at := says[words]; l.Labels[i].Slots != nil && !l.Found[i] && times[words] == 1 && len(at) == 1 {
+			l.Owner[at[0]], l.Found[i] = i, true
+		}
+	}
 }
 
 // ordinalLength returns how many folded characters of a label are its ordinal (一、 （七） 3.), which many texts drop.

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"nianbao/converter/internal/edition"
-	"nianbao/converter/internal/fold"
 	"nianbao/converter/internal/recognize/table"
 )
 
@@ -19,22 +18,31 @@ func (anotherRow) Judge(l *table.Labelled, r *table.Reading, _ []*table.Reading)
 		return nil
 	}
 	var doubts []table.Doubt
-	for i := range l.Runs {
-		run := &l.Runs[i]
-		if run.Label != table.None || l.Values(run.Cells) == 0 {
-			continue
-		}
-		folded := fold.Text(run.After)
-		label := slices.IndexFunc(l.Labels, func(x edition.Label) bool { return x.Slots != nil && len(x.Folded) > 0 && string(x.Folded) == folded })
-		if label == table.None || r.Rows[label] == nil {
-			continue
-		}
-		first := slices.IndexFunc(l.Runs, func(o table.Run) bool { return o.Label == label })
-		if first != table.None && !sameFigures(l, l.Runs[first].Cells, run.Cells) {
-			doubts = append(doubts, table.Doubt{Label: label, Reason: Twice})
+	for _, row := range l.Rows {
+		for at := row[0]; at < row[1]; at++ {
+			c := &l.Cells[at]
+			if c.Kind != table.Text || l.Owner[at] != table.None {
+				continue
+			}
+			label := slices.IndexFunc(l.Labels, func(x edition.Label) bool {
+				return x.Slots != nil && len(x.Folded) > 0 && slices.Equal(x.Folded, c.Folded)
+			})
+			if label != table.None && r.Rows[label] != nil && otherFigures(l, label, at+1, row[1]) {
+				doubts = append(doubts, table.Doubt{Label: label, Reason: Twice})
+			}
 		}
 	}
 	return doubts
+}
+
+// otherFigures reports whether there are figures among the cells of a row, and others than behind a label.
+func otherFigures(l *table.Labelled, label, from, to int) bool {
+	var cells []int
+	for c := from; c < to; c++ {
+		cells = append(cells, c)
+	}
+	first := slices.IndexFunc(l.Runs, func(o table.Run) bool { return o.Label == label })
+	return first != table.None && l.Values(cells) > 0 && !sameFigures(l, l.Runs[first].Own(l), cells)
 }
 
 // sameFigures reports whether two rows say the same.

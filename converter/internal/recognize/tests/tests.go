@@ -9,7 +9,8 @@ import "nianbao/converter/internal/recognize/table"
 
 // All returns the tests.
 func All() []table.Test {
-	return []table.Test{direction{}, labelRun{}, anotherRow{}, brokenFigure{}, brokenRow{}, repeatedSpan{}, frontBlanks{}, headerOrder{}, blankSums{}, breaksOff{}}
+	return []table.Test{direction{}, labelRun{}, anotherRow{}, brokenFigure{}, brokenRow{}, repeatedSpan{}, frontBlanks{}, headerOrder{},
+		headerTwice{}, mergedRows{}, figureInLabel{}, blankSums{}, breaksOff{}}
 }
 
 // The reasons that the tests give. The catalogue of messages has a sentence for each.
@@ -21,6 +22,9 @@ const (
 	Spans       = "spans"         // the figure may be written once for each column of a merged cell
 	Front       = "blanks-front"  // the empty cells may have been moved behind the figures
 	HeaderOrder = "header-order"  // the columns stand in another order than the form's
+	HeaderTwice = "header-twice"  // a column's header stands over two columns
+	MergedRows  = "merged-rows"   // the cell of a figure goes on into the next row
+	InLabel     = "in-label"      // a figure stands in the label's own cell
 	BlanksDoNot = "blank-sums"    // with its blanks as 0 the row does not add up
 	BreaksOff   = "breaks-off"    // the text ends in the row
 	TwoReadings = "two-readings"  // two ways of reading the table differ

@@ -1,0 +1,37 @@
+package tests
+
+import (
+	"slices"
+	"strings"
+
+	"nianbao/converter/internal/recognize/table"
+)
+
+// figureInLabel doubts rows that seem blank and have a figure behind the words of their label, in the label's own cell: 行政强制：18.
+type figureInLabel struct{}
+
+func (figureInLabel) Name() string { return "figure-in-label" }
+
+func (figureInLabel) Judge(l *table.Labelled, r *table.Reading, _ []*table.Reading) []table.Doubt {
+	var doubts []table.Doubt
+	for label, claims := range r.Rows {
+		if len(claims) > 0 && blank(claims) && figureBehind(l, label) {
+			doubts = append(doubts, table.Doubt{Label: label, Reason: InLabel})
+		}
+	}
+	return doubts
+}
+
+// blank reports whether a reading says that there is nothing in a row.
+func blank(claims []table.Claim) bool {
+	return !slices.ContainsFunc(claims, func(c table.Claim) bool { return c.State != table.Empty })
+}
+
+// figureBehind reports whether a cell begins with the words of a label and goes on with digits.
+func figureBehind(l *table.Labelled, label int) bool {
+	words := string(l.Labels[label].Folded)
+	return words != "" && slices.ContainsFunc(l.Cells, func(c table.Cell) bool {
+		rest, begins := strings.CutPrefix(string(c.Folded), words)
+		return begins && strings.ContainsAny(rest, "0123456789")
+	})
+}

@@ -58,7 +58,9 @@ func (e emptyLines) fields(l *table.Labelled, r *row) (fields []int, ok bool) {
 	}
 	switch {
 	case r.run.End == len(l.Cells):
+		between := ok
 		add(l.After, 0)
+		ok = between // how many lines divide the table from what comes next says nothing
 	case e.merged:
 		add(l.Cells[r.run.End].Empty, continued(l, r.run.End))
 	default:

@@ -25,6 +25,7 @@ type Words struct {
 	Text   TextWords         `json:"text"`
 	Page   PageWords         `json:"page"`
 	Prose  ProseWords        `json:"prose"`
+	Tail   TailWords         `json:"tail"`
 	Draft  DraftWords        `json:"draft"`
 }
 
@@ -89,6 +90,15 @@ type ProseWords struct {
 	Begins     []string `json:"begins"`     // what begins a paragraph of its own, beside ordinals
 	Enumerates string   `json:"enumerates"` // the word behind a numeral that does: 一是
 	Opens      []string `json:"opens"`      // words that open running text
+}
+
+// TailWords tell what stands around the signature (GB/T 9704-2012 7.3.4, 7.3.6, 7.4).
+type TailWords struct {
+	Names       map[string]string `json:"names"`       // what the parts are called, by their keys in the contract
+	Attachments Pattern           `json:"attachments"` // the word in front of a list of attachments: 附件：
+	Annotation  Pattern           `json:"annotation"`  // a whole note, in brackets or behind its word
+	Imprint     Pattern           `json:"imprint"`     // the word in front of a line of the imprint: 抄送：
+	Printed     Pattern           `json:"printed"`     // a line that says when, or how often, the document was printed
 }
 
 // DraftWords tell what changes from year to year in the text of a report.

@@ -20,6 +20,7 @@ import (
 	"nianbao/converter/internal/recognize"
 	"nianbao/converter/internal/reporttest"
 	"nianbao/converter/internal/style"
+	"nianbao/converter/internal/webpage"
 	"nianbao/converter/report"
 )
 
@@ -60,6 +61,14 @@ func throughWord(d *document.Document) (*document.Document, error) {
 	return again, nil
 }
 
+func throughPage(d *document.Document) (*document.Document, error) {
+	again, found := webpage.Read(webpage.Write(d, style.Default(), false), limit.Default())
+	if again == nil {
+		return nil, found
+	}
+	return again, nil
+}
+
 // difference returns what the way there and back changes in r: "" for nothing.
 func difference(r *report.Report, through way) string {
 	v := edition.Official().Vocabulary()
@@ -94,6 +103,7 @@ func difference(r *report.Report, through way) string {
 // Report -> Document -> Report is the identity for every report that can be printed.
 func TestRoundTrip(t *testing.T)            { roundTrip(t, direct) }
 func TestRoundTripThroughWord(t *testing.T) { roundTrip(t, throughWord) }
+func TestRoundTripThroughPage(t *testing.T) { roundTrip(t, throughPage) }
 
 func roundTrip(t *testing.T, through way) {
 	t.Parallel()

@@ -105,6 +105,23 @@ func TestRoundTrip(t *testing.T)            { roundTrip(t, direct) }
 func TestRoundTripThroughWord(t *testing.T) { roundTrip(t, throughWord) }
 func TestRoundTripThroughPage(t *testing.T) { roundTrip(t, throughPage) }
 
+// TestRoundTripWithoutSections is about what a generated report hardly ever is: one with nothing but what stands around its
+// sections.
+func TestRoundTripWithoutSections(t *testing.T) {
+	for _, introduction := range [][]string{nil, {"现公布年度报告。"}} {
+		r := &report.Report{Format: "2021", Organization: "云溪市商务局", Year: 2023, Prose: map[string][]string{}, Signature: "云溪市商务局", Date: "2024-01-15",
+			Tail: report.Tail{Attachments: []string{"附件：甲"}, Annotation: []string{"（公开）"}, Imprint: []string{"抄送：乙"}}}
+		if introduction != nil {
+			r.Prose["introduction"] = introduction
+		}
+		for _, through := range []way{direct, throughWord, throughPage} {
+			if d := difference(r, through); d != "" {
+				t.Error(d)
+			}
+		}
+	}
+}
+
 func roundTrip(t *testing.T, through way) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {

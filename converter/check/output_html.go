@@ -192,7 +192,9 @@ func (p *page) report() {
 		}
 		p.paragraphs(notes.Below)
 	}
+	p.paragraphs(p.rep.Attachments)
 	p.paragraphs([]string{p.rep.Signature, p.rep.Date})
+	p.paragraphs(slices.Concat(p.rep.Annotation, p.rep.Imprint))
 	p.add("</section>\n")
 }
 

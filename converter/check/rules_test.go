@@ -131,6 +131,12 @@ func TestStructure(t *testing.T) {
 			r.Set("granted", "business", report.Count(2))
 			r.Set("granted", "total", report.Count(12))
 		}, "cell-split-digits"},
+		{"the mark of a draft in an attachment's name", func(in *Input) { in.Report.Attachments = []string{"附件：【请核对】统计表"} }, "draft-mark"},
+		{"a doubled word in a note", func(in *Input) { in.Report.Annotation = []string{"（联系电话联系电话见网站）"} }, "duplicate-word"},
+		{"a half-width mark in the imprint", func(in *Input) { in.Report.Imprint = []string{"抄送：市委办,市府办。"} }, "half-width-punctuation"},
+		{"attachments, a note and an imprint", func(in *Input) {
+			in.Report.Tail = report.Tail{Attachments: []string{"附件：1.统计表"}, Annotation: []string{"（公开）"}, Imprint: []string{"抄送：市委办，市府办。"}}
+		}, ""},
 		{"the mark of a draft", prose("problems", "【请核对】还需加强学习和培训工作"), "draft-mark"},
 		{"last year's report is of another year", func(in *Input) { in.Previous = lastYear(in.Report); in.Previous.Year = 2019 }, "previous-report-year"},
 	}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 
@@ -102,7 +103,7 @@ func (r *run) passages(sections []string) []passage {
 	return list
 }
 
-// allPassages brings the title and the prose to the form that patterns are written for, once for all rules.
+// allPassages brings the title, the prose and what stands around the signature to the form that patterns are written for, once for all rules.
 func (r *run) allPassages() []passage {
 	list := []passage{}
 	if r.r.Title != "" {
@@ -120,6 +121,21 @@ func (r *run) allPassages() []passage {
 			p := passage{section: s.Key, index: i, text: condense(text)}
 			if r.in.Evidence != nil && i < len(r.in.Evidence.Prose[s.Key]) {
 				p.line = r.in.Evidence.Prose[s.Key][i]
+			}
+			list = append(list, p)
+		}
+	}
+	return append(list, r.tailPassages()...)
+}
+
+// tailPassages are what stands around the signature, under its keys in the contract.
+func (r *run) tailPassages() []passage {
+	var list []passage
+	for _, part := range r.r.TailParts() {
+		for i, text := range *part.Paragraphs {
+			p := passage{section: part.Key, index: i, text: condense(text)}
+			if r.in.Evidence != nil && i < len(r.in.Evidence.Prose[part.Key]) {
+				p.line = r.in.Evidence.Prose[part.Key][i]
 			}
 			list = append(list, p)
 		}
@@ -260,7 +276,7 @@ func (r *run) leftover(j *job) {
 			}
 		}
 		for _, section := range order {
-			name := section
+			name := cmp.Or(r.c.editions.Words.Tail.Names[section], section)
 			if s := r.own.Section(section); s != nil && s.Heading != "" {
 				name = s.Heading
 			}

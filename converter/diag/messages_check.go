@@ -28,6 +28,8 @@ var checkMessages = map[Code]message{
 	"draft-blank":     {Warning, "{cell}应与上年的{from}一致，但上年为空，未填", "{cell_en} should be last year’s {from}, which is blank: not filled in"},
 	"draft-chain":     {Information, "{cell}：上年为{value}，请按上年数、本年增加和减少核定", "{cell_en}: last year it was {value}; work it out from that and this year’s changes"},
 	"draft-prose":     {Information, "“{heading}”保留了上年的{n}段文字，已逐段标注“{marker}”，核对后请删除标注", "“{heading}” keeps {n} paragraphs of last year’s, each marked “{marker}”; delete the mark once it is reviewed"},
+	"draft-tail":      {Information, "{part}保留了上年的{n}段文字，请核对", "{part_en}: {n} paragraphs of last year’s are kept, please review"},
+	"draft-printed":   {Information, "{part}中的“{text}”是上年的印发情况，未保留，印发时请填写", "{part_en}: “{text}” tells of last year’s printing and was dropped; add this year’s when it is printed"},
 	"draft-year-left": {Information, "“{heading}”第{n}段提到{years}，未作改动，请核对", "“{heading}”, paragraph {n} names {years}: left as it is, please review"},
 
 	"annotate-encoding":  {Error, "{part} 不是 UTF-8 编码，不能写入批注", "{part} is not UTF-8: no comments can be written into it"},

@@ -27,6 +27,7 @@ var recognizeMessages = map[Code]message{
 	"section-missing":  {Warning, "没有找到“{heading}”这一部分", "the section “{heading}” was not found"},
 	"year-unknown":     {Information, "原文没有写明报告年度", "the source does not say the report's year"},
 	"organ-unknown":    {Information, "原文没有写明报告单位的名称", "the source does not name the organ"},
+	"tail-read":        {Information, "“{text}”已作为{part}读取，请核对", "“{text}” was read as {part_en}: check it"},
 	"text-after-date":  {Information, "落款日期之后还有“{text}”等文字，留在最后一部分中；如为附件、附注或抄送，请核对", "text stands below the date (“{text}”); it was kept in the last section: check whether it is an attachment, a note or a distribution list"},
 	"title-changed":    {Information, "标题与文件属性不一致，以标题为准", "the title differs from the file's properties; the title was believed"},
 }

@@ -6,6 +6,8 @@
 //     title gets the new year; the date is dropped.
 //   - Figures that follow from last year's are filled in: wherever a checking rule says that a cell of last year's
 //     report equals one of this year's (carried forward, carried over). A blank stays a blank and is told.
+//   - Attachments, annotation and imprint are kept with their years moved on, and told; but the lines of the imprint that
+//     say when and how often last year's report was printed are dropped, and told: that is not known yet, like the date.
 //   - Every other figure is blank, because it is not known. Figures that only begin with last year's (documents in
 //     force) are not filled in but told, with last year's value.
 //   - Prose is kept, with last year's number replaced by the new one ("2023年" by "2024年") and next year's by the one
@@ -33,7 +35,7 @@ func New(last *report.Report, year int) (*report.Report, diag.List) {
 	if last == nil || len(set.Editions) == 0 || year == 0 && last.Year == 0 {
 		return nil, diag.List{diag.New("draft-year", diag.Place{})}
 	}
-	d := &drafter{last: last, year: cmp.Or(year, last.Year+1), words: &set.Words.Draft}
+	d := &drafter{last: last, year: cmp.Or(year, last.Year+1), words: &set.Words.Draft, tailWords: &set.Words.Tail}
 	d.edition = set.ForYear(d.year)
 	for _, r := range d.edition.Rules {
 		if r.Kind == "leftover" && len(r.Words) > 0 {
@@ -47,6 +49,7 @@ func New(last *report.Report, year int) (*report.Report, diag.List) {
 	}
 	d.figures()
 	d.prose()
+	d.tail()
 	return d.report, d.found
 }
 
@@ -58,6 +61,8 @@ type drafter struct {
 	marker  string
 	report  *report.Report
 	found   diag.List
+
+	tailWords *edition.TailWords
 }
 
 // figures fills in what rules take over from last year.

@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 
@@ -59,6 +60,31 @@ func TestNew(t *testing.T) {
 	res := check.Report(check.Input{Report: d, Previous: old})
 	if !res.Diagnostics().Has("draft-mark") || res.Diagnostics().Has("carry-over") || res.Diagnostics().Has("year-mismatch") {
 		t.Error(res.Text(check.TextOptions{}))
+	}
+}
+
+// What stands around the signature is kept, but for the day of last year's printing.
+func TestTail(t *testing.T) {
+	old := last()
+	old.Attachments = []string{"附件：2023年统计表"}
+	old.Annotation = []string{"（联系人：李某）"}
+	old.Imprint = []string{"抄送：市政府办公室。", "示例市商务局办公室 2024年1月15日印发"}
+	d, found := New(old, 0)
+	want := report.Tail{Attachments: []string{"附件：2024年统计表"}, Annotation: old.Annotation, Imprint: old.Imprint[:1]}
+	if !reflect.DeepEqual(d.Tail, want) {
+		t.Errorf("got %q", d.Tail)
+	}
+	if len(old.Imprint) != 2 {
+		t.Error("last year's report was changed")
+	}
+	text := ""
+	for _, x := range found {
+		text += x.Message(diag.Chinese) + "\n"
+	}
+	for _, told := range []string{"附件保留了上年的1段文字", "附注保留了上年的1段文字", "版记保留了上年的1段文字", "版记中的“示例市商务局办公室 2024年1月15日印发”是上年的印发情况"} {
+		if !strings.Contains(text, told) {
+			t.Errorf("%s is not told:\n%s", told, text)
+		}
 	}
 }
 

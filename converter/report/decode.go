@@ -112,7 +112,7 @@ func (d *decoder) root(n *node) {
 			known = append(known, s.Table)
 		}
 	}
-	known = append(known, "notes", "table_formats", "signature", "date")
+	known = append(known, "notes", "table_formats", "attachments", "signature", "date", "annotation", "imprint")
 	d.members(n, known, func(key string, n *node) {
 		switch {
 		case key == "$schema":
@@ -138,6 +138,12 @@ func (d *decoder) root(n *node) {
 			d.year(n)
 		case key == "date":
 			d.date(n)
+		case key == "attachments":
+			d.report.Attachments = d.tail(n)
+		case key == "annotation":
+			d.report.Annotation = d.tail(n)
+		case key == "imprint":
+			d.report.Imprint = d.tail(n)
 		case key == "notes":
 			d.notes(n, tables)
 		case key == "table_formats":
@@ -244,6 +250,14 @@ func (d *decoder) paragraphs(n *node) ([]string, bool) {
 		}
 	}
 	return list, true
+}
+
+// tail reads a list of what stands around the signature. It has no heading, so that it cannot be there and empty at once.
+func (d *decoder) tail(n *node) []string {
+	if list, _ := d.paragraphs(n); len(list) > 0 {
+		return list
+	}
+	return nil
 }
 
 func (d *decoder) notes(n *node, tables map[string]bool) {

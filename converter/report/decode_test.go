@@ -46,8 +46,11 @@ func TestDecodeEveryMember(t *testing.T) {
   "problems": [],
   "other_matters": null,
   "notes": {"requests": {"above": ["表前。"], "below": ["表后。", " "]}, "disclosure": {"above": []}},
+  "attachments": ["附件：1.统计表", " ", "2.说明"],
   "signature": "云溪市商务局",
-  "date": "2024-01-05"
+  "date": "2024-01-05",
+  "annotation": ["　（公开）"],
+  "imprint": ["抄送：市委办。"]
 }`)
 	amount, _ := report.ParseDecimal("12.50")
 	want := &report.Report{Format: "2021", Organization: "云溪市商务局", Year: 2023, Title: "云溪市商务局2023年政府信息公开工作年度报告",
@@ -59,7 +62,8 @@ func TestDecodeEveryMember(t *testing.T) {
 				{Row: "new", Col: "total"}: report.Text("见附件")},
 			"disputes": {}},
 		Notes:     map[string]report.Notes{"requests": {Above: []string{"表前。"}, Below: []string{"表后。"}}},
-		Signature: "云溪市商务局", Date: "2024-01-05"}
+		Signature: "云溪市商务局", Date: "2024-01-05",
+		Tail: report.Tail{Attachments: []string{"附件：1.统计表", "2.说明"}, Annotation: []string{"（公开）"}, Imprint: []string{"抄送：市委办。"}}}
 	if !report.Equal(r, want) {
 		t.Errorf("got  %+v\nwant %+v", r, want)
 	}
@@ -68,7 +72,7 @@ func TestDecodeEveryMember(t *testing.T) {
 func TestDecodeLeast(t *testing.T) {
 	for _, text := range []string{`{"format":"2021"}`, `{"format":"2021","organization":null,"year":null,"title":null,"signature":null,"date":null,"overview":null,"requests":null,"notes":null,"table_formats":null}`,
 		"\ufeff{\"format\":\"2021\"}\r\n", `{"format":"2021","introduction":[],"organization":"","title":"  "}`,
-		`{"format":"2021","notes":{"requests":null,"disputes":{"above":null}}}`} {
+		`{"format":"2021","notes":{"requests":null,"disputes":{"above":null}}}`, `{"format":"2021","attachments":null,"annotation":[],"imprint":[" "]}`} {
 		if r := decode(t, text); !report.Equal(r, &report.Report{Format: "2021"}) {
 			t.Errorf("%s: %+v", text, r)
 		}

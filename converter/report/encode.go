@@ -34,13 +34,24 @@ func (r *Report) AppendJSON(b []byte, v *Vocabulary) []byte {
 	}
 	b = r.appendNotes(b, v)
 	b = r.appendTableFormats(b, v)
+	b = appendTail(b, "attachments", r.Attachments)
 	if r.Signature != "" {
 		b = appendString(append(b, ",\n  \"signature\": "...), r.Signature)
 	}
 	if r.Date != "" {
 		b = appendString(append(b, ",\n  \"date\": "...), r.Date)
 	}
+	b = appendTail(b, "annotation", r.Annotation)
+	b = appendTail(b, "imprint", r.Imprint)
 	return append(b, "\n}\n"...)
+}
+
+// appendTail writes a list of what stands around the signature, which a document without it does not have.
+func appendTail(b []byte, key string, paragraphs []string) []byte {
+	if len(paragraphs) == 0 {
+		return b
+	}
+	return appendParagraphs(append(appendString(append(b, ",\n  "...), key), ": "...), paragraphs, "  ")
 }
 
 func appendParagraphs(b []byte, paragraphs []string, indent string) []byte {

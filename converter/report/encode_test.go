@@ -58,7 +58,7 @@ func TestGeneratedReportsVary(t *testing.T) {
 			"absent table": r.Tables["requests"] == nil, "empty table": r.Tables["requests"] != nil && len(r.Tables["requests"]) == 0,
 			"absent section": r.Prose["problems"] == nil, "empty section": r.Prose["problems"] != nil && len(r.Prose["problems"]) == 0,
 			"no title": r.Title == "", "no year": r.Year == 0, "no organ": r.Organization == "", "rare": strings.Contains(text, "𬭎"), "bold": strings.Contains(text, "**"),
-			"tab": strings.Contains(text, `\t`), "mark": strings.Contains(text, `: "/"`), "remark": strings.Contains(text, `"text": `), "long": len(text) > 10_000} {
+			"tab": strings.Contains(text, `\t`), "mark": strings.Contains(text, `: "/"`), "remark": strings.Contains(text, `"text": `), "attachments": r.Attachments != nil, "annotation": r.Annotation != nil, "imprint": r.Imprint != nil, "long": len(text) > 10_000} {
 			if yes {
 				seen[name]++
 			}
@@ -71,7 +71,7 @@ func TestGeneratedReportsVary(t *testing.T) {
 		}
 	}
 	for _, name := range []string{"2021", "2019", "mixed", "notes", "table format", "absent table", "empty table", "absent section", "empty section", "no title", "no year",
-		"no organ", "rare", "bold", "tab", "mark", "remark", "long"} {
+		"no organ", "rare", "bold", "tab", "mark", "remark", "long", "attachments", "annotation", "imprint"} {
 		if seen[name] < 5 {
 			t.Errorf("%s: only %d of 400", name, seen[name])
 		}
@@ -86,7 +86,8 @@ func TestAppendJSONForm(t *testing.T) {
 			{Row: "fees", Col: "amount"}: report.Number(amount), {Row: "rules", Col: "repealed"}: report.Text("/"), {Row: "rules", Col: "issued"}: report.Count(0),
 			{Row: "licensing", Col: "decisions"}: report.Annotated(report.Int(3), "3件"), {Row: "penalties", Col: "decisions"}: report.Text("略")}},
 		Notes:        map[string]report.Notes{"disputes": {Below: []string{"后"}}, "disclosure": {Above: []string{"前"}, Below: []string{"后"}}},
-		TableFormats: map[string]string{"disputes": "2021"}, Signature: "局", Date: "2024-01-05"}
+		TableFormats: map[string]string{"disputes": "2021"}, Signature: "局", Date: "2024-01-05",
+		Tail: report.Tail{Attachments: []string{"附件：统计表"}, Annotation: []string{"（公开）"}, Imprint: []string{"抄送：市委办。", "局办公室印发"}}}
 	const want = `{
   "format": "2019",
   "organization": "示例“县”<局>",
@@ -122,8 +123,18 @@ func TestAppendJSONForm(t *testing.T) {
     }
   },
   "table_formats": {"disputes": "2021"},
+  "attachments": [
+    "附件：统计表"
+  ],
   "signature": "局",
-  "date": "2024-01-05"
+  "date": "2024-01-05",
+  "annotation": [
+    "（公开）"
+  ],
+  "imprint": [
+    "抄送：市委办。",
+    "局办公室印发"
+  ]
 }
 `
 	if got := string(r.AppendJSON(nil, vocabulary())); got != want {
@@ -228,7 +239,8 @@ func TestNotesWithoutATable(t *testing.T) {
 func TestEqualSeesEveryDifference(t *testing.T) {
 	make := func() *report.Report {
 		return decode(t, `{"format":"2021","organization":"甲","year":2023,"title":"题","introduction":["一"],"overview":[],"disclosure":{},
-			"requests":{"new":{"total":1}},"notes":{"requests":{"above":["a"],"below":["b"]}},"table_formats":{"requests":"2019"},"signature":"署","date":"2024-01-05"}`)
+			"requests":{"new":{"total":1}},"notes":{"requests":{"above":["a"],"below":["b"]}},"table_formats":{"requests":"2019"},"signature":"署","date":"2024-01-05",
+			"attachments":["附件"],"annotation":["（公开）"],"imprint":["抄送"]}`)
 	}
 	if !report.Equal(make(), make()) {
 		t.Fatal("a report differs from itself")
@@ -247,6 +259,8 @@ func TestEqualSeesEveryDifference(t *testing.T) {
 		},
 		"note above": func(r *report.Report) { r.Notes["requests"].Above[0] = "c" }, "note below": func(r *report.Report) { r.Notes["requests"].Below[0] = "c" },
 		"no notes": func(r *report.Report) { r.Notes = nil }, "table format": func(r *report.Report) { r.TableFormats = nil },
+		"attachments": func(r *report.Report) { r.Attachments[0] = "附" }, "annotation": func(r *report.Report) { r.Annotation = nil },
+		"imprint": func(r *report.Report) { r.Imprint = append(r.Imprint, "印发") },
 	} {
 		r := make()
 		change(r)
@@ -324,7 +338,7 @@ func ExampleDecode() {
 	fmt.Println(found[0].Line("en"))
 	// Output:
 	// 2023 12.50 / 0
-	// 2:2: error[json-unknown-key]: /yaer: unknown key “yaer”; known here: $schema、version、format、organization、year、title、introduction、overview、disclosure、requests、disputes、problems、other_matters、notes、table_formats、signature、date
+	// 2:2: error[json-unknown-key]: /yaer: unknown key “yaer”; known here: $schema、version、format、organization、year、title、introduction、overview、disclosure、requests、disputes、problems、other_matters、notes、table_formats、attachments、signature、date、annotation、imprint
 }
 
 func ExampleReport_AppendJSON() {

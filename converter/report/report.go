@@ -37,6 +37,25 @@ type Report struct {
 	TableFormats map[string]string   // table key -> edition it is printed by, only where the keys do not tell
 	Signature    string              // signing organ below the text, "" for none
 	Date         string              // date of issue, YYYY-MM-DD, "" for none
+	Tail
+}
+
+// Tail is what stands around the signature (GB/T 9704-2012): paragraphs as printed, nil where the document has none.
+type Tail struct {
+	Attachments []string // 附件说明, between the text and the signature (7.3.4)
+	Annotation  []string // 附注, below the date (7.3.6)
+	Imprint     []string // 版记, at the foot of the last page (7.4): 抄送, 印发
+}
+
+// TailPart is one of the lists of a [Tail] under its key in the contract.
+type TailPart struct {
+	Key        string
+	Paragraphs *[]string
+}
+
+// TailParts returns the lists in the order in which a document prints them.
+func (t *Tail) TailParts() [3]TailPart {
+	return [3]TailPart{{"attachments", &t.Attachments}, {"annotation", &t.Annotation}, {"imprint", &t.Imprint}}
 }
 
 // Notes are paragraphs that stand in the section of a table, above or below it.
@@ -166,5 +185,7 @@ func Equal(a, b *Report) bool {
 		maps.EqualFunc(a.Prose, b.Prose, func(x, y []string) bool { return (x == nil) == (y == nil) && slices.Equal(x, y) }) &&
 		maps.EqualFunc(a.Tables, b.Tables, func(x, y Table) bool { return (x == nil) == (y == nil) && maps.Equal(x, y) }) &&
 		maps.EqualFunc(a.Notes, b.Notes, func(x, y Notes) bool { return slices.Equal(x.Above, y.Above) && slices.Equal(x.Below, y.Below) }) &&
-		maps.Equal(a.TableFormats, b.TableFormats)
+		maps.Equal(a.TableFormats, b.TableFormats) &&
+		slices.Equal(a.Attachments, b.Attachments) && slices.Equal(a.Annotation, b.Annotation) &&
+		slices.Equal(a.Imprint, b.Imprint)
 }

@@ -27,12 +27,15 @@ func Document(r *report.Report, editions *edition.Set, s *style.Style) (*documen
 	for _, section := range e.Sections {
 		c.section(section)
 	}
+	c.attachments()
 	if r.Signature != "" {
 		c.add(document.Signature, r.Signature)
 	}
 	if r.Date != "" {
 		c.add(document.Date, PrintedDate(r.Date))
 	}
+	c.annotation()
+	c.imprint()
 	if worst, any := c.found.Worst(); any && worst == diag.Error {
 		return nil, c.found
 	}

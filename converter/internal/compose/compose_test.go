@@ -94,6 +94,37 @@ func TestDocument(t *testing.T) {
 	}
 }
 
+// What stands around the signature: attachments above it, the note below the date, the imprint last (GB/T 9704-2012 7.3.4,
+// 7.3.6, 7.4.2). Further lines hang below the first character of a name.
+func TestTail(t *testing.T) {
+	r := &report.Report{Format: "2021", Prose: map[string][]string{"other_matters": {"无。"}}, Signature: "局", Date: "2024-01-05", Tail: report.Tail{
+		Attachments: []string{"附件：1.甲", "2.乙", "10. **丙**", "丁", "附件5：戊"}, Annotation: []string{"（公开）"},
+		Imprint: []string{"局办公室印发", "抄送：市委办。", "传真：1"}}}
+	d := composed(t, r)
+	if got, want := outline(d)[2:], []string{"body: [无。]", "attachment: [附件：1.甲]", "attachment: [2.乙]", "attachment: [10. ] b[丙]", "attachment: [丁]",
+		"attachment: [附件5：戊]", "signature: [局]", "date: [2024年1月5日]", "annotation: [（公开）]", "imprint: [局办公室印发]", "imprint: [抄送：市委办。]",
+		"imprint: [传真：1]"}; !slices.Equal(got, want) {
+		t.Errorf("got\n%s", strings.Join(got, "\n"))
+	}
+	const em, gap, em4 = 320, -5, 280 // 三号 with its spacing; 四号 has none
+	for i, want := range [][2]int{{2 * em, 6*em + 5*gap}, {5*em + 3*gap, 6*em + 5*gap}, {5*em + 3*gap, 7*em + 7*gap}, {5*em + 3*gap, 5*em + 3*gap}, {2 * em, 5*em + em/2 + 4*gap},
+		{}, {}, {}, {em4, 4 * em4}, {em4, 4 * em4}, {em4, 4 * em4}} {
+		if p := d.Blocks[3+i].(*document.Paragraph); p.Start != want[0] || p.Hang != want[1] {
+			t.Errorf("%s begins at %d and hangs at %d, want %v", p.Text(), p.Start, p.Hang, want)
+		}
+	}
+}
+
+// What would hang in the other half of the page does not hang.
+func TestTailOfALongLabel(t *testing.T) {
+	s := *style.Default()
+	s.Page.Left, s.Page.Right = 4500, 4500
+	d, _ := compose.Document(&report.Report{Format: "2021", Tail: report.Tail{Attachments: []string{"附件：1.甲"}}}, edition.Official(), &s)
+	if p := d.Blocks[1].(*document.Paragraph); p.Start != 640 || p.Hang != 640 {
+		t.Errorf("%d, %d", p.Start, p.Hang)
+	}
+}
+
 // A heading keeps with what follows it.
 func TestHeadingsKeepWithNext(t *testing.T) {
 	d := composed(t, &report.Report{Format: "2021", Title: "报告", Signature: "局", Date: "2024-01-05", Prose: map[string][]string{"overview": {"（一）公开", "1.加强", "（1）落实", "文。"}}})
@@ -358,6 +389,13 @@ func TestDocumentOfAnyReport(t *testing.T) {
 		}
 		for _, s := range v.Sections {
 			for _, p := range slices.Concat(r.Prose[s.Key], r.Notes[s.Table].Above, r.Notes[s.Table].Below) {
+				if !strings.Contains(text.String(), report.Plain(p)+"\n") {
+					t.Fatalf("%q is lost", p)
+				}
+			}
+		}
+		for _, part := range r.TailParts() {
+			for _, p := range *part.Paragraphs {
 				if !strings.Contains(text.String(), report.Plain(p)+"\n") {
 					t.Fatalf("%q is lost", p)
 				}

@@ -42,25 +42,28 @@ type Role uint8
 
 // The roles. None: the source does not say.
 const (
-	None      Role = iota
-	Title          // the report's title
-	Section        // heading of one of the numbered sections: 一、
-	Heading1       // heading inside a section: （一）
-	Heading2       // 1.
-	Heading3       // （1）
-	Body           // text
-	Signature      // the organ below the text
-	Date           // the date below the organ
-	Label          // label cell of a table
-	Number         // data cell of a table
-	Header         // header cell of a table
+	None       Role = iota
+	Title           // the report's title
+	Section         // heading of one of the numbered sections: 一、
+	Heading1        // heading inside a section: （一）
+	Heading2        // 1.
+	Heading3        // （1）
+	Body            // text
+	Signature       // the organ below the text
+	Date            // the date below the organ
+	Attachment      // list of attachments between text and signature (附件说明)
+	Annotation      // note below the date (附注)
+	Imprint         // distribution and printing at the foot of the last page (版记)
+	Label           // label cell of a table
+	Number          // data cell of a table
+	Header          // header cell of a table
 	roles
 )
 
 // String returns the role's name, which is also its key in style files.
 func (r Role) String() string {
 	names := [roles]string{"none", "title", "section", "heading1", "heading2", "heading3", "body", "signature", "date",
-		"label", "number", "header"}
+		"attachment", "annotation", "imprint", "label", "number", "header"}
 	if r < roles {
 		return names[r]
 	}
@@ -85,7 +88,10 @@ type Paragraph struct {
 	Outline int
 	// KeepNext keeps the paragraph on the page of what follows.
 	KeepNext bool
-	Place    Place
+	// Start and Hang are how far from the left edge the first line and the further ones begin, where that follows from the
+	// words (further lines stand below the first character of a name); both 0: as the style says.
+	Start, Hang int
+	Place       Place
 }
 
 // Run is text in one form. A line break inside a paragraph is "\n", a tab "\t".

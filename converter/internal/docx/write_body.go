@@ -60,9 +60,10 @@ func (w *Writer) role(r document.Role) *roleMarkup {
 // appendDocument appends word/document.xml.
 func (w *Writer) appendDocument(b []byte, doc *document.Document) ([]byte, error) {
 	b = append(b, w.opening...)
+	blocks, imprint := cutImprint(doc.Blocks)
 	table := false // the last block written is a table
 	var err error
-	for _, block := range doc.Blocks {
+	for _, block := range blocks {
 		switch block := block.(type) {
 		case *document.Paragraph:
 			b = w.appendParagraph(b, block, form{role: block.Role})
@@ -88,6 +89,7 @@ func (w *Writer) appendDocument(b []byte, doc *document.Document) ([]byte, error
 	if table {
 		b = append(b, separator...)
 	}
+	b = w.appendImprint(b, imprint)
 	return append(b, w.closing...), nil
 }
 
@@ -98,6 +100,7 @@ type form struct {
 	size     int // half-points that override the style's; 0: none
 	keepNext bool
 	bookmark string // that begins and ends before the text
+	frame    string // frame and borders of the paragraph
 }
 
 func (w *Writer) appendParagraph(b []byte, p *document.Paragraph, f form) []byte {
@@ -105,6 +108,10 @@ func (w *Writer) appendParagraph(b []byte, p *document.Paragraph, f form) []byte
 	b = append(b, m.paragraph...)
 	if (p.KeepNext || f.keepNext) && !m.keepNext {
 		b = append(b, `<w:keepNext/>`...)
+	}
+	b = append(b, f.frame...)
+	if p.Start != 0 || p.Hang != 0 {
+		b = appendIndent(b, p)
 	}
 	if f.size == m.size {
 		f.size = 0
@@ -145,6 +152,18 @@ func (w *Writer) appendRun(b []byte, r *document.Run, f form) []byte {
 	b = append(b, `</w:rPr>`...)
 	b = appendText(b, r.Text)
 	return append(b, `</w:r>`...)
+}
+
+// appendIndent overrides the indent of the style (17.3.1.12): one in characters wins over one in twips, so that it is set
+// to none first.
+func appendIndent(b []byte, p *document.Paragraph) []byte {
+	b = fmt.Appendf(b, `<w:ind w:left="%d" w:firstLineChars="0"`, p.Hang)
+	if p.Hang > p.Start {
+		b = fmt.Appendf(b, ` w:hanging="%d"`, p.Hang-p.Start)
+	} else {
+		b = fmt.Appendf(b, ` w:firstLine="%d"`, p.Start-p.Hang)
+	}
+	return append(b, `/>`...)
 }
 
 func appendSize(b []byte, size int) []byte {

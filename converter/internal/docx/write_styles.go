@@ -73,6 +73,9 @@ func (w *Writer) writeStyle(b *strings.Builder, p *style.Paragraph) {
 		}
 		b.WriteString(`/>`)
 	}
+	if p.Joined {
+		b.WriteString(`<w:contextualSpacing/>`)
+	}
 	align := p.Align
 	if align == "justify" {
 		align = "both"

@@ -39,6 +39,10 @@ func small() *document.Document {
 				Cells: []document.Cell{cell(0, 0, 1, 2, document.Header, "项目"), cell(0, 2, 1, 1, document.Header, "数"),
 					cell(1, 0, 2, 1, document.Label, "组"), cell(1, 1, 1, 1, document.Label, "甲"), cell(1, 2, 1, 1, document.Number, "1"),
 					cell(2, 1, 1, 1, document.Label, "乙"), cell(2, 2, 1, 1, document.Number, "")}},
+			&document.Paragraph{Role: document.Attachment, Start: 640, Hang: 1895, Runs: []document.Run{{Text: "附件：1.甲"}}},
+			text(document.Annotation, document.Run{Text: "（公开）"}),
+			&document.Paragraph{Role: document.Imprint, Start: 280, Hang: 1120, Runs: []document.Run{{Text: "抄送：乙"}}},
+			&document.Paragraph{Role: document.Imprint, Start: 280, Hang: 280, Runs: []document.Run{{Text: "印发"}}},
 		},
 	}
 }

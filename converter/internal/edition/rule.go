@@ -25,7 +25,7 @@ type Rule struct {
 	Cells    []Path   `json:"cells"`    // patterns
 	Except   []Path   `json:"except"`   // patterns of cells left out
 	Tables   []string `json:"tables"`   // table keys
-	Sections []string `json:"sections"` // section keys; "title" for the title
+	Sections []string `json:"sections"` // section keys; "title" for the title, "attachments", "annotation", "imprint" for what stands around the signature
 	Minimum  int      `json:"minimum"`  // characters
 	Words    []string `json:"words"`
 

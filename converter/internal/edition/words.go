@@ -26,6 +26,7 @@ type Words struct {
 	Page   PageWords         `json:"page"`
 	Prose  ProseWords        `json:"prose"`
 	Tables TableWords        `json:"tables"`
+	Tail   TailWords         `json:"tail"`
 	Draft  DraftWords        `json:"draft"`
 }
 
@@ -96,6 +97,15 @@ type ProseWords struct {
 type TableWords struct {
 	Superseded Pattern `json:"superseded"` // it no longer does: 更正前
 	Corrected  Pattern `json:"corrected"`  // it corrects the one before: 更正后的数据如下
+}
+
+// TailWords tell what stands around the signature (GB/T 9704-2012 7.3.4, 7.3.6, 7.4).
+type TailWords struct {
+	Names       map[string]string `json:"names"`       // what the parts are called, by their keys in the contract
+	Attachments Pattern           `json:"attachments"` // the word in front of a list of attachments: 附件：
+	Annotation  Pattern           `json:"annotation"`  // a whole note, in brackets or behind its word
+	Imprint     Pattern           `json:"imprint"`     // the word in front of a line of the imprint: 抄送：
+	Printed     Pattern           `json:"printed"`     // a line that says when, or how often, the document was printed
 }
 
 // DraftWords tell what changes from year to year in the text of a report.

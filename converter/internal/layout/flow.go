@@ -13,8 +13,9 @@ func (l *layouter) flow() error {
 	}
 	l.glyphs = make([]Glyph, 0, n+n/8+64)
 	l.newPage()
+	imprint := l.imprint()
 	kept := 0 // blocks before this index stand where they are by the decision for an earlier one
-	for i := range l.blocks {
+	for i := range l.blocks[:imprint] {
 		if err := l.ctx.Err(); err != nil {
 			return fmt.Errorf("laying out: %w", err)
 		}
@@ -34,6 +35,7 @@ func (l *layouter) flow() error {
 			l.placeParagraph(b)
 		}
 	}
+	l.placeImprint(l.blocks[imprint:])
 	return nil
 }
 
@@ -68,13 +70,13 @@ func (l *layouter) together(i int) (need Unit, end int) {
 			return need + b.table.least(), i + 1
 		}
 		if !b.keepNext || i+1 == len(l.blocks) {
-			first := b.form.Before * Twip
+			first := b.before
 			if b.from < b.to {
 				first += l.lines[b.from].height
 			}
 			return need + first, i + 1
 		}
-		need += (b.form.Before+b.form.After)*Twip + b.height
+		need += b.before + b.after + b.height
 	}
 	return need, i
 }
@@ -86,7 +88,7 @@ func (g *grid) least() Unit { return sum(g.whole.heights[:min(g.header+1, len(g.
 // dropped at the top of a page.
 func (l *layouter) placeParagraph(b *block) {
 	if !l.atTop() {
-		l.y += b.form.Before * Twip
+		l.y += b.before
 	}
 	width := l.style.Page.TextWidth() * Twip
 	for i := b.from; i < b.to; i++ {
@@ -104,7 +106,7 @@ func (l *layouter) placeParagraph(b *block) {
 		l.drawLine(l.page(), n, l.left(), room, b.form.Align, l.y, n.main, int32(b.index), -1)
 		l.y += n.height
 	}
-	l.y += b.form.After * Twip
+	l.y += b.after
 }
 
 // addBookmark adds an outline entry. Levels go down one step at a time, as a reader's tree needs.

@@ -14,9 +14,9 @@ type line struct {
 }
 
 // fill breaks the characters from index from on into lines of a width and appends them to l.lines. indent is taken off
-// the first line. It reports whether a word had to be broken that should stay whole, and whether a single character is
+// the first line, hang off the others. It reports whether a word had to be broken that should stay whole, and whether a single character is
 // wider than a line.
-func (l *layouter) fill(from int, width, indent Unit) (broken, wide bool) {
+func (l *layouter) fill(from int, width, indent, hang Unit) (broken, wide bool) {
 	to := len(l.chars)
 	if from == to {
 		l.lines = append(l.lines, line{from: from, to: to, end: to, indent: indent, last: true})
@@ -77,7 +77,7 @@ func (l *layouter) fill(from int, width, indent Unit) (broken, wide bool) {
 				l.lines = append(l.lines, line{from: to, to: to, end: to, last: true})
 			}
 		}
-		indent = 0
+		indent = hang
 	}
 	return broken, wide
 }

@@ -15,6 +15,8 @@ type block struct {
 	form      *style.Paragraph
 	from, to  int // lines
 	height    Unit
+	before    Unit // space above and below
+	after     Unit
 	keepNext  bool
 	table     *grid
 	where     where
@@ -57,7 +59,8 @@ func (l *layouter) measureParagraph(p *document.Paragraph, index int) {
 		role = document.Body
 	}
 	form := l.style.Of(role)
-	b := block{index: index, paragraph: p, form: form, keepNext: p.KeepNext, where: l.here()}
+	b := block{index: index, paragraph: p, form: form, keepNext: p.KeepNext, where: l.here(),
+		before: form.Before * Twip, after: form.After * Twip}
 	switch {
 	case role == document.Title:
 		title := strings.ReplaceAll(p.Text(), "\n", "")
@@ -82,7 +85,15 @@ func (l *layouter) measureParagraph(p *document.Paragraph, index int) {
 	for i := b.from; i < b.to; i++ {
 		b.height += l.lines[i].height
 	}
+	l.join(&b)
 	l.blocks = append(l.blocks, b)
+}
+
+// join takes away the space between a paragraph and the one above it where the style joins paragraphs of their kind.
+func (l *layouter) join(b *block) {
+	if n := len(l.blocks); n > 0 && b.form.Joined && l.blocks[n-1].form == b.form {
+		l.blocks[n-1].after, b.before = 0, 0
+	}
 }
 
 // runIn returns the heading that runs into its paragraph, without its full stop.
@@ -128,7 +139,11 @@ func (l *layouter) setParagraph(p *document.Paragraph, role document.Role, size 
 	}
 	em := l.looks[main].em
 	width -= form.RightChars * em
-	broken, wide = l.fill(from, max(width, em), form.IndentChars*em)
+	indent, hang := form.IndentChars*em, 0
+	if p.Start != 0 || p.Hang != 0 {
+		indent, hang = p.Start*Twip, p.Hang*Twip
+	}
+	broken, wide = l.fill(from, max(width, em), indent, hang)
 	for i := firstLine; i < len(l.lines); i++ {
 		l.lines[i].main = main
 		l.setHeight(&l.lines[i], form, &l.looks[main])

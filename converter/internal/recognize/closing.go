@@ -20,21 +20,22 @@ type ending struct {
 	from, to        int // the items that are nothing else
 }
 
-// closing takes signature and date off the end of the last section. What stands behind them (附件, a contact, 抄送)
-// stays with the section's text, and is told.
+// closing takes signature and date off the end of the last section, and what stands around them. What stands behind the
+// date and is nothing of that kind stays with the section's text, and is told.
 func (r *recognizer) closing(items []item, key string) []item {
-	e, ok := r.findEnding(items)
-	if !ok {
-		return items
+	items = r.takeStyled(items)
+	e, signed := r.findEnding(items)
+	if !signed {
+		return r.takeAttachments(items, false)
 	}
 	r.report.Signature, r.report.Date = e.signature, e.date
-	behind := slices.IndexFunc(items[e.to:], func(it item) bool { return !passing(&it) })
-	if behind == none {
-		return items[:e.from]
+	text, behind := r.takeAttachments(items[:e.from], true), r.takeBehind(items[e.to:])
+	at := slices.IndexFunc(behind, func(it item) bool { return !passing(&it) })
+	if at == none {
+		return text
 	}
-	after := &items[e.to+behind]
-	r.found = append(r.found, diag.New("text-after-date", diag.Place{Section: key, Line: after.line}, "text", excerpt(after.plain)))
-	return slices.Concat(items[:e.from], items[e.to:])
+	r.found = append(r.found, diag.New("text-after-date", diag.Place{Section: key, Line: behind[at].line}, "text", excerpt(behind[at].plain)))
+	return slices.Concat(text, behind)
 }
 
 // passing reports whether an item says nothing: a blank, a bar of a drawn table, the number of a page.
@@ -77,14 +78,17 @@ func (r *recognizer) findEnding(items []item) (ending, bool) {
 		}
 		last = i
 	}
+	for last != none && (passing(&items[last]) || r.closes(&items[last]) && r.behind(items[last].plain, "") != "") {
+		last-- // 抄送 below a day that no organ signs
+	}
 	if last == none {
 		return ending{}, false
 	}
 	if date := r.dateIn(&items[last]); date != "" {
-		return ending{"", date, last, len(items)}, true
+		return ending{"", date, last, last + 1}, true
 	}
 	if items[last].role == document.Signature {
-		return ending{bare(&items[last]), "", last, len(items)}, true
+		return ending{bare(&items[last]), "", last, last + 1}, true
 	}
 	return ending{}, false
 }

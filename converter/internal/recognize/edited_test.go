@@ -329,7 +329,12 @@ func TestEditedInWord(t *testing.T) {
 		{"a contact stands behind the day", func(f *wordFile) {
 			f.parts[body] = strings.Replace(f.parts[body], "<w:sectPr", paragraph("", "（联系人：李某）")+"<w:sectPr", 1)
 		}, func(r *report.Report) {
-			r.Prose["other_matters"] = append(r.Prose["other_matters"], "（联系人：李某）")
+			r.Annotation = []string{"（联系人：李某）"}
+		}, 100, "tail-read", ""},
+		{"an attached document stands behind the day", func(f *wordFile) {
+			f.parts[body] = strings.Replace(f.parts[body], "<w:sectPr", paragraph("", "附件1")+paragraph("", "公开目录")+"<w:sectPr", 1)
+		}, func(r *report.Report) {
+			r.Prose["other_matters"] = append(r.Prose["other_matters"], "附件1", "公开目录")
 		}, 100, "text-after-date", ""},
 		{"the title loses its style", func(f *wordFile) { f.restyle("云溪市商务局", "") }, same, 100, "", ""},
 
@@ -403,6 +408,9 @@ func TestEditedInWord(t *testing.T) {
 					if c.least == 100 {
 						if !maps.EqualFunc(got.Prose, want.Prose, slices.Equal) {
 							t.Errorf("the text is\n%q\nwant\n%q", got.Prose, want.Prose)
+						}
+						if fmt.Sprint(got.Tail) != fmt.Sprint(want.Tail) {
+							t.Errorf("around the signature stands %q, want %q", got.Tail, want.Tail)
 						}
 						if !maps.EqualFunc(got.Notes, want.Notes, func(a, b report.Notes) bool { return slices.Equal(a.Above, b.Above) && slices.Equal(a.Below, b.Below) }) {
 							t.Errorf("the notes are %q, want %q", got.Notes, want.Notes)

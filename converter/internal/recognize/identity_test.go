@@ -113,6 +113,12 @@ func identityField(r *report.Report, field, want string) (string, bool) {
 		got = r.Signature
 	case "date":
 		got = r.Date
+	case "attachments":
+		got = strings.Join(r.Attachments, " | ")
+	case "annotation":
+		got = strings.Join(r.Annotation, " | ")
+	case "imprint":
+		got = strings.Join(r.Imprint, " | ")
 	case "prose":
 		return got, strings.Contains(prose, want)
 	case "not prose":

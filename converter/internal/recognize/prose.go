@@ -11,15 +11,17 @@ import (
 	"nianbao/converter/report"
 )
 
-// prose is paragraphs with the line that each begins on.
+// prose is paragraphs with the item and the line that each begins on.
 type prose struct {
 	paragraphs []string
+	items      []int
 	lines      []int
 }
 
-func (p *prose) add(text string, line int) {
+func (p *prose) add(text string, item, line int) {
 	if text = report.Canonical(text); text != "" {
 		p.paragraphs = append(p.paragraphs, text)
+		p.items = append(p.items, item)
 		p.lines = append(p.lines, line)
 	}
 }
@@ -28,16 +30,20 @@ func (p *prose) add(text string, line int) {
 // A line goes on with the next where it breaks off in the middle of a sentence (a page break, or a wrap at the page's
 // width), and the next begins nothing of its own.
 func (w namer) joinProse(items []item) prose {
+	return w.joinLines(items, wrapWidth(items), func(_, _ string) bool { return false })
+}
+
+// joinLines is joinProse for lines of a known width, of which some begin a paragraph by what they say below a text.
+func (w namer) joinLines(items []item, wrap int, begins func(above, plain string) bool) prose {
 	var p prose
-	wrap := wrapWidth(items)
-	var open *item // the paragraph under way
+	open := none // the item with which the paragraph under way begins
 	var text string
 	lastWidth := 0
 	flush := func() {
-		if open != nil {
-			p.add(text, open.line)
+		if open != none {
+			p.add(text, open, items[open].line)
 		}
-		open = nil
+		open = none
 	}
 	for i := range items {
 		it := &items[i]
@@ -46,16 +52,16 @@ func (w namer) joinProse(items []item) prose {
 			continue
 		case !it.loose:
 			flush()
-			p.add(it.text, it.line)
+			p.add(it.text, i, it.line)
 			continue
 		case table.PageMark(it.plain), table.Rule(it.plain):
 			continue
 		}
-		if open != nil && w.continues(text, lastWidth, it, wrap) {
+		if open != none && !begins(text, it.plain) && w.continues(text, lastWidth, it, wrap) {
 			text = glue(text, it.text)
 		} else {
 			flush()
-			open, text = it, it.text
+			open, text = i, it.text
 		}
 		lastWidth = displayWidth(it.plain)
 	}

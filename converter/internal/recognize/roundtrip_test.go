@@ -20,6 +20,7 @@ import (
 	"nianbao/converter/internal/recognize"
 	"nianbao/converter/internal/reporttest"
 	"nianbao/converter/internal/style"
+	"nianbao/converter/internal/webpage"
 	"nianbao/converter/report"
 )
 
@@ -60,6 +61,14 @@ func throughWord(d *document.Document) (*document.Document, error) {
 	return again, nil
 }
 
+func throughPage(d *document.Document) (*document.Document, error) {
+	again, found := webpage.Read(webpage.Write(d, style.Default(), false), limit.Default())
+	if again == nil {
+		return nil, found
+	}
+	return again, nil
+}
+
 // difference returns what the way there and back changes in r: "" for nothing.
 func difference(r *report.Report, through way) string {
 	v := edition.Official().Vocabulary()
@@ -94,6 +103,24 @@ func difference(r *report.Report, through way) string {
 // Report -> Document -> Report is the identity for every report that can be printed.
 func TestRoundTrip(t *testing.T)            { roundTrip(t, direct) }
 func TestRoundTripThroughWord(t *testing.T) { roundTrip(t, throughWord) }
+func TestRoundTripThroughPage(t *testing.T) { roundTrip(t, throughPage) }
+
+// TestRoundTripWithoutSections is about what a generated report hardly ever is: one with nothing but what stands around its
+// sections.
+func TestRoundTripWithoutSections(t *testing.T) {
+	for _, introduction := range [][]string{nil, {"现公布年度报告。"}} {
+		r := &report.Report{Format: "2021", Organization: "云溪市商务局", Year: 2023, Prose: map[string][]string{}, Signature: "云溪市商务局", Date: "2024-01-15",
+			Tail: report.Tail{Attachments: []string{"附件：甲"}, Annotation: []string{"（公开）"}, Imprint: []string{"抄送：乙"}}}
+		if introduction != nil {
+			r.Prose["introduction"] = introduction
+		}
+		for _, through := range []way{direct, throughWord, throughPage} {
+			if d := difference(r, through); d != "" {
+				t.Error(d)
+			}
+		}
+	}
+}
 
 func roundTrip(t *testing.T, through way) {
 	t.Parallel()

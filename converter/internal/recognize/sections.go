@@ -15,6 +15,9 @@ import (
 // prose fills the text sections, the introduction and the notes around tables.
 func (r *recognizer) prose(front []item) {
 	front, day := r.dateAbove(front)
+	if r.doc.Meta.Own && len(r.parts) == 1 {
+		front = r.closing(front, "") // our own report of an introduction and a signature
+	}
 	v := r.editions.Vocabulary()
 	for _, s := range v.Sections {
 		if s.Untitled {

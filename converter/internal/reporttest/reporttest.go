@@ -89,7 +89,25 @@ func build(s source, data bool) *report.Report {
 		}
 		r.Date = fmt.Sprintf("%04d-%02d-%02d", year, 1+s(12), 1+s(28))
 	}
+	for i, part := range r.TailParts() {
+		if s.one(3) {
+			*part.Paragraphs = s.tail(tails[i])
+		}
+	}
 	return r
+}
+
+// tail returns what stands at one place around the signature: usual lines of it, or any paragraphs.
+func (s source) tail(usual []string) []string {
+	var list []string
+	for i := range 1 + s(3) {
+		if s.one(3) {
+			list = append(list, s.paragraph())
+		} else {
+			list = append(list, report.Canonical(usual[(i+s(len(usual)))%len(usual)]))
+		}
+	}
+	return list
 }
 
 // table puts a table, its notes and its edition into r, or leaves them out.

@@ -74,9 +74,12 @@ func (g generator) root() object {
 	properties = append(properties,
 		member{"notes", g.notes()},
 		member{"table_formats", g.tableFormats()},
+		member{"attachments", described(nullable(ref("paragraphs")), "附件说明，正文之下、落款之上，照录原文。List of attachments between text and signature, as printed (GB/T 9704-2012, 7.3.4).")},
 		member{"signature", described(nullable(ref("line")), "落款机关。Signing organ below the text.")},
 		member{"date", object{{"description", "成文日期。Date of issue."}, {"type", []string{"string", "null"}},
 			{"format", "date"}, {"pattern", `^[0-9]{4}-[0-9]{2}-[0-9]{2}$`}}},
+		member{"annotation", described(nullable(ref("paragraphs")), "附注，成文日期之下。Note below the date (7.3.6).")},
+		member{"imprint", described(nullable(ref("paragraphs")), "版记，末页之末：抄送机关、印发机关和印发日期等。Imprint at the foot of the last page: distribution and printing (7.4).")},
 	)
 	return object{
 		{"$schema", "https://json-schema.org/draft/2020-12/schema"},

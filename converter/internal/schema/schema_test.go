@@ -67,6 +67,8 @@ func TestSchemaAndDecoderAgree(t *testing.T) {
 		{`{"format": "2021", "table_formats": {"requests": "2019"}, "requests": {}}`, true},
 		{`{"format": "2021", "notes": {"requests": {"above": ["一"], "below": null}}}`, true},
 
+		{`{"format": "2021", "attachments": ["附件：统计表"], "annotation": null, "imprint": []}`, true},
+
 		{`{}`, false},
 		{`[]`, false},
 		{`null`, false},
@@ -90,6 +92,9 @@ func TestSchemaAndDecoderAgree(t *testing.T) {
 		{`{"format": "2021", "date": 20240115}`, false},
 		{`{"format": "2021", "overview": "一段"}`, false},
 		{`{"format": "2021", "overview": [1]}`, false},
+		{`{"format": "2021", "attachments": "附件：统计表"}`, false},
+		{`{"format": "2021", "imprint": [1]}`, false},
+		{`{"format": "2021", "annotation": ["甲\n乙"]}`, false},
 		{`{"format": "2021", "overview": ["甲\r乙"]}`, false},
 		{`{"format": "2021", "requests": []}`, false},
 		{`{"format": "2021", "requests": {"no_such_row": {}}}`, false},

@@ -28,6 +28,7 @@ type Style struct {
 	Paragraphs  map[string]*Paragraph `json:"paragraphs"` // by the name of a document.Role
 	Table       Table                 `json:"table"`
 	PageNumber  PageNumber            `json:"page_number"`
+	Imprint     Imprint               `json:"imprint"`
 
 	byRole []*Paragraph
 }
@@ -69,6 +70,7 @@ type Paragraph struct {
 	Leading     int    `json:"leading"` // baseline to baseline in twips; 0: single spacing
 	Exact       bool   `json:"exact"`   // Leading is exact rather than at least
 	Before      int    `json:"before"`
+	Joined      bool   `json:"joined"` // Before and After do not part neighbours of one kind
 	After       int    `json:"after"`
 	Spacing     int    `json:"spacing"`      // added to every character's advance, twips
 	IndentChars int    `json:"indent_chars"` // first-line indent in characters
@@ -86,6 +88,13 @@ type Table struct {
 	Border       int   `json:"border"` // eighths of a point, as w:sz of a border
 	RowHeight    int   `json:"row_height"`
 	HalfEmDigits bool  `json:"half_em_digits"` // set digits of data cells at half an em each
+}
+
+// Imprint is the rules of the imprint (GB/T 9704-2012 7.4.1: 0.35 mm above its first and below its last element, 0.25 mm
+// between them), in eighths of a point as w:sz of a border; 0: none.
+type Imprint struct {
+	Outer int `json:"outer_rule"`
+	Inner int `json:"inner_rule"`
 }
 
 // PageNumber is the footer (GB/T 9704-2012 7.5).
@@ -184,6 +193,7 @@ func (s *Style) validate() error {
 		ids[paragraph.ID] = true
 		s.byRole[role] = paragraph
 	}
+	s.deriveTail(ids)
 	for _, role := range required {
 		if s.byRole[role] == nil {
 			return fmt.Errorf("%s is missing", role)
@@ -204,6 +214,9 @@ func (s *Style) validate() error {
 		t.RowHeight < 0 || t.RowHeight > 10_000 {
 		return fmt.Errorf("a margin, border or height of table is out of range")
 	}
+	if n := s.Imprint; n.Outer < 0 || n.Outer > 96 || n.Inner < 0 || n.Inner > 96 {
+		return fmt.Errorf("a rule of imprint is out of range")
+	}
 	if n := s.PageNumber; n.Below < 0 || n.Below > longest || n.IndentChars < 0 || n.IndentChars > 20 || n.Size > 288 {
 		return fmt.Errorf("a measure of page_number is out of range")
 	}
@@ -211,6 +224,20 @@ func (s *Style) validate() error {
 		return fmt.Errorf("page_number needs a known face, a size and a pattern with {page}")
 	}
 	return nil
+}
+
+// deriveTail gives what stands around the signature the form of the text where a style does not name it, but under
+// identifiers of its own: in a Word file they alone tell it from the text.
+func (s *Style) deriveTail(ids map[string]bool) {
+	for _, role := range []document.Role{document.Attachment, document.Annotation, document.Imprint} {
+		body := s.byRole[document.Body]
+		if s.byRole[role] != nil || body == nil || ids[body.ID+role.String()] {
+			continue
+		}
+		form := *body
+		form.ID, form.Name = body.ID+role.String(), body.Name+" "+role.String()
+		s.byRole[role] = &form
+	}
 }
 
 func (s *Style) validateParagraph(p *Paragraph) error {

@@ -61,7 +61,7 @@ func TestOfficialMeasures(t *testing.T) {
 func TestOf(t *testing.T) {
 	s := style.Default()
 	for _, role := range []document.Role{document.Title, document.Section, document.Heading1, document.Heading2, document.Heading3, document.Body, document.Signature,
-		document.Date, document.Header, document.Label, document.Number} {
+		document.Date, document.Attachment, document.Annotation, document.Imprint, document.Header, document.Label, document.Number} {
 		p := s.Of(role)
 		if back, ok := s.RoleOfID(p.ID); !ok || back != role {
 			t.Errorf("%s has the style %s, which is of %s", role, p.ID, back)
@@ -72,6 +72,20 @@ func TestOf(t *testing.T) {
 	}
 	if _, ok := s.RoleOfID("Normal"); ok {
 		t.Error("a foreign style has a role")
+	}
+}
+
+// A style from before attachments had a form sets them like the text, but a Word file still tells them from it.
+func TestTailIsDerived(t *testing.T) {
+	for _, name := range []string{"attachment", "annotation", "imprint"} {
+		s, err := style.Parse(edited(t, "paragraphs."+name, nil))
+		if err != nil {
+			t.Fatal(err)
+		}
+		role, body := document.RoleOf(name), s.Of(document.Body)
+		if back, ok := s.RoleOfID(s.Of(role).ID); !ok || back != role || s.Of(role).Size != body.Size || s.Of(role).Name == body.Name {
+			t.Errorf("%s: %+v", name, s.Of(role))
+		}
 	}
 }
 
@@ -100,6 +114,7 @@ func TestParseRefuses(t *testing.T) {
 		{"cell margin", "table.cell_left", -1, "table is out of range"}, {"border", "table.border", 97, "table is out of range"}, {"row height", "table.row_height", -3, "table is out of range"},
 		{"page number without a page", "page_number.pattern", "—", "{page}"}, {"page number's face", "page_number.face", "comic", "known face"},
 		{"page number's size", "page_number.size", 0, "a size"}, {"page number's place", "page_number.below", -1, "page_number is out of range"},
+		{"a rule of the imprint", "imprint.outer_rule", 97, "imprint is out of range"},
 	} {
 		_, err := style.Parse(edited(t, c.set, c.to))
 		if err == nil || !strings.Contains(err.Error(), c.want) {

@@ -60,6 +60,7 @@ func sheet(s *style.Style) string {
 		rule(`[data-role="`+r.String()+`"]`, fmt.Sprintf("text-indent:0;text-align:%s;padding-right:%dem;font-family:%s", align(p), p.RightChars, face(r)))
 	}
 	rule(`[data-role="signature"]`, "margin-top:1.5em")
+	tail(rule, s, face)
 	rule(".scroll", "overflow-x:auto;margin:.8em 0 1.2em")
 	rule("table", "width:100%;min-width:40rem;border-collapse:collapse;font:.875rem/1.45 "+face(document.Number)+";font-variant-numeric:tabular-nums")
 	rule("th,td", "border:1px solid #333;padding:.3em .35em;text-align:center;font-weight:400;text-indent:0")
@@ -90,6 +91,23 @@ func sheet(s *style.Style) string {
 	b.WriteString("}\n")
 	return b.String()
 }
+
+// tail sets what stands around the signature: further lines of 附件：1.… and further attachments below the first name, as
+// wide as these words are; the imprint between its rules, one character in (GB/T 9704-2012 7.3.4, 7.4).
+func tail(rule func(selector, declarations string), s *style.Style, face func(document.Role) string) {
+	attachment, imprint := `[data-role="attachment"]`, `[data-role="imprint"]`
+	a, n := s.Of(document.Attachment), s.Of(document.Imprint)
+	rule(attachment, fmt.Sprintf("padding-left:%dem;text-indent:-4em;text-align:%s;font-family:%s", a.IndentChars+4, a.Align, face(document.Attachment)))
+	rule(`:not(`+attachment+`)+`+attachment, "margin-top:1.5em")
+	rule(attachment+`+`+attachment, "text-indent:-1em")
+	rule(imprint, fmt.Sprintf("padding:.3em %dem .3em %dem;text-indent:-3em;text-align:%s;font-family:%s;font-size:%.3fem;border-top:%s solid",
+		n.RightChars, n.IndentChars+3, n.Align, face(document.Imprint), float64(n.Size)/float64(s.Of(document.Body).Size), eighths(s.Imprint.Inner)))
+	rule(`:not(`+imprint+`)+`+imprint, "margin-top:3em;border-top-width:"+eighths(s.Imprint.Outer))
+	rule(imprint+`:last-child`, "border-bottom:"+eighths(s.Imprint.Outer)+" solid")
+}
+
+// eighths prints eighths of a point, the measure of rules.
+func eighths(n int) string { return fmt.Sprintf("%.3gpt", float64(n)/8) }
 
 // millimetres prints twips to a tenth of a millimetre.
 func millimetres(twips int) string { return fmt.Sprintf("%.1fmm", float64(twips)*25.4/1440) }

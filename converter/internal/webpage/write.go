@@ -164,7 +164,7 @@ func element(p *document.Paragraph) (tag string, mark document.Role) {
 		return "h4", document.None
 	case document.Heading3:
 		return "h5", document.None
-	case document.Signature, document.Date:
+	case document.Signature, document.Date, document.Attachment, document.Annotation, document.Imprint:
 		return "p", p.Role
 	case document.None:
 		if p.Outline > 0 && p.Outline <= 6 {

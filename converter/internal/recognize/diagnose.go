@@ -142,13 +142,15 @@ func (r *recognizer) diagnoseColumns(b *placed, place diag.Place, heading string
 	}
 }
 
-// some names the first few rows of many.
-func some(rows []string) string {
+// some names the first few of many.
+func some(names []string) string { return someOf(names, "、") }
+
+func someOf(names []string, comma string) string {
 	const named = 4
-	if len(rows) <= named {
-		return strings.Join(rows, "、")
+	if len(names) <= named {
+		return strings.Join(names, comma)
 	}
-	return strings.Join(rows[:named], "、") + "……"
+	return strings.Join(names[:named], comma) + "……"
 }
 
 // unclear returns the claim that says why a row stays blank.

@@ -53,9 +53,13 @@ func (c *Converter) converted(ctx context.Context, in Input, reading *Reading, t
 	lenient := to
 	lenient.Strict = false // warnings of reading and writing count together, below
 	out, err := c.Write(ctx, reading.Report, lenient)
+	if refusal, ok := errors.AsType[*Refusal](err); ok {
+		reading.name(refusal.Diagnostics)
+	}
 	if err != nil {
 		return nil, named(joined(err, reading.Diagnostics), in.Name)
 	}
+	reading.name(out.Diagnostics)
 	nameAll(out.Diagnostics, in.Name)
 	result := &Conversion{Input: in.Name, Reading: *reading, Target: to, Data: out.Data}
 	result.Diagnostics = append(result.Diagnostics, out.Diagnostics...)

@@ -1,9 +1,11 @@
 package converter
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/document"
@@ -118,9 +120,20 @@ func (c *Converter) examined(recognized []recognize.Reading, format Format, foun
 		found = nil
 		if len(recognized) > 1 {
 			all[i].Number = i + 1
+			all[i].name(all[i].Diagnostics)
 		}
 	}
 	return all
+}
+
+// name puts on diagnostics whose report they are of, where the input holds several.
+func (r *Reading) name(found diag.List) {
+	if r.Number == 0 {
+		return
+	}
+	for i := range found {
+		found[i].Place.Report = cmp.Or(r.Report.Organization, r.Report.Title, "#"+strconv.Itoa(r.Number))
+	}
 }
 
 func (c *Converter) load(in Input) ([]byte, error) {

@@ -134,11 +134,11 @@ func notRead(r Reading, where [2]string) diag.Diagnostic {
 // telephones may come without title, signature or date.
 func sameReport(a, b *report.Report) bool {
 	same := func(x, y string) bool { return x == y || x == "" || y == "" }
-	if !same(a.Title, b.Title) || !same(a.Organization, b.Organization) || !same(a.Signature, b.Signature) || !same(a.Date, b.Date) || a.Year != b.Year {
+	if !same(a.Title, b.Title) || !same(a.Organization, b.Organization) || !same(a.Signature, b.Signature) || !same(a.Date, b.Date) || a.Year != b.Year && a.Year != 0 && b.Year != 0 {
 		return false
 	}
 	x, y := *a, *b
-	y.Title, y.Organization, y.Signature, y.Date = x.Title, x.Organization, x.Signature, x.Date
+	y.Title, y.Organization, y.Year, y.Signature, y.Date = x.Title, x.Organization, x.Year, x.Signature, x.Date
 	return report.Equal(&x, &y)
 }
 

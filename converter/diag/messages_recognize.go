@@ -34,7 +34,7 @@ var recognizeMessages = map[Code]message{
 	"year-unknown":     {Information, "原文没有写明报告年度", "the source does not say the report's year"},
 	"organ-unknown":    {Information, "原文没有写明报告单位的名称", "the source does not name the organ"},
 	"text-after-date":  {Information, "落款日期之后还有“{text}”等文字，留在最后一部分中；如为附件、附注或抄送，请核对", "text stands below the date (“{text}”); it was kept in the last section: check whether it is an attachment, a note or a distribution list"},
-	"several-reports":  {Error, "这个文件里有{n}份报告（{where}），而这里只能处理一份；请拆成单独的文件，或输出到文件夹，一次得到全部", "this file holds {n} reports ({where_en}) where one is wanted; split it, or name a folder for the output to get all of them"},
+	"several-reports":  {Error, "这个文件里有{n}份报告（{where}），而这里只能处理一份；请拆成单独的文件，或用 nianbao convert 输出到文件夹，一次得到全部", "this file holds {n} reports ({where_en}) where one is wanted; split it, or name a folder for the output of nianbao convert to get all of them"},
 	"report-begins":    {Information, "第{n}份报告从这里开始：{name}", "report {n} begins here: {name_en}"},
 	"report-copy":      {Information, "{where}起是一份重复的报告，与前面的一份完全一样，只采用一份", "from {where_en} the same report stands again, exactly as before; it was taken once"},
 	"report-not-read":  {Warning, "{where}起好像是另一份报告，但没有读出：{reason}；请单独提供这一份", "from {where_en} another report seems to begin, which could not be read: {reason_en}; give it in a file of its own"},

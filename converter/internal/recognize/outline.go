@@ -156,7 +156,7 @@ func (k *knowledge) missing(o outline, number int) bool {
 func (k *knowledge) ordinal(s scanned, at int) int {
 	it := &s.items[at]
 	o := numbering.Parse(it.plain)
-	if it.table != nil || s.affinity[at] != "" || o.Level != document.Section || it.role >= document.Heading1 {
+	if it.table != nil || s.affinity[at] != "" || o.Level != document.Section || it.role != document.Section && it.role != document.None {
 		return 0
 	}
 	const longest = 20

@@ -2,6 +2,7 @@ package recognize
 
 import (
 	"context"
+	"math"
 	"slices"
 	"strconv"
 
@@ -73,30 +74,36 @@ func firstLine(items []item) int {
 	return 0
 }
 
-// partOf returns the part of a document that some of its items came from; behind are those that follow.
-func partOf(doc *document.Document, items, behind []item) *document.Document {
+// partOf returns the part of a document that some of its items came from.
+func partOf(doc *document.Document, items, following []item) *document.Document {
 	part := *doc
 	first, last := items[0], items[len(items)-1]
 	part.Title = "" // the properties name the whole
 	part.Blocks = slices.Clone(doc.Blocks[first.block : last.block+1])
-	if l, ok := doc.Blocks[first.block].(*document.Loose); ok {
-		part.Blocks[0] = between(l, first.line, last.line)
-	}
-	if l, ok := doc.Blocks[last.block].(*document.Loose); ok && len(behind) > 0 {
-		from := 0
-		if last.block == first.block {
+	for _, end := range []int{first.block, last.block} {
+		l, ok := doc.Blocks[end].(*document.Loose)
+		if !ok {
+			continue
+		}
+		from, behind := 0, math.MaxInt
+		if end == first.block {
 			from = first.line
 		}
-		part.Blocks[len(part.Blocks)-1] = between(l, from, last.line)
+		if end == last.block && len(following) > 0 && following[0].block == end {
+			behind = following[0].line
+		}
+		part.Blocks[end-first.block] = between(l, from, behind)
 	}
 	return &part
 }
 
-// between returns the lines of a text with the numbers from and to and those between.
-func between(l *document.Loose, from, to int) *document.Loose {
-	first, _ := slices.BinarySearchFunc(l.Lines, from, func(line document.Line, n int) int { return line.Number - n })
-	behind, _ := slices.BinarySearchFunc(l.Lines, to+1, func(line document.Line, n int) int { return line.Number - n })
-	return &document.Loose{Lines: l.Lines[first:max(first, behind)]}
+// between returns the lines of a text from one number to the one before another.
+func between(l *document.Loose, from, behind int) *document.Loose {
+	at := func(number int) int {
+		i, _ := slices.BinarySearchFunc(l.Lines, number, func(line document.Line, n int) int { return line.Number - n })
+		return i
+	}
+	return &document.Loose{Lines: l.Lines[at(from):max(at(from), at(behind))]}
 }
 
 // settleCollection drops what is no report, and what is the copy of one.

@@ -210,13 +210,16 @@ func (k *knowledge) cover(titles []titleAt, t int, units []unit) int {
 	return from
 }
 
-// behindDate returns where a report without a title begins: behind the day that ends the one before it, else at its first
-// heading.
+// behindDate returns where a report without a title begins: behind the day that ends the one before it, with the line that
+// its first heading was cut from, else at that heading.
 func (k *knowledge) behindDate(items []item, start, heading int) int {
 	for i := heading - 1; i > start; i-- {
 		if it := &items[i]; it.table == nil && len(it.plain) <= longestEnding && k.Text.Date.MatchString(read(it.plain).text) {
 			return i + 1
 		}
+	}
+	if i := heading - 1; i > start && items[i].cut && items[i].line == items[heading].line && items[i-1].line != items[i].line {
+		return i
 	}
 	return heading
 }

@@ -144,11 +144,12 @@ func (k *knowledge) beginnings(s scanned, own bool) []int {
 	return begins
 }
 
-// startOver reports whether at least two sections stand in more than one place.
+// startOver reports whether at least two sections come again behind others. Few documents pass, so that most are not
+// searched for titles.
 func startOver(units []unit) bool {
 	var once, again sections
-	for _, u := range units {
-		if once.has(u.section) {
+	for i, u := range units {
+		if once.has(u.section) && units[i-1].section != u.section {
 			again.add(u.section)
 		}
 		once.add(u.section)

@@ -22,6 +22,17 @@ func (c *Converter) ReadBatch(ctx context.Context, inputs iter.Seq[Input], worke
 	return batch(ctx, inputs, workers, c.Read)
 }
 
+// BatchAll converts every report of many inputs as [Converter.Batch] converts one of each; what an input gives is what
+// [Converter.ConvertAll] gives.
+func (c *Converter) BatchAll(ctx context.Context, inputs iter.Seq[Input], to Target, workers int) iter.Seq2[[]*Conversion, error] {
+	return batch(ctx, inputs, workers, func(ctx context.Context, in Input) ([]*Conversion, error) { return c.ConvertAll(ctx, in, to) })
+}
+
+// ReadBatchAll reads every report of many inputs as [Converter.BatchAll] converts them.
+func (c *Converter) ReadBatchAll(ctx context.Context, inputs iter.Seq[Input], workers int) iter.Seq2[[]*Reading, error] {
+	return batch(ctx, inputs, workers, c.ReadAll)
+}
+
 type outcome[R any] struct {
 	value R
 	err   error

@@ -29,35 +29,52 @@ type Checked struct {
 	Reading
 	Result check.Result
 
-	word []byte // the input, where it is a Word file: the one to annotate
+	word []byte // the input, where it is a Word file with this report alone: the one to annotate
 }
 
 // Check reads a report and checks it by the rules of its editions. Findings are in Result, what there is to say about
 // reading in Diagnostics: a figure that was lost while reading is not the report's fault.
 func (c *Converter) Check(ctx context.Context, in Input, against Against) (*Checked, error) {
+	all, err := c.checkAll(ctx, in, against, true)
+	if err != nil {
+		return nil, err
+	}
+	return all[0], nil
+}
+
+// CheckAll checks every report of an input, in the order of the input.
+func (c *Converter) CheckAll(ctx context.Context, in Input, against Against) ([]*Checked, error) {
+	return c.checkAll(ctx, in, against, false)
+}
+
+// checkAll checks an input; one refuses several reports.
+func (c *Converter) checkAll(ctx context.Context, in Input, against Against, one bool) ([]*Checked, error) {
 	data, err := c.load(in)
 	if err != nil {
 		return nil, named(err, in.Name)
 	}
 	in.Data = data
-	reading, err := c.Read(ctx, in)
+	readings, err := c.read(ctx, in, one)
 	if err != nil {
 		return nil, err
 	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
+	all := make([]*Checked, len(readings))
+	for i, reading := range readings {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		result := c.checker.Report(check.Input{Report: reading.Report, Evidence: reading.Evidence, Previous: against.Previous,
+			Subordinates: against.Subordinates, Missing: against.Missing})
+		all[i] = &Checked{Input: in.Name, Reading: *reading, Result: result}
+		if reading.Source == DOCX && reading.Number == 0 {
+			all[i].word = data
+		}
 	}
-	result := c.checker.Report(check.Input{Report: reading.Report, Evidence: reading.Evidence, Previous: against.Previous,
-		Subordinates: against.Subordinates, Missing: against.Missing})
-	checked := &Checked{Input: in.Name, Reading: *reading, Result: result}
-	if reading.Source == DOCX {
-		checked.word = data
-	}
-	return checked, nil
+	return all, nil
 }
 
 // Annotate returns a Word file with the findings as comments at the cells and words concerned: the user's own file, of
-// which nothing else changes, or the official form of a report that came in another format.
+// which nothing else changes, or the official form of a report that came in another format or with others in one file.
 func (c *Converter) Annotate(ctx context.Context, checked *Checked, lang diag.Lang) (*Output, error) {
 	data, found := checked.word, diag.List(nil)
 	if data == nil {
@@ -79,6 +96,11 @@ func (c *Converter) Annotate(ctx context.Context, checked *Checked, lang diag.La
 // CheckBatch checks many inputs as [Converter.Batch] converts them.
 func (c *Converter) CheckBatch(ctx context.Context, inputs iter.Seq[Input], against Against, workers int) iter.Seq2[*Checked, error] {
 	return batch(ctx, inputs, workers, func(ctx context.Context, in Input) (*Checked, error) { return c.Check(ctx, in, against) })
+}
+
+// CheckBatchAll checks every report of many inputs as [Converter.BatchAll] converts them.
+func (c *Converter) CheckBatchAll(ctx context.Context, inputs iter.Seq[Input], against Against, workers int) iter.Seq2[[]*Checked, error] {
+	return batch(ctx, inputs, workers, func(ctx context.Context, in Input) ([]*Checked, error) { return c.CheckAll(ctx, in, against) })
 }
 
 // HTML renders the report as a page with its findings marked.

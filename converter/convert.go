@@ -1,6 +1,9 @@
 package converter
 
-import "context"
+import (
+	"context"
+	"errors"
+)
 
 // Conversion is the result of [Converter.Convert]: what was read and what was made of it.
 type Conversion struct {
@@ -16,12 +19,47 @@ func (c *Converter) Convert(ctx context.Context, in Input, to Target) (*Conversi
 	if err != nil {
 		return nil, err
 	}
+	return c.converted(ctx, in, reading, to)
+}
+
+// ConvertAll converts every report of an input, in the order of the input. Where some cannot be written the others are
+// returned beside the error: one township must not take its county along.
+func (c *Converter) ConvertAll(ctx context.Context, in Input, to Target) ([]*Conversion, error) {
+	all, err := c.ReadAll(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	var made []*Conversion
+	var refused *Refusal
+	for _, reading := range all {
+		one, err := c.converted(ctx, in, reading, to)
+		if refusal, ok := errors.AsType[*Refusal](err); ok {
+			refused = refused.and(refusal)
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		made = append(made, one)
+	}
+	if refused != nil {
+		return made, refused
+	}
+	return made, nil
+}
+
+// converted writes what was read of an input.
+func (c *Converter) converted(ctx context.Context, in Input, reading *Reading, to Target) (*Conversion, error) {
 	lenient := to
 	lenient.Strict = false // warnings of reading and writing count together, below
 	out, err := c.Write(ctx, reading.Report, lenient)
+	if refusal, ok := errors.AsType[*Refusal](err); ok {
+		reading.name(refusal.Diagnostics)
+	}
 	if err != nil {
 		return nil, named(joined(err, reading.Diagnostics), in.Name)
 	}
+	reading.name(out.Diagnostics)
 	nameAll(out.Diagnostics, in.Name)
 	result := &Conversion{Input: in.Name, Reading: *reading, Target: to, Data: out.Data}
 	result.Diagnostics = append(result.Diagnostics, out.Diagnostics...)

@@ -9,7 +9,8 @@
 //
 // [Converter.Read] stops at the report itself (package nianbao/converter/report), [Converter.Write] starts from one, and
 // [Converter.Batch] converts many inputs at once and hands the results back in the order given. [Converter.Check] tells
-// what does not add up in a report (package nianbao/converter/check).
+// what does not add up in a report (package nianbao/converter/check). These want one report in each input; a file may hold
+// several, as of the townships of a county: [Converter.ReadAll], ConvertAll, CheckAll and BatchAll take them all.
 //
 // What went wrong, and what a person should look at, are values of package nianbao/converter/diag. A call returns all of
 // them at once. The error is nil exactly when there is a result; otherwise it is a [*Refusal], which says why in one word for

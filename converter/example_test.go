@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"nianbao/converter"
 	"nianbao/converter/diag"
@@ -56,6 +57,26 @@ func ExampleConverter_Read() {
 	origin, _ := reading.Evidence.Cell("disclosure", cell)
 	fmt.Println(r.Organization, r.Year, r.Tables["disclosure"].Get(cell.Row, cell.Col), "line", origin.Line)
 	// Output: 示例市商务局 2023 9 line 8
+}
+
+func ExampleConverter_ReadAll() {
+	c, err := converter.New(converter.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	county := text + strings.ReplaceAll(text, "示例市商务局", "示例市水务局")
+	all, err := c.ReadAll(context.Background(), converter.Input{Name: "county.txt", Data: []byte(county)})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, reading := range all {
+		fmt.Println(reading.Number, reading.Report.Organization, "title on line", reading.Evidence.Title)
+	}
+	// Output:
+	// 1 示例市商务局 title on line 1
+	// 2 示例市水务局 title on line 12
 }
 
 func ExampleConverter_Write() {

@@ -1,9 +1,11 @@
 package converter
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/document"
@@ -35,21 +37,41 @@ type Reading struct {
 	Evidence *report.Evidence
 	// Source is the format that was read.
 	Source Format
+	// Number counts the reports of an input that holds several: 1, 2, …; 0 for the only one.
+	Number int
 	// Diagnostics is what a person should look at; none is of severity error.
 	Diagnostics diag.List
 }
 
-// Read reads a report.
+// Read reads the report of an input. One that holds several is refused, with the place at which each begins: see
+// [Converter.ReadAll].
 func (c *Converter) Read(ctx context.Context, in Input) (*Reading, error) {
-	reading, err := c.read(ctx, in)
+	all, err := c.read(ctx, in, true)
+	if err != nil {
+		return nil, err
+	}
+	return all[0], nil
+}
+
+// ReadAll reads every report of an input, at least one, in the order of the input: a file may be a collection, as of the
+// townships of a county. The copy of a report that stands in the same file is left out, and a diagnostic says so.
+func (c *Converter) ReadAll(ctx context.Context, in Input) ([]*Reading, error) {
+	return c.read(ctx, in, false)
+}
+
+// read reads an input; one refuses several reports.
+func (c *Converter) read(ctx context.Context, in Input, one bool) ([]*Reading, error) {
+	all, err := c.readings(ctx, in, one)
 	if err != nil {
 		return nil, named(err, in.Name)
 	}
-	nameAll(reading.Diagnostics, in.Name)
-	return reading, nil
+	for _, reading := range all {
+		nameAll(reading.Diagnostics, in.Name)
+	}
+	return all, nil
 }
 
-func (c *Converter) read(ctx context.Context, in Input) (*Reading, error) {
+func (c *Converter) readings(ctx context.Context, in Input, one bool) ([]*Reading, error) {
 	data, err := c.load(in)
 	if err != nil {
 		return nil, err
@@ -66,7 +88,7 @@ func (c *Converter) read(ctx context.Context, in Input) (*Reading, error) {
 		if r == nil {
 			return nil, refuse(found...)
 		}
-		return &Reading{Report: r, Source: format, Diagnostics: found}, nil
+		return []*Reading{{Report: r, Source: format, Diagnostics: found}}, nil
 	}
 	doc, found := c.document(format, data)
 	if doc == nil {
@@ -75,16 +97,43 @@ func (c *Converter) read(ctx context.Context, in Input) (*Reading, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	r, evidence, more := recognize.Report(ctx, doc, c.editions)
-	found = append(found, more...)
-	if r == nil {
-		return nil, refuse(found...)
+	recognized, refusal := recognize.Reports(ctx, doc, c.editions)
+	if one {
+		refusal = append(refusal, recognize.Several(recognized)...)
 	}
-	if evidence != nil && evidence.Source == "" {
-		evidence.Source = string(format)
+	if len(refusal) > 0 {
+		return nil, refuse(append(found, refusal...)...)
 	}
-	found = append(found, examineCells(r, evidence, doc, c.editions)...)
-	return &Reading{Report: r, Evidence: evidence, Source: format, Diagnostics: found}, nil
+	return c.examined(recognized, format, found), nil
+}
+
+// examined looks at the cells of what was recognised. What was found before goes with the first report.
+func (c *Converter) examined(recognized []recognize.Reading, format Format, found diag.List) []*Reading {
+	all := make([]*Reading, len(recognized))
+	for i, r := range recognized {
+		if r.Evidence.Source == "" {
+			r.Evidence.Source = string(format)
+		}
+		found = append(found, r.Found...)
+		found = append(found, examineCells(r.Report, r.Evidence, r.Doc, c.editions)...)
+		all[i] = &Reading{Report: r.Report, Evidence: r.Evidence, Source: format, Diagnostics: found}
+		found = nil
+		if len(recognized) > 1 {
+			all[i].Number = i + 1
+			all[i].name(all[i].Diagnostics)
+		}
+	}
+	return all
+}
+
+// name puts on diagnostics whose report they are of, where the input holds several.
+func (r *Reading) name(found diag.List) {
+	if r.Number == 0 {
+		return
+	}
+	for i := range found {
+		found[i].Place.Report = cmp.Or(r.Report.Organization, r.Report.Title, "#"+strconv.Itoa(r.Number))
+	}
 }
 
 func (c *Converter) load(in Input) ([]byte, error) {

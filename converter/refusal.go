@@ -65,6 +65,14 @@ func reasonOf(code diag.Code) Reason {
 	return Invalid
 }
 
+// and puts two refusals together; the first gives the reason. r may be nil.
+func (r *Refusal) and(other *Refusal) *Refusal {
+	if r == nil {
+		return other
+	}
+	return &Refusal{r.Reason, slices.Concat(r.Diagnostics, other.Diagnostics)}
+}
+
 // joined puts what was found earlier before what a refusal holds.
 func joined(err error, earlier diag.List) error {
 	if refusal, ok := errors.AsType[*Refusal](err); ok {

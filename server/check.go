@@ -97,11 +97,13 @@ func (s *Server) against(ctx context.Context, u upload) (converter.Against, erro
 		against.Previous = reading.Report
 	}
 	for _, in := range u.others["subordinate"] {
-		reading, err := s.converter.Read(ctx, in)
+		readings, err := s.converter.ReadAll(ctx, in)
 		if err != nil {
 			return against, err
 		}
-		against.Subordinates = append(against.Subordinates, reading.Report)
+		for _, reading := range readings {
+			against.Subordinates = append(against.Subordinates, reading.Report)
+		}
 	}
 	return against, nil
 }

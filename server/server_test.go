@@ -158,6 +158,29 @@ func TestConvert(t *testing.T) {
 	}
 }
 
+// A file that holds several reports is refused with the line on which each begins.
+func TestConvertCollection(t *testing.T) {
+	s := newServer(t, nil)
+	text := strings.TrimSuffix(string(sample(t)), "\n") + "\n"
+	second := strings.Count(text, "\n") + 1
+	for _, path := range []string{"/v1/convert?to=json", "/v1/check"} {
+		w := ask(s, "POST", path, []byte(text+strings.ReplaceAll(text, "2023", "2022")))
+		p := problemOf(t, w)
+		if w.Code != http.StatusUnprocessableEntity || p.Code != "several-reports" {
+			t.Fatalf("%s: %d %.500s", path, w.Code, w.Body)
+		}
+		var lines []int
+		for _, e := range p.Errors {
+			if e.Code == "report-begins" {
+				lines = append(lines, e.Place.Line)
+			}
+		}
+		if !slices.Equal(lines, []int{1, second}) {
+			t.Errorf("%s: the reports begin at %v, want 1 and %d", path, lines, second)
+		}
+	}
+}
+
 func TestCheck(t *testing.T) {
 	s := newServer(t, nil)
 	wrong := strings.Replace(string(sample(t)), "\n1\t0\t0\t1\t2\t", "\n9\t0\t0\t1\t2\t", 1)

@@ -52,12 +52,17 @@ func (cmd *checkCommand) run(s *session) int {
 	if cmd.Jobs < 1 {
 		cmd.Jobs = runtime.GOMAXPROCS(0)
 	}
-	out := &checkOutput{command: cmd, session: s, converter: c}
+	out := &checkOutput{command: cmd, session: s, converter: c, taken: cmd.planned()}
+	workers := min(cmd.Jobs, len(cmd.Inputs))
+	results := c.CheckBatchAll(s.ctx, inputs, against, workers)
+	if cmd.isFile() && (isSingle(cmd.Output) || cmd.Inputs[0] == "-" && cmd.Output == "") {
+		results = oneEach(c.CheckBatch(s.ctx, inputs, against, workers))
+	}
 	progress := s.progress(len(cmd.Inputs))
-	for checked, err := range c.CheckBatch(s.ctx, inputs, against, min(cmd.Jobs, len(cmd.Inputs))) {
+	for checked, err := range results {
 		progress.clear()
 		out.add(checked, err)
-		progress.show(len(out.rows))
+		progress.show(out.done)
 	}
 	progress.clear()
 	return out.finish()
@@ -93,9 +98,9 @@ func (cmd *checkCommand) form() error {
 // isFile reports whether each input makes a file of its own.
 func (cmd *checkCommand) isFile() bool { return cmd.To == "html" || cmd.To == "docx" }
 
-// fileFor names the file of an input: beside it, in the folder that -o names, or what -o says.
-func (cmd *checkCommand) fileFor(input string) string {
-	name := base(input) + ".check." + cmd.To
+// fileFor names the file of an input, or of a report in it: beside the input, in the folder that -o names, or what -o says.
+func (cmd *checkCommand) fileFor(input, base string) string {
+	name := base + ".check." + cmd.To
 	switch {
 	case cmd.Output == "" && input == "-":
 		return "-"
@@ -122,21 +127,29 @@ func (cmd *checkCommand) checkOutput(s *session) error {
 	if cmd.Output != "" && len(cmd.Inputs) > 1 && !isFolder(cmd.Output) {
 		return problem("output-not-folder", "output", cmd.Output)
 	}
-	taken := map[string]string{}
+	taken := names{}
 	for _, input := range cmd.Inputs {
-		name := cmd.fileFor(input)
+		name := cmd.fileFor(input, base(input))
 		if err := s.checkSingle(name, cmd.To, cmd.Inputs...); err != nil {
 			return err
 		}
-		if first, ok := taken[name]; ok && name != "-" {
+		if first, ok := taken.take(name, input); ok && name != "-" {
 			return problem("output-collision", "first", first, "second", input, "output", name)
 		}
-		taken[name] = input
 		if _, err := os.Stat(name); err == nil && cmd.Output == "" && !cmd.Force {
 			return problem("output-exists", "output", name)
 		}
 	}
 	return nil
+}
+
+// planned are the files that the inputs make, each for the report that it is.
+func (cmd *checkCommand) planned() names {
+	taken := names{}
+	for _, input := range cmd.Inputs {
+		taken.take(cmd.fileFor(input, base(input)), input)
+	}
+	return taken
 }
 
 // against reads the reports to compare with. Last year's must be readable, since it was asked for by name; subordinate
@@ -152,13 +165,15 @@ func (cmd *checkCommand) against(s *session, c *converter.Converter) (converter.
 		against.Previous = reading.Report
 	}
 	for _, name := range expand(globbed(cmd.Subordinate)) {
-		reading, err := c.Read(s.ctx, s.input(name, "", c.Limits().Input))
+		readings, err := c.ReadAll(s.ctx, s.input(name, "", c.Limits().Input))
 		if err != nil {
 			s.tell(diagnosticsOf(err, name)...)
 			against.Missing++
 			continue
 		}
-		against.Subordinates = append(against.Subordinates, reading.Report)
+		for _, reading := range readings {
+			against.Subordinates = append(against.Subordinates, reading.Report)
+		}
 	}
 	return against, exitDone
 }
@@ -169,6 +184,9 @@ type checkOutput struct {
 	session   *session
 	converter *converter.Converter
 
+	taken names
+
+	done    int // inputs
 	text    bytes.Buffer
 	json    []json.RawMessage
 	rows    []checkRow
@@ -176,45 +194,74 @@ type checkOutput struct {
 	failed  diag.List // of writing
 }
 
-// checkRow is a line of the summary over several inputs.
+// checkRow is a line of the summary over several reports.
 type checkRow struct {
 	file             string
 	refused          bool
 	errors, warnings int
 }
 
-func (o *checkOutput) add(checked *converter.Checked, err error) {
-	file := o.command.Inputs[len(o.rows)]
+// add takes what became of the next input.
+func (o *checkOutput) add(all []*converter.Checked, err error) {
+	input := o.command.Inputs[o.done]
+	o.done++
 	if err != nil {
-		found := diagnosticsOf(err, file)
+		found := diagnosticsOf(err, input)
 		o.session.tell(found...)
 		o.keep(&converter.Refusal{Reason: converter.Invalid, Diagnostics: found}, err)
-		o.rows = append(o.rows, checkRow{file: file, refused: true})
+		o.rows = append(o.rows, checkRow{file: input, refused: true})
 		o.refused++
 		return
 	}
+	for _, checked := range all {
+		o.report(checked, input)
+	}
+}
+
+// report prints or writes the findings of one report.
+func (o *checkOutput) report(checked *converter.Checked, input string) {
 	o.session.tell(checked.Diagnostics...)
-	o.rows = append(o.rows, checkRow{file: file, errors: checked.Result.Count(diag.Error), warnings: checked.Result.Count(diag.Warning)})
+	row := checkRow{file: input, errors: checked.Result.Count(diag.Error), warnings: checked.Result.Count(diag.Warning)}
+	if checked.Number > 0 {
+		row.file += fmt.Sprintf(" (%d %s)", checked.Number, checked.Report.Organization)
+	}
 	switch o.command.To {
 	case "html":
-		o.failed = append(o.failed, o.session.put(o.command.fileFor(file), o.converter.HTML(checked, o.session.lang))...)
+		o.write(checked, input, o.converter.HTML(checked, o.session.lang))
 	case "docx":
 		out, err := o.converter.Annotate(o.session.ctx, checked, o.session.lang)
 		if err != nil {
-			o.session.tell(diagnosticsOf(err, file)...)
-			o.rows[len(o.rows)-1].refused = true
+			o.session.tell(diagnosticsOf(err, input)...)
+			row.refused = true
 			o.refused++
-			return
+			break
 		}
 		o.session.tell(out.Diagnostics...)
-		o.failed = append(o.failed, o.session.put(o.command.fileFor(file), out.Data)...)
+		o.write(checked, input, out.Data)
 	case "json":
 		o.keep(checked, nil)
 	default:
-		o.text.WriteString(checked.Result.Text(check.TextOptions{Lang: o.session.lang, File: file,
+		o.text.WriteString(checked.Result.Text(check.TextOptions{Lang: o.session.lang, File: input,
 			Color: o.command.Output == "-" && isTerminal(o.session.stdout)}))
 		o.text.WriteByte('\n')
 	}
+	o.rows = append(o.rows, row)
+}
+
+// write makes the file of one report.
+func (o *checkOutput) write(checked *converter.Checked, input string, data []byte) {
+	name := o.command.fileFor(input, base(input))
+	if checked.Number > 0 {
+		file := func(base string) string {
+			return filepath.Join(filepath.Dir(o.command.fileFor(input, base)), base+".check."+o.command.To)
+		}
+		name = file(o.taken.ofReport(&checked.Reading, input, o.command.Inputs, func(base string) []string { return []string{file(base)} }))
+		if _, err := os.Stat(name); err == nil && o.command.Output == "" && !o.command.Force {
+			o.failed = append(o.failed, problem("output-exists", "output", name)...)
+			return
+		}
+	}
+	o.failed = append(o.failed, o.session.put(name, data)...)
 }
 
 // keep holds one item of the JSON output; a refusal keeps its own reason.
@@ -231,7 +278,7 @@ func (o *checkOutput) finish() int {
 	several := len(o.rows) > 1
 	switch o.command.To {
 	case "json":
-		o.write(several)
+		o.writeJSON(several)
 	case "text":
 		if several {
 			o.summary()
@@ -262,8 +309,8 @@ func (o *checkOutput) file(name string) string {
 	return o.command.Output
 }
 
-// write prints one object, or an array of them for several inputs.
-func (o *checkOutput) write(several bool) {
+// writeJSON prints one object, or an array of them for several reports.
+func (o *checkOutput) writeJSON(several bool) {
 	var value any = o.json
 	if !several && len(o.json) == 1 {
 		value = o.json[0]

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"os"
 	"runtime"
 	"strconv"
@@ -37,14 +38,10 @@ func (cmd *convertCommand) run(s *session) int {
 	if status != exitDone {
 		return status
 	}
-	plan, found := cmd.plan(s, to)
+	plan, taken, found := cmd.plan(s, to)
 	if found != nil {
 		s.tell(found...)
 		return exitUsage
-	}
-	inputs := s.inputs(cmd.Inputs, from, c.Limits().Input)
-	if cmd.Jobs < 1 {
-		cmd.Jobs = runtime.GOMAXPROCS(0)
 	}
 	created, err := creation(cmd.Created, os.Getenv("SOURCE_DATE_EPOCH"))
 	if err != nil {
@@ -52,30 +49,72 @@ func (cmd *convertCommand) run(s *session) int {
 		return exitUsage
 	}
 	target := converter.Target{Format: to, Strict: cmd.Strict, Fragment: cmd.Fragment, Created: created}
+	out := &convertOutput{command: cmd, session: s, converter: c, plan: plan, taken: taken}
 	progress := s.progress(len(cmd.Inputs))
-	i, failed, unwritten := 0, 0, 0
-	for conversion, err := range c.Batch(s.ctx, inputs, target, min(cmd.Jobs, len(cmd.Inputs))) {
+	for conversions, err := range cmd.results(s, c, s.inputs(cmd.Inputs, from, c.Limits().Input), target) {
 		progress.clear()
-		if err != nil {
-			s.tell(diagnosticsOf(err, cmd.Inputs[i])...)
-			failed++
-		} else {
-			s.tell(conversion.Diagnostics...)
-			if found := cmd.write(s, c, conversion, plan[i]); found != nil {
-				s.tell(found...)
-				unwritten++
-			}
-		}
-		i++
-		progress.show(i)
+		out.add(conversions, err)
+		progress.show(out.done)
 	}
 	progress.clear()
+	return out.status()
+}
+
+// results converts the inputs: each for all of its reports, unless there is room for one only.
+func (cmd *convertCommand) results(s *session, c *converter.Converter, inputs iter.Seq[converter.Input], to converter.Target) iter.Seq2[[]*converter.Conversion, error] {
+	if cmd.Jobs < 1 {
+		cmd.Jobs = runtime.GOMAXPROCS(0)
+	}
+	workers := min(cmd.Jobs, len(cmd.Inputs))
+	if cmd.isSingle() {
+		return oneEach(c.Batch(s.ctx, inputs, to, workers))
+	}
+	return c.BatchAll(s.ctx, inputs, to, workers)
+}
+
+// convertOutput writes what was made and counts for the exit status.
+type convertOutput struct {
+	command   *convertCommand
+	session   *session
+	converter *converter.Converter
+	plan      []destination
+	taken     names
+
+	done, made, failed, unwritten int
+}
+
+// add takes what became of the next input: the error tells of the reports that are not among the conversions.
+func (o *convertOutput) add(conversions []*converter.Conversion, err error) {
+	input, planned := o.command.Inputs[o.done], o.plan[o.done]
+	o.done++
+	for _, conversion := range conversions {
+		o.made++
+		o.session.tell(conversion.Diagnostics...)
+		d, found := planned, diag.List(nil)
+		if conversion.Number > 0 {
+			d, found = o.command.ofReport(o.session, conversion, input, o.taken)
+		}
+		if found == nil {
+			found = o.command.write(o.session, o.converter, conversion, d)
+		}
+		if found != nil {
+			o.session.tell(found...)
+			o.unwritten++
+		}
+	}
+	if err != nil {
+		o.session.tell(diagnosticsOf(err, input)...)
+		o.failed++
+	}
+}
+
+func (o *convertOutput) status() int {
 	switch {
-	case unwritten > 0:
+	case o.unwritten > 0:
 		return exitUsage
-	case failed == 0:
+	case o.failed == 0:
 		return exitDone
-	case failed == len(cmd.Inputs):
+	case o.made == 0:
 		return exitRefused
 	}
 	return exitFindings

@@ -19,13 +19,14 @@ type destination struct {
 	evidence string // "" for none
 }
 
-// plan decides all file names before any work is done, so that a wrong command line costs nothing and leaves nothing.
-func (cmd *convertCommand) plan(s *session, to converter.Format) ([]destination, diag.List) {
+// plan decides all file names before any work is done, so that a wrong command line costs nothing and leaves nothing. The
+// names are those that are taken then: reports of a file that holds several are named when they are known.
+func (cmd *convertCommand) plan(s *session, to converter.Format) ([]destination, names, diag.List) {
 	plan := make([]destination, len(cmd.Inputs))
 	if found := cmd.checkFolders(); found != nil {
-		return nil, found
+		return nil, nil, found
 	}
-	taken := map[string]string{} // output in lower case, as some file systems see it -> input
+	taken := names{}
 	for i, input := range cmd.Inputs {
 		d := destination{output: cmd.outputFor(input, to)}
 		if cmd.Evidence != "" {
@@ -35,21 +36,43 @@ func (cmd *convertCommand) plan(s *session, to converter.Format) ([]destination,
 			}
 		}
 		if found := cmd.checkOutput(s, d.output, to); found != nil {
-			return nil, found
+			return nil, nil, found
 		}
 		for _, name := range []string{d.output, d.evidence} {
 			if name == "" || name == "-" {
 				continue
 			}
-			key := strings.ToLower(filepath.Clean(name))
-			if first, ok := taken[key]; ok {
-				return nil, problem("output-collision", "first", first, "second", input, "output", name)
+			if first, ok := taken.take(name, input); ok {
+				return nil, nil, problem("output-collision", "first", first, "second", input, "output", name)
 			}
-			taken[key] = input
 		}
 		plan[i] = d
 	}
-	return plan, nil
+	return plan, taken, nil
+}
+
+// isSingle reports whether the command line leaves room for one report only.
+func (cmd *convertCommand) isSingle() bool {
+	toStdout := len(cmd.Inputs) == 1 && cmd.Inputs[0] == "-" && cmd.Output == ""
+	return toStdout || isSingle(cmd.Output) || isSingle(cmd.Evidence)
+}
+
+// ofReport is where a report goes that came with others in one file.
+func (cmd *convertCommand) ofReport(s *session, conversion *converter.Conversion, input string, taken names) (destination, diag.List) {
+	folder := filepath.Dir(input)
+	if cmd.Output != "" {
+		folder = cmd.Output
+	}
+	var d destination
+	taken.ofReport(&conversion.Reading, input, cmd.Inputs, func(base string) []string {
+		d = destination{output: filepath.Join(folder, base+conversion.Target.Format.Extension())}
+		if cmd.Evidence == "" {
+			return []string{d.output}
+		}
+		d.evidence = filepath.Join(cmd.Evidence, base+".evidence.json")
+		return []string{d.output, d.evidence}
+	})
+	return d, cmd.checkOutput(s, d.output, conversion.Target.Format)
 }
 
 // checkFolders refuses outputs whose folder is not there, and single files for several inputs.

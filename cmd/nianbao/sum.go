@@ -35,12 +35,13 @@ func (cmd *sumCommand) run(s *session) int {
 	if cmd.Jobs < 1 {
 		cmd.Jobs = runtime.GOMAXPROCS(0)
 	}
-	for reading, err := range c.ReadBatch(s.ctx, s.inputs(files, "", c.Limits().Input), cmd.Jobs) {
+	for readings, err := range c.ReadBatchAll(s.ctx, s.inputs(files, "", c.Limits().Input), cmd.Jobs) {
 		progress.clear()
 		if err != nil {
 			s.tell(diagnosticsOf(err, files[i])...)
 			failed++
-		} else {
+		}
+		for _, reading := range readings {
 			s.tell(reading.Diagnostics...)
 			adder.Add(files[i], reading.Report, reading.Evidence)
 			if to == workbook {

@@ -52,6 +52,7 @@ type Code string
 // Place says where. Every field may be zero: unknown or not applicable.
 type Place struct {
 	File    string // name of the input, set by the command
+	Report  string // whose report, where the input holds several
 	Line    int    // 1-based line of the input
 	Column  int    // 1-based character (not byte) of the line
 	Pointer string // RFC 6901 JSON Pointer, for JSON input
@@ -149,7 +150,8 @@ func printable(s string) string {
 	return s
 }
 
-// Line renders the diagnostic as the command prints it: file:line:column: severity[code]: message.
+// Line renders the diagnostic as the command prints it: file:line:column: severity[code]: message. Before the message
+// stands whose report it is of, where the file holds several.
 func (d Diagnostic) Line(lang Lang) string {
 	var b strings.Builder
 	if d.Place.File != "" {
@@ -167,7 +169,11 @@ func (d Diagnostic) Line(lang Lang) string {
 	if b.Len() > 0 {
 		b.WriteByte(' ')
 	}
-	fmt.Fprintf(&b, "%s[%s]: %s", d.Severity, d.Code, d.Message(lang))
+	fmt.Fprintf(&b, "%s[%s]: ", d.Severity, d.Code)
+	if d.Place.Report != "" {
+		b.WriteString(printable(d.Place.Report) + ": ")
+	}
+	b.WriteString(d.Message(lang))
 	return b.String()
 }
 
@@ -179,13 +185,14 @@ func (d Diagnostic) MarshalJSON() ([]byte, error) {
 		Message  string `json:"message"`
 		English  string `json:"message_en"`
 		File     string `json:"file,omitempty"`
+		Report   string `json:"report,omitempty"`
 		Line     int    `json:"line,omitempty"`
 		Column   int    `json:"column,omitempty"`
 		Pointer  string `json:"pointer,omitempty"`
 		Part     string `json:"part,omitempty"`
 		Section  string `json:"section,omitempty"`
 		Cell     string `json:"cell,omitempty"`
-	}{d.Code, d.Severity.String(), d.Message(Chinese), d.Message(English), d.Place.File, d.Place.Line, d.Place.Column,
+	}{d.Code, d.Severity.String(), d.Message(Chinese), d.Message(English), d.Place.File, d.Place.Report, d.Place.Line, d.Place.Column,
 		d.Place.Pointer, d.Place.Part, d.Place.Section, d.Place.Cell()})
 }
 

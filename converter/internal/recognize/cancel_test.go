@@ -4,7 +4,6 @@ import (
 	"context"
 	"testing"
 
-	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/recognize/readings"
 	"nianbao/converter/internal/recognize/table"
 	"nianbao/converter/internal/recognize/tests"
@@ -60,7 +59,7 @@ func cancelAtEachStep(t *testing.T, c *tableCase) {
 	}
 	steps := func(most int) int {
 		p := &patience{Context: context.Background(), most: most}
-		k.report(p, doc, edition.Official())
+		k.report(p, doc)
 		return p.polls
 	}
 	all, givenUp := steps(1<<30), steps(0)

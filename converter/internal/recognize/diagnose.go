@@ -74,7 +74,11 @@ func (r *recognizer) diagnoseTable(b *placed, section, heading string) {
 			c := unclear(b.rows[l])
 			at.Line, at.Column = c.Line, c.Column
 			zh, en := diag.Reason(c.Reason)
-			lostRows = append(lostRows, diag.New("cell-not-placed", at, "table", heading, "row", name, "raw", c.Raw, "reason", zh, "reason_en", en))
+			if report.TrimSpace(c.Raw) == "" {
+				lostRows = append(lostRows, diag.New("row-not-placed", at, "table", heading, "row", name, "reason", zh, "reason_en", en))
+			} else {
+				lostRows = append(lostRows, diag.New("cell-not-placed", at, "table", heading, "row", name, "raw", c.Raw, "reason", zh, "reason_en", en))
+			}
 		}
 		for _, k := range label.Slots {
 			if o := origins[k]; o.Confidence == report.Inferred {
@@ -99,19 +103,16 @@ func (r *recognizer) diagnoseTable(b *placed, section, heading string) {
 	if lostCells > 0 && len(lostRows) > mostOneByOne {
 		r.found = append(r.found, diag.New("table-damaged", place, "table", heading, "n", lostCells))
 	}
-	switch {
-	case len(missing) == 1:
-		at := place
-		at.Row = missingKeys[0]
-		r.found = append(r.found, diag.New("row-not-found", at, "table", heading, "row", missing[0]))
-	case len(missing) > 1:
-		r.found = append(r.found, diag.New("rows-not-found", place, "table", heading, "n", len(missing), "rows", some(missing)))
-	}
+	r.diagnoseMissing(b, place, heading, missing, missingKeys)
 	r.diagnoseColumns(b, place, heading)
 	for _, s := range b.left {
 		at := place
 		at.Line, at.Column = s.Line, s.Column
-		r.found = append(r.found, diag.New("figure-unclaimed", at, "table", heading, "raw", s.Raw, "after", s.After))
+		where := [2]string{}
+		if s.After != "" {
+			where = [2]string{"（在“" + s.After + "”之后）", " (it follows “" + s.After + "”)"}
+		}
+		r.found = append(r.found, diag.New("figure-unclaimed", at, "table", heading, "raw", s.Raw, "where", where[0], "where_en", where[1]))
 	}
 	if n := len(b.rivalLines); n > 0 {
 		at := place
@@ -119,6 +120,24 @@ func (r *recognizer) diagnoseTable(b *placed, section, heading string) {
 		r.found = append(r.found, diag.New("table-twice", at, "table", heading, "n", n, "line", b.rivalLines[0], "other", at.Line))
 	}
 	slices.SortStableFunc(b.Extra, func(a, b report.Heading) int { return a.Line - b.Line })
+}
+
+// diagnoseMissing says which rows have no label. Where the table has figures that belong to no row, they may be those
+// rows': the rows are not said to be missing then.
+func (r *recognizer) diagnoseMissing(b *placed, place diag.Place, heading string, rows, keys []string) {
+	n := len(rows)
+	if n == 1 {
+		place.Row = keys[0]
+	}
+	switch {
+	case n == 0:
+	case len(b.left) > 0:
+		r.found = append(r.found, diag.New("rows-unmatched", place, "table", heading, "n", n, "rows", some(rows)))
+	case n == 1:
+		r.found = append(r.found, diag.New("row-not-found", place, "table", heading, "row", rows[0]))
+	default:
+		r.found = append(r.found, diag.New("rows-not-found", place, "table", heading, "n", n, "rows", some(rows)))
+	}
 }
 
 // diagnoseColumns says which columns a table lacks, and which it has that the edition does not know.
@@ -145,13 +164,15 @@ func (r *recognizer) diagnoseColumns(b *placed, place diag.Place, heading string
 	}
 }
 
-// some names the first few rows of many.
-func some(rows []string) string {
+// some names the first few of many.
+func some(names []string) string { return someOf(names, "、") }
+
+func someOf(names []string, comma string) string {
 	const named = 4
-	if len(rows) <= named {
-		return strings.Join(rows, "、")
+	if len(names) <= named {
+		return strings.Join(names, comma)
 	}
-	return strings.Join(rows[:named], "、") + "……"
+	return strings.Join(names[:named], comma) + "……"
 }
 
 // unclear returns the claim that says why a row stays blank.

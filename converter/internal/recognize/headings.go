@@ -19,6 +19,8 @@ type heading struct {
 	score   int
 	rest    string // what follows on the same line, in paragraph notation
 	text    string // the heading as printed
+	clear   bool   // by its words and its form it can be nothing else
+	arrangement
 }
 
 // sectionNames is the folded words of each section's heading and its variants, over all editions.
@@ -63,11 +65,12 @@ func namesOf(editions *edition.Set) []sectionNames {
 const (
 	longestLine     = 46 // characters of a line that can be a heading and nothing else
 	leastSimilarity = 62 // per cent of a heading's words that must agree
+	clearWords      = 85 // per cent that leave no doubt
 )
 
-// findHeadings returns the headings of the sections, at most one for each, in the order of the document. Candidates are
-// scored (words, ordinal, what follows); the best chain in which the sections come in their order wins.
-func findHeadings(items []item, names []sectionNames, affinity []string, own bool) []heading {
+// headingCandidates returns what may be the heading of a section, in the order of the document, scored by its words, its
+// ordinal and what follows.
+func headingCandidates(items []item, names []sectionNames, affinity []string, own bool) []heading {
 	var candidates []heading
 	styled := map[int]bool{} // sections that have a heading by its style
 	for i := range items {
@@ -99,7 +102,7 @@ func findHeadings(items []item, names []sectionNames, affinity []string, own boo
 		}
 		candidates = appendCandidates(candidates, it, i, names, affinity)
 	}
-	return bestChain(candidates)
+	return candidates
 }
 
 func appendCandidates(candidates []heading, it *item, at int, names []sectionNames, affinity []string) []heading {
@@ -163,6 +166,7 @@ func appendCandidates(candidates []heading, it *item, at int, names []sectionNam
 			}
 		}
 		h := heading{item: at, section: s, score: score, text: it.plain}
+		h.clear = best >= clearWords && (o.Level == document.Section || it.role == document.Section) || best == 100 && it.role == document.None && !it.loose
 		if rest = report.TrimSpace(rest); rest != "" {
 			h.rest = rest
 			h.text = strings.TrimSuffix(it.plain, rest)

@@ -21,6 +21,7 @@ type item struct {
 	tokens []document.Token
 	table  *document.Table
 	cut    bool // a part of a longer line
+	block  int  // index of its block in the document
 	last   bool // nothing, not even a line break, follows in the input
 }
 
@@ -29,7 +30,8 @@ func (it *item) blank() bool { return it.table == nil && it.plain == "" }
 // flatten turns a document into items. Paragraphs that hold line breaks become several, but for the title.
 func flatten(doc *document.Document) []item {
 	var items []item
-	for _, b := range doc.Blocks {
+	for n, b := range doc.Blocks {
+		first := len(items)
 		switch b := b.(type) {
 		case *document.Table:
 			items = append(items, item{table: b, line: b.Place.Line, column: b.Place.Column})
@@ -42,6 +44,9 @@ func flatten(doc *document.Document) []item {
 			if n := len(items); n > 0 {
 				items[n-1].last = true
 			}
+		}
+		for i := first; i < len(items); i++ {
+			items[i].block = n
 		}
 	}
 	return items

@@ -98,7 +98,7 @@ func appendPart(out []item, it item, from, to int) []item {
 	if text == "" {
 		return out
 	}
-	part := item{text: report.Canonical(text), plain: text, line: it.line, role: it.role, loose: it.loose, cut: true, last: it.last && to == len(it.plain)}
+	part := item{text: report.Canonical(text), plain: text, line: it.line, role: it.role, loose: it.loose, cut: true, block: it.block, last: it.last && to == len(it.plain)}
 	before := len([]rune(it.plain[:from]))
 	width := len([]rune(it.plain[from:to]))
 	part.column = it.column + before

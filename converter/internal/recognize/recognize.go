@@ -27,18 +27,20 @@ import (
 // knowledge is what is derived from the editions once.
 type knowledge struct {
 	namer
-	names []sectionNames
-	tales map[string]string
-	words map[string]*table.Words // by table
-	forms map[string]*table.Form  // by edition and table
-	judge judge
+	editions *edition.Set
+	names    []sectionNames
+	tales    map[string]string
+	words    map[string]*table.Words // by table
+	forms    map[string]*table.Form  // by edition and table
+	judge    judge
 }
 
 // known caches the knowledge of the official editions; a set of a user's own is prepared at each call.
 var known = sync.OnceValue(func() *knowledge { return prepare(edition.Official()) })
 
 func prepare(editions *edition.Set) *knowledge {
-	k := &knowledge{namer: namer{editions.Words}, names: namesOf(editions), tales: tellTales(editions), words: map[string]*table.Words{}, forms: map[string]*table.Form{}, judge: newJudge()}
+	k := &knowledge{namer: namer{editions.Words}, editions: editions, names: namesOf(editions), tales: tellTales(editions),
+		words: map[string]*table.Words{}, forms: map[string]*table.Form{}, judge: newJudge()}
 	for _, e := range editions.Editions {
 		for _, t := range e.Tables {
 			k.forms[e.Version+"/"+t.Key] = table.NewForm(e, t)
@@ -50,40 +52,32 @@ func prepare(editions *edition.Set) *knowledge {
 	return k
 }
 
-// Report returns the report, where each cell came from, and what could not be placed. The report is nil, and the list
-// holds an error, where the document is no such report.
-func Report(ctx context.Context, doc *document.Document, editions *edition.Set) (*report.Report, *report.Evidence, diag.List) {
-	k := known()
-	if editions != edition.Official() {
-		k = prepare(editions)
-	}
-	return k.report(ctx, doc, editions)
-}
-
-func (k *knowledge) report(ctx context.Context, doc *document.Document, editions *edition.Set) (*report.Report, *report.Evidence, diag.List) {
-	r := &recognizer{ctx: ctx, knowledge: k, editions: editions, doc: doc, items: flatten(unnest(doc, k.tales)),
+// read reads the one report of a document. Its report is nil, and what was found holds an error, where it is none.
+// partial: the document is a part of one that holds several.
+func (k *knowledge) read(ctx context.Context, doc *document.Document, s scanned, partial bool) Reading {
+	r := &recognizer{ctx: ctx, knowledge: k, doc: doc, items: s.items, partial: partial,
 		report: &report.Report{Prose: map[string][]string{}, Tables: map[string]report.Table{}},
 		evidence: &report.Evidence{Cells: map[string]map[report.Key]report.Origin{}, Headings: map[string]report.Heading{},
 			Prose: map[string][]int{}, MissingRows: map[string][]string{}, ExtraLabels: map[string][]report.Heading{}}}
 	if doc.Lossy {
 		r.evidence.Source = "text"
 	}
-	r.run()
+	r.run(s)
 	if worst, any := r.found.Worst(); any && worst == diag.Error {
-		return nil, nil, r.found
+		return Reading{Found: r.found}
 	}
-	return r.report, r.evidence, r.found
+	return Reading{Report: r.report, Evidence: r.evidence, Found: r.found, Doc: doc}
 }
 
 type recognizer struct {
 	*knowledge
 	ctx      context.Context
-	editions *edition.Set
 	doc      *document.Document
 	items    []item
 	report   *report.Report
 	evidence *report.Evidence
 	found    diag.List
+	partial  bool
 	placed   map[string]*placed
 	parts    []part
 }
@@ -99,15 +93,12 @@ type part struct {
 	items   []item
 }
 
-func (r *recognizer) run() {
-	r.items = splitLongLines(r.items, r.names)
-	affinity := affinities(r.items, r.tales)
-	headings := findHeadings(r.items, r.names, affinity, r.doc.Meta.Own)
+func (r *recognizer) run(s scanned) {
+	affinity := s.affinity
+	outline := r.outline(s)
+	headings := outline.headings
 	r.divide(headings)
-	front := r.parts[0].items
-	if end := r.frontEnd(affinity); end < len(front) {
-		front = front[:end]
-	}
+	front := r.front(affinity, outline)
 	var body []item
 	for _, p := range r.parts[1:] {
 		body = append(body, p.items...)
@@ -128,6 +119,7 @@ func (r *recognizer) run() {
 		r.found = diag.List{diag.New("not-a-report", diag.Place{}, "reason", reason[0], "reason_en", reason[1])}
 		return
 	}
+	r.departures(outline)
 	r.prose(id.rest)
 	r.withoutHeadings(affinity)
 	r.format()
@@ -144,7 +136,9 @@ func (r *recognizer) divide(headings []heading) {
 		h := &headings[i]
 		start.items = r.items[start.first:h.item]
 		r.parts = append(r.parts, start)
-		r.evidence.Headings[r.names[h.section].key] = report.Heading{Text: strings.TrimSpace(h.text), Line: r.items[h.item].line}
+		if h.arrangement != again {
+			r.evidence.Headings[r.names[h.section].key] = report.Heading{Text: strings.TrimSpace(h.text), Line: r.items[h.item].line}
+		}
 		start = part{section: h.section, heading: h, first: h.item + 1}
 	}
 	start.items = r.items[min(start.first, len(r.items)):]
@@ -158,6 +152,15 @@ func (r *recognizer) divide(headings []heading) {
 			r.parts[i].first--
 		}
 	}
+}
+
+// front returns the items of the front matter, without a table of contents.
+func (r *recognizer) front(affinity []string, o outline) []item {
+	front := r.parts[0].items[:r.frontEnd(affinity)]
+	if n := len(o.contents); n > 0 && o.contents[n-1] < len(front) {
+		front = slices.Concat(front[:o.contents[0]], front[o.contents[n-1]+1:])
+	}
+	return front
 }
 
 // frontEnd returns how many items stand before the first that is part of a table: where headings are missing, the front
@@ -189,13 +192,22 @@ func (r *recognizer) refuse(id identity, headings []heading) [2]string {
 	switch {
 	case labels < 2 && len(headings) < 4:
 		return [2]string{"既没有规定的各部分标题，也没有规定的表格", "it has neither the prescribed headings nor the prescribed tables"}
-	case labels < 2 && (id.year != 0 && id.year < r.editions.FirstYear() || id.title == ""):
+	case labels < 2 && (id.year != 0 && id.year < r.editions.FirstYear() || id.title == "" && (id.year == 0 || !r.complete())):
 		first := r.editions.FirstYear()
 		return [2]string{fmt.Sprintf("没有规定的表格（%d年起的格式才有）", first), fmt.Sprintf("it has none of the prescribed tables (they exist since the format of %d)", first)}
 	case figures == 0 && id.year == 0:
 		return [2]string{"只有表格的格式，没有年度，也没有数据", "it is only the form: there is no year and no figure in it"}
 	}
 	return [2]string{}
+}
+
+// complete reports whether every section has its heading.
+func (r *recognizer) complete() bool {
+	var all sections
+	for _, p := range r.parts[1:] {
+		all.add(p.section)
+	}
+	return all.count() == len(r.names)
 }
 
 // format settles the edition of the report and of each table, and puts the tables in place.
@@ -254,8 +266,8 @@ func (p *placed) decides() bool {
 // meta applies what a file of our own carries beside the text, as far as the text agrees.
 func (r *recognizer) meta() {
 	m := r.doc.Meta
-	if !m.Own {
-		return
+	if !m.Own || r.partial && r.report.Title != m.PrintedTitle {
+		return // what the file says of itself, it says of another report that it holds
 	}
 	if r.editions.Get(m.Format) != nil {
 		r.report.Format = m.Format

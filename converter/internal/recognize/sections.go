@@ -119,8 +119,8 @@ func (r *recognizer) putProse(key string, p prose, headed bool) {
 	if p.paragraphs == nil {
 		p.paragraphs = []string{}
 	}
-	r.report.Prose[key] = p.paragraphs
-	r.evidence.Prose[key] = p.lines
+	r.report.Prose[key] = slices.Concat(r.report.Prose[key], p.paragraphs) // of a section that is begun twice, both
+	r.evidence.Prose[key] = append(r.evidence.Prose[key], p.lines...)
 }
 
 // notes keeps the paragraphs that stand in a table's section above or below the table.

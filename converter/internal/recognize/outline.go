@@ -1,0 +1,192 @@
+package recognize
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"nianbao/converter/diag"
+	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/numbering"
+	"nianbao/converter/report"
+)
+
+// The outline of a report as it is: sections in another order than prescribed, begun twice, or under another name.
+
+// outline is the headings of a report, in the order of the document.
+type outline struct {
+	headings []heading
+	contents []int // the items of a table of contents
+}
+
+// arrangement is how a heading departs from the form.
+type arrangement uint8
+
+const (
+	inOrder arrangement = iota
+	outOfOrder
+	again   // the section was begun already
+	renamed // by its ordinal, and by no other
+)
+
+// outline chooses among the candidates. The best chain in which the sections come in their order is the frame; what is
+// clearly a heading and no part of it opens its section all the same.
+func (k *knowledge) outline(s scanned) outline {
+	contents := s.contents()
+	candidates := slices.DeleteFunc(slices.Clone(s.candidates), func(h heading) bool { return slices.Contains(contents, h.item) })
+	o := outline{headings: bestChain(candidates), contents: contents}
+	best := bestOfEach(candidates)
+	slices.SortStableFunc(best, func(a, b heading) int { return b.score - a.score })
+	for _, h := range best {
+		if !h.clear || s.affinity[h.item] != "" || o.holds(func(other heading) bool { return other.item == h.item }) {
+			continue
+		}
+		h.arrangement = outOfOrder
+		if o.holds(func(other heading) bool { return other.section == h.section }) {
+			h.arrangement = again
+			if k.names[h.section].table != "" {
+				continue // where a table goes on behind a page break
+			}
+		}
+		if h.rest != "" || s.hasText(h.item+1, o.next(h.item, len(s.items))) {
+			o.headings = append(o.headings, h)
+		}
+	}
+	o.sort()
+	o.headings = append(o.headings, k.renamed(s, o)...)
+	o.sort()
+	return o
+}
+
+func (o *outline) holds(f func(heading) bool) bool { return slices.ContainsFunc(o.headings, f) }
+
+func (o *outline) sort() {
+	slices.SortStableFunc(o.headings, func(a, b heading) int { return cmp.Compare(a.item, b.item) })
+}
+
+// next returns the item of the first heading behind an item, end if there is none.
+func (o *outline) next(item, end int) int {
+	for _, h := range o.headings {
+		if h.item > item {
+			end = min(end, h.item)
+		}
+	}
+	return end
+}
+
+// contents returns the items of a table of contents: at least three headings one below the other, with no text between,
+// that all come again.
+func (s scanned) contents() []int {
+	const least = 3
+	headings := bestOfEach(s.candidates)
+	for i := range headings {
+		var seen sections
+		end := i
+		for ; end < len(headings) && !seen.has(headings[end].section) && headings[end].rest == ""; end++ {
+			seen.add(headings[end].section)
+			if end+1 < len(headings) && s.hasText(headings[end].item+1, headings[end+1].item) {
+				end++
+				break
+			}
+		}
+		var later sections
+		for _, h := range headings[end:] {
+			if seen.has(h.section) {
+				later.add(h.section)
+			}
+		}
+		if seen.count() >= least && later.count() >= least {
+			var items []int
+			for item := headings[i].item; item <= headings[end-1].item; item++ {
+				items = append(items, item)
+			}
+			return items
+		}
+	}
+	return nil
+}
+
+// renamed returns headings that only their ordinal tells: the section of that number is missing, and between its
+// neighbours this is the only line with such an ordinal. Tables tell themselves by their labels.
+func (k *knowledge) renamed(s scanned, o outline) []heading {
+	var all []heading
+	for i := range k.names {
+		if k.names[i].table != "" || o.holds(func(h heading) bool { return h.section == i }) || len(o.headings) < 2 {
+			continue
+		}
+		from, to := k.gap(o, i, len(s.items))
+		found := none
+		for at := from; at < to; at++ {
+			switch n := k.ordinal(s, at); {
+			case n == 0 || n != k.names[i].number && k.missing(o, n):
+			case n == k.names[i].number && found == none:
+				found = at
+			default:
+				from, to, found = 0, 0, none // the author's own enumeration
+			}
+		}
+		if found != none {
+			all = append(all, heading{item: found, section: i, text: s.items[found].plain, arrangement: renamed})
+		}
+	}
+	return all
+}
+
+// gap returns the items between the headings of a section's neighbours.
+func (k *knowledge) gap(o outline, section, end int) (from, to int) {
+	for _, h := range o.headings {
+		switch {
+		case h.section < section:
+			from = max(from, h.item+1)
+		case h.section > section:
+			end = min(end, h.item)
+		}
+	}
+	return from, end
+}
+
+// missing reports whether the section of a number has no heading.
+func (k *knowledge) missing(o outline, number int) bool {
+	i := slices.IndexFunc(k.names, func(n sectionNames) bool { return n.number == number })
+	return i >= 0 && !o.holds(func(h heading) bool { return h.section == i })
+}
+
+// ordinal returns the number of a line that may be a section's heading by its form, else 0.
+func (k *knowledge) ordinal(s scanned, at int) int {
+	it := &s.items[at]
+	o := numbering.Parse(it.plain)
+	if it.table != nil || s.affinity[at] != "" || o.Level != document.Section || it.role != document.Section && it.role != document.None {
+		return 0
+	}
+	const longest = 20
+	if words := it.plain[o.Size:]; utf8.RuneCountInString(words) > longest || strings.ContainsAny(words, "，。；,;\t|") || report.TrimSpace(words) == "" {
+		return 0
+	}
+	return o.Value
+}
+
+// departures says, once for each kind, what of the outline is not as prescribed.
+func (r *recognizer) departures(o outline) {
+	for _, kind := range []struct {
+		arrangement arrangement
+		code        diag.Code
+	}{{outOfOrder, "section-order"}, {again, "section-repeated"}, {renamed, "section-renamed"}} {
+		var headings []string
+		line := 0
+		for _, h := range o.headings {
+			if h.arrangement == kind.arrangement {
+				if headings == nil {
+					line = r.items[h.item].line
+				}
+				headings = append(headings, report.TrimSpace(h.text))
+			}
+		}
+		if headings != nil {
+			r.found = append(r.found, diag.New(kind.code, diag.Place{Line: line}, "n", len(headings), "headings", some(headings)))
+		}
+	}
+	if n := len(o.contents); n > 0 {
+		r.found = append(r.found, diag.New("contents-skipped", diag.Place{Line: r.items[o.contents[0]].line}, "n", n))
+	}
+}

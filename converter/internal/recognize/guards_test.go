@@ -62,6 +62,20 @@ func TestGuards(t *testing.T) {
 				})
 			}
 		}, without("disclosure", "行政处罚", "行政强制"), 0},
+		{"a column of figures stands behind a row of one blank", func(f *wordFile) {
+			f.table(disputesTable, func(t *wordTable) {
+				t.cells(3, func(cells []string) []string {
+					cells[5] = emptied(cells[5])
+					return append(cells, filled(cells[5], "5000"))
+				})
+			})
+		}, func(r *report.Report) { r.Tables["disputes"] = report.Table{} }, 0},
+		{"a cell more stands behind a row of one blank", func(f *wordFile) {
+			f.row(requestsTable, "2.重复申请", func(cells []string) []string {
+				cells[4] = emptied(cells[4])
+				return append(cells, filled(cells[4], "5000"))
+			})
+		}, without("requests", "重复申请"), 0},
 		{"words stand for a figure in a row that has a cell more", func(f *wordFile) {
 			f.row(requestsTable, "2.重复申请", withWords)
 		}, without("requests", "重复申请"), 0},

@@ -62,6 +62,40 @@ func TestGuards(t *testing.T) {
 				})
 			}
 		}, without("disclosure", "行政处罚", "行政强制"), 0},
+		{"a column of figures stands behind a row of one blank", func(f *wordFile) {
+			f.table(disputesTable, func(t *wordTable) {
+				t.cells(3, func(cells []string) []string {
+					cells[5] = emptied(cells[5])
+					return append(cells, filled(cells[5], "5000"))
+				})
+			})
+		}, func(r *report.Report) { r.Tables["disputes"] = report.Table{} }, 0},
+		{"a cell more stands behind a row of one blank", func(f *wordFile) {
+			f.row(requestsTable, "2.重复申请", func(cells []string) []string {
+				cells[4] = emptied(cells[4])
+				return append(cells, filled(cells[4], "5000"))
+			})
+		}, without("requests", "重复申请"), 0},
+		{"words are all that stands in a row that has a cell more", func(f *wordFile) {
+			f.row(requestsTable, "2.重复申请", func(cells []string) []string {
+				last := len(cells) - 1
+				for i := last - 6; i <= last; i++ {
+					cells[i] = emptied(cells[i])
+				}
+				return append(cells, filled(cells[last], "约5"))
+			})
+		}, same, 7},
+		{"two columns of a band change places, and one of its rows is unreadable", func(f *wordFile) {
+			for _, label := range []string{"本年制发件数", "规章", "行政规范性文件"} {
+				f.row(disclosureTable, label, func(cells []string) []string {
+					cells[1], cells[2] = cells[2], cells[1]
+					if label == "行政规范性文件" {
+						cells[3] = filled(cells[3], "12 31")
+					}
+					return cells
+				})
+			}
+		}, same, 7},
 		{"words stand for a figure in a row that has a cell more", func(f *wordFile) {
 			f.row(requestsTable, "2.重复申请", withWords)
 		}, without("requests", "重复申请"), 0},

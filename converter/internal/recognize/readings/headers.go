@@ -27,7 +27,7 @@ func (w headers) Read(_ context.Context, l *table.Labelled) *table.Reading {
 	claimed := map[int]bool{}
 	for i := range l.Rows {
 		label, cells := h.row(l.Rows[i])
-		if len(l.Slots(label)) < 2 || l.Values(cells) == 0 {
+		if len(l.Slots(label)) < 2 || l.Values(cells) == 0 || !readable(l, cells) {
 			continue
 		}
 		claims, ok := h.claim(r, label, cells)
@@ -235,7 +235,7 @@ func (h *headed) under(heads *table.Heads, at []int, over []path, cells []int) (
 	under = emptyPlaces(len(at))
 	for i, c := range cells {
 		cell := &h.Cells[c]
-		if cell.Gap || cell.Kind == table.Broken {
+		if cell.Gap {
 			return nil, nil, false
 		}
 		above := table.None // the lowest header cell over it

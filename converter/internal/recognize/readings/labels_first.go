@@ -98,8 +98,10 @@ func (w labelsFirst) against(l *table.Labelled, row *row, fields []int, values i
 		return Unreadable
 	case values > n:
 		return TooMany
-	case (values < n || n == 1) && l.Resolved && !f.usual(l, row, fields):
-		return RowLength // of two cells in a row of one column either may be the column's: last year's stands beside this year's
+	case values < n && l.Resolved && !f.usual(l, row, fields):
+		return RowLength
+	case values == n && l.Resolved && !l.Flat && len(withoutGaps(l, fields)) > n:
+		return RowLength // a column more, and a blank: which figure is the other column's?
 	case l.Repeated && !l.Resolved && l.SlotSpan(row.label) > 1:
 		return Spans // each figure may stand here once or several times
 	}

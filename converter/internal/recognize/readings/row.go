@@ -65,9 +65,6 @@ func labelledRows(l *table.Labelled) (rows []row, strays []stray) {
 // which no row is written.
 func separated(l *table.Labelled, run *table.Run, slots int) string {
 	own, all := l.Values(run.Own(l)), l.Values(run.Cells)
-	if l.Resolved && own == 0 {
-		return Apart // the row of the label has cells of its own, and nothing in them
-	}
 	if own > 0 && own < all && own != slots {
 		return Apart
 	}

@@ -52,11 +52,11 @@ func (singleRow) place(r *table.Reading, l *table.Labelled, run candidate, n int
 		r.Unclear(l, l.Tail, fields, Unreadable)
 	case values > n:
 		r.Unclear(l, l.Tail, fields, TooMany)
+	case l.Resolved && !exact:
+		r.Unclear(l, l.Tail, fields, RowLength) // a cell more or less than columns: which?
 	case values == n:
 		full, _ := valuesOf(l, fields)
 		r.Put(l, l.Tail, full, "")
-	case l.Resolved && !exact:
-		r.Unclear(l, l.Tail, fields, RowLength) // a cell more or less than columns: which?
 	case exact && (l.Resolved || l.Stands || l.Lines && headerDense(l) || delimitedBlanks(l, fields)):
 		r.Put(l, l.Tail, fields, "")
 	default:

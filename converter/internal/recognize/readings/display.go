@@ -115,10 +115,14 @@ func (p *page) findColumns(labels []int) map[int][]column {
 	return columns
 }
 
-// valuesIn returns the figures and marks of a row of the region; nil if something there cannot be read.
+// valuesIn returns the figures and marks of a row of the region; nil if something there cannot be read. What stands before
+// the row's label is no column of the form: the number of the line, or of the page.
 func (p *page) valuesIn(bounds [2]int) []int {
 	var values []int
 	for c := bounds[0]; c < bounds[1]; c++ {
+		if p.Slots(p.Owner[c]) != nil {
+			values = nil
+		}
 		switch k := p.Cells[c].Kind; k {
 		case table.Figure, table.Mark:
 			values = append(values, c)

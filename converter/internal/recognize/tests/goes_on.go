@@ -8,7 +8,7 @@ import (
 )
 
 // goesOn doubts rows of loose text with a figure that goes on in the line below, as narrow cells break it: more digits stand
-// right under it, in a line that has no other words than the rest of the row's label. Digits under a nought begin no
+// right under it, in a line without another row's label. Digits under a nought begin no
 // line of that kind: no number goes on behind a leading 0.
 type goesOn struct{}
 
@@ -69,12 +69,11 @@ func brokenBelow(l *table.Labelled) map[place]int {
 	return broken
 }
 
-// continues reports whether a line can be a part of the row above it: it has no words but those of that row's label.
+// continues reports whether a line can be a part of the row above it: it has no words of another label.
 func continues(l *table.Labelled, base, row int) bool {
-	const fragment = 2 // characters that may be a piece of any label
 	mine := labelOf(l, l.Rows[base])
 	for c := l.Rows[row][0]; c < l.Rows[row][1]; c++ {
-		if cell := &l.Cells[c]; cell.Kind == table.Text && len(cell.Folded) > fragment && (l.Owner[c] == table.None || l.Owner[c] != mine) {
+		if l.Owner[c] != table.None && l.Owner[c] != mine {
 			return false
 		}
 	}

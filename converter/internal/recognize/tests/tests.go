@@ -9,7 +9,7 @@ import "nianbao/converter/internal/recognize/table"
 
 // All returns the tests.
 func All() []table.Test {
-	return []table.Test{direction{}, labelRun{}, anotherRow{}, brokenFigure{}, goesOn{}, repeatedSpan{}, frontBlanks{}, headerOrder{}, blankSums{}, breaksOff{}}
+	return []table.Test{direction{}, labelRun{}, anotherRow{}, brokenFigure{}, goesOn{}, repeatedSpan{}, frontBlanks{}, headerOrder{}, blankSums{}, shifted{}, breaksOff{}}
 }
 
 // The reasons that the tests give. The catalogue of messages has a sentence for each.

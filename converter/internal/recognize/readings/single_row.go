@@ -45,7 +45,7 @@ func (singleRow) place(r *table.Reading, l *table.Labelled, run candidate, n int
 	if l.Lines && !l.Stands {
 		fields = run.lines
 	}
-	exact := len(fields) == n
+	exact := len(withoutGaps(l, fields)) == n
 	switch {
 	case !readable(l, fields):
 		r.Unclear(l, l.Tail, fields, Unreadable)

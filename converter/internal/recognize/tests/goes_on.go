@@ -2,6 +2,7 @@ package tests
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"nianbao/converter/internal/recognize/table"
 	"nianbao/converter/report"
@@ -95,7 +96,7 @@ func labelOf(l *table.Labelled, row [2]int) int {
 // and whether it has digits.
 func figuresOver(l *table.Labelled, base, row [2]int) (over []int, figures bool) {
 	for c := row[0]; c < row[1]; c++ {
-		if !l.Cells[c].IsValue() {
+		if !l.Cells[c].IsValue() && !piece(l.Cells[c].Text) {
 			continue
 		}
 		above := cellOver(l, base, row, c)
@@ -127,10 +128,17 @@ func cellOver(l *table.Labelled, base, row [2]int, c int) int {
 	return table.None
 }
 
-// canGoOn reports whether digits can be the end of a figure.
+// piece reports whether words may have been broken off a figure: its unit, or a part of its remark.
+func piece(words string) bool {
+	const longest = 12 // characters
+	_, unit := report.PrintedUnit("1" + words)
+	return unit || utf8.RuneCountInString(words) <= longest && (strings.HasPrefix(words, "（") || strings.HasPrefix(words, "(") || strings.ContainsAny(words, "0123456789"))
+}
+
+// canGoOn reports whether what stands below a figure can be the end of it.
 func canGoOn(figure, rest *table.Cell) bool {
 	front, behind := report.FoldFigure(figure.Text), report.FoldFigure(rest.Text)
-	if figure.Kind != table.Figure && figure.Kind != table.Broken || strings.Trim(behind, "0123456789.,") != "" && rest.Kind != table.Figure {
+	if figure.Kind != table.Figure && figure.Kind != table.Broken || strings.Trim(behind, "0123456789.,") != "" && rest.Kind != table.Figure && !piece(rest.Text) {
 		return false
 	}
 	return front != "0" && front != "-0"

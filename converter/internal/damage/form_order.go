@@ -60,11 +60,18 @@ func (d *doc) figuresFirst(r *rand.Rand, t *table, percent int) []line {
 }
 
 // tellsOrder reports whether figures printed before their labels would show that they are: those of a row right below the
-// header stand there before any label. Without them a reader takes all figures for those of the label before.
+// header stand there before any label, in one band at least. Without them a reader takes all figures for those of the label
+// before.
 func (t *table) tellsOrder() bool {
 	for i, row := range t.rows {
-		if _, figures := row.halves(); i > 0 && row.slots() > 0 && len(figures) > 0 && t.rows[i-1].slots() == 0 {
+		if row.slots() == 0 || i > 0 && t.rows[i-1].slots() > 0 {
+			continue
+		}
+		if _, figures := row.halves(); len(figures) > 0 {
 			return true
+		}
+		if t.key != "disclosure" {
+			break // it has one header
 		}
 	}
 	return false

@@ -3,6 +3,7 @@ package readings
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/fold"
@@ -200,7 +201,7 @@ func (s *spanned) reads(row []*table.Cell, want *edition.Cell) bool {
 	}
 	for col := want.Col; col < want.Col+want.ColSpan && col < len(row); col++ {
 		if c := row[col]; c.Kind == table.Text && table.Names(want, c.Folded) {
-			return !endsInDigit(c.Text)
+			return !figureInside(c.Text)
 		}
 	}
 	return false
@@ -276,4 +277,8 @@ func (s *spanned) leave(r *table.Reading, row []*table.Cell) {
 	}
 }
 
-func endsInDigit(s string) bool { return s != "" && s[len(s)-1] >= '0' && s[len(s)-1] <= '9' }
+// figureInside reports whether a label has digits behind its ordinal.
+func figureInside(label string) bool {
+	const ordinal = 3 // bytes: 12.
+	return len(label) > ordinal && strings.ContainsAny(label[ordinal:], "0123456789")
+}

@@ -42,14 +42,16 @@ func (r *reader) addCell(words []document.Token, it *Item, row, at int) {
 			r.add(figure, it.Line, words[0].Column+utf8.RuneCountInString(label), row, at)
 			return
 		}
-		r.add(words[0].Text, it.Line, words[0].Column, row, at)
+		if c := r.add(words[0].Text, it.Line, words[0].Column, row, at); pointAlone(words[0].Text) {
+			c.Kind = Broken
+		}
 		return
 	}
 	kinds := make([]Kind, len(words))
 	values := 0
 	for i, w := range words {
 		kinds[i], _ = classify(w.Text)
-		if i > 0 && kinds[i-1] == Figure && strings.Trim(w.Text, ".,，．") == "" {
+		if i > 0 && kinds[i-1] == Figure && pointAlone(w.Text) {
 			kinds[i] = Broken // a point or comma that stands between the pieces of a figure
 		}
 		if kinds[i] != Text {
@@ -91,6 +93,9 @@ func (r *reader) addCell(words []document.Token, it *Item, row, at int) {
 	}
 }
 
+// pointAlone reports whether a word is the point or comma of a figure that was torn.
+func pointAlone(word string) bool { return word != "" && strings.Trim(word, ".,，．") == "" }
+
 // addGlued adds words that are cells glued together.
 func (r *reader) addGlued(words []document.Token, it *Item, row, at int) {
 	for i := 0; i < len(words); i++ {
@@ -100,7 +105,10 @@ func (r *reader) addGlued(words []document.Token, it *Item, row, at int) {
 			s += words[i].Text
 		}
 		for _, part := range splitGlued(s) {
-			r.add(part, it.Line, column, row, at)
+			c := r.add(part, it.Line, column, row, at)
+			if c.Kind == Mark && part != s {
+				c.Kind = Broken // between glued cells it may as well divide them
+			}
 			// Words that begin with a unit go on with a sentence: 8件，办理行政许可.
 			if n := len(r.Cells); n > 1 && r.Cells[n-1].Kind == Text && r.Cells[n-2].Kind != Text && r.Cells[n-2].Row == row && inSentence(part) {
 				r.Cells[n-1].Prose = true

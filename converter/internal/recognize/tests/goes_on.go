@@ -1,6 +1,7 @@
 package tests
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -70,26 +71,15 @@ func brokenBelow(l *table.Labelled) map[place]int {
 	return broken
 }
 
-// continues reports whether a line can be a part of the row above it: it has no words of another label.
+// continues reports whether a line can be a part of the row above it: it has no words of labels that are not in that row.
 func continues(l *table.Labelled, base, row int) bool {
-	mine := labelOf(l, l.Rows[base])
-	for c := l.Rows[row][0]; c < l.Rows[row][1]; c++ {
-		if l.Owner[c] != table.None && l.Owner[c] != mine {
+	owners := l.Owner[l.Rows[base][0]:l.Rows[base][1]]
+	for _, o := range l.Owner[l.Rows[row][0]:l.Rows[row][1]] {
+		if o != table.None && !slices.Contains(owners, o) {
 			return false
 		}
 	}
 	return true
-}
-
-// labelOf returns the label that stands last in a line.
-func labelOf(l *table.Labelled, row [2]int) int {
-	label := table.None
-	for c := row[0]; c < row[1]; c++ {
-		if l.Owner[c] != table.None {
-			label = l.Owner[c]
-		}
-	}
-	return label
 }
 
 // figuresOver returns the figures right above the digits of a line, nil if one of them stands under nothing that can go on;

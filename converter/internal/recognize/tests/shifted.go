@@ -1,6 +1,8 @@
 package tests
 
 import (
+	"slices"
+
 	"nianbao/converter/internal/recognize/table"
 )
 
@@ -13,7 +15,8 @@ type shifted struct{}
 func (shifted) Name() string { return "shifted" }
 
 func (shifted) Judge(l *table.Labelled, r *table.Reading, _ []*table.Reading) []table.Doubt {
-	if l.Resolved && !l.Flat || l.Tail != table.None || r.Whole {
+	spanned := slices.ContainsFunc(l.Cells, func(c table.Cell) bool { return c.Span > 1 })
+	if spanned || l.Tail != table.None || r.Whole {
 		return nil
 	}
 	against := map[int]int{} // span of the label -> rows that are shifted, less those that are not

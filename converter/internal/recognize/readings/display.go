@@ -149,10 +149,10 @@ func (p *page) labelIn(bounds [2]int) int {
 	return label
 }
 
-// bases returns the lines that hold a row's label and figures, with the lines of figures alone between them and the next.
+// bases returns the lines that hold a row's label and figures, with the lines of other figures between them and the next.
 func (p *page) bases([]int) []base {
 	var all []base
-	var loose []int // lines of figures alone since the last base
+	var loose []int // lines of other figures since the last base
 	for i, bounds := range p.Rows {
 		values := p.valuesIn(bounds)
 		if len(values) == 0 {
@@ -166,9 +166,7 @@ func (p *page) bases([]int) []base {
 			loose = nil
 			continue
 		}
-		if len(values) == bounds[1]-bounds[0] {
-			loose = append(loose, i)
-		}
+		loose = append(loose, i)
 	}
 	if n := len(all); n > 0 {
 		all[n-1].below = loose

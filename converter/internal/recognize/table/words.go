@@ -54,6 +54,9 @@ func (r *reader) addCell(words []document.Token, it *Item, row, at int) {
 		if i > 0 && kinds[i-1] == Figure && pointAlone(w.Text) {
 			kinds[i] = Broken // a point or comma that stands between the pieces of a figure
 		}
+		if i > 0 && kinds[i] == Figure && w.Before == document.Space && endsInPoint(words[i-1].Text) {
+			kinds[i-1] = Broken
+		}
 		if kinds[i] != Text {
 			values++
 		}
@@ -96,6 +99,12 @@ func (r *reader) addCell(words []document.Token, it *Item, row, at int) {
 // pointAlone reports whether a word is the point or comma of a figure that was torn.
 func pointAlone(word string) bool { return word != "" && strings.Trim(word, ".,，．") == "" }
 
+// endsInPoint reports whether a word is digits and a point: before more digits it is no ordinal.
+func endsInPoint(word string) bool {
+	front := strings.TrimRight(word, ".．")
+	return front != word && front != "" && allDigits(front)
+}
+
 // addGlued adds words that are cells glued together.
 func (r *reader) addGlued(words []document.Token, it *Item, row, at int) {
 	for i := 0; i < len(words); i++ {
@@ -105,6 +114,9 @@ func (r *reader) addGlued(words []document.Token, it *Item, row, at int) {
 			s += words[i].Text
 		}
 		for _, part := range splitGlued(s) {
+			if part == "、" {
+				continue // it divides two figures
+			}
 			c := r.add(part, it.Line, column, row, at)
 			if c.Kind == Mark && part != s {
 				c.Kind = Broken // between glued cells it may as well divide them

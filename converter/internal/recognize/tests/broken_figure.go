@@ -33,7 +33,7 @@ func (brokenFigure) Judge(l *table.Labelled, r *table.Reading, _ []*table.Readin
 		switch {
 		case n == 1 && all > 1,
 			own == n && all > n && all%n != 0,
-			known && !adds && (left(l, i) || trusted && (pieces(l, i, n) || !delimited(l, run) && long(l, run.Cells))),
+			known && !adds && (left(l, i) || trusted && (ragged(l, r, i) || pieces(l, i, n) || !delimited(l, run) && long(l, run.Cells))),
 			piecesBefore(l, i):
 			doubts = append(doubts, table.Doubt{Label: run.Label, Reason: Broken})
 		}
@@ -68,14 +68,25 @@ func pieces(l *table.Labelled, at, n int) bool {
 	return false
 }
 
-// left reports whether more figures stand between a row and the label before it than are that label's: the first halves
-// of broken figures stand above their row.
+// left reports whether more figures stand before a row than the label before it has columns: the first halves of broken
+// figures stand above their row.
 func left(l *table.Labelled, at int) bool {
 	if at == 0 {
 		return false
 	}
 	before := &l.Runs[at-1]
 	return l.Values(before.Cells) > len(l.Slots(before.Label))
+}
+
+// ragged reports whether a row's figures stand apart from its label, behind a row that could not be placed: some of the figures
+// may be that row's.
+func ragged(l *table.Labelled, r *table.Reading, at int) bool {
+	if at == 0 || !l.Runs[at].Apart(l) {
+		return false
+	}
+	before := &l.Runs[at-1]
+	n := len(l.Slots(before.Label))
+	return n > 0 && l.Values(before.Cells)%n != 0 && r.Rows[before.Label] != nil && r.Rows[before.Label][0].State == table.Unclear
 }
 
 // piecesBefore reports whether figures that make no row stand before a label on its own line: a page that was joined to

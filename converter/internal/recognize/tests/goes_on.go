@@ -56,6 +56,9 @@ func brokenBelow(l *table.Labelled) map[place]int {
 	for i, row := range l.Rows {
 		if base != table.None && continues(l, base, i) {
 			over, figures := figuresOver(l, l.Rows[base], row)
+			if label := rowLabel(l, row); figures && label != table.None && label == rowLabel(l, l.Rows[base]) {
+				over = values(l, l.Rows[base]) // wherever they stand: the label itself goes on here
+			}
 			for _, c := range over {
 				broken[place{l.Cells[c].Line, l.Cells[c].Column, l.Cells[c].Text}] = len(over)
 			}
@@ -71,15 +74,37 @@ func brokenBelow(l *table.Labelled) map[place]int {
 	return broken
 }
 
-// continues reports whether a line can be a part of the row above it: it has no words of labels that are not in that row.
+// continues reports whether a line can be a part of the row above it: it has no label of another row. That of a group may
+// stand on any of the lines beside it.
 func continues(l *table.Labelled, base, row int) bool {
 	owners := l.Owner[l.Rows[base][0]:l.Rows[base][1]]
 	for _, o := range l.Owner[l.Rows[row][0]:l.Rows[row][1]] {
-		if o != table.None && !slices.Contains(owners, o) {
+		if l.Slots(o) != nil && !slices.Contains(owners, o) {
 			return false
 		}
 	}
 	return true
+}
+
+// rowLabel returns the label of a row that stands in a line.
+func rowLabel(l *table.Labelled, row [2]int) int {
+	for _, o := range l.Owner[row[0]:row[1]] {
+		if l.Slots(o) != nil {
+			return o
+		}
+	}
+	return table.None
+}
+
+// values returns the figures and marks of a line.
+func values(l *table.Labelled, row [2]int) []int {
+	var all []int
+	for c := row[0]; c < row[1]; c++ {
+		if l.Cells[c].IsValue() {
+			all = append(all, c)
+		}
+	}
+	return all
 }
 
 // figuresOver returns the figures right above the digits of a line, nil if one of them stands under nothing that can go on;

@@ -96,7 +96,7 @@ func loneFigures(d *doc, r *rand.Rand) bool {
 	t := pick(r, d.tables[1:])
 	done := false
 	for _, row := range t.rows {
-		if row.slots() < 5 || !chance(r, 40) {
+		if row.slots() < 5 || row.collapsed || !chance(r, 40) { // a blank before the one figure would say where it stands
 			continue
 		}
 		keep := r.IntN(row.slots())

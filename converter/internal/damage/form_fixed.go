@@ -13,6 +13,7 @@ type fixed struct {
 	most    int              // figures longer than this are broken; 0: never
 	label   int              // labels longer than this are broken; 0: never
 	right   bool             // cells stand at the right of their column
+	index   bool             // but those of the first at the left
 	between string
 	edge    string
 	rule    bool // a line between rows
@@ -64,7 +65,8 @@ func (f fixed) print(t *table, grid [][]piece, broken func(*row, piece)) []line 
 					text = parts[i][j][y]
 				}
 				fill := strings.Repeat(" ", widths[j]-f.width(text))
-				if f.right {
+				right := f.right && (j > 0 || !f.index)
+				if right {
 					add(fill)
 				}
 				if q := p; text != "" || p.kind == value && y == 0 {
@@ -73,7 +75,7 @@ func (f fixed) print(t *table, grid [][]piece, broken func(*row, piece)) []line 
 					}
 					l.pieces = append(l.pieces, q)
 				}
-				if !f.right && (f.edge != "" || j < len(cells)-1) {
+				if !right && (f.edge != "" || j < len(cells)-1) {
 					add(fill)
 				}
 			}
@@ -153,7 +155,7 @@ func pandas(t *table, repeat bool) []line {
 	rows := append([]*row{{columns: width}}, t.rows...)
 	frame := *t
 	frame.rows = rows
-	f := fixed{width: utf8.RuneCountInString, right: true, between: "  "}
+	f := fixed{width: utf8.RuneCountInString, right: true, index: true, between: "  "}
 	out := f.print(&frame, framed, known)
 	for i := range out {
 		out[i].table = t

@@ -28,6 +28,9 @@ func printFiguresFirstSome(d *doc, r *rand.Rand, t *table) []line { return d.fig
 func (d *doc) figuresFirst(r *rand.Rand, t *table, percent int) []line {
 	between := pick(r, []string{" ", " ", "\t", "   "})
 	width := 8 + r.IntN(20)
+	if !t.tellsOrder() {
+		percent = 0
+	}
 	var out []line
 	put := func(row *row, cells []piece) {
 		if len(cells) > 0 {
@@ -54,6 +57,24 @@ func (d *doc) figuresFirst(r *rand.Rand, t *table, percent int) []line {
 		put(row, label)
 	}
 	return out
+}
+
+// tellsOrder reports whether figures printed before their labels would show that they are: those of a row right below the
+// header stand there before any label, in one band at least. Without them a reader takes all figures for those of the label
+// before.
+func (t *table) tellsOrder() bool {
+	for i, row := range t.rows {
+		if row.slots() == 0 || i > 0 && t.rows[i-1].slots() > 0 {
+			continue
+		}
+		if _, figures := row.halves(); len(figures) > 0 {
+			return true
+		}
+		if t.key != "disclosure" {
+			break // it has one header
+		}
+	}
+	return false
 }
 
 // printColumnBlock: a page read column by column: the labels in a run, then each column, with or without its header.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/report"
@@ -46,11 +47,15 @@ func mixedBand(d *doc, r *rand.Rand) bool {
 	if t.edition != "2021" {
 		return false
 	}
+	repeated := strings.Contains(d.form.name, "repeated")
 	old := build(edition.Official().Get("2019").Table(t.key), "2019")
 	for i, row := range t.rows {
 		l := row.label()
 		if l == nil || l.text != pick(r, []string{"行政许可", "行政强制", "行政处罚"}) || t.rows[i-1].slots() > 0 || len(t.rows[i-1].cells) < 2 {
 			continue
+		}
+		if repeated && i+1 < len(t.rows) && t.rows[i+1].slots() > 0 {
+			continue // its one figure, written three times, would be three figures under three headers
 		}
 		for j, other := range old.rows {
 			if ol := other.label(); ol == nil || ol.text != l.text {

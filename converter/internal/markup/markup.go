@@ -67,7 +67,7 @@ func Read(data []byte, limits limit.Limits) (*document.Document, diag.List) {
 			blocks = append(blocks, b)
 			continue
 		}
-		r.lines = loose.Lines
+		r.lines = unnumbered(loose.Lines)
 		blocks = append(blocks, r.blocks()...)
 	}
 	doc.Blocks = readProse(blocks, r.seen)

@@ -13,67 +13,67 @@ type floor struct {
 	spread float64 // by which texts of the form differ in it: standard deviation, in points, by their figures
 }
 
-// floors is measured, not wished: seeds 1 to 6000 on the engine of 429ccd1. -v prints the table for the seeds that were read;
-// raise it with the engine.
+// floors is measured, not wished: seeds 300000 to 305999 on the engine of readings and tests, read as the product reads. -v
+// prints the table for the seeds that were read; raise it with the engine.
 var floors = map[string]floor{
-	"bar-lines":           {95.2, 14.6},
-	"bar-remnants":        {99.6, 2.3},
-	"bar-remnants-inline": {99.8, 1.1},
-	"bars-broken":         {80.3, 28.4},
-	"bars-repeated":       {86.0, 31.4},
-	"browser":             {66.5, 46.8},
-	"cell-after-tab":      {97.2, 8.6},
-	"cell-bars":           {80.8, 39.9},
-	"cell-lines":          {99.2, 3.3},
-	"cell-lines-doubled":  {75.6, 40.3},
-	"cell-lines-empty":    {66.7, 47.2},
-	"cell-lines-spaced":   {99.4, 3.3},
-	"column-block":        {12.9, 38.3},
-	"csv":                 {0.0, 0.0},
-	"csv-quoted":          {0.0, 0.0},
-	"csv-repeated":        {0.0, 0.0},
-	"display-columns":     {73.2, 40.8},
-	"figures-first":       {22.9, 33.9},
-	"figures-first-some":  {53.6, 32.0},
-	"glued":               {99.5, 2.3},
-	"glued-lines":         {4.5, 6.0},
+	"bar-lines":           {91.6, 18.2},
+	"bar-remnants":        {99.4, 2.3},
+	"bar-remnants-inline": {99.1, 3.4},
+	"bars-broken":         {74.2, 27.8},
+	"bars-repeated":       {95.6, 14.0},
+	"browser":             {67.3, 46.5},
+	"cell-after-tab":      {96.9, 9.7},
+	"cell-bars":           {78.8, 39.4},
+	"cell-lines":          {96.0, 21.6},
+	"cell-lines-doubled":  {92.7, 18.2},
+	"cell-lines-empty":    {96.3, 7.2},
+	"cell-lines-spaced":   {98.8, 3.6},
+	"column-block":        {21.9, 64.2},
+	"csv":                 {98.8, 2.6},
+	"csv-quoted":          {97.6, 10.6},
+	"csv-repeated":        {97.6, 4.4},
+	"display-columns":     {70.6, 40.9},
+	"figures-first":       {48.8, 57.1},
+	"figures-first-some":  {87.6, 20.5},
+	"glued":               {99.4, 2.1},
+	"glued-lines":         {97.6, 10.0},
 	"glued-repeated":      {100.0, 0.0},
-	"grid-bars":           {76.3, 32.2},
-	"markdown":            {94.5, 14.0},
-	"markdown-html":       {0.0, 0.0},
-	"markdown-rows":       {97.1, 4.9},
-	"page":                {99.8, 1.6},
-	"page-empty-cells":    {97.9, 10.7},
-	"page-no-spans":       {99.1, 4.2},
-	"pandas":              {0.0, 0.4},
-	"pandas-repeated":     {2.3, 2.2},
-	"pdf-layout":          {73.4, 41.0},
-	"pdf-plain":           {98.7, 5.1},
-	"pdf-raw":             {98.1, 4.9},
-	"position-broken":     {69.5, 40.2},
-	"python-lists":        {0.0, 0.0},
-	"row-bars":            {94.3, 11.6},
-	"row-block":           {12.7, 23.4},
-	"spaces":              {98.9, 3.9},
-	"spaces-one-line":     {77.8, 40.5},
-	"spaces-repeated":     {14.1, 38.0},
-	"tabs":                {97.3, 5.0},
-	"tabs-drift":          {99.2, 2.8},
-	"tabs-dropped":        {99.4, 2.0},
-	"tabs-filled":         {94.9, 14.6},
-	"tabs-kept":           {95.0, 13.5},
-	"tabs-leading":        {99.9, 0.8},
-	"tabs-repeated":       {94.3, 18.7},
-	"wiki":                {10.8, 16.7},
-	"word":                {99.4, 3.5},
-	"word-no-spans":       {99.1, 3.0},
+	"grid-bars":           {85.8, 18.1},
+	"markdown":            {98.7, 3.3},
+	"markdown-html":       {99.7, 1.6},
+	"markdown-rows":       {96.7, 16.1},
+	"page":                {99.6, 2.0},
+	"page-empty-cells":    {98.5, 10.2},
+	"page-no-spans":       {99.6, 1.8},
+	"pandas":              {94.5, 18.9},
+	"pandas-repeated":     {97.0, 12.1},
+	"pdf-layout":          {69.4, 41.6},
+	"pdf-plain":           {94.8, 20.6},
+	"pdf-raw":             {96.6, 15.6},
+	"position-broken":     {68.6, 38.6},
+	"python-lists":        {98.3, 3.8},
+	"row-bars":            {97.4, 8.3},
+	"row-block":           {54.2, 64.5},
+	"spaces":              {98.7, 3.9},
+	"spaces-one-line":     {91.9, 33.4},
+	"spaces-repeated":     {52.7, 60.4},
+	"tabs":                {98.2, 5.4},
+	"tabs-drift":          {99.4, 2.8},
+	"tabs-dropped":        {98.0, 14.2},
+	"tabs-filled":         {96.5, 16.6},
+	"tabs-kept":           {97.5, 8.6},
+	"tabs-leading":        {99.2, 3.8},
+	"tabs-repeated":       {97.2, 11.6},
+	"wiki":                {99.8, 1.1},
+	"word":                {98.4, 11.3},
+	"word-no-spans":       {99.6, 2.0},
 }
 
-// The shares of texts in which the year, and the organisation, are found: 97.0 per cent over 6,000, less chance.
-const yearFloor, organFloor = 95.0, 95.0
+// The shares of texts in which the year, and the organisation, are found: 98.1 per cent over 6,000, less chance.
+const yearFloor, organFloor = 97.0, 97.0
 
 // checkFloors compares a window of texts with what was measured: one point less, and four standard errors for the
-// window's size, are chance. The spread is taken as at least 20 points: a single text of which nothing is read is rare, and
+// window's size, are chance. The spread is taken as at least 8 points: a single text of which nothing is read is rare, and
 // yet no chance that 6,000 texts measure.
 func checkFloors(t *testing.T, forms map[string]*tally, all tally) {
 	t.Helper()
@@ -83,7 +83,7 @@ func checkFloors(t *testing.T, forms map[string]*tally, all tally) {
 			t.Errorf("form %s has no floor", name)
 			continue
 		}
-		least := f.recall - 1 - 4*max(f.spread, 20)/math.Sqrt(float64(forms[name].texts))
+		least := f.recall - 1 - 4*max(f.spread, 8)/math.Sqrt(float64(forms[name].texts))
 		if got := forms[name].recall(); got < least {
 			t.Errorf("form %s: recall %.2f %%, measured before %.2f, at least %.2f", name, got, f.recall, least)
 		}

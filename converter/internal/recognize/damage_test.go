@@ -87,6 +87,7 @@ func judge(text damage.Text) (tally, []failure) {
 		}
 		return t, nil
 	}
+	withoutOtherUnits(got)
 	switch got.Year {
 	case 0:
 		t.noYear++
@@ -142,6 +143,26 @@ func judge(text damage.Text) (tally, []failure) {
 	}
 	slices.SortFunc(failures, func(a, b failure) int { return a.line - b.line })
 	return t, failures
+}
+
+// withoutOtherUnits takes the value from figures in another unit than their column's, as package converter does with every
+// report that was read.
+func withoutOtherUnits(r *report.Report) {
+	for _, of := range edition.Official().Editions {
+		for _, s := range of.Sections {
+			t := of.Table(s.Table)
+			if t == nil {
+				continue
+			}
+			for i := range t.Cells {
+				c := &t.Cells[i]
+				cell, there := r.Tables[t.Key][c.Key()]
+				if _, _, other := cell.InOtherUnit(c.Counts()); there && c.IsData() && other {
+					r.Tables[t.Key].Set(c.Key().Row, c.Key().Col, report.Text(cell.String()))
+				}
+			}
+		}
+	}
 }
 
 // warnedAt reports whether a warning names the very cell.

@@ -116,10 +116,14 @@ func (p *page) findColumns(labels []int) map[int][]column {
 	return columns
 }
 
-// valuesIn returns the figures and marks of a row of the region; nil if something there cannot be read.
+// valuesIn returns the figures and marks of a row of the region; nil if something there cannot be read. What stands before
+// the row's label is no column of the form: the number of the line, or of the page.
 func (p *page) valuesIn(bounds [2]int) []int {
 	var values []int
 	for c := bounds[0]; c < bounds[1]; c++ {
+		if p.Slots(p.Owner[c]) != nil {
+			values = nil
+		}
 		switch k := p.Cells[c].Kind; k {
 		case table.Figure, table.Mark:
 			values = append(values, c)
@@ -146,10 +150,10 @@ func (p *page) labelIn(bounds [2]int) int {
 	return label
 }
 
-// bases returns the lines that hold a row's label and figures, with the lines of figures alone between them and the next.
+// bases returns the lines that hold a row's label and figures, with the lines of other figures between them and the next.
 func (p *page) bases([]int) []base {
 	var all []base
-	var loose []int // lines of figures alone since the last base
+	var loose []int // lines of other figures since the last base
 	for i, bounds := range p.Rows {
 		values := p.valuesIn(bounds)
 		if len(values) == 0 {
@@ -163,9 +167,7 @@ func (p *page) bases([]int) []base {
 			loose = nil
 			continue
 		}
-		if len(values) == bounds[1]-bounds[0] {
-			loose = append(loose, i)
-		}
+		loose = append(loose, i)
 	}
 	if n := len(all); n > 0 {
 		all[n-1].below = loose

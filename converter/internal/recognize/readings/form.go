@@ -1,24 +1,31 @@
 package readings
 
-import "nianbao/converter/internal/recognize/table"
+import (
+	"slices"
+
+	"nianbao/converter/internal/recognize/table"
+)
 
 // form is what the rows of a table that leave no doubt say about the others.
 type form struct {
 	stands bool
 	// columnsKnown: a row is full, so the table has all its columns.
 	columnsKnown bool
-	shapes       map[int]shape // column span of a row's label -> the shape of its full rows; varied ones are left out
-	lengths      map[kind]int  // how many cells most rows of a kind have
-	uneven       bool          // rows of one span differ in length: separators were lost or added
-	standing     int           // rows with empty places before or between their figures
-	front        int           // rows whose empty places all stand behind their figures
+	shapes       map[kind]shape // the shape of the full rows of a kind; varied ones are left out
+	gapped       map[kind]bool  // a full row of the kind has empty places between its figures: what is left of merged cells
+	lengths      map[kind]int   // how many cells most rows of a kind have
+	uneven       bool           // rows of one span differ in length: separators were lost or added
+	standing     int            // rows with empty places before or between their figures
+	front        int            // rows whose empty places all stand behind their figures
 }
 
 // shape is where the slots of a row stand among the cells behind its label.
 type shape struct {
-	lead  int // empty places before the first slot
-	cells int // all cells
+	at    []int // the places of the slots
+	cells int   // all cells
 }
+
+func (s shape) equal(o shape) bool { return s.cells == o.cells && slices.Equal(s.at, o.at) }
 
 // mostLead is how many empty places may stand before a row's first figure without being blanks of the row: what is left of
 // the spans of labels in front of it. The label column of the official table is three grid columns wide, so a text can have
@@ -26,8 +33,8 @@ type shape struct {
 const mostLead = 3
 
 func formOf(l *table.Labelled, rows []row, fields [][]int) *form {
-	f := &form{shapes: map[int]shape{}, lengths: usualLengths(l, rows, fields)}
-	varied := map[int]bool{}
+	f := &form{shapes: map[kind]shape{}, gapped: map[kind]bool{}, lengths: usualLengths(l, rows, fields)}
+	varied := map[kind]bool{}
 	lengths := map[int]int{} // column span of the label -> cells behind it
 	for i := range rows {
 		slots, cells := len(rows[i].slots), fields[i]
@@ -47,16 +54,17 @@ func formOf(l *table.Labelled, rows []row, fields [][]int) *form {
 			f.front++
 		}
 		f.columnsKnown = f.columnsKnown || values == slots
-		if values == slots && last-first+1 == values {
-			mine := shape{first, len(cells)}
-			if other, ok := f.shapes[span]; ok && other != mine {
-				varied[span] = true
+		if k := kindOf(l, &rows[i]); values == slots {
+			mine := shape{placesOf(l, cells), len(cells)}
+			if other, ok := f.shapes[k]; ok && !other.equal(mine) {
+				varied[k] = true
 			}
-			f.shapes[span] = mine
+			f.shapes[k] = mine
+			f.gapped[k] = f.gapped[k] || last-first+1 > values
 		}
 	}
-	for span := range varied {
-		delete(f.shapes, span)
+	for k := range varied {
+		delete(f.shapes, k)
 	}
 	return f
 }
@@ -98,25 +106,44 @@ func (f *form) usual(l *table.Labelled, row *row, fields []int) bool {
 // for the same reason. More are worn out tabs, and show no column.
 const mostMore = 3
 
-// offset returns how many empty places of a row stand before its first slot; ok is false where they do not say.
-func (f *form) offset(l *table.Labelled, row *row, fields []int, first, last int) (offset int, ok bool) {
-	n := len(row.slots)
+// slotsAt returns where among the cells behind its label the slots of a row stand; ok is false where they do not say.
+func (f *form) slotsAt(l *table.Labelled, row *row, fields []int) (at []int, ok bool) {
+	n, k := len(row.slots), kindOf(l, row)
+	first, last := extent(l, fields)
+	full, known := f.shapes[k]
 	low, high := max(0, last-n+1), min(first, len(fields)-n)
 	switch {
 	case !f.stands || !f.columnsKnown && !headerWhole(l, row.label):
 		// Blanks may have been dropped, added or made up for at the row's end, or the table may lack a column.
+	case known && full.cells == len(fields):
+		return full.at, true
+	case f.gapped[k]:
 	case len(fields) == n:
-		return 0, true
-	case len(fields) < n:
-	default:
-		if full, known := f.shapes[l.Span(row.label)]; known && full.cells == len(fields) && full.lead >= low && full.lead <= high {
-			return full.lead, true
-		}
-		if low == high && len(fields) <= n+mostMore {
-			return low, true
+		return counting(0, n), true
+	case len(fields) > n && low == high && len(fields) <= n+mostMore:
+		return counting(low, n), true
+	}
+	return nil, false
+}
+
+// placesOf returns the places of the figures among the cells of a row.
+func placesOf(l *table.Labelled, cells []int) []int {
+	var at []int
+	for i, c := range cells {
+		if c != table.None && l.Cells[c].IsValue() {
+			at = append(at, i)
 		}
 	}
-	return 0, false
+	return at
+}
+
+// counting returns n numbers from first on.
+func counting(first, n int) []int {
+	at := make([]int, n)
+	for i := range at {
+		at[i] = first + i
+	}
+	return at
 }
 
 // headerWhole reports whether every column header over a row was found.

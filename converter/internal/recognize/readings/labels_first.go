@@ -2,6 +2,7 @@ package readings
 
 import (
 	"context"
+	"slices"
 
 	"nianbao/converter/internal/recognize/table"
 )
@@ -63,27 +64,18 @@ func (w labelsFirst) place(r *table.Reading, l *table.Labelled, row *row, fields
 	if real := withoutGaps(l, fields); len(real) < len(fields) {
 		fields = real // all cells are there; what was filled up is the places of labels, on a page that knows no spans
 	}
-	first, last := extent(l, fields)
-	if values == n {
-		full := make([]int, 0, n)
-		for _, c := range fields {
-			if c != table.None && l.Cells[c].IsValue() {
-				full = append(full, c)
-			}
+	figures := placesOf(l, fields)
+	at := figures
+	if values < n {
+		var ok bool
+		if at, ok = f.slotsAt(l, row, fields); !ok || !subset(figures, at) {
+			r.Unclear(l, row.label, fields, Dropped)
+			return
 		}
-		r.Put(l, row.label, full, "")
-		return
-	}
-	offset, ok := f.offset(l, row, fields, first, last)
-	if !ok {
-		r.Unclear(l, row.label, fields, Dropped)
-		return
 	}
 	places := emptyPlaces(n)
-	for i, c := range fields {
-		if c != table.None && l.Cells[c].IsValue() {
-			places[i-offset] = c
-		}
+	for slot, i := range at {
+		places[slot] = fields[i]
 	}
 	r.Put(l, row.label, places, "")
 }
@@ -109,6 +101,11 @@ func (w labelsFirst) against(l *table.Labelled, row *row, fields []int, values i
 		return RowLength // the row lacks cells: nothing tells which
 	}
 	return ""
+}
+
+// subset reports whether all of some numbers are among others.
+func subset(some, all []int) bool {
+	return !slices.ContainsFunc(some, func(i int) bool { return !slices.Contains(all, i) })
 }
 
 // readable reports whether every value is a figure or a mark.

@@ -65,8 +65,11 @@ func labelledRows(l *table.Labelled) (rows []row, strays []stray) {
 // which no row is written.
 func separated(l *table.Labelled, run *table.Run, slots int) string {
 	own, all := l.Values(run.Own(l)), l.Values(run.Cells)
-	if own > 0 && own < all && own != slots {
-		return Apart
+	if own > 0 && own < all && own != slots || own == 0 && all > 0 && len(run.Own(l)) >= slots && slots > 1 {
+		return Apart // in the second case all places of the row stand beside its label, and are empty
+	}
+	if !l.Lines && !l.Stands && run.Apart(l) && l.Cells[run.Cells[0]].Kind == table.Blank && l.Cells[run.Cells[0]].Row != run.Row {
+		return Apart // the figures' line has an empty field in the label's place: it is another row's
 	}
 	if !l.Resolved && scattered(l, run.Cells) {
 		return Scattered

@@ -46,7 +46,7 @@ func (singleRow) place(r *table.Reading, l *table.Labelled, run candidate, n int
 	if l.Lines && !l.Stands {
 		fields = run.lines
 	}
-	exact := len(fields) == n
+	exact := len(withoutGaps(l, fields)) == n
 	switch {
 	case !readable(l, fields), l.Resolved && wordsBeside(l, fields[0]):
 		r.Unclear(l, l.Tail, fields, Unreadable)

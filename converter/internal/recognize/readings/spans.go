@@ -3,6 +3,7 @@ package readings
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/recognize/table"
@@ -35,6 +36,9 @@ func (w spans) Read(_ context.Context, l *table.Labelled) *table.Reading {
 		if gridRow == table.None {
 			s.leave(r, row)
 			continue
+		}
+		if s.beforeSlots(gridRow, row) {
+			return nil // the labels' columns have no fields of their own here
 		}
 		if s.claim(r, gridRow, row) {
 			claimed++
@@ -159,6 +163,9 @@ func (s *spanned) headersStand() bool {
 // without a label of their own (table 4) are told by their place below the header.
 func (s *spanned) identify(row []*table.Cell) int {
 	if s.Tail != table.None {
+		if s.used[s.Labels[s.Tail].Row] {
+			return table.None
+		}
 		for _, c := range row {
 			if c.IsValue() {
 				return s.Labels[s.Tail].Row
@@ -182,11 +189,26 @@ func (s *spanned) identify(row []*table.Cell) int {
 	return table.None
 }
 
-// reads reports whether a row has a label of the edition at its columns.
+// beforeSlots reports whether figures stand in the columns of a row's labels.
+func (s *spanned) beforeSlots(gridRow int, row []*table.Cell) bool {
+	first := s.Table.Columns
+	for i := range s.Table.Cells {
+		if c := &s.Table.Cells[i]; c.IsData() && c.Row == gridRow {
+			first = min(first, c.Col)
+		}
+	}
+	return slices.ContainsFunc(row[:min(first, len(row))], func(c *table.Cell) bool { return c.IsValue() })
+}
+
+// reads reports whether a row has a label of the edition at its columns. Where it begins before them the row lacks a field,
+// and where a figure is glued to it a separator is lost.
 func (s *spanned) reads(row []*table.Cell, want *edition.Cell) bool {
+	if before := want.Col - 1; before >= 0 && before < len(row) && row[before].Kind == table.Text && table.Names(want, row[before].Folded) {
+		return false
+	}
 	for col := want.Col; col < want.Col+want.ColSpan && col < len(row); col++ {
 		if c := row[col]; c.Kind == table.Text && table.Names(want, c.Folded) {
-			return true
+			return !figureInside(c.Text)
 		}
 	}
 	return false
@@ -260,4 +282,10 @@ func (s *spanned) leave(r *table.Reading, row []*table.Cell) {
 	if values > 0 {
 		r.Left = append(r.Left, rest)
 	}
+}
+
+// figureInside reports whether a label has digits behind its ordinal.
+func figureInside(label string) bool {
+	const ordinal = 3 // bytes: 12.
+	return len(label) > ordinal && strings.ContainsAny(label[ordinal:], "0123456789")
 }

@@ -56,7 +56,7 @@ func splitGlued(token string) []string {
 			continue
 		}
 		cut := end
-		if end < len(runes) && strings.ContainsRune(".．、", runes[end]) {
+		if end < len(runes) && strings.ContainsRune(".．、", runes[end]) && (i == 0 || runes[i-1] != runes[end]) {
 			cut = end - 1 // an ordinal
 		}
 		if cut > i {

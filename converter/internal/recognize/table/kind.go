@@ -32,13 +32,18 @@ func classify(s string) (Kind, report.Cell) {
 	return form, value
 }
 
-// torn reports whether a text is digits that begin or end with a point or comma, and nothing else.
+// torn reports whether a text is the end of a figure that begins with its point or comma, perhaps with a unit behind
+// it, or the front of one that ends with a comma.
 func torn(s string) bool {
+	const longest = 16 // bytes
 	s = report.FoldFigure(s)
-	if len(s) < 2 || strings.Trim(s, "0123456789.,") != "" {
+	if len(s) < 2 || len(s) > longest {
 		return false
 	}
-	return strings.ContainsRune(".,", rune(s[0])) && s[1] >= '0' && s[1] <= '9' || s[len(s)-1] == ',' && s[0] >= '0' && s[0] <= '9'
+	if strings.ContainsRune(".,", rune(s[0])) && s[1] >= '0' && s[1] <= '9' {
+		return true
+	}
+	return strings.Trim(s, "0123456789.,") == "" && s[len(s)-1] == ',' && s[0] >= '0' && s[0] <= '9'
 }
 
 // foldedRune reports whether fold keeps r.

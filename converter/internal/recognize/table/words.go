@@ -42,15 +42,20 @@ func (r *reader) addCell(words []document.Token, it *Item, row, at int) {
 			r.add(figure, it.Line, words[0].Column+utf8.RuneCountInString(label), row, at)
 			return
 		}
-		r.add(words[0].Text, it.Line, words[0].Column, row, at)
+		if c := r.add(words[0].Text, it.Line, words[0].Column, row, at); pointAlone(words[0].Text) {
+			c.Kind = Broken
+		}
 		return
 	}
 	kinds := make([]Kind, len(words))
 	values := 0
 	for i, w := range words {
 		kinds[i], _ = classify(w.Text)
-		if i > 0 && kinds[i-1] == Figure && strings.Trim(w.Text, ".,，．") == "" {
+		if i > 0 && kinds[i-1] == Figure && pointAlone(w.Text) {
 			kinds[i] = Broken // a point or comma that stands between the pieces of a figure
+		}
+		if i > 0 && kinds[i] == Figure && w.Before == document.Space && endsInPoint(words[i-1].Text) {
+			kinds[i-1] = Broken
 		}
 		if kinds[i] != Text {
 			values++
@@ -113,6 +118,15 @@ func (r *reader) labelsListed(words []document.Token) int {
 	return n
 }
 
+// pointAlone reports whether a word is the point or comma of a figure that was torn.
+func pointAlone(word string) bool { return word != "" && strings.Trim(word, ".,，．") == "" }
+
+// endsInPoint reports whether a word is digits and a point: before more digits it is no ordinal.
+func endsInPoint(word string) bool {
+	front := strings.TrimRight(word, ".．")
+	return front != word && front != "" && allDigits(front)
+}
+
 // addGlued adds words that are cells glued together.
 func (r *reader) addGlued(words []document.Token, it *Item, row, at int) {
 	for i := 0; i < len(words); i++ {
@@ -122,7 +136,13 @@ func (r *reader) addGlued(words []document.Token, it *Item, row, at int) {
 			s += words[i].Text
 		}
 		for _, part := range splitGlued(s) {
-			r.add(part, it.Line, column, row, at)
+			if part == "、" {
+				continue // it divides two figures
+			}
+			c := r.add(part, it.Line, column, row, at)
+			if c.Kind == Mark && part != s {
+				c.Kind = Broken // between glued cells it may as well divide them
+			}
 			// Words that begin with a unit go on with a sentence: 8件，办理行政许可.
 			if n := len(r.Cells); n > 1 && r.Cells[n-1].Kind == Text && r.Cells[n-2].Kind != Text && r.Cells[n-2].Row == row && inSentence(part) {
 				r.Cells[n-1].Prose = true

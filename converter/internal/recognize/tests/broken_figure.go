@@ -6,8 +6,8 @@ import (
 )
 
 // brokenFigure doubts rows of loose text in which a figure may be broken: more digits stand behind the row on a line of
-// their own, fewer than a row has; or the row does not add up although it is full, and one of its figures, or of its
-// neighbours', is as long as narrow cells break them.
+// their own, fewer than a row has; or the row does not add up although it is full, and there are figures too many before it, or
+// one of its figures, or of its neighbours', is as long as narrow cells break them.
 type brokenFigure struct{}
 
 func (brokenFigure) Name() string { return "broken-figure" }
@@ -33,7 +33,7 @@ func (brokenFigure) Judge(l *table.Labelled, r *table.Reading, _ []*table.Readin
 		switch {
 		case n == 1 && all > 1,
 			own == n && all > n && all%n != 0,
-			trusted && known && !adds && (pieces(l, i, n) || !delimited(l, run) && long(l, run.Cells)),
+			known && !adds && (left(l, i) || trusted && (ragged(l, r, i) || pieces(l, i, n) || !delimited(l, run) && long(l, run.Cells))),
 			piecesBefore(l, i):
 			doubts = append(doubts, table.Doubt{Label: run.Label, Reason: Broken})
 		}
@@ -67,6 +67,27 @@ func pieces(l *table.Labelled, at, n int) bool {
 		}
 	}
 	return false
+}
+
+// left reports whether more figures stand before a row than the label before it has columns: the first halves of broken
+// figures stand above their row.
+func left(l *table.Labelled, at int) bool {
+	if at == 0 {
+		return false
+	}
+	before := &l.Runs[at-1]
+	return l.Values(before.Cells) > len(l.Slots(before.Label))
+}
+
+// ragged reports whether a row's figures stand apart from its label, behind a row that could not be placed: some of the figures
+// may be that row's.
+func ragged(l *table.Labelled, r *table.Reading, at int) bool {
+	if at == 0 || !l.Runs[at].Apart(l) {
+		return false
+	}
+	before := &l.Runs[at-1]
+	n := len(l.Slots(before.Label))
+	return n > 0 && l.Values(before.Cells)%n != 0 && r.Rows[before.Label] != nil && r.Rows[before.Label][0].State == table.Unclear
 }
 
 // piecesBefore reports whether figures that make no row stand before a label on its own line: a page that was joined to

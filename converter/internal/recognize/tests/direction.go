@@ -4,10 +4,11 @@ import (
 	"nianbao/converter/internal/recognize/table"
 )
 
-// direction doubts rows that may have been given the figures of their neighbours. Where a row's worth of figures stands
-// before its label, it follows the header or a row that has its figures already; the next labels then seem to be followed
-// by their figures, which are those of the labels after them, until a label is left without any. It looks at readings that
-// take figures to follow their label, and lets rows be whose figures stand on their label's line.
+// direction doubts rows that may have been given the figures of their neighbours. Where the figures of a row stand before its
+// label, those of the first row follow the header, or a row that has its figures already; the next labels then seem to be
+// followed by their figures, which are those of the labels after them, until a label is left without any. Figures behind a
+// header tell how the whole table is written; those behind a row or a group are a disorder of that place. The test looks at
+// readings that take figures to follow their label, and lets rows be whose figures stand on their label's line.
 type direction struct{}
 
 func (direction) Name() string { return "direction" }
@@ -17,43 +18,73 @@ func (direction) Judge(l *table.Labelled, r *table.Reading, _ []*table.Reading) 
 		return nil
 	}
 	var doubts []table.Doubt
+	end := table.None // the label up to which figures may be those of the label after them
+	if first := figuresAhead(l); first != none {
+		if bare(l, first) != table.None {
+			end = len(l.Labels)
+		}
+	}
 	for i := range l.Runs {
 		run := &l.Runs[i]
-		if run.Label == table.None || !ahead(l, run) {
-			continue
-		}
-		end := bare(l, run.Label)
-		if end == table.None {
-			continue // the figures are those of a row whose label is lost
-		}
-		for j := i + 1; j < len(l.Runs); j++ {
-			next := &l.Runs[j]
-			if l.Slots(next.Label) == nil || l.Values(next.Cells) == 0 {
-				continue
+		if l.Slots(run.Label) != nil && run.Label <= end && l.Values(run.Cells) > 0 {
+			switch {
+			case run.Apart(l), stray(l, run):
+				doubts = append(doubts, table.Doubt{Label: run.Label, Reason: Direction})
+			case end < len(l.Labels):
+				end = table.None // a row that has its own figures
 			}
-			if next.Label > end || !next.Apart(l) && !stray(l, next) {
-				break
-			}
-			doubts = append(doubts, table.Doubt{Label: next.Label, Reason: Direction})
+		}
+		if end < len(l.Labels) && second(l, run) {
+			end = max(end, bare(l, run.Label))
 		}
 	}
 	return doubts
 }
 
-// ahead reports whether a row's worth of figures stands behind a label that is not the label's own: the label heads no
-// row, or has its own figures besides.
-func ahead(l *table.Labelled, run *table.Run) bool {
+// none is no label, where table.None stands for the place before the first.
+const none = -2
+
+// figuresAhead returns the first header behind which figures stand on a line of their own, table.None where they stand before
+// all labels, and none where there are no such.
+func figuresAhead(l *table.Labelled) int {
+	for i := range l.Cells {
+		if c := &l.Cells[i]; l.First < len(l.Cells) && i < l.First && c.IsValue() && c.Row != l.Cells[l.First].Row {
+			return table.None
+		}
+	}
+	for i := range l.Runs {
+		run := &l.Runs[i]
+		if header(l, run.Label) && l.Values(run.Cells) > 0 && run.Apart(l) {
+			return run.Label
+		}
+	}
+	return none
+}
+
+// header reports whether a label names columns and not rows.
+func header(l *table.Labelled, label int) bool {
+	return label != table.None && l.Slots(label) == nil && (l.Table.HeaderRows == 0 || l.Labels[label].Row < l.Table.HeaderRows)
+}
+
+// second reports whether a row's worth of figures stands behind a label that is not the label's own: it is the label of a
+// group, or has its own figures besides.
+func second(l *table.Labelled, run *table.Run) bool {
 	values := l.Values(run.Cells)
-	n := len(l.Slots(run.Label))
-	if n > 1 {
-		return values == 2*n && !run.Apart(l)
-	}
-	if n == 1 {
+	switch n := len(l.Slots(run.Label)); {
+	case run.Label == table.None, n == 1, header(l, run.Label):
 		return false
+	case n > 1:
+		return values >= 2*n && values%n == 0 && (!run.Apart(l) || nextFound(l, run.Label))
 	}
-	for i := range l.Labels {
-		if n := len(l.Labels[i].Slots); n > 1 && values == n {
-			return true
+	return values > 0 && run.Apart(l)
+}
+
+// nextFound reports whether the label of the next row is there: then the figures before it are not those of a row whose
+// label is lost.
+func nextFound(l *table.Labelled, label int) bool {
+	for i := label + 1; i < len(l.Labels); i++ {
+		if l.Labels[i].Slots != nil {
+			return l.Found[i]
 		}
 	}
 	return false

@@ -9,7 +9,7 @@ import (
 
 // repeatedSpan doubts the figure of a merged cell that may be the same figure over and over: a converter that knows no
 // spans writes it into each place, and one that drops separators glues them: 334334334 in three columns is 334. A single
-// digit (555) is doubted only where all figures of such cells look so.
+// digit (555) is doubted only where all figures of such cells look so, or labels are written over and over.
 type repeatedSpan struct{}
 
 func (repeatedSpan) Name() string { return "repeated-span" }
@@ -22,7 +22,7 @@ func (repeatedSpan) Judge(l *table.Labelled, r *table.Reading, _ []*table.Readin
 	all := true
 	for label, claims := range r.Rows {
 		span := 0
-		if len(claims) == 1 && claims[0].State == table.Known {
+		if len(claims) == 1 && claims[0].State != table.Silent && claims[0].Raw != "" {
 			span = l.SlotSpan(label)
 		}
 		if span < 2 {
@@ -38,7 +38,7 @@ func (repeatedSpan) Judge(l *table.Labelled, r *table.Reading, _ []*table.Readin
 			all = false
 		}
 	}
-	if all && len(short) > 1 {
+	if all && len(short) > 1 || l.Repeated && r.ByAdjacency {
 		return append(long, short...)
 	}
 	return long

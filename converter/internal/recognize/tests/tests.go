@@ -9,8 +9,8 @@ import "nianbao/converter/internal/recognize/table"
 
 // All returns the tests.
 func All() []table.Test {
-	return []table.Test{direction{}, labelRun{}, anotherRow{}, brokenFigure{}, brokenRow{}, repeatedSpan{}, frontBlanks{}, headerOrder{},
-		headerTwice{}, mergedRows{}, figureInLabel{}, blankSums{}, breaksOff{}}
+	return []table.Test{direction{}, labelRun{}, anotherRow{}, brokenFigure{}, brokenRow{}, goesOn{}, repeatedSpan{}, frontBlanks{},
+		headerOrder{}, headerTwice{}, mergedRows{}, figureInLabel{}, blankSums{}, shifted{}, breaksOff{}}
 }
 
 // The reasons that the tests give. The catalogue of messages has a sentence for each.

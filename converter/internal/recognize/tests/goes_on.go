@@ -20,7 +20,7 @@ func (goesOn) Judge(l *table.Labelled, r *table.Reading, _ []*table.Reading) []t
 	if l.Resolved && !l.Flat {
 		return nil
 	}
-	broken := brokenBelow(l)
+	broken := brokenBelow(l, placesOf(r))
 	if len(broken) == 0 {
 		return nil
 	}
@@ -49,12 +49,36 @@ type place struct {
 	raw          string
 }
 
+// placesOf returns where the figures stand that a reading gives a cell each.
+func placesOf(r *table.Reading) map[place]bool {
+	places := map[place]bool{}
+	for _, claims := range r.Rows {
+		for _, c := range claims {
+			if c.State == table.Known {
+				places[place{c.Line, c.Column, c.Raw}] = true
+			}
+		}
+	}
+	return places
+}
+
+// explained reports whether all figures of a line have a cell each: then they are no pieces.
+func explained(l *table.Labelled, row [2]int, claimed map[place]bool) bool {
+	all := values(l, row)
+	for _, c := range all {
+		if !claimed[place{l.Cells[c].Line, l.Cells[c].Column, l.Cells[c].Text}] {
+			return false
+		}
+	}
+	return len(all) > 0
+}
+
 // brokenBelow returns the figures that may go on in the line below, with the number of digits there that are pieces.
-func brokenBelow(l *table.Labelled) map[place]int {
+func brokenBelow(l *table.Labelled, claimed map[place]bool) map[place]int {
 	broken := map[place]int{}
 	base := table.None
 	for i, row := range l.Rows {
-		if base != table.None && continues(l, base, i) {
+		if base != table.None && continues(l, base, i) && !explained(l, row, claimed) {
 			over, figures := figuresOver(l, l.Rows[base], row)
 			if label := rowLabel(l, row); figures && label != table.None && label == rowLabel(l, l.Rows[base]) {
 				over = values(l, l.Rows[base]) // wherever they stand: the label itself goes on here
@@ -78,12 +102,29 @@ func brokenBelow(l *table.Labelled) map[place]int {
 // stand on any of the lines beside it.
 func continues(l *table.Labelled, base, row int) bool {
 	owners := l.Owner[l.Rows[base][0]:l.Rows[base][1]]
-	for _, o := range l.Owner[l.Rows[row][0]:l.Rows[row][1]] {
-		if l.Slots(o) != nil && !slices.Contains(owners, o) {
+	for c := l.Rows[row][0]; c < l.Rows[row][1]; c++ {
+		switch o := l.Owner[c]; {
+		case l.Slots(o) != nil && !slices.Contains(owners, o):
+			return false
+		case o == table.None && l.Cells[c].Kind == table.Text && ofItsOwn(l, l.Cells[c].Folded):
 			return false
 		}
 	}
 	return true
+}
+
+// ofItsOwn reports whether unknown words begin something else: a sentence, or another row under a label that is known.
+func ofItsOwn(l *table.Labelled, folded []rune) bool {
+	const longestPiece = 10 // characters of a piece of a label
+	if len(folded) > longestPiece {
+		return true
+	}
+	for label := range l.Labels {
+		if l.Labels[label].Slots != nil && l.WordsOf(label, folded) {
+			return true
+		}
+	}
+	return false
 }
 
 // rowLabel returns the label of a row that stands in a line.

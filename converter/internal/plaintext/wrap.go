@@ -12,6 +12,7 @@ const (
 	mostFull   = 85 // and at the most: lines of a drawn table are all equally wide
 	steepness  = 3  // how many times more lines have the full width than have one or two characters less
 	nearlyFull = 2
+	alike      = 2 // lines of the full width that say the same, on the average: more are the rules of a drawn table
 )
 
 // wrapWidth returns the number of characters at which a text was broken; 0 where it was not. Lines that a page's width broke
@@ -34,14 +35,18 @@ func wrapWidth(text string) int {
 		return 0
 	}
 	runs, inside := 0, false
+	seen := map[string]bool{}
 	for line := range lines(text) {
 		is := utf8.RuneCountInString(line) == widest
-		if is && !inside {
-			runs++
+		if is {
+			seen[line] = true
+			if !inside {
+				runs++
+			}
 		}
 		inside = is
 	}
-	if runs < leastRuns {
+	if runs < leastRuns || alike*len(seen) < full {
 		return 0
 	}
 	return widest

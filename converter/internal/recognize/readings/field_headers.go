@@ -134,13 +134,13 @@ func (f *fielded) label(row []table.Cell) int {
 // all of its columns it says nothing.
 func (f *fielded) claim(r *table.Reading, label int, row []table.Cell) (claims []table.Claim, fits bool) {
 	over := f.paths(label)
-	fields := make([][2]int, len(over))
+	fields := make([]columnFields, len(over))
 	for s := range over {
-		if fields[s] = f.under(over[s].leaf, len(row)); fields[s][1] == 0 {
+		if fields[s] = f.under(over[s].leaf, len(row)); fields[s].end == 0 {
 			return nil, true
 		}
 	}
-	if len(over) == 0 || !f.trimmed && slices.ContainsFunc(fields, func(b [2]int) bool { return b[0] >= len(row) }) {
+	if len(over) == 0 || !f.trimmed && slices.ContainsFunc(fields, func(b columnFields) bool { return b.first >= len(row) }) {
 		return nil, true
 	}
 	values, inside := 0, 0
@@ -149,7 +149,7 @@ func (f *fielded) claim(r *table.Reading, label int, row []table.Cell) (claims [
 			continue
 		}
 		values++
-		if slices.ContainsFunc(fields, func(b [2]int) bool { return i >= b[0] && i < b[1] }) {
+		if slices.ContainsFunc(fields, func(b columnFields) bool { return i >= b.first && i < b.end }) {
 			inside++
 		}
 	}
@@ -170,8 +170,14 @@ func (f *fielded) claim(r *table.Reading, label int, row []table.Cell) (claims [
 	return claims, true
 }
 
+// columnFields is the fields of a column: its header is written into each of them, or once.
+type columnFields struct {
+	first, end int
+	repeated   bool
+}
+
 // under returns the fields that a header takes in the nearest header row that has it just once; no fields where none has.
-func (f *fielded) under(leaf *edition.Cell, width int) [2]int {
+func (f *fielded) under(leaf *edition.Cell, width int) columnFields {
 	for h := len(f.heads) - 1; h >= 0; h-- {
 		head := f.heads[h]
 		first, end := table.None, 0
@@ -180,7 +186,7 @@ func (f *fielded) under(leaf *edition.Cell, width int) [2]int {
 				continue
 			}
 			if first != table.None && end != i {
-				return [2]int{} // twice
+				return columnFields{} // twice
 			}
 			if first == table.None {
 				first = i
@@ -190,29 +196,27 @@ func (f *fielded) under(leaf *edition.Cell, width int) [2]int {
 		if first == table.None {
 			continue
 		}
-		for end < min(width, len(head)) && head[end].Kind == table.Blank {
+		repeated := end > first+1
+		for !repeated && end < min(width, len(head)) && head[end].Kind == table.Blank {
 			end++ // what a merged header leaves behind it
 		}
-		if end == len(head) {
-			end = max(end, width)
-		}
-		return [2]int{first, end}
+		return columnFields{first, end, repeated}
 	}
-	return [2]int{}
+	return columnFields{}
 }
 
-// merged reads the fields of one cell: one figure in its first place, or in all of them.
-func merged(r *table.Reading, row []table.Cell, b [2]int) (table.Claim, string) {
+// merged reads the fields of one cell: one figure in its first place or, where its header is repeated, in all of them.
+func merged(r *table.Reading, row []table.Cell, b columnFields) (table.Claim, string) {
 	claim := table.Claim{State: table.Empty}
-	for i := b[0]; i < b[1] && i < len(row); i++ {
+	for i := b.first; i < b.end && i < len(row); i++ {
 		c := &row[i]
 		switch {
 		case c.Kind == table.Blank:
 		case !c.IsValue() || c.Kind == table.Broken:
 			return claim, Unreadable
-		case claim.State == table.Empty && i == b[0]:
+		case claim.State == table.Empty && i == b.first:
 			claim = r.Say(c, "")
-		case claim.State == table.Empty, claim.Raw != c.Text:
+		case claim.State == table.Empty, claim.Raw != c.Text, !b.repeated:
 			return claim, RowLength
 		}
 	}

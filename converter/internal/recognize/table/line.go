@@ -90,6 +90,7 @@ func (r *reader) breakOff(it *Item) {
 func (r *reader) skip(it *Item) bool {
 	if PageMark(it.Plain) {
 		r.pages++
+		r.empty, r.turned = 0, true
 		return true
 	}
 	return Rule(it.Plain)
@@ -130,9 +131,19 @@ func PageMark(s string) bool {
 func withoutPageMark(tokens []document.Token) []document.Token {
 	const leastBefore = 3 // words or figures of the row itself
 	if n := len(tokens) - 3; n >= leastBefore {
+		if pageOf(tokens[n:]) {
+			return tokens[:n]
+		}
 		if s := tokens[n].Text; s == tokens[n+2].Text && strings.Trim(s, "-—–─") == "" && allDigits(tokens[n+1].Text) && len(tokens[n+1].Text) <= 4 {
 			return tokens[:n]
 		}
 	}
 	return tokens
+}
+
+// pageOf reports whether three words are the number of a page and how many there are, 3 / 9, set apart from what stands before.
+func pageOf(words []document.Token) bool {
+	page, all := words[0].Text, words[2].Text
+	return words[1].Text == "/" && words[0].Before == document.Spaces && words[1].Before == document.Space && words[2].Before == document.Space &&
+		allDigits(page) && allDigits(all) && (len(page) < len(all) || len(page) == len(all) && page <= all)
 }

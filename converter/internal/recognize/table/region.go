@@ -37,6 +37,7 @@ type reader struct {
 	*Words
 	pages       int  // page marks so far
 	empty       int  // empty lines since the last cell
+	turned      bool // a page mark stands between: the empty lines around it are no cells
 	leadingBars bool // a bar begins each row
 	ownBars     bool // each cell is followed by a line that holds only a bar
 	closed      bool // the last line was such a bar
@@ -60,7 +61,9 @@ func Read(items []Item, first int, words *Words) *Region {
 			r.Flat = r.Flat || it.Table.Flat
 			r.addTable(it.Table, first+i)
 		case it.Blank() && len(it.Tokens) == 0:
-			r.empty++
+			if !r.turned {
+				r.empty++
+			}
 		case it.Loose && starts:
 			r.addStarted(it, first+i, gap)
 		case it.Loose:
@@ -132,7 +135,7 @@ func (r *reader) add(s string, line, column, row, at int) *Cell {
 	if k == Text {
 		c.Folded = r.fold(s)
 	}
-	r.empty = 0
+	r.empty, r.turned = 0, false
 	r.Cells = append(r.Cells, c)
 	return &r.Cells[len(r.Cells)-1]
 }

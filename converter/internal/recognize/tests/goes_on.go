@@ -113,18 +113,17 @@ func continues(l *table.Labelled, base, row int) bool {
 	return true
 }
 
-// ofItsOwn reports whether unknown words begin something else: a sentence, or another row under a label that is known.
+// ofItsOwn reports whether unknown words begin something else: a sentence, or another row under a label that is known. Else
+// they are a piece of some label.
 func ofItsOwn(l *table.Labelled, folded []rune) bool {
-	const longestPiece = 10 // characters of a piece of a label
-	if len(folded) > longestPiece {
-		return true
-	}
+	piece := len(folded) <= 1
 	for label := range l.Labels {
 		if l.Labels[label].Slots != nil && l.WordsOf(label, folded) {
 			return true
 		}
+		piece = piece || strings.Contains(string(l.Labels[label].Folded), string(folded))
 	}
-	return false
+	return !piece
 }
 
 // rowLabel returns the label of a row that stands in a line.

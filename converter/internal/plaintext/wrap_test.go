@@ -79,9 +79,9 @@ func TestBrokenLines(t *testing.T) {
 func TestNotBroken(t *testing.T) {
 	var drawn, ruled, page, few []string
 	for i := range 30 {
-		drawn = append(drawn, fmt.Sprintf("| %-20d | %-20d |", i, i*i)) // a drawn table: all lines are equally wide
+		drawn = append(drawn, fmt.Sprintf("| %-20d | %-20d |", i, i*i))                            // a drawn table: all lines are equally wide
 		ruled = append(ruled, "+"+strings.Repeat("-", 44)+"+", fmt.Sprintf("| %-*d |", 20+i%5, i)) // its rules are the widest lines
-		page = append(page, strings.Repeat("公", 28-i%3))                // a page: letters of several widths
+		page = append(page, strings.Repeat("公", 28-i%3))                                           // a page: letters of several widths
 		few = append(few, strings.Repeat("数", i%7))
 	}
 	few = append(few, strings.Repeat("长", 40))

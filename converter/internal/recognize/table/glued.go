@@ -19,12 +19,17 @@ func gluedLabels(token string, labels []edition.Label) bool {
 		return false
 	}
 	folded := fold.Text(token)
-	n := 0
+	first := ""
 	for i := range labels {
-		if len(labels[i].Folded) >= 4 && strings.Contains(folded, string(labels[i].Folded)) {
-			if n++; n >= 2 {
-				return true
-			}
+		l := string(labels[i].Folded)
+		if len(labels[i].Folded) < leastBehind || !strings.Contains(folded, l) {
+			continue
+		}
+		switch {
+		case first == "":
+			first = l
+		case !strings.Contains(first, l) && !strings.Contains(l, first): // the editions share most of their labels
+			return true
 		}
 	}
 	return false

@@ -106,17 +106,17 @@ func continues(l *table.Labelled, base, row int) bool {
 		switch o := l.Owner[c]; {
 		case l.Slots(o) != nil && !slices.Contains(owners, o):
 			return false
-		case o == table.None && l.Cells[c].Kind == table.Text && ofItsOwn(l, l.Cells[c].Folded):
+		case o == table.None && l.Cells[c].Kind == table.Text && ofItsOwn(l, l.Rows[row], l.Cells[c].Folded):
 			return false
 		}
 	}
 	return true
 }
 
-// ofItsOwn reports whether unknown words begin something else: a sentence, or another row under a label that is known. Else
-// they are a piece of some label.
-func ofItsOwn(l *table.Labelled, folded []rune) bool {
-	piece := len(folded) <= 1
+// ofItsOwn reports whether unknown words begin something else: another row under a label that is known, or a sentence, which
+// stands alone on its line and is a piece of no label.
+func ofItsOwn(l *table.Labelled, row [2]int, folded []rune) bool {
+	piece := len(folded) <= 1 || row[1]-row[0] > 1 || folded[0] >= '0' && folded[0] <= '9' // or of a figure
 	for label := range l.Labels {
 		if l.Labels[label].Slots != nil && l.WordsOf(label, folded) {
 			return true

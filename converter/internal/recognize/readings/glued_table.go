@@ -78,8 +78,11 @@ func (g *gluedRows) cut(ctx context.Context) bool {
 	for i := range g.Runs {
 		run := &g.Runs[i]
 		slots := g.Slots(run.Label)
-		if slots == nil || g.Values(run.Cells) == 0 || ctx.Err() != nil {
+		if slots == nil || g.Values(run.Cells) == 0 {
 			continue
+		}
+		if ctx.Err() != nil {
+			return false
 		}
 		if g.cells[run.Label] != nil {
 			return false // the label stands twice

@@ -107,7 +107,7 @@ func (f *fielded) head(row []table.Cell) bool {
 			return false
 		}
 	}
-	if words < 2 || f.label(row) != table.None {
+	if words < 2 || f.label(row) != table.None && !f.names(row) {
 		return false
 	}
 	f.heads = append(f.heads, row)
@@ -221,4 +221,21 @@ func merged(r *table.Reading, row []table.Cell, b columnFields) (table.Claim, st
 		}
 	}
 	return claim, ""
+}
+
+// leastNamed is how many cells of a row must name a column each for it to be a header, though the last is a row's label as
+// well (总计).
+const leastNamed = 3
+
+// names reports whether several cells of a row are each the header of a column.
+func (f *fielded) names(row []table.Cell) bool {
+	n := 0
+	for i := range row {
+		if row[i].Kind == table.Text && slices.ContainsFunc(f.Table.Cells, func(c edition.Cell) bool {
+			return !c.IsData() && c.Row < f.Table.HeaderRows && c.ColSpan == 1 && table.Names(&c, row[i].Folded)
+		}) {
+			n++
+		}
+	}
+	return n >= leastNamed
 }

@@ -30,37 +30,68 @@ func (headerOrder) Judge(l *table.Labelled, r *table.Reading, others []*table.Re
 	return nil
 }
 
-// inverted reports whether column headers that only one column or group has stand, within a row of a resolved table, in another
-// order than the edition's. (From row to row places do not compare where the source knows no spans.)
+// columnHeader is a header of a column of the edition that stands once in the source.
+type columnHeader struct {
+	column     int // of the edition
+	row, place int // in the source: where in its row it stands
+}
+
+// inverted reports whether column headers stand, within a row, in another order than the edition's. (From row to row places
+// do not compare where the source knows no spans.)
 func inverted(l *table.Labelled) bool {
-	type header struct{ edition, source, row int }
-	var all []header
-	for i := range l.Table.Cells {
-		c := &l.Table.Cells[i]
-		if c.IsData() || c.Row >= l.Table.HeaderRows || c.Col == 0 && c.RowSpan == l.Table.HeaderRows {
-			continue
-		}
-		at, row, times := 0, 0, 0
-		for h := range l.Heads {
-			for _, s := range l.Heads[h].Cells {
-				if string(l.Cells[s].Folded) == fold.Text(c.Text) {
-					at, row = l.Cells[s].Col, l.Cells[s].Row
-					times++
-				}
-			}
-		}
-		if times == 1 {
-			all = append(all, header{c.Col, at, row})
-		}
-	}
+	all := columnHeaders(l)
 	for i := range all {
 		for j := range all {
-			if all[i].row == all[j].row && all[i].edition < all[j].edition && all[i].source > all[j].source {
+			if all[i].row == all[j].row && all[i].column < all[j].column && all[i].place > all[j].place {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// columnHeaders returns the headers of columns that the edition and the source have once each.
+func columnHeaders(l *table.Labelled) []columnHeader {
+	var all []columnHeader
+	for i := range l.Table.Cells {
+		c := &l.Table.Cells[i]
+		heads := c.Row < l.Table.HeaderRows && !(c.Col == 0 && c.RowSpan == l.Table.HeaderRows) || l.Table.HeaderRows == 0 && c.Col > 0
+		if c.IsData() || !heads {
+			continue
+		}
+		folded, times := fold.Text(c.Text), 0
+		h := columnHeader{column: c.Col}
+		for _, row := range l.Rows {
+			if !words(l, row) {
+				continue
+			}
+			for s := row[0]; s < row[1]; s++ {
+				if string(l.Cells[s].Folded) == folded {
+					h.row, h.place = l.Cells[s].Row, s-row[0]
+					times++
+				}
+			}
+		}
+		if times == 1 {
+			all = append(all, h)
+		}
+	}
+	return all
+}
+
+// words reports whether several words and no figures stand in a row.
+func words(l *table.Labelled, row [2]int) bool {
+	const least = 2
+	n := 0
+	for c := row[0]; c < row[1]; c++ {
+		switch {
+		case l.Cells[c].IsValue():
+			return false
+		case l.Cells[c].Kind == table.Text:
+			n++
+		}
+	}
+	return n >= least
 }
 
 // differ reports whether two readings of a row contradict each other.

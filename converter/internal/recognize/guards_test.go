@@ -95,7 +95,7 @@ func TestGuards(t *testing.T) {
 					return cells
 				})
 			}
-		}, same, 7},
+		}, same, 3},
 		{"words stand for a figure in a row that has a cell more", func(f *wordFile) {
 			f.row(requestsTable, "2.重复申请", withWords)
 		}, without("requests", "重复申请"), 0},

@@ -126,7 +126,8 @@ func (k *knowledge) renamed(s scanned, o outline) []heading {
 				from, to, found = 0, 0, none // the author's own enumeration
 			}
 		}
-		if found != none {
+		if found != none && slices.ContainsFunc(s.items[found+1:], func(it item) bool { return !it.blank() }) {
+			// Behind it stands something: else the text breaks off, perhaps in the middle of these words.
 			all = append(all, heading{item: found, section: i, text: s.items[found].plain, arrangement: renamed})
 		}
 	}

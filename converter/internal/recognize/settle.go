@@ -64,9 +64,7 @@ func (j judge) place(ctx context.Context, l *table.Labelled) *placed {
 	}
 	var opinions []*opinion
 	for _, r := range all {
-		if o := j.hear(l, r, all); o != nil {
-			opinions = append(opinions, o)
-		}
+		opinions = append(opinions, j.hear(l, r, all))
 	}
 	p := &placed{Labelled: l, rows: make([][]table.Claim, len(l.Labels)), rival: -1 << 30}
 	opinions = undominated(l, opinions)
@@ -83,14 +81,11 @@ func (j judge) place(ctx context.Context, l *table.Labelled) *placed {
 	return p
 }
 
-// hear asks the tests about a reading; nil where one refutes it as a whole.
+// hear asks the tests about a reading. A row that one of them doubts is unclear in it.
 func (j judge) hear(l *table.Labelled, r *table.Reading, all []*table.Reading) *opinion {
 	o := &opinion{Reading: r, rows: r.Rows}
 	for _, t := range j.tests {
 		for _, d := range t.Judge(l, r, all) {
-			if d.Label == table.None {
-				return nil
-			}
 			if o.rows[d.Label] == nil {
 				continue
 			}

@@ -68,14 +68,12 @@ type Test interface {
 	Judge(l *Labelled, r *Reading, others []*Reading) []Doubt
 }
 
-// Doubt is what speaks against a reading: against the row that a label heads, or with Label None against all of it.
+// Doubt is what speaks against a reading of the row that a label heads. What speaks against all of a reading is a doubt for each
+// row: the clerk is told the reason row by row.
 type Doubt struct {
 	Label  int
 	Reason string
 }
-
-// Doubted is the doubt against a whole reading.
-func Doubted(reason string) []Doubt { return []Doubt{{Label: None, Reason: reason}} }
 
 // NewReading returns a reading that says nothing yet.
 func NewReading(way string, l *Labelled) *Reading {

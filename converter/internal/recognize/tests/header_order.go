@@ -15,7 +15,7 @@ func (headerOrder) Judge(l *table.Labelled, r *table.Reading, others []*table.Re
 		return nil
 	}
 	if inverted(l) {
-		return table.Doubted(HeaderOrder)
+		return severalColumns(l)
 	}
 	for _, o := range others {
 		if !o.ByHeaders {
@@ -23,11 +23,22 @@ func (headerOrder) Judge(l *table.Labelled, r *table.Reading, others []*table.Re
 		}
 		for label := range r.Rows {
 			if differ(r.Rows[label], o.Rows[label]) {
-				return table.Doubted(HeaderOrder)
+				return severalColumns(l)
 			}
 		}
 	}
 	return nil
+}
+
+// severalColumns doubts all rows that have several columns; in the others the order of columns says nothing.
+func severalColumns(l *table.Labelled) []table.Doubt {
+	var doubts []table.Doubt
+	for label := range l.Labels {
+		if len(l.Slots(label)) > 1 {
+			doubts = append(doubts, table.Doubt{Label: label, Reason: HeaderOrder})
+		}
+	}
+	return doubts
 }
 
 // columnHeader is a header of a column of the edition that stands once in the source.

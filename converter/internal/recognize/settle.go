@@ -46,8 +46,6 @@ type opinion struct {
 	left   int             // values that it puts nowhere
 }
 
-var debug func(*table.Labelled, []*table.Reading, *placed)
-
 // place reads a region in every way, hears the tests, and settles what all surviving readings agree on.
 func (j judge) place(ctx context.Context, l *table.Labelled) *placed {
 	var all []*table.Reading
@@ -75,9 +73,6 @@ func (j judge) place(ctx context.Context, l *table.Labelled) *placed {
 	}
 	p.rest(opinions)
 	p.rate()
-	if debug != nil {
-		debug(l, all, p)
-	}
 	return p
 }
 

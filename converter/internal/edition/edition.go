@@ -86,10 +86,19 @@ type Cell struct {
 	Unit     string   `json:"unit"` // unit of the figure, where the form names one
 	// Quantity is what the figure measures where that is no count and the form names no unit: a kind of units.json.
 	Quantity string `json:"quantity"`
+
+	folded   []rune   // Text
+	wordings []string // Variants
 }
 
 // Counts returns what the column counts in, as package report takes it: its unit, the kind of its units, or "" for pieces.
 func (c *Cell) Counts() string { return cmp.Or(c.Unit, c.Quantity) }
+
+// Folded returns the label's words as they are compared.
+func (c *Cell) Folded() []rune { return c.folded }
+
+// Wordings returns the other wordings of the label, folded.
+func (c *Cell) Wordings() []string { return c.wordings }
 
 // IsData reports whether the cell holds data rather than a label.
 func (c *Cell) IsData() bool { return c.RowKey != "" }

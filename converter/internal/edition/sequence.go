@@ -35,10 +35,11 @@ func (t *Table) buildSequence() []Label {
 		if c.IsData() {
 			continue
 		}
-		label := Label{Text: c.Text, Folded: fold.AppendRunes(nil, c.Text), Row: c.Row}
+		c.folded = fold.AppendRunes(nil, c.Text)
 		for _, v := range c.Variants {
-			label.Variants = append(label.Variants, fold.Text(v))
+			c.wordings = append(c.wordings, fold.Text(v))
 		}
+		label := Label{Text: c.Text, Folded: c.folded, Row: c.Row, Variants: c.wordings}
 		labels = append(labels, label)
 		if c.RowSpan == 1 {
 			last[c.Row] = len(labels)

@@ -22,7 +22,7 @@ func (w fieldHeaders) Read(_ context.Context, l *table.Labelled) *table.Reading 
 	}
 	r := table.NewReading(w.Name(), l)
 	r.ByHeaders = true
-	f := &fielded{Labelled: l, paths: (&headed{Labelled: l, paths: map[int][]path{}}).pathsOf, trimmed: trimmed(l)}
+	f := &fielded{Labelled: l, paths: (&headed{Labelled: l, paths: map[int][]path{}}).pathsOf, found: map[sought]columnFields{}, trimmed: trimmed(l)}
 	claimed := false
 	for _, row := range rowsOf(l.Whole) {
 		if f.head(row) {
@@ -76,6 +76,7 @@ type fielded struct {
 	*table.Labelled
 	paths func(label int) []path
 	heads [][]table.Cell // the header rows above, the last one last
+	found map[sought]columnFields
 	// trimmed is true where rows may have lost empty fields at their end, and no others.
 	trimmed bool
 }
@@ -136,7 +137,13 @@ func (f *fielded) claim(r *table.Reading, label int, row []table.Cell) (claims [
 	over := f.paths(label)
 	fields := make([]columnFields, len(over))
 	for s := range over {
-		if fields[s] = f.under(over[s].leaf, len(row)); fields[s].end == 0 {
+		key := sought{over[s].leaf, len(f.heads), len(row)}
+		known, ok := f.found[key]
+		if !ok {
+			known = f.under(key.leaf, key.width)
+			f.found[key] = known
+		}
+		if fields[s] = known; known.end == 0 {
 			return nil, true
 		}
 	}
@@ -168,6 +175,12 @@ func (f *fielded) claim(r *table.Reading, label int, row []table.Cell) (claims [
 		return nil, false
 	}
 	return claims, true
+}
+
+// sought is a header that was looked for: among so many header rows, for a row of so many fields.
+type sought struct {
+	leaf         *edition.Cell
+	heads, width int
 }
 
 // columnFields is the fields of a column: its header is written into each of them, or once.

@@ -76,6 +76,15 @@ type gluedRows struct {
 func (g *gluedRows) cut(ctx context.Context) bool {
 	stuck := 0
 	for i := range g.Runs {
+		if n := g.Values(g.Runs[i].Cells); g.Slots(g.Runs[i].Label) != nil && n > 0 && n < g.n {
+			stuck++
+		}
+	}
+	const leastGlued = 3
+	if stuck < leastGlued {
+		return false
+	}
+	for i := range g.Runs {
 		run := &g.Runs[i]
 		slots := g.Slots(run.Label)
 		if slots == nil || g.Values(run.Cells) == 0 {
@@ -94,9 +103,6 @@ func (g *gluedRows) cut(ctx context.Context) bool {
 				runs = append(runs, report.FoldFigure(g.Cells[c].Text))
 			}
 		}
-		if len(runs) < g.n {
-			stuck++
-		}
 		found, ok := divisions(runs, slots, g.RowSums(run.Label), mostCuts)
 		if !ok || len(runs) == g.n && len(found) != 1 {
 			continue
@@ -107,8 +113,7 @@ func (g *gluedRows) cut(ctx context.Context) bool {
 			g.cuts[run.Label] = append(g.cuts[run.Label], row)
 		}
 	}
-	const leastGlued = 3
-	return stuck >= leastGlued
+	return true
 }
 
 // equation says that rows, each with its sign, add up to nothing in every column.

@@ -248,7 +248,7 @@ func (h *headed) under(heads *table.Heads, at []int, over []path, cells []int) (
 		if above != table.None {
 			slot = slices.Index(at, above)
 			if slot == table.None && i < len(at) && at[i] == table.None && len(cells) == len(at) &&
-				(h.Cells[above].Kind == table.Blank || table.Retyped(h.Cells[above].Folded, foldOf(over[i].leaf))) {
+				(h.Cells[above].Kind == table.Blank || table.Retyped(h.Cells[above].Folded, over[i].leaf.Folded())) {
 				slot = i // in its place, deleted or in other words
 			}
 		}

@@ -3,10 +3,8 @@ package table
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"nianbao/converter/internal/edition"
-	"nianbao/converter/internal/fold"
 )
 
 const (
@@ -45,12 +43,13 @@ func Likeness(a, b []rune) int {
 
 // Names reports whether words are a label of the edition, by one of its wordings or nearly so.
 func Names(c *edition.Cell, folded []rune) bool {
-	if n, own := len(folded), fold.Text(c.Text); own == string(folded) {
-		return true
-	} else if m := utf8.RuneCountInString(own); 200*min(n, m) >= SameWords*(n+m) && Likeness([]rune(own), folded) >= SameWords {
+	own := c.Folded()
+	n, m := len(folded), len(own)
+	// No two texts agree in more characters than the shorter has.
+	if slices.Equal(own, folded) || 200*min(n, m) >= SameWords*(n+m) && Likeness(own, folded) >= SameWords {
 		return true
 	}
-	return slices.ContainsFunc(c.Variants, func(v string) bool { return fold.Text(v) == string(folded) })
+	return slices.ContainsFunc(c.Wordings(), func(v string) bool { return v == string(folded) })
 }
 
 // Retyped reports whether words may be a label that somebody retyped: much of it is left, or one holds the other.

@@ -151,7 +151,7 @@ func values(l *table.Labelled, row [2]int) []int {
 // and whether it has digits.
 func figuresOver(l *table.Labelled, base, row [2]int) (over []int, figures bool) {
 	for c := row[0]; c < row[1]; c++ {
-		if !l.Cells[c].IsValue() && !piece(l.Cells[c].Text) {
+		if !l.Cells[c].IsValue() && (l.Owner[c] != table.None || !piece(l.Cells[c].Text)) {
 			continue
 		}
 		above := cellOver(l, base, row, c)
@@ -186,8 +186,11 @@ func cellOver(l *table.Labelled, base, row [2]int, c int) int {
 // piece reports whether words may have been broken off a figure: its unit, or a part of its remark.
 func piece(words string) bool {
 	const longest = 12 // characters
+	if utf8.RuneCountInString(words) > longest {
+		return false
+	}
 	_, unit := report.PrintedUnit("1" + words)
-	return unit || utf8.RuneCountInString(words) <= longest && (strings.HasPrefix(words, "（") || strings.HasPrefix(words, "(") || strings.ContainsAny(words, "0123456789"))
+	return unit || strings.HasPrefix(words, "（") || strings.HasPrefix(words, "(") || strings.ContainsAny(words, "0123456789")
 }
 
 // canGoOn reports whether what stands below a figure can be the end of it.

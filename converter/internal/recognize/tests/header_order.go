@@ -1,7 +1,6 @@
 package tests
 
 import (
-	"nianbao/converter/internal/fold"
 	"nianbao/converter/internal/recognize/table"
 )
 
@@ -70,7 +69,7 @@ func columnHeaders(l *table.Labelled) []columnHeader {
 		if c.IsData() || !heads {
 			continue
 		}
-		folded, times := fold.Text(c.Text), 0
+		folded, times := string(c.Folded()), 0
 		h := columnHeader{column: c.Col}
 		for _, row := range l.Rows {
 			if !words(l, row) {

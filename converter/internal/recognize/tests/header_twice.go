@@ -1,7 +1,6 @@
 package tests
 
 import (
-	"nianbao/converter/internal/fold"
 	"nianbao/converter/internal/recognize/table"
 )
 
@@ -29,7 +28,7 @@ func tooOften(l *table.Labelled) bool {
 	form := map[string]int{}
 	for i := range l.Table.Cells {
 		if c := &l.Table.Cells[i]; !c.IsData() && c.Row < l.Table.HeaderRows && c.ColSpan == 1 {
-			form[fold.Text(c.Text)]++
+			form[string(c.Folded())]++
 		}
 	}
 	for h := range l.Heads {

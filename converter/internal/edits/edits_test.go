@@ -17,7 +17,7 @@ import (
 // NIANBAO_FILES another number; -v prints what came out by kind of edit.
 func TestEditedFiles(t *testing.T) {
 	t.Parallel()
-	n := uint64(400)
+	n := uint64(200)
 	if os.Getenv("NIANBAO_LONG") != "" {
 		n = 20000
 	}

@@ -193,7 +193,7 @@ func TestDamagedTexts(t *testing.T) {
 		}
 		return
 	}
-	n := environment(t, "NIANBAO_TEXTS", 1000)
+	n := environment(t, "NIANBAO_TEXTS", 500)
 	if os.Getenv("NIANBAO_LONG") != "" {
 		n = 20000
 	}

@@ -22,7 +22,7 @@ func (w fieldHeaders) Read(_ context.Context, l *table.Labelled) *table.Reading 
 	}
 	r := table.NewReading(w.Name(), l)
 	r.ByHeaders = true
-	f := &fielded{Labelled: l, paths: (&headed{Labelled: l, paths: map[int][]path{}}).pathsOf, found: map[sought]columnFields{}, trimmed: trimmed(l)}
+	f := &fielded{Labelled: l, found: map[sought]columnFields{}, trimmed: trimmed(l)}
 	claimed := false
 	for _, row := range rowsOf(l.Whole) {
 		if f.head(row) {
@@ -74,7 +74,6 @@ func rowsOf(cells []table.Cell) [][]table.Cell {
 // fielded is a table read by the fields of its header rows.
 type fielded struct {
 	*table.Labelled
-	paths func(label int) []path
 	heads [][]table.Cell // the header rows above, the last one last
 	found map[sought]columnFields
 	// trimmed is true where rows may have lost empty fields at their end, and no others.
@@ -134,10 +133,10 @@ func (f *fielded) label(row []table.Cell) int {
 // claim claims a row by the nearest headers; fits is false where a full row does not stand below them. Without headers for
 // all of its columns it says nothing.
 func (f *fielded) claim(r *table.Reading, label int, row []table.Cell) (claims []table.Claim, fits bool) {
-	over := f.paths(label)
+	over := f.Paths(label)
 	fields := make([]columnFields, len(over))
 	for s := range over {
-		key := sought{over[s].leaf, len(f.heads), len(row)}
+		key := sought{over[s].Leaf, len(f.heads), len(row)}
 		known, ok := f.found[key]
 		if !ok {
 			known = f.under(key.leaf, key.width)

@@ -22,7 +22,7 @@ func (w headers) Read(_ context.Context, l *table.Labelled) *table.Reading {
 	}
 	r := table.NewReading(w.Name(), l)
 	r.ByHeaders = true
-	h := &headed{Labelled: l, paths: map[int][]path{}}
+	h := &headed{Labelled: l}
 	fit, misfit := 0, 0
 	claimed := map[int]bool{}
 	for i := range l.Rows {
@@ -52,17 +52,7 @@ func (w headers) Read(_ context.Context, l *table.Labelled) *table.Reading {
 }
 
 // headed is a resolved table read by its column headers.
-type headed struct {
-	*table.Labelled
-	paths map[int][]path // by label
-}
-
-// path is the header labels over a slot of the edition.
-type path struct {
-	leaf *edition.Cell
-	// group is the label over the leaf, where others of the row's slots have a leaf of the same words; else nil.
-	group *edition.Cell
-}
+type headed struct{ *table.Labelled }
 
 // row returns the label that a row of the region has and the cells behind it.
 func (h *headed) row(bounds [2]int) (label int, cells []int) {
@@ -87,55 +77,9 @@ func (h *headed) row(bounds [2]int) (label int, cells []int) {
 	return label, cells
 }
 
-// pathsOf returns the headers over the slots of a row, in the slots' order; nil if the edition does not have one for each.
-func (h *headed) pathsOf(label int) []path {
-	if known, ok := h.paths[label]; ok {
-		return known
-	}
-	var over []path
-	for i := range h.Table.Cells {
-		slot := &h.Table.Cells[i]
-		if slot.Row != h.Labels[label].Row || !slot.IsData() {
-			continue
-		}
-		var p path
-		for j := range h.Table.Cells {
-			c := &h.Table.Cells[j]
-			if !c.IsData() && c.Row < slot.Row && c.Col == slot.Col && c.ColSpan == slot.ColSpan && (p.leaf == nil || c.Row >= p.leaf.Row) {
-				p.leaf = c
-			}
-		}
-		if p.leaf == nil {
-			h.paths[label] = nil
-			return nil
-		}
-		over = append(over, p)
-	}
-	for i := range over {
-		twin := slices.ContainsFunc(over, func(o path) bool { return o.leaf != over[i].leaf && o.leaf.Text == over[i].leaf.Text })
-		if twin {
-			over[i].group = h.groupOver(over[i].leaf)
-		}
-	}
-	h.paths[label] = over
-	return over
-}
-
-// groupOver returns the label right above another.
-func (h *headed) groupOver(leaf *edition.Cell) *edition.Cell {
-	var group *edition.Cell
-	for j := range h.Table.Cells {
-		c := &h.Table.Cells[j]
-		if !c.IsData() && c.Row < leaf.Row && c.Col <= leaf.Col && c.Col+c.ColSpan >= leaf.Col+leaf.ColSpan && (group == nil || c.Row > group.Row) {
-			group = c
-		}
-	}
-	return group
-}
-
 // claim claims the slots of a row by the nearest headers above it; ok is false where they do not tell.
 func (h *headed) claim(r *table.Reading, label int, cells []int) (claims []table.Claim, ok bool) {
-	over := h.pathsOf(label)
+	over := h.Paths(label)
 	if over == nil {
 		return nil, false
 	}
@@ -179,7 +123,7 @@ func (h *headed) nobodys(cells, under []int) table.Claim {
 
 // nearest returns the nearest header rows above a cell that name at least two of a row's columns, and the header cell of
 // each slot; nil where there are none.
-func (h *headed) nearest(first *table.Cell, over []path) (near *table.Heads, at []int) {
+func (h *headed) nearest(first *table.Cell, over []table.Path) (near *table.Heads, at []int) {
 	at = make([]int, len(over))
 	for i := len(h.Heads) - 1; i >= 0; i-- {
 		near = &h.Heads[i]
@@ -200,12 +144,12 @@ func (h *headed) nearest(first *table.Cell, over []path) (near *table.Heads, at 
 const twice = table.None - 1
 
 // find notes the header cell of each slot in at, and returns how many have just one.
-func (h *headed) find(heads *table.Heads, over []path, at []int) (found int) {
+func (h *headed) find(heads *table.Heads, over []table.Path, at []int) (found int) {
 	for s := range over {
 		at[s] = table.None
 		for _, c := range heads.Cells {
 			switch {
-			case !table.Names(over[s].leaf, h.Cells[c].Folded) || over[s].group != nil && !h.below(heads, c, over[s].group):
+			case !table.Names(over[s].Leaf, h.Cells[c].Folded) || over[s].Group != nil && !h.below(heads, c, over[s].Group):
 			case at[s] == table.None:
 				at[s] = c
 				found++
@@ -231,7 +175,7 @@ func (h *headed) below(heads *table.Heads, c int, group *edition.Cell) bool {
 
 // under returns the cell of a row under the header of each slot, None where the table lacks the column, and the figures
 // under headers that are no slot's. It is not ok where row and header rows do not stand on one grid.
-func (h *headed) under(heads *table.Heads, at []int, over []path, cells []int) (under []int, foreign []table.Rest, ok bool) {
+func (h *headed) under(heads *table.Heads, at []int, over []table.Path, cells []int) (under []int, foreign []table.Rest, ok bool) {
 	under = emptyPlaces(len(at))
 	for i, c := range cells {
 		cell := &h.Cells[c]
@@ -248,7 +192,7 @@ func (h *headed) under(heads *table.Heads, at []int, over []path, cells []int) (
 		if above != table.None {
 			slot = slices.Index(at, above)
 			if slot == table.None && i < len(at) && at[i] == table.None && len(cells) == len(at) &&
-				(h.Cells[above].Kind == table.Blank || table.Retyped(h.Cells[above].Folded, over[i].leaf.Folded())) {
+				(h.Cells[above].Kind == table.Blank || table.Retyped(h.Cells[above].Folded, over[i].Leaf.Folded())) {
 				slot = i // in its place, deleted or in other words
 			}
 		}

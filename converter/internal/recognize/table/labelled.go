@@ -19,6 +19,8 @@ type Form struct {
 	cellOf  []*edition.Cell // per label
 	rowSums [][]Sum         // per label: the sums within its row
 	headers [][]int         // per label that heads a row: the labels of its columns
+	paths   [][]Path
+	ordinal []int // per label: how many folded characters its ordinal has
 	place   map[report.Key]slotAt
 }
 
@@ -37,11 +39,14 @@ func NewForm(e *edition.Edition, t *edition.Table) *Form {
 			at++
 		}
 	}
+	f.paths, f.ordinal = make([][]Path, n), make([]int, n)
 	for i := range f.Labels {
 		l := &f.Labels[i]
+		f.ordinal[i] = ordinalLength(l.Text)
 		if l.Slots == nil {
 			continue
 		}
+		f.paths[i] = pathsOver(t, l.Row)
 		if len(l.Folded) == 0 {
 			f.Tail = i
 		}
@@ -221,5 +226,5 @@ func (l *Labelled) Mentioned(label int) bool {
 	for i := range l.Cells {
 		all = append(all, l.Cells[i].Folded...)
 	}
-	return strings.Contains(string(all), string(l.Labels[label].Folded[ordinalLength(l.Labels[label].Text):]))
+	return strings.Contains(string(all), string(l.Labels[label].Folded[l.ordinal[label]:]))
 }

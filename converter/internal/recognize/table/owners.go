@@ -52,7 +52,7 @@ func (l *Labelled) own(a aligned) {
 		if len(m) < 3 {
 			continue
 		}
-		if l := int(m[0]); l >= 0 && ordinalLength(b.Labels[l].Text) > 0 && strings.HasPrefix(string(b.Labels[l].Folded), string(r.Cells[i].Folded)) {
+		if l := int(m[0]); l >= 0 && b.ordinal[l] > 0 && strings.HasPrefix(string(b.Labels[l].Folded), string(r.Cells[i].Folded)) {
 			begins[l] = true
 		} else if o := numbering.Parse(r.Cells[i].Text); o.Level != document.None && len(m) <= 8 {
 			// Under another ordinal the same words are another row: （六）其他 is not 3.其他.
@@ -69,7 +69,7 @@ func (l *Labelled) own(a aligned) {
 			continue
 		}
 		pure := 100*matched[l] >= 75*carried[l]
-		covered := 100*matched[l] >= 75*(n-ordinalLength(b.Labels[l].Text))
+		covered := 100*matched[l] >= 75*(n-b.ordinal[l])
 		// A label of which only a piece is left still tells its row, if the piece is long enough to be no accident.
 		piece := matched[l] == carried[l] && matched[l] >= 5 && 4*matched[l] >= n
 		b.Found[l] = pure && covered || piece || a.whole[l] || begins[l]
@@ -165,5 +165,5 @@ func (l *Labelled) ownAgain() {
 // WordsOf reports whether words are a label, with or without its ordinal.
 func (l *Labelled) WordsOf(label int, folded []rune) bool {
 	own := l.Labels[label].Folded
-	return len(folded) > 0 && (slices.Equal(own, folded) || slices.Equal(own[ordinalLength(l.Labels[label].Text):], folded))
+	return len(folded) > 0 && (slices.Equal(own, folded) || slices.Equal(own[l.ordinal[label]:], folded))
 }

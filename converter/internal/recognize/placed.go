@@ -8,7 +8,7 @@ import (
 	"nianbao/converter/report"
 )
 
-// placed is what is certain of one table by one edition. This file alone decides it, and nothing changes it afterwards.
+// placed is what is certain of one table by one edition: settle.go decides it, and nothing changes it afterwards.
 type placed struct {
 	*table.Labelled
 	rows    [][]table.Claim // by label; nil: nothing is said of the row

@@ -24,6 +24,7 @@ func (w order) Read(_ context.Context, l *table.Labelled) *table.Reading {
 		o.rank[label] = i
 	}
 	o.r = table.NewReading(w.Name(), l)
+	o.r.FixedPoints = true
 	if !o.walk() || o.claimed == 0 {
 		return nil
 	}

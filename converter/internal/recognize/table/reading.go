@@ -53,6 +53,8 @@ type Reading struct {
 
 	// By what the reading goes: figures follow their label; they stand in the order of the columns; under their headers.
 	ByAdjacency, ByPosition, ByHeaders bool
+	// FixedPoints says that the rows which it did not infer go by adjacency, whatever the others go by.
+	FixedPoints bool
 }
 
 // Rest is figures that a reading left over.

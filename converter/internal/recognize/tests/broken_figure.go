@@ -17,7 +17,7 @@ func (brokenFigure) Name() string { return "broken-figure" }
 const longFigure = 5
 
 func (brokenFigure) Judge(l *table.Labelled, r *table.Reading, _ []*table.Reading) []table.Doubt {
-	if l.Resolved || l.Tail != table.None || !r.ByAdjacency {
+	if l.Resolved || l.Tail != table.None || !r.ByAdjacency && !r.FixedPoints {
 		return nil
 	}
 	var doubts []table.Doubt
@@ -25,7 +25,7 @@ func (brokenFigure) Judge(l *table.Labelled, r *table.Reading, _ []*table.Readin
 	for i := range l.Runs {
 		run := &l.Runs[i]
 		n := len(l.Slots(run.Label))
-		if n == 0 || r.Rows[run.Label] == nil {
+		if n == 0 || r.Rows[run.Label] == nil || r.FixedPoints && r.Rows[run.Label][0].Reason != "" {
 			continue
 		}
 		adds, known := r.RowAdds(l, run.Label)

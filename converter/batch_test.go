@@ -36,7 +36,7 @@ func TestOrderedEndsWithItsConsumer(t *testing.T) {
 		}
 	}
 	// A goroutine that has told its end is counted until it is scheduled once more.
-	const turns = 10_000
+	const turns = 1_000_000
 	for range turns {
 		if runtime.NumGoroutine() <= before {
 			return

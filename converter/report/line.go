@@ -19,10 +19,13 @@ const (
 	OfContents Part = "contents" // a table of contents: the headings that it lists come again
 	OfPage     Part = "page"     // a page's number, or what is printed on every page
 	OfMarkup   Part = "markup"   // rules and fences, which say how something is set
-	OfFrame    Part = "frame"    // what surrounds a web page's article, or a Word file's headers and footers
-	OfCopy     Part = "copy"     // of a report that the file holds twice
-	OfUnread   Part = "unread"   // of a part of the file that could not be read as a report
-	LeftOut    Part = "left-out" // nothing of the report, as far as is known
+	Struck     Part = "struck"   // struck out: it is said no more
+	Hidden     Part = "hidden"   // not shown by the program that the file is made for
+
+	OfFrame  Part = "frame"    // what surrounds a web page's article, or a Word file's headers and footers
+	OfCopy   Part = "copy"     // of a report that the file holds twice
+	OfUnread Part = "unread"   // of a part of the file that could not be read as a report
+	LeftOut  Part = "left-out" // nothing of the report, as far as is known
 )
 
 // Line is what became of one line of the input; in formats without lines, of one paragraph or one row of a table. A line

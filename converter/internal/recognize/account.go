@@ -1,6 +1,7 @@
 package recognize
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -81,7 +82,25 @@ func (r *recognizer) account(o outline) {
 			r.evidence.Lines = appendLines(r.evidence.Lines, it, f, loose[i])
 		}
 	}
+	r.evidence.Lines = withAsides(r.evidence.Lines, r.doc.Asides)
 	r.leftOut()
+	for _, a := range r.doc.Asides {
+		if a.Part == report.LeftOut {
+			r.found = append(r.found, diag.New("text-left-out", diag.Place{Line: a.Place.Line, Column: a.Place.Column}, "n", 1, "text", excerpt(a.Text)))
+		}
+	}
+}
+
+// withAsides puts what the reader left out among the lines, by its place; in formats without lines, behind them.
+func withAsides(lines []report.Line, asides []document.Aside) []report.Line {
+	for _, a := range asides {
+		l := report.Line{Line: a.Place.Line, Column: a.Place.Column, Text: a.Text, Part: a.Part}
+		lines = append(lines, l)
+	}
+	if len(asides) > 0 && len(lines) > 0 && lines[0].Line > 0 {
+		slices.SortStableFunc(lines, func(a, b report.Line) int { return cmp.Compare(a.Line, b.Line) })
+	}
+	return lines
 }
 
 // sayable reports whether a character says something: a letter, a digit, a figure like ① or ½.
@@ -105,6 +124,11 @@ func appendLines(lines []report.Line, it *item, f fate, loose [][]string) []repo
 		return append(lines, base)
 	}
 	cells := it.table.Cells
+	if it.table.Caption != "" {
+		l := base
+		l.Text = it.table.Caption
+		lines = append(lines, l)
+	}
 	for from := 0; from < len(cells); {
 		l, row := base, cells[from].Row
 		var words []string

@@ -21,31 +21,27 @@ func (r *recognizer) accountTable(key string, p *placed, loose map[int][][]strin
 	fate := fate{report.InTable, key}
 	from := p.Cells[p.First].Item
 	var all []figure
-	top, of := 0, none // the row of the region with which the item begins
 	for i := range p.Whole {
 		c := &p.Whole[i]
-		if c.Item != of {
-			top, of = c.Row, c.Item
-		}
 		if c.Item < from || c.Item > p.last || r.items[c.Item].table == nil && c.Prose && c.Kind == table.Text {
 			continue
 		}
 		r.note(c.Item, fate)
 		for _, run := range figuresIn(c) {
-			all = append(all, figure{run, c.Line, c.Item, rowIn(c, top)})
+			all = append(all, figure{run, c.Line, c.Item, c.GridRow})
 		}
 	}
-	r.accountWords(p, fate)
+	for i := range p.Numbers {
+		c := &p.Numbers[i]
+		r.note(c.Item, fate)
+		loose[c.Item] = withFigures(loose[c.Item], c.GridRow, digitRuns(c.Text))
+	}
+	r.accountWords(p, fate, loose)
 	all = p.digitsUsed().unused(all)
 	named := p.digitsNamed()
 	var silent []figure
 	for _, f := range all {
-		rows := loose[f.item]
-		for len(rows) <= f.row {
-			rows = append(rows, nil)
-		}
-		rows[f.row] = append(rows[f.row], f.digits)
-		loose[f.item] = rows
+		loose[f.item] = withFigures(loose[f.item], f.row, []string{f.digits})
 		if named[f.digits] > 0 {
 			named[f.digits]--
 		} else {
@@ -57,7 +53,7 @@ func (r *recognizer) accountTable(key string, p *placed, loose map[int][][]strin
 
 // accountWords notes the lines of labels that have no cell of their own: pieces that were put together, and headers above the
 // first row.
-func (r *recognizer) accountWords(p *placed, f fate) {
+func (r *recognizer) accountWords(p *placed, f fate, loose map[int][][]string) {
 	last := p.last
 	if n := len(p.Whole); n > 0 {
 		last = max(last, p.Whole[n-1].Item)
@@ -65,6 +61,9 @@ func (r *recognizer) accountWords(p *placed, f fate) {
 	for at := p.Whole[0].Item; at <= last; at++ {
 		if it := &r.items[at]; len(r.fates[at]) == 0 && it.table == nil && !passing(it) && p.ofLabels(it.plain) {
 			r.note(at, f)
+			if runs := digitRuns(ordinal.ReplaceAllString(it.plain, "")); len(runs) > 0 {
+				loose[at] = [][]string{runs} // an ordinal that was torn from its words
+			}
 		}
 	}
 }
@@ -77,7 +76,7 @@ func figuresIn(c *table.Cell) []string {
 	return digitRuns(ordinal.ReplaceAllString(c.Text, ""))
 }
 
-var ordinal = regexp.MustCompile(`[0-9０-９]+[.．、]\s*\p{Han}`)
+var ordinal = regexp.MustCompile(`[0-9０-９]+[\s\p{Zs}]*[.．、][\s\p{Zs}]*\p{Han}`)
 
 // nameFigures says that figures of a table stand in no cell, where no other message named them.
 func (r *recognizer) nameFigures(key string, figures []figure) {
@@ -105,12 +104,13 @@ type figure struct {
 	line, item, row int
 }
 
-// rowIn returns the row of its table in which a cell stands, of a table that begins with a row of the region; 0 in loose text.
-func rowIn(c *table.Cell, top int) int {
-	if c.Span == 0 {
-		return 0
+// withFigures adds the figures of a row.
+func withFigures(rows [][]string, row int, figures []string) [][]string {
+	for len(rows) <= row {
+		rows = append(rows, nil)
 	}
-	return c.Row - top
+	rows[row] = append(rows[row], figures...)
+	return rows
 }
 
 func decimal(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' }

@@ -178,7 +178,7 @@ func among(figures []string, run string) bool {
 
 // isOrdinal reports whether a run of digits numbers the words behind it.
 func isOrdinal(text, run string) bool {
-	for rest := text; ; {
+	for rest := narrow(text); ; {
 		i := strings.Index(rest, run)
 		if i < 0 {
 			return false
@@ -190,22 +190,29 @@ func isOrdinal(text, run string) bool {
 	}
 }
 
+// narrow writes full-width digits in ASCII.
+func narrow(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '０' && r <= '９' {
+			return r - '０' + '0'
+		}
+		return r
+	}, s)
+}
+
 // pieced reports whether a run is several figures of a table that stand without a separator, or a piece of one.
 func pieced(figures, run string) bool {
 	all := strings.FieldsFunc(figures, func(r rune) bool { return r < '0' || r > '9' })
-	var reach func(string) bool
-	reach = func(s string) bool {
-		if s == "" {
-			return true
-		}
+	reached := make([]bool, len(run)+1)
+	reached[0] = true
+	for at := range run {
 		for _, f := range all {
-			if rest, ok := strings.CutPrefix(s, f); ok && reach(rest) {
-				return true
+			if reached[at] && strings.HasPrefix(run[at:], f) {
+				reached[at+len(f)] = true
 			}
 		}
-		return false
 	}
-	return len(run) <= 40 && reach(run)
+	return reached[len(run)]
 }
 
 // squeeze returns the letters, Han characters and digits of a text, digits in ASCII.

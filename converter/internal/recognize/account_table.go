@@ -191,8 +191,11 @@ func (p *placed) digitsNamed() map[string]int {
 	return d[0]
 }
 
-// unused returns the figures of which no cell holds the digits. First those that stand on the same line as they are, then
-// those that are a part of what a claim put together, or of which a claim is a part.
+// nearby is how many lines a figure may stand from the place of the claim that it is a piece of: an extractor broke it.
+const nearby = 4
+
+// unused returns the figures of which no cell holds the digits. First those count that stand on the same line as they are,
+// then those that are a piece of what a claim put together, or that claims of their line divide between them.
 func (d digits) unused(figures []figure) []figure {
 	var rest []figure
 	for _, f := range figures {
@@ -202,22 +205,34 @@ func (d digits) unused(figures []figure) []figure {
 			rest = append(rest, f)
 		}
 	}
-	var pool [10]int // digits of claims that are no figure of their line
-	for _, runs := range d {
-		for run, n := range runs {
-			for i := range run {
-				pool[run[i]-'0'] += n
+	return slices.DeleteFunc(rest, func(f figure) bool {
+		for line := f.line - nearby; line <= f.line+nearby; line++ {
+			for run, n := range d[line] {
+				if n > 0 && len(run) > len(f.digits) && strings.Contains(run, f.digits) {
+					return true
+				}
+			}
+		}
+		return d.divides(f)
+	})
+}
+
+// divides reports whether a run of digits consists of figures of its line that are left.
+func (d digits) divides(f figure) bool {
+	if len(f.digits) > longestRun {
+		return false
+	}
+	reached := make([]bool, len(f.digits)+1)
+	reached[0] = true
+	for at := range f.digits {
+		for run, n := range d[f.line] {
+			if reached[at] && n > 0 && strings.HasPrefix(f.digits[at:], run) {
+				reached[at+len(run)] = true
 			}
 		}
 	}
-	return slices.DeleteFunc(rest, func(f figure) bool {
-		need := pool
-		for i := range f.digits {
-			if need[f.digits[i]-'0']--; need[f.digits[i]-'0'] < 0 {
-				return false
-			}
-		}
-		pool = need
-		return true
-	})
+	return reached[len(f.digits)]
 }
+
+// longestRun is how many digits a row of figures can have that stand together without a separator.
+const longestRun = 200

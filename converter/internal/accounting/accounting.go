@@ -178,13 +178,16 @@ func among(figures []string, run string) bool {
 
 // isOrdinal reports whether a run of digits numbers the words behind it.
 func isOrdinal(text, run string) bool {
+	if rest, ok := strings.CutPrefix(strings.TrimSpace(narrow(text)), run); ok && strings.Trim(rest, ".．、") == "" && rest != "" {
+		return true // it was torn from its words
+	}
 	for rest := narrow(text); ; {
 		i := strings.Index(rest, run)
 		if i < 0 {
 			return false
 		}
 		rest = rest[i+len(run):]
-		if next := strings.TrimLeft(rest, "．.、）) \u00a0\u3000"); next != "" && unicode.Is(unicode.Han, []rune(next)[0]) {
+		if next := strings.TrimLeft(rest, "\\．.、）) \u00a0\u3000"); next != "" && unicode.Is(unicode.Han, []rune(next)[0]) {
 			return true
 		}
 	}
@@ -224,7 +227,7 @@ func squeeze(s string) string {
 		switch {
 		case r >= '０' && r <= '９':
 			return r - '０' + '0'
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Han, r):
 			return r
 		}
 		return -1

@@ -21,12 +21,18 @@ func (r *recognizer) accountTable(key string, p *placed, loose map[int][][]strin
 	fate := fate{report.InTable, key}
 	from := p.Cells[p.First].Item
 	var all []figure
+	cells := map[int]string{} // what the cells of each line say
 	for i := range p.Whole {
 		c := &p.Whole[i]
 		if c.Item < from || c.Item > p.last || r.items[c.Item].table == nil && c.Prose && c.Kind == table.Text {
 			continue
 		}
 		r.note(c.Item, fate)
+		cells[c.Item] += c.Text + " "
+		if tornOrdinal.MatchString(c.Text) {
+			loose[c.Item] = withFigures(loose[c.Item], c.GridRow, digitRuns(c.Text))
+			continue
+		}
 		for _, run := range figuresIn(c) {
 			all = append(all, figure{run, c.Line, c.Item, c.GridRow})
 		}
@@ -36,6 +42,7 @@ func (r *recognizer) accountTable(key string, p *placed, loose map[int][][]strin
 		r.note(c.Item, fate)
 		loose[c.Item] = withFigures(loose[c.Item], c.GridRow, digitRuns(c.Text))
 	}
+	r.accountDropped(cells, loose)
 	for _, span := range p.rivals {
 		r.accountRival(span, fate, loose)
 	}
@@ -52,6 +59,24 @@ func (r *recognizer) accountTable(key string, p *placed, loose map[int][][]strin
 		}
 	}
 	r.nameFigures(key, silent)
+}
+
+// accountDropped notes the figures of a table's lines that are in no cell: the number of a page at the end of a row.
+func (r *recognizer) accountDropped(cells map[int]string, loose map[int][][]string) {
+	for at, said := range cells {
+		it := &r.items[at]
+		if it.table != nil {
+			continue
+		}
+		runs := digitRuns(said)
+		for _, run := range digitRuns(it.plain) {
+			if i := slices.Index(runs, run); i >= 0 {
+				runs = slices.Delete(runs, i, i+1)
+			} else if !strings.Contains(strings.Join(digitRuns(said), ""), run) {
+				loose[at] = withFigures(loose[at], 0, []string{run})
+			}
+		}
+	}
 }
 
 // accountRival notes the lines of one of several tables of which none was used: the message about them names it.
@@ -98,6 +123,8 @@ func figuresIn(c *table.Cell) []string {
 	}
 	return digitRuns(ordinal.ReplaceAllString(c.Text, ""))
 }
+
+var tornOrdinal = regexp.MustCompile(`^[0-9０-９]+[.．、]$`)
 
 var ordinal = regexp.MustCompile(`[0-9０-９]+[\s\p{Zs}]*[.．、][\s\p{Zs}]*\p{Han}`)
 

@@ -55,7 +55,9 @@ func knowledgeOf(editions *edition.Set) *knowledge {
 
 func (k *knowledge) reports(ctx context.Context, doc *document.Document) ([]Reading, diag.List) {
 	doc = unnest(doc, k.tales)
-	whole := k.scan(numbered(splitLongLines(flatten(doc), k.names)), doc.Meta.Own)
+	items := numbered(splitLongLines(flatten(doc), k.names))
+	k.markRunning(items)
+	whole := k.scan(items, doc.Meta.Own)
 	begins := k.beginnings(whole, doc.Meta.Own)
 	if len(begins) == 0 {
 		one := k.read(ctx, doc, whole, false)

@@ -138,4 +138,3 @@ func TestReaderSaysWhatItLeftOut(t *testing.T) {
 		t.Errorf("not named: %v", found)
 	}
 }
-

@@ -7,7 +7,6 @@ import (
 
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/numbering"
-	"nianbao/converter/internal/recognize/table"
 	"nianbao/converter/report"
 )
 
@@ -50,11 +49,11 @@ func (w namer) joinLines(items []item, wrap int, begins func(above, plain string
 		switch {
 		case it.table != nil, it.blank():
 			continue
+		case passing(it):
+			continue
 		case !it.loose:
 			flush()
 			p.add(it.text, i, it.line)
-			continue
-		case it.running, table.PageMark(it.plain), table.Rule(it.plain):
 			continue
 		}
 		if open != none && !begins(text, it.plain) && w.continues(text, lastWidth, it, wrap) {

@@ -38,6 +38,8 @@ func readRune(r rune) rune {
 		return r - '０' + '0'
 	case r >= 0x4e00 && r <= 0x9fff:
 		return fold.Simplified(r)
+	case r > ' ' && report.IsSpace(r):
+		return ' '
 	}
 	switch r {
 	case '(', '〔', '［', '[', '【':

@@ -115,6 +115,7 @@ func (r *recognizer) run(s scanned) {
 	}
 	r.report.Title, r.report.Organization, r.report.Year = id.title, id.organization, id.year
 	r.evidence.Title = id.titleLine
+	r.markTitles(id.title)
 	r.became(report.InTitle, "", id.titleItems)
 	r.tables(affinity)
 	if reason := r.refuse(id, headings); reason[0] != "" {

@@ -153,11 +153,15 @@ func needOf(expression string) need {
 	}
 	re = re.Simplify()
 	n := need{words: wordsOf(re)}
-	if anchored(re, syntax.OpBeginText, false) {
+	begins, ends := anchored(re, syntax.OpBeginText, false), anchored(re, syntax.OpEndText, true)
+	if begins {
 		n.first = edge(re, false)
 	}
-	if anchored(re, syntax.OpEndText, true) {
+	if ends {
 		n.last = edge(re, true)
+	}
+	if begins && !ends {
+		n.words = nil // the expression itself looks no further than it must; the rest of the text may be long
 	}
 	return n
 }
@@ -292,14 +296,29 @@ func wordsOf(re *syntax.Regexp) [][]string {
 		var any []string
 		for _, sub := range re.Sub {
 			sets := best(wordsOf(sub))
-			if len(sets) == 0 || len(any)+len(sets[0]) > mostWords {
+			if len(sets) == 0 {
 				return nil
 			}
 			any = append(any, sets[0]...)
 		}
+		if any = shortest(any); len(any) > mostWords {
+			return nil
+		}
 		return [][]string{any}
 	}
 	return nil
+}
+
+// shortest drops the words in which another stands.
+func shortest(words []string) []string {
+	var out []string
+	for i, word := range words {
+		if !slices.ContainsFunc(words[:i], func(w string) bool { return strings.Contains(word, w) }) &&
+			!slices.ContainsFunc(words[i+1:], func(w string) bool { return w != word && strings.Contains(word, w) }) {
+			out = append(out, word)
+		}
+	}
+	return out
 }
 
 // best puts the sets first that fewest texts have: of few and long words. It keeps two of them.

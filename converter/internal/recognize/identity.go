@@ -65,7 +65,7 @@ func (w namer) findYear(above, text []reading) int {
 		}
 	}
 	for _, r := range above {
-		if len(r.print) <= longestLabel && strings.Contains(r.text, w.Page.Report) {
+		if strings.Contains(r.text, w.Page.Report) && utf8.RuneCountInString(r.source) <= longestLabel {
 			if m := w.Title.Year.FindStringSubmatch(r.text); m != nil {
 				return number(m[1])
 			}
@@ -113,18 +113,18 @@ func (w namer) findOrgan(above, text []reading, year int) string {
 		}
 	}
 	for _, r := range above {
-		if len(r.print) > longestLabel || !strings.Contains(r.text, w.Page.Report) {
+		if !strings.Contains(r.text, w.Page.Report) || utf8.RuneCountInString(r.source) > longestLabel {
 			continue
 		}
-		for _, word := range strings.FieldsFunc(string(r.print), func(r rune) bool { return r < 0x80 || r == '　' || r == '—' || r == '：' }) {
+		for _, word := range strings.FieldsFunc(r.source, func(r rune) bool { return r < 0x80 || r == '　' || r == '—' || r == '：' }) {
 			name := read(word).text
-			if m := w.Organ.Name.FindStringIndex(name); m != nil && m[0] == 0 && m[1] == len(name) {
+			if name != "" && w.nameAtStart(name) == name {
 				return word
 			}
 		}
 	}
 	for _, r := range text {
-		if len(r.print) < 16 {
+		if len(r.source) < 16 || utf8.RuneCountInString(r.source) < 16 {
 			continue
 		}
 		if name := w.subject(r); name != "" {
@@ -166,34 +166,60 @@ const clauseMarks = "，。；：,;:!！?？、 　\t“”"
 
 // withoutAsides returns the print without what stands in brackets and marks of titles.
 func (w namer) withoutAsides(r reading) string {
-	var b strings.Builder
-	done := 0
-	for _, m := range w.Text.Aside.FindAllStringIndex(r.text, -1) {
-		b.WriteString(r.printed(done, m[0]))
-		done = m[1]
+	asides := w.Text.Aside.FindAllStringIndex(r.text, -1)
+	if asides == nil {
+		return r.source
 	}
-	b.WriteString(r.printed(done, len(r.text)))
+	var b strings.Builder
+	at, print := 0, r.source // where we are in the text, and the print from there on
+	for _, m := range append(asides, []int{len(r.text), len(r.text)}) {
+		n := skipRunes(print, utf8.RuneCountInString(r.text[at:m[0]]))
+		b.WriteString(print[:n])
+		print = print[n:]
+		print = print[skipRunes(print, utf8.RuneCountInString(r.text[m[0]:m[1]])):]
+		at = m[1]
+	}
 	return b.String()
 }
 
 // actor returns the organ that a clause begins with, if the clause goes on to say what it did.
 func (w namer) actor(clause string) string {
-	m := w.Organ.Name.FindStringIndex(clause)
-	if m == nil || m[0] != 0 || m[1] == len(clause) || !w.completeName(clause[:m[1]]) {
+	if !w.mayBeginName(clause) {
+		return ""
+	}
+	name := w.nameAtStart(clause)
+	if name == "" || !w.completeName(name) {
 		return ""
 	}
 	for _, predicate := range w.Organ.Predicates {
-		if strings.HasPrefix(clause[m[1]:], predicate) {
-			return clause[:m[1]]
+		if strings.HasPrefix(clause[len(name):], predicate) {
+			return name
 		}
 	}
 	return ""
 }
 
+// longestName is how many characters of a text can belong to the name that begins it.
+const longestName = 32
+
+// nameAtStart returns the organ's name that a text begins with, "" for none.
+func (w namer) nameAtStart(text string) string {
+	m := w.Organ.Name.FindStringIndex(text[:skipRunes(text, longestName)])
+	if m == nil || m[0] != 0 {
+		return ""
+	}
+	return text[:m[1]]
+}
+
+// mayBeginName reports whether a full name can begin a clause, by its first character.
+func (w namer) mayBeginName(clause string) bool {
+	first, _ := utf8.DecodeRuneInString(clause)
+	return first >= 0x80 && !strings.ContainsRune(w.Organ.NeverFirst, first)
+}
+
 // completeName rejects names that only say what kind of organ it is: 我局, 县统计局, 市政府, 各级人民政府.
 func (w namer) completeName(name string) bool {
-	first, size := utf8.DecodeRuneInString(name)
-	if strings.ContainsRune(w.Organ.NeverFirst, first) || !strings.ContainsAny(name, w.Organ.Places) {
+	if !w.mayBeginName(name) || !strings.ContainsAny(name, w.Organ.Places) {
 		return false
 	}
 	for _, word := range w.Organ.NeverBegins {
@@ -202,7 +228,7 @@ func (w namer) completeName(name string) bool {
 		}
 	}
 	n := utf8.RuneCountInString(name)
-	return n >= 4 && n <= 26 && len(name) > size
+	return n >= 4 && n <= 26
 }
 
 func containsOne(s string, words []string) bool {

@@ -138,7 +138,7 @@ func (w namer) titleLine(s string) string {
 // organLike reports whether a line by itself may be the first line of a title: a name, or a year.
 func (w namer) organLike(s string) bool {
 	s = read(w.titleLine(s)).text
-	if m := w.Organ.Name.FindStringIndex(s); m != nil && m[0] == 0 {
+	if w.nameAtStart(s) != "" {
 		return true
 	}
 	last, _ := utf8.DecodeLastRuneInString(s)
@@ -147,6 +147,9 @@ func (w namer) organLike(s string) bool {
 
 // squeezeTitle drops the white space that extractors and typists leave in a title; between Latin words it stays.
 func squeezeTitle(s string) string {
+	if !strings.ContainsFunc(s, report.IsSpace) {
+		return s
+	}
 	var b strings.Builder
 	fields := strings.FieldsFunc(s, report.IsSpace)
 	for i, f := range fields {

@@ -25,7 +25,13 @@ func Likeness(a, b []rune) int {
 	if slices.Equal(a, b) {
 		return 100
 	}
-	row := make([]int, len(b)+1)
+	var short [64]int // labels and headings fit
+	row := short[:]
+	if len(b) < len(short) {
+		row = row[:len(b)+1]
+	} else {
+		row = make([]int, len(b)+1)
+	}
 	for i := range a {
 		diagonal := 0
 		for j := range b {

@@ -27,10 +27,26 @@ func read(s string) reading {
 
 // folds reports whether a text reads otherwise than it is printed. Most lines do not.
 func folds(s string) bool {
-	for _, r := range s {
-		if r == '年' || r >= 0x80 && readRune(r) != r || r == '(' || r == ')' || r == '[' || r == ']' {
+	for i, r := range s {
+		if readRune(r) != r || r == '年' && otherDigits(s[:i]) {
 			return true
 		}
+	}
+	return false
+}
+
+// otherDigits reports whether the year that a text ends in may have digits other than ASCII ones.
+func otherDigits(s string) bool {
+	s = strings.TrimRightFunc(s, report.IsSpace)
+	for range 4 {
+		r, size := utf8.DecodeLastRuneInString(s)
+		switch {
+		case size == 0, yearDigit(r) < 0:
+			return false
+		case r < '0' || r > '9':
+			return true
+		}
+		s = s[:len(s)-size]
 	}
 	return false
 }

@@ -29,6 +29,7 @@ type knowledge struct {
 	namer
 	editions *edition.Set
 	names    []sectionNames
+	headings *headingNames
 	tales    map[string]string
 	words    map[string]*table.Words // by table
 	forms    map[string]*table.Form  // by edition and table
@@ -41,6 +42,7 @@ var known = sync.OnceValue(func() *knowledge { return prepare(edition.Official()
 func prepare(editions *edition.Set) *knowledge {
 	k := &knowledge{namer: namer{editions.Words}, editions: editions, names: namesOf(editions), tales: tellTales(editions),
 		words: map[string]*table.Words{}, forms: map[string]*table.Form{}, judge: newJudge()}
+	k.headings = newHeadingNames(k.names)
 	for _, e := range editions.Editions {
 		for _, t := range e.Tables {
 			k.forms[e.Version+"/"+t.Key] = table.NewForm(e, t)

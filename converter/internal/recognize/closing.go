@@ -29,6 +29,12 @@ func (r *recognizer) closing(items []item, key string) []item {
 		return r.takeAttachments(items, false)
 	}
 	r.report.Signature, r.report.Date = e.signature, e.date
+	if e.signature != "" {
+		r.became(report.InSignature, "", items[e.from:e.to])
+	}
+	if e.date != "" {
+		r.became(report.InDate, "", items[e.to-1:e.to])
+	}
 	text, behind := r.takeAttachments(items[:e.from], true), r.takeBehind(items[e.to:])
 	at := slices.IndexFunc(behind, func(it item) bool { return !passing(&it) })
 	if at == none {
@@ -102,6 +108,7 @@ func (r *recognizer) dateAbove(front []item) (rest []item, date string) {
 	if date = r.dateIn(&front[at]); date == "" {
 		return front, ""
 	}
+	r.became(report.InDate, "", front[at:at+1])
 	return slices.Concat(front[:at], front[at+1:]), date
 }
 

@@ -22,6 +22,7 @@ type item struct {
 	table  *document.Table
 	cut    bool // a part of a longer line
 	block  int  // index of its block in the document
+	at     int  // its number in the document
 	last   bool // nothing, not even a line break, follows in the input
 }
 

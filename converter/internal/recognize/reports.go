@@ -55,7 +55,7 @@ func knowledgeOf(editions *edition.Set) *knowledge {
 
 func (k *knowledge) reports(ctx context.Context, doc *document.Document) ([]Reading, diag.List) {
 	doc = unnest(doc, k.tales)
-	whole := k.scan(splitLongLines(flatten(doc), k.names), doc.Meta.Own)
+	whole := k.scan(numbered(splitLongLines(flatten(doc), k.names)), doc.Meta.Own)
 	begins := k.beginnings(whole, doc.Meta.Own)
 	if len(begins) == 0 {
 		one := k.read(ctx, doc, whole, false)
@@ -69,6 +69,9 @@ func (k *knowledge) reports(ctx context.Context, doc *document.Document) ([]Read
 	for i := range len(bounds) - 1 {
 		items := whole.items[bounds[i]:bounds[i+1]]
 		part := partOf(doc, items, whole.items[bounds[i+1]:])
+		if i > 0 {
+			part.Asides = nil // they are the whole file's: the first report lists them
+		}
 		r := k.read(ctx, part, k.scan(items, doc.Meta.Own), true)
 		r.Line = firstLine(items)
 		all = append(all, r)

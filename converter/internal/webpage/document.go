@@ -23,6 +23,7 @@ func (p *page) document(limits limit.Limits) (*document.Document, diag.List) {
 	if len(doc.Blocks) == 0 {
 		return nil, diag.List{p.nothing()}
 	}
+	doc.Asides = p.asides
 	return doc, p.oddities(doc)
 }
 
@@ -61,6 +62,7 @@ func (p *page) foreign(doc *document.Document, limits limit.Limits) {
 			boxes = kept
 		}
 	}
+	p.setAside(boxes)
 	if title := p.title(boxes); title != nil {
 		doc.Blocks = append(doc.Blocks, title)
 	}

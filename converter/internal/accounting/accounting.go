@@ -90,7 +90,7 @@ func disbelieve(r Reading) []string {
 		switch l.Part {
 		case report.InTable:
 			for _, run := range digitRuns(l.Text) {
-				if !strings.Contains(figures[l.Section], run) && !among(l.Figures, run) && !isOrdinal(l.Text, run) && !pieced(figures[l.Section], run) {
+				if !strings.Contains(figures[l.Section], run) && !among(l.Figures, run) && !isOrdinal(l.Text, run) && !pieced(figures[l.Section]+"|"+strings.Join(l.Figures, "|"), run) {
 					bad("the figure " + run + " is in no cell, and not listed as such")
 				}
 			}

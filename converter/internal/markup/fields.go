@@ -59,6 +59,9 @@ func (r *reader) flat(rows []row, d *dialect) []document.Block {
 		for k := range columns {
 			c := document.Cell{Row: i, Col: k, RowSpan: 1, ColSpan: 1}
 			if k < len(fields) {
+				if f := fields[k]; unnamed(strings.TrimSpace(f.text)) {
+					r.setAside(f.line, f.column, f.text)
+				}
 				fill(&c, fields[k], d)
 			}
 			t.Cells = append(t.Cells, c)

@@ -150,6 +150,17 @@ func appendLines(lines []report.Line, it *item, f fate, loose [][]string) []repo
 	return lines
 }
 
+// linesOf lists items that all became the same.
+func linesOf(items []item, part report.Part) []report.Line {
+	var lines []report.Line
+	for i := range items {
+		if !items[i].blank() {
+			lines = appendLines(lines, &items[i], fate{part, ""}, nil)
+		}
+	}
+	return lines
+}
+
 // appendWords appends what stands in a cell, and in the tables within it.
 func appendWords(words []string, c *document.Cell) []string {
 	words = append(words, strings.Fields(c.Text())...)

@@ -36,6 +36,9 @@ func (r *recognizer) accountTable(key string, p *placed, loose map[int][][]strin
 		r.note(c.Item, fate)
 		loose[c.Item] = withFigures(loose[c.Item], c.GridRow, digitRuns(c.Text))
 	}
+	for _, span := range p.rivals {
+		r.accountRival(span, fate, loose)
+	}
 	r.accountWords(p, fate, loose)
 	all = p.digitsUsed().unused(all)
 	named := p.digitsNamed()
@@ -49,6 +52,26 @@ func (r *recognizer) accountTable(key string, p *placed, loose map[int][][]strin
 		}
 	}
 	r.nameFigures(key, silent)
+}
+
+// accountRival notes the lines of one of several tables of which none was used: the message about them names it.
+func (r *recognizer) accountRival(span [2]int, f fate, loose map[int][][]string) {
+	for at := span[0]; at <= span[1]; at++ {
+		it := &r.items[at]
+		if it.table == nil && passing(it) {
+			continue
+		}
+		r.note(at, f)
+		if it.table == nil {
+			loose[at] = [][]string{digitRuns(it.plain)}
+			continue
+		}
+		loose[at] = nil
+		for i := range it.table.Cells {
+			c := &it.table.Cells[i]
+			loose[at] = withFigures(loose[at], c.Row, digitRuns(table.CellText(c)))
+		}
+	}
 }
 
 // accountWords notes the lines of labels that have no cell of their own: pieces that were put together, and headers above the

@@ -74,6 +74,9 @@ func (k *knowledge) reports(ctx context.Context, doc *document.Document) ([]Read
 		}
 		r := k.read(ctx, part, k.scan(items, doc.Meta.Own), true)
 		r.Line = firstLine(items)
+		if r.Report == nil {
+			r.Evidence = &report.Evidence{Lines: linesOf(items, report.OfUnread)}
+		}
 		all = append(all, r)
 	}
 	return settleCollection(all)
@@ -126,15 +129,21 @@ func settleCollection(all []Reading) ([]Reading, diag.List) {
 	var kept []Reading
 	var unread diag.List // what to say of the parts that are none, before there is one to say it with
 	var refusal diag.List
+	var lines []report.Line
 	for n, r := range all {
 		where := placeOf(n, r.Line)
 		if r.Report == nil {
 			refusal = r.Found
 			unread = append(unread, notRead(r, where))
+			lines = append(lines, r.Evidence.Lines...)
 			continue
 		}
 		if i := slices.IndexFunc(kept, func(k Reading) bool { return sameReport(k.Report, r.Report) }); i >= 0 {
 			kept[i].Found = append(kept[i].Found, diag.New("report-copy", diag.Place{Line: r.Line}, "where", where[0], "where_en", where[1]))
+			for _, l := range r.Evidence.Lines {
+				l.Part, l.Section = report.OfCopy, ""
+				kept[i].Evidence.Lines = append(kept[i].Evidence.Lines, l)
+			}
 			continue
 		}
 		kept = append(kept, r)
@@ -143,6 +152,7 @@ func settleCollection(all []Reading) ([]Reading, diag.List) {
 		return nil, refusal
 	}
 	kept[0].Found = append(kept[0].Found, unread...)
+	kept[0].Evidence.Lines = append(kept[0].Evidence.Lines, lines...)
 	return kept, nil
 }
 

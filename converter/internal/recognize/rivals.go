@@ -63,6 +63,7 @@ func (r *recognizer) oneOfSeveral(key string, items []item, first int) (*placed,
 	}
 	for _, v := range filled {
 		unsettled.rivalLines = append(unsettled.rivalLines, v.line)
+		unsettled.rivals = append(unsettled.rivals, [2]int{v.Cells[v.First].Item, v.last})
 		unsettled.last = max(unsettled.last, v.last)
 	}
 	return &unsettled, true

@@ -23,7 +23,9 @@ func (r *recognizer) diagnose() {
 			}
 			continue
 		}
-		if b := r.placed[s.Table]; b == nil {
+		if b := r.placed[s.Table]; b == nil && r.long[s.Table] {
+			r.found = append(r.found, diag.New("table-too-long", diag.Place{Section: s.Key, Table: s.Table}, "heading", s.Heading, "n", mostCells))
+		} else if b == nil {
 			r.found = append(r.found, diag.New("table-not-found", diag.Place{Section: s.Key, Table: s.Table}, "heading", s.Heading))
 		} else {
 			r.diagnoseTable(b, s.Key, s.Heading)

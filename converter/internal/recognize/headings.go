@@ -1,6 +1,7 @@
 package recognize
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -71,10 +72,13 @@ const (
 
 // headingCandidates returns what may be the heading of a section, in the order of the document, scored by its words, its
 // ordinal and what follows.
-func headingCandidates(items []item, names *headingNames, affinity []string, own bool) []heading {
+func headingCandidates(ctx context.Context, items []item, names *headingNames, affinity []string, own bool) []heading {
 	var candidates []heading
 	styled := map[int]bool{} // sections that have a heading by its style
 	for i := range items {
+		if stopped(ctx, i) {
+			break
+		}
 		it := &items[i]
 		if it.blank() || it.table != nil {
 			continue
@@ -86,6 +90,9 @@ func headingCandidates(items []item, names *headingNames, affinity []string, own
 		}
 	}
 	for i := range items {
+		if stopped(ctx, i) {
+			break
+		}
 		it := &items[i]
 		if it.blank() || it.table != nil {
 			continue

@@ -1,6 +1,7 @@
 package recognize
 
 import (
+	"context"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,9 +25,9 @@ type namer struct{ *edition.Words }
 
 // identify reads title, organ and year from what stands before the first heading, and from the text where that does not
 // say.
-func (w namer) identify(front []item, body []item, own bool) identity {
+func (w namer) identify(ctx context.Context, front []item, body []item, own bool) identity {
 	id := identity{rest: front}
-	w.findTitle(&id, front, own)
+	w.findTitle(ctx, &id, front, own)
 	if id.title != "" {
 		id.organization, id.year = w.titleParts(id.title)
 	}
@@ -36,10 +37,10 @@ func (w namer) identify(front []item, body []item, own bool) identity {
 	above := readItems(front)
 	text := slices.Concat(above, readItems(body))
 	if id.year == 0 {
-		id.year = w.findYear(above, text)
+		id.year = w.findYear(ctx, above, text)
 	}
 	if id.organization == "" {
-		id.organization = w.findOrgan(above, text, id.year)
+		id.organization = w.findOrgan(ctx, above, text, id.year)
 	}
 	return id
 }
@@ -57,9 +58,12 @@ const longestLabel = 40
 
 // findYear reads the report's year out of the text: the period of the figures, a sentence that announces the report, or
 // the year in which the sections say things happened, if there is one such year.
-func (w namer) findYear(above, text []reading) int {
+func (w namer) findYear(ctx context.Context, above, text []reading) int {
 	for _, pattern := range []edition.Pattern{w.Text.Period, w.Text.Report} {
-		for _, r := range text {
+		for i, r := range text {
+			if stopped(ctx, i) {
+				return 0
+			}
 			if m := pattern.FindStringSubmatch(r.text); m != nil {
 				return number(m[1])
 			}
@@ -73,7 +77,10 @@ func (w namer) findYear(above, text []reading) int {
 		}
 	}
 	counts := map[int]int{}
-	for _, r := range text {
+	for i, r := range text {
+		if stopped(ctx, i) {
+			return 0
+		}
 		for _, m := range w.Text.Happened.FindAllStringSubmatchIndex(r.text, -1) {
 			if !w.Text.Planned.MatchString(r.text[m[1]:]) {
 				counts[number(r.text[m[2]:m[3]])]++
@@ -102,8 +109,11 @@ func number(digits string) int {
 
 // findOrgan reads the organ's name out of the text, as printed: the report's own title in a sentence, else the name that
 // is the subject of a clause. 我局, 县统计局 name nobody.
-func (w namer) findOrgan(above, text []reading, year int) string {
-	for _, r := range text {
+func (w namer) findOrgan(ctx context.Context, above, text []reading, year int) string {
+	for i, r := range text {
+		if stopped(ctx, i) {
+			return ""
+		}
 		if name := w.named(r, w.Text.Named, year); name != "" {
 			return name
 		}
@@ -124,7 +134,10 @@ func (w namer) findOrgan(above, text []reading, year int) string {
 			}
 		}
 	}
-	for _, r := range text {
+	for i, r := range text {
+		if stopped(ctx, i) {
+			return ""
+		}
 		if len(r.source) < 16 || utf8.RuneCountInString(r.source) < 16 {
 			continue
 		}

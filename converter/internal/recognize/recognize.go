@@ -65,6 +65,9 @@ func (k *knowledge) read(ctx context.Context, doc *document.Document, s scanned,
 		r.evidence.Source = "text"
 	}
 	r.run(s)
+	if ctx.Err() != nil {
+		return Reading{}
+	}
 	if worst, any := r.found.Worst(); any && worst == diag.Error {
 		return Reading{Found: r.found}
 	}
@@ -81,6 +84,7 @@ type recognizer struct {
 	found    diag.List
 	partial  bool
 	placed   map[string]*placed
+	long     map[string]bool // tables whose section is too long to be read for one
 	parts    []part
 	fates    [][]fate // by item
 }
@@ -106,7 +110,7 @@ func (r *recognizer) run(s scanned) {
 	for _, p := range r.parts[1:] {
 		body = append(body, p.items...)
 	}
-	id := r.identify(front, body, r.doc.Meta.Own)
+	id := r.identify(r.ctx, front, body, r.doc.Meta.Own)
 	if id.title == "" && r.isTitle(r.titleLine(r.doc.Title)) {
 		// The text has no title, but the file's properties name it.
 		named := identity{title: r.titleLine(r.doc.Title)}
@@ -118,7 +122,9 @@ func (r *recognizer) run(s scanned) {
 	r.report.Title, r.report.Organization, r.report.Year = id.title, id.organization, id.year
 	r.evidence.Title = id.titleLine
 	r.became(report.InTitle, "", id.titleItems)
-	r.tables(affinity)
+	if r.tables(affinity); r.ctx.Err() != nil {
+		return
+	}
 	if reason := r.refuse(id, headings); reason[0] != "" {
 		r.found = diag.List{diag.New("not-a-report", diag.Place{}, "reason", reason[0], "reason_en", reason[1])}
 		return

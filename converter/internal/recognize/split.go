@@ -1,6 +1,7 @@
 package recognize
 
 import (
+	"context"
 	"slices"
 	"sort"
 	"strings"
@@ -23,8 +24,8 @@ type scanned struct {
 	text       []int // of each item, the first from there on that is a sentence or a part of a table
 }
 
-func (k *knowledge) scan(items []item, own bool) scanned {
-	s := scanned{items: items, affinity: affinities(items, k.tales), text: make([]int, len(items)+1)}
+func (k *knowledge) scan(ctx context.Context, items []item, own bool) scanned {
+	s := scanned{items: items, affinity: affinities(ctx, items, k.tales), text: make([]int, len(items)+1)}
 	s.text[len(items)] = len(items)
 	for i := len(items) - 1; i >= 0; i-- {
 		s.text[i] = s.text[i+1]
@@ -32,9 +33,16 @@ func (k *knowledge) scan(items []item, own bool) scanned {
 			s.text[i] = i
 		}
 	}
-	s.candidates = headingCandidates(items, k.headings, s.affinity, own)
+	s.candidates = headingCandidates(ctx, items, k.headings, s.affinity, own)
 	return s
 }
+
+// polled is how many items are looked at before the context is asked whether to go on.
+const polled = 256
+
+// stopped reports, at the beginning and every so many items, whether the context has ended. Who sees it breaks off, and
+// returns what it has: nobody takes a reading whose context has ended.
+func stopped(ctx context.Context, i int) bool { return i%polled == 0 && ctx.Err() != nil }
 
 // unit is a place at which a section stands: a heading with text below it, or a table.
 type unit struct {
@@ -123,12 +131,12 @@ type titleAt struct {
 }
 
 // beginnings returns the items at which the second report and those behind it begin.
-func (k *knowledge) beginnings(s scanned, own bool) []int {
+func (k *knowledge) beginnings(ctx context.Context, s scanned, own bool) []int {
 	units := k.units(s)
 	if !startOver(units) {
 		return nil
 	}
-	titles := k.titles(s.items, own)
+	titles := k.titles(ctx, s.items, own)
 	headed := slices.DeleteFunc(slices.Clone(units), func(u unit) bool { return !u.headed })
 	titled, untitled := newStarts(units), newStarts(headed)
 	other := otherTitles(titles, len(s.items))
@@ -258,10 +266,13 @@ func (k *knowledge) behindDate(items []item, start, heading int) int {
 }
 
 // titles returns the titles of reports, wherever they stand.
-func (k *knowledge) titles(items []item, own bool) []titleAt {
+func (k *knowledge) titles(ctx context.Context, items []item, own bool) []titleAt {
 	var all []titleAt
 	var lines []int // the last lines that may be a part of one
 	for i := range items {
+		if stopped(ctx, i) {
+			break
+		}
 		it := &items[i]
 		switch {
 		case it.table == nil && it.blank():

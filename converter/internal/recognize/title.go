@@ -1,6 +1,7 @@
 package recognize
 
 import (
+	"context"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,11 +19,11 @@ const (
 
 // findTitle looks for the title in what stands before the first heading: what is styled as one, else the lines that
 // together read like one.
-func (w namer) findTitle(id *identity, front []item, own bool) {
+func (w namer) findTitle(ctx context.Context, id *identity, front []item, own bool) {
 	from, to := w.styledTitle(front, own)
 	above := front[:max(from, 0)]
 	if from == none {
-		from, to = w.typedTitle(front)
+		from, to = w.typedTitle(ctx, front)
 		above = nil // what stands above such a title is the frame of the page that it was taken from
 	}
 	if from == none {
@@ -63,11 +64,14 @@ func (w namer) styledTitle(front []item, own bool) (from, to int) {
 }
 
 // typedTitle looks for one to four short lines that together are a title, the last such place before the text begins.
-func (w namer) typedTitle(front []item) (from, to int) {
-	lines := w.titleLines(front)
+func (w namer) typedTitle(ctx context.Context, front []item) (from, to int) {
+	lines := w.titleLines(ctx, front)
 	from, to = none, none
 	best := 0
 	for i := range lines {
+		if stopped(ctx, i) {
+			break
+		}
 		last := w.titleEnd(lines[i:min(len(lines), i+mostTitleLines)])
 		if last == none {
 			continue
@@ -98,9 +102,12 @@ type titleLine struct {
 }
 
 // titleLines returns the lines of the front matter that are not blank.
-func (w namer) titleLines(front []item) []titleLine {
+func (w namer) titleLines(ctx context.Context, front []item) []titleLine {
 	var lines []titleLine
 	for i := range front {
+		if stopped(ctx, i) {
+			break
+		}
 		if front[i].blank() || front[i].table != nil || table.Rule(front[i].plain) {
 			continue
 		}

@@ -178,34 +178,44 @@ func among(figures []string, run string) bool {
 
 // isOrdinal reports whether a run of digits numbers the words behind it.
 func isOrdinal(text, run string) bool {
-	for rest := text; ; {
+	if rest, ok := strings.CutPrefix(strings.TrimSpace(narrow(text)), run); ok && strings.Trim(rest, ".．、") == "" && rest != "" {
+		return true // it was torn from its words
+	}
+	for rest := narrow(text); ; {
 		i := strings.Index(rest, run)
 		if i < 0 {
 			return false
 		}
 		rest = rest[i+len(run):]
-		if next := strings.TrimLeft(rest, "．.、）) \u00a0\u3000"); next != "" && unicode.Is(unicode.Han, []rune(next)[0]) {
+		if next := strings.TrimLeft(rest, "\\．.、）) \u00a0\u3000"); next != "" && unicode.Is(unicode.Han, []rune(next)[0]) {
 			return true
 		}
 	}
 }
 
+// narrow writes full-width digits in ASCII.
+func narrow(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '０' && r <= '９' {
+			return r - '０' + '0'
+		}
+		return r
+	}, s)
+}
+
 // pieced reports whether a run is several figures of a table that stand without a separator, or a piece of one.
 func pieced(figures, run string) bool {
 	all := strings.FieldsFunc(figures, func(r rune) bool { return r < '0' || r > '9' })
-	var reach func(string) bool
-	reach = func(s string) bool {
-		if s == "" {
-			return true
-		}
+	reached := make([]bool, len(run)+1)
+	reached[0] = true
+	for at := range run {
 		for _, f := range all {
-			if rest, ok := strings.CutPrefix(s, f); ok && reach(rest) {
-				return true
+			if reached[at] && strings.HasPrefix(run[at:], f) {
+				reached[at+len(f)] = true
 			}
 		}
-		return false
 	}
-	return len(run) <= 40 && reach(run)
+	return reached[len(run)]
 }
 
 // squeeze returns the letters, Han characters and digits of a text, digits in ASCII.
@@ -217,7 +227,7 @@ func squeeze(s string) string {
 		switch {
 		case r >= '０' && r <= '９':
 			return r - '０' + '0'
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Han, r):
 			return r
 		}
 		return -1

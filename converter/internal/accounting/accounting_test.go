@@ -27,12 +27,11 @@ func account(t *testing.T, c *converter.Converter, name string, data []byte) (pr
 		t.Fatal(err)
 	}
 	var readings []accounting.Reading
-	format := formatOf(name, data)
 	for _, r := range all {
 		readings = append(readings, accounting.Reading{Report: r.Report, Evidence: r.Evidence, Found: r.Diagnostics})
 	}
 	var pieces []string
-	switch format {
+	switch all[0].Source {
 	case converter.DOCX:
 		pieces, err = accounting.Word(data)
 	case converter.HTML:
@@ -155,15 +154,4 @@ func TestFilesAreAccountedFor(t *testing.T) {
 		t.Fatal("no input was read")
 	}
 	t.Logf("%d files read, %d refused", read, refused)
-}
-
-// formatOf tells the forms of input apart by what they begin with.
-func formatOf(name string, data []byte) converter.Format {
-	switch {
-	case strings.HasPrefix(string(data), "PK"):
-		return converter.DOCX
-	case strings.HasSuffix(name, ".html"):
-		return converter.HTML
-	}
-	return converter.Text
 }

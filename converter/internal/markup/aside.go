@@ -111,3 +111,20 @@ func onlySayable(r rune) rune {
 }
 
 func han(r rune) bool { return unicode.Is(unicode.Han, r) }
+
+// appendLost appends what a line said and says no more when it is read as markup: addresses of links, names, settings.
+func appendLost(asides []document.Aside, line int, was, is string) []document.Aside {
+	left := strings.Map(onlySayable, is)
+	var lost []string
+	for _, word := range strings.FieldsFunc(was, func(r rune) bool { return !han(r) && !unicode.IsNumber(r) }) {
+		if i := strings.Index(left, word); i >= 0 {
+			left = left[i+len(word):]
+		} else {
+			lost = append(lost, word)
+		}
+	}
+	if len(lost) == 0 {
+		return asides
+	}
+	return append(asides, document.Aside{Text: strings.Join(lost, " "), Place: document.Place{Line: line, Column: 1}, Part: report.OfMarkup})
+}

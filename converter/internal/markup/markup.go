@@ -82,9 +82,10 @@ func Read(data []byte, limits limit.Limits) (*document.Document, diag.List) {
 		r.uncovered(made)
 		blocks = append(blocks, made...)
 	}
+	doc.Blocks = blocks
+	r.asides = append(r.asides, readProse(blocks, r.seen)...)
 	slices.SortStableFunc(r.asides, func(a, b document.Aside) int { return cmp.Compare(a.Place.Line, b.Place.Line) })
 	doc.Asides = append(doc.Asides, r.asides...)
-	doc.Blocks = readProse(blocks, r.seen)
 	return doc, append(found, r.found...)
 }
 

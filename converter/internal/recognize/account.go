@@ -126,7 +126,7 @@ func appendLines(lines []report.Line, it *item, f fate, loose [][]string) []repo
 	cells := it.table.Cells
 	if it.table.Caption != "" {
 		l := base
-		l.Text = it.table.Caption
+		l.Text, l.Figures = it.table.Caption, digitRuns(it.table.Caption)
 		lines = append(lines, l)
 	}
 	for from := 0; from < len(cells); {

@@ -21,12 +21,18 @@ func (r *recognizer) accountTable(key string, p *placed, loose map[int][][]strin
 	fate := fate{report.InTable, key}
 	from := p.Cells[p.First].Item
 	var all []figure
+	cells := map[int]string{} // what the cells of each line say
 	for i := range p.Whole {
 		c := &p.Whole[i]
 		if c.Item < from || c.Item > p.last || r.items[c.Item].table == nil && c.Prose && c.Kind == table.Text {
 			continue
 		}
 		r.note(c.Item, fate)
+		cells[c.Item] += c.Text + " "
+		if tornOrdinal.MatchString(c.Text) {
+			loose[c.Item] = withFigures(loose[c.Item], c.GridRow, digitRuns(c.Text))
+			continue
+		}
 		for _, run := range figuresIn(c) {
 			all = append(all, figure{run, c.Line, c.Item, c.GridRow})
 		}
@@ -36,6 +42,7 @@ func (r *recognizer) accountTable(key string, p *placed, loose map[int][][]strin
 		r.note(c.Item, fate)
 		loose[c.Item] = withFigures(loose[c.Item], c.GridRow, digitRuns(c.Text))
 	}
+	r.accountDropped(cells, loose)
 	for _, span := range p.rivals {
 		r.accountRival(span, fate, loose)
 	}
@@ -52,6 +59,24 @@ func (r *recognizer) accountTable(key string, p *placed, loose map[int][][]strin
 		}
 	}
 	r.nameFigures(key, silent)
+}
+
+// accountDropped notes the figures of a table's lines that are in no cell: the number of a page at the end of a row.
+func (r *recognizer) accountDropped(cells map[int]string, loose map[int][][]string) {
+	for at, said := range cells {
+		it := &r.items[at]
+		if it.table != nil {
+			continue
+		}
+		runs := digitRuns(said)
+		for _, run := range digitRuns(it.plain) {
+			if i := slices.Index(runs, run); i >= 0 {
+				runs = slices.Delete(runs, i, i+1)
+			} else if !strings.Contains(strings.Join(digitRuns(said), ""), run) {
+				loose[at] = withFigures(loose[at], 0, []string{run})
+			}
+		}
+	}
 }
 
 // accountRival notes the lines of one of several tables of which none was used: the message about them names it.
@@ -98,6 +123,8 @@ func figuresIn(c *table.Cell) []string {
 	}
 	return digitRuns(ordinal.ReplaceAllString(c.Text, ""))
 }
+
+var tornOrdinal = regexp.MustCompile(`^[0-9０-９]+[.．、]$`)
 
 var ordinal = regexp.MustCompile(`[0-9０-９]+[\s\p{Zs}]*[.．、][\s\p{Zs}]*\p{Han}`)
 
@@ -191,8 +218,11 @@ func (p *placed) digitsNamed() map[string]int {
 	return d[0]
 }
 
-// unused returns the figures of which no cell holds the digits. First those that stand on the same line as they are, then
-// those that are a part of what a claim put together, or of which a claim is a part.
+// nearby is how many lines a figure may stand from the place of the claim that it is a piece of: an extractor broke it.
+const nearby = 4
+
+// unused returns the figures of which no cell holds the digits. First those count that stand on the same line as they are,
+// then those that are a piece of what a claim put together, or that claims of their line divide between them.
 func (d digits) unused(figures []figure) []figure {
 	var rest []figure
 	for _, f := range figures {
@@ -202,22 +232,34 @@ func (d digits) unused(figures []figure) []figure {
 			rest = append(rest, f)
 		}
 	}
-	var pool [10]int // digits of claims that are no figure of their line
-	for _, runs := range d {
-		for run, n := range runs {
-			for i := range run {
-				pool[run[i]-'0'] += n
+	return slices.DeleteFunc(rest, func(f figure) bool {
+		for line := f.line - nearby; line <= f.line+nearby; line++ {
+			for run, n := range d[line] {
+				if n > 0 && len(run) > len(f.digits) && strings.Contains(run, f.digits) {
+					return true
+				}
+			}
+		}
+		return d.divides(f)
+	})
+}
+
+// divides reports whether a run of digits consists of figures of its line that are left.
+func (d digits) divides(f figure) bool {
+	if len(f.digits) > longestRun {
+		return false
+	}
+	reached := make([]bool, len(f.digits)+1)
+	reached[0] = true
+	for at := range f.digits {
+		for run, n := range d[f.line] {
+			if reached[at] && n > 0 && strings.HasPrefix(f.digits[at:], run) {
+				reached[at+len(run)] = true
 			}
 		}
 	}
-	return slices.DeleteFunc(rest, func(f figure) bool {
-		need := pool
-		for i := range f.digits {
-			if need[f.digits[i]-'0']--; need[f.digits[i]-'0'] < 0 {
-				return false
-			}
-		}
-		pool = need
-		return true
-	})
+	return reached[len(f.digits)]
 }
+
+// longestRun is how many digits a row of figures can have that stand together without a separator.
+const longestRun = 200

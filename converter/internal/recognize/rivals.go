@@ -136,6 +136,9 @@ func captionOf(items []item, at int) string {
 	const above = 2 // paragraphs
 	const longest = 60
 	caption := ""
+	if t := items[at].table; t != nil {
+		caption = t.Caption
+	}
 	for i, n := at-1, 0; i >= 0 && n < above && items[i].table == nil; i-- {
 		if items[i].blank() {
 			continue

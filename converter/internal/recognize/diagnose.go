@@ -47,7 +47,7 @@ func (r *recognizer) diagnoseTable(b *placed, section, heading string) {
 	place := diag.Place{Section: section, Table: t.Key}
 	var missing, missingKeys, empty []string
 	lostCells := 0
-	origins := b.origins()
+	origins := r.evidence.Cells[t.Key]
 	var lostRows diag.List
 	inferred := map[string]int{} // cells by reason
 	var reasons []report.Origin

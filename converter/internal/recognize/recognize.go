@@ -192,7 +192,11 @@ func (r *recognizer) refuse(id identity, headings []heading) [2]string {
 	}
 	figures, labels := 0, 0
 	for _, p := range r.placed {
-		figures += len(p.cells())
+		p.each(func(_ report.Key, c table.Claim) {
+			if c.State == table.Known {
+				figures++
+			}
+		})
 		for label := range p.Labels {
 			if p.state(label) == lost {
 				figures++

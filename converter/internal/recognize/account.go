@@ -71,7 +71,7 @@ func (r *recognizer) account(o outline) {
 		case len(r.fates[i]) > 0 || it.blank():
 		case it.table != nil && !says(it.table):
 			r.note(i, fate{report.OfMarkup, ""})
-		case it.table == nil && table.PageMark(it.plain):
+		case it.running, it.table == nil && table.PageMark(it.plain):
 			r.note(i, fate{report.OfPage, ""})
 		case it.table == nil && !strings.ContainsFunc(it.plain, sayable):
 			r.note(i, fate{report.OfMarkup, ""})

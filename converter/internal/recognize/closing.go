@@ -46,7 +46,7 @@ func (r *recognizer) closing(items []item, key string) []item {
 
 // passing reports whether an item says nothing: a blank, a bar of a drawn table, the number of a page.
 func passing(it *item) bool {
-	return it.blank() || it.table == nil && it.loose && (bare(it) == "" || table.PageMark(it.plain) || table.Rule(it.plain))
+	return it.blank() || it.table == nil && it.loose && (it.running || bare(it) == "" || table.PageMark(it.plain) || table.Rule(it.plain))
 }
 
 // bare is an item without the bars of a drawn table that a whole document was put into.

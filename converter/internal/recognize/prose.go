@@ -55,7 +55,7 @@ func (w namer) joinLines(items []item, wrap int, begins func(plain string) bool)
 			flush()
 			p.add(it.text, i, it.line)
 			continue
-		case table.PageMark(it.plain), table.Rule(it.plain):
+		case it.running, table.PageMark(it.plain), table.Rule(it.plain):
 			continue
 		}
 		if open != none && (text.bracket > 0 || !begins(it.plain)) && w.continues(&text, lastWidth, it, wrap) {

@@ -59,7 +59,9 @@ const mostReports = 500
 
 func (k *knowledge) reports(ctx context.Context, doc *document.Document) ([]Reading, diag.List) {
 	doc = unnest(doc, k.tales)
-	whole := k.scan(ctx, numbered(splitLongLines(flatten(doc), k.names)), doc.Meta.Own)
+	items := numbered(splitLongLines(flatten(doc), k.names))
+	k.markRunning(items)
+	whole := k.scan(ctx, items, doc.Meta.Own)
 	begins := k.beginnings(ctx, whole, doc.Meta.Own)
 	if ctx.Err() != nil {
 		return nil, nil

@@ -172,6 +172,9 @@ func (w namer) weighTitle(title, first string, more int) int {
 
 // isTitle reports whether a text is a whole title of such a report.
 func (w namer) isTitle(title string) bool {
+	if !w.mayEndTitle(title) {
+		return false
+	}
 	text := read(title).text
 	return w.Title.Whole.MatchString(text) && !containsOne(text, w.Title.NeverContains) && !strings.ContainsAny(text, w.Title.PageMarks)
 }

@@ -98,6 +98,9 @@ func (c *Converter) readings(ctx context.Context, in Input, one bool) ([]*Readin
 		return nil, err
 	}
 	recognized, refusal := recognize.Reports(ctx, doc, c.editions)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	if one {
 		refusal = append(refusal, recognize.Several(recognized)...)
 	}

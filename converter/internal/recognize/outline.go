@@ -30,6 +30,10 @@ const (
 	renamed // by its ordinal, and by no other
 )
 
+// mostDepartures is how many headings of one report stand out of their order or come again. Where more do, they are no
+// headings of the form; their lines stay with the text.
+const mostDepartures = 64
+
 // outline chooses among the candidates. The best chain in which the sections come in their order is the frame; what is
 // clearly a heading and no part of it opens its section all the same.
 func (k *knowledge) outline(s scanned) outline {
@@ -37,11 +41,18 @@ func (k *knowledge) outline(s scanned) outline {
 	if at := s.above(contents); at != none && k.Page.Contents.MatchString(s.items[at].plain) {
 		contents = append(upTo(at, contents[0]), contents...)
 	}
-	candidates := slices.DeleteFunc(slices.Clone(s.candidates), func(h heading) bool { return slices.Contains(contents, h.item) })
+	candidates := s.candidates
+	if n := len(contents); n > 0 {
+		candidates = slices.DeleteFunc(slices.Clone(candidates), func(h heading) bool { return h.item >= contents[0] && h.item <= contents[n-1] })
+	}
 	o := outline{headings: bestChain(candidates), contents: contents}
 	best := bestOfEach(candidates)
 	slices.SortStableFunc(best, func(a, b heading) int { return b.score - a.score })
+	departures := 0
 	for _, h := range best {
+		if departures == mostDepartures {
+			break
+		}
 		if !h.clear || s.affinity[h.item] != "" || o.holds(func(other heading) bool { return other.item == h.item }) {
 			continue
 		}
@@ -54,6 +65,7 @@ func (k *knowledge) outline(s scanned) outline {
 		}
 		if h.rest != "" || s.hasText(h.item+1, o.next(h.item, len(s.items))) {
 			o.headings = append(o.headings, h)
+			departures++
 		}
 	}
 	o.sort()
@@ -104,6 +116,11 @@ func upTo(from, to int) []int {
 func (s scanned) contents() []int {
 	const least = 3
 	headings := bestOfEach(s.candidates)
+	later := make([]sections, len(headings)+1) // of each heading, the sections of it and of those below
+	for i := len(headings) - 1; i >= 0; i-- {
+		later[i] = later[i+1]
+		later[i].add(headings[i].section)
+	}
 	for i := range headings {
 		var seen sections
 		end := i
@@ -114,13 +131,7 @@ func (s scanned) contents() []int {
 				break
 			}
 		}
-		var later sections
-		for _, h := range headings[end:] {
-			if seen.has(h.section) {
-				later.add(h.section)
-			}
-		}
-		if seen.count() >= least && later.count() >= least {
+		if seen.count() >= least && (seen&later[end]).count() >= least {
 			var items []int
 			for item := headings[i].item; item <= headings[end-1].item; item++ {
 				items = append(items, item)

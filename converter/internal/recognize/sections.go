@@ -9,6 +9,7 @@ import (
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/fold"
 	"nianbao/converter/internal/numbering"
+	"nianbao/converter/internal/recognize/table"
 	"nianbao/converter/report"
 )
 
@@ -201,11 +202,11 @@ func (r *recognizer) noteItems(items []item, b *placed) []item {
 // ofLabels reports whether every word of a line is a label of the table or a piece of one, its ordinal left out.
 func (p *placed) ofLabels(line string) bool {
 	for _, word := range strings.FieldsFunc(line, cellBreak) {
-		folded := fold.Text(word[numbering.Parse(word).Size:])
-		if folded == "" {
+		folded := fold.AppendRunes(nil, word[numbering.Parse(word).Size:])
+		if len(folded) == 0 {
 			continue
 		}
-		if !slices.ContainsFunc(p.Labels, func(l edition.Label) bool { return strings.Contains(string(l.Folded), folded) }) {
+		if !slices.ContainsFunc(p.Labels, func(l edition.Label) bool { return table.Contains(l.Folded, folded) }) {
 			return false
 		}
 	}

@@ -22,7 +22,7 @@ const (
 func (k *knowledge) markRunning(items []item) {
 	var lines []int // loose lines that say something
 	for i := range items {
-		if it := &items[i]; it.loose && !it.blank() && !it.cut {
+		if it := &items[i]; it.loose && !it.blank() {
 			lines = append(lines, i)
 		}
 	}
@@ -60,7 +60,13 @@ func (k *knowledge) markRunning(items []item) {
 
 // markNumbers marks the numbers of pages of which the dashes stand on lines of their own.
 func markNumbers(items []item, lines []int) {
-	for n := 0; n+2 < len(lines); n++ {
+	for n := 0; n+1 < len(lines); n++ {
+		if dash, end := &items[lines[n]], &items[lines[n+1]]; end.width <= 2 && dash.width <= 6 && strings.HasPrefix(dash.plain, end.plain) && table.PageMark(dash.plain+end.plain) {
+			dash.running, end.running = true, true
+		}
+		if n+2 == len(lines) {
+			break
+		}
 		dash, number, end := &items[lines[n]], &items[lines[n+1]], &items[lines[n+2]]
 		if dash.width <= 2 && dash.plain == end.plain && table.PageMark(dash.plain+number.plain+end.plain) {
 			dash.running, number.running, end.running = true, true, true

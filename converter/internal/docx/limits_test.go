@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"context"
 	"fmt"
 	"runtime"
 	"strconv"
@@ -20,7 +21,7 @@ func refusal(t *testing.T, data []byte, limits limit.Limits) diag.Code {
 	runtime.GC()
 	runtime.ReadMemStats(&before)
 	start := time.Now()
-	doc, list := Read(data, limits)
+	doc, list := Read(context.Background(), data, limits)
 	took := time.Since(start)
 	runtime.ReadMemStats(&after)
 	if used := after.TotalAlloc - before.TotalAlloc; used > 64<<20 {

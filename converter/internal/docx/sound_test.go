@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"context"
 	"strings"
 	"testing"
 	"time"
@@ -16,7 +17,7 @@ import (
 func sound(t testing.TB, data []byte) *document.Document {
 	t.Helper()
 	start := time.Now()
-	doc, list := Read(data, limit.Default())
+	doc, list := Read(context.Background(), data, limit.Default())
 	if took := time.Since(start); took > time.Second {
 		t.Errorf("%v for %d bytes", took, len(data))
 	}

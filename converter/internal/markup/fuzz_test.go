@@ -1,6 +1,7 @@
 package markup_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 	"time"
@@ -51,8 +52,8 @@ func FuzzRead(f *testing.F) {
 	limits := limit.Default()
 	limits.TextLines, limits.TextTokens, limits.StringRunes, limits.TableCells, limits.TableColumns, limits.TableRows = 1000, 5000, 5000, 500, 20, 100
 	f.Fuzz(func(t *testing.T, data []byte) {
-		plain, _ := plaintext.Read(data, limits)
-		doc, found := markup.Read(data, limits)
+		plain, _ := plaintext.Read(context.Background(), data, limits)
+		doc, found := markup.Read(context.Background(), data, limits)
 		worst, any := found.Worst()
 		if (doc == nil) != (any && worst == diag.Error) || (doc == nil) != (plain == nil) {
 			t.Fatalf("%v with %v", doc, found)
@@ -110,7 +111,7 @@ func TestHalfTablesTakeNoTime(t *testing.T) {
 		lines := strings.Count(line, "\n")
 		text := strings.Repeat(line, n/lines)
 		start := time.Now()
-		doc, _ := markup.Read([]byte(text), limit.Default())
+		doc, _ := markup.Read(context.Background(), []byte(text), limit.Default())
 		if took := time.Since(start); took > 8*time.Second {
 			t.Errorf("%s: %v", name, took)
 		}
@@ -125,7 +126,7 @@ func TestHalfTablesTakeNoTime(t *testing.T) {
 	} {
 		text := "# 标题\n\n" + strings.Repeat(piece, 100_000/len(piece)) + "\n"
 		start := time.Now()
-		doc, _ := markup.Read([]byte(text), limit.Default())
+		doc, _ := markup.Read(context.Background(), []byte(text), limit.Default())
 		if took := time.Since(start); took > 8*time.Second {
 			t.Errorf("%s on a line: %v", name, took)
 		}
@@ -153,7 +154,7 @@ func TestLimits(t *testing.T) {
 		"high spans":    {"{|\n| rowspan=60000 | a || b\n|-\n| c\n|}\n", 1},
 		"asciidoc cols": {"[cols=\"900*\"]\n|===\n|a\n|===\n", 0},
 	} {
-		doc, found := markup.Read([]byte(c.text), limits)
+		doc, found := markup.Read(context.Background(), []byte(c.text), limits)
 		if doc == nil {
 			t.Errorf("%s: %v", name, found)
 			continue
@@ -180,6 +181,6 @@ func BenchmarkRead(b *testing.B) {
 	b.SetBytes(int64(len(data)))
 	b.ReportAllocs()
 	for b.Loop() {
-		markup.Read(data, limit.Default())
+		markup.Read(context.Background(), data, limit.Default())
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/limit"
 )
 
 // longestBold is how far off the end of bold text is looked for.
@@ -19,11 +20,14 @@ const mostTagLines = 8
 // tagged reads the tags in lines of prose: one that breaks a line ends it, <b> becomes the mark of the notation, all
 // others are left out. A line of nothing but tags becomes an empty one. Lines with tabs or bars are cells that lost their
 // table and are left to who reads loose text.
-func tagged(lines []document.Line) []document.Line {
+func tagged(m *limit.Meter, lines []document.Line) []document.Line {
 	out := make([]document.Line, 0, len(lines))
 	end := "" // what ends the tag that a line before this one began
 	for i := range lines {
 		line := lines[i].Text
+		if !m.Step(1 + len(line)/16) {
+			return nil
+		}
 		from := 0
 		if end != "" {
 			at := strings.Index(line, end)

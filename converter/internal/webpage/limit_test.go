@@ -1,6 +1,7 @@
 package webpage
 
 import (
+	"context"
 	"runtime"
 	"strings"
 	"testing"
@@ -61,7 +62,7 @@ func TestHostileInput(t *testing.T) {
 			runtime.GC()
 			runtime.ReadMemStats(&before)
 			start := time.Now()
-			doc, diags := Read([]byte(page), limit.Default())
+			doc, diags := Read(context.Background(), []byte(page), limit.Default())
 			took := time.Since(start)
 			runtime.ReadMemStats(&after)
 			worst, _ := diags.Worst()
@@ -89,11 +90,11 @@ func TestLimits(t *testing.T) {
 	for name, set := range tests {
 		l := limit.Default()
 		set(&l, 0)
-		if doc, diags := Read([]byte(page), l); doc == nil {
+		if doc, diags := Read(context.Background(), []byte(page), l); doc == nil {
 			t.Errorf("%s: refused at the limit: %v", name, diags)
 		}
 		set(&l, -1)
-		if doc, diags := Read([]byte(page), l); doc != nil || len(diags) != 1 || diags[0].Code != "html-limit" {
+		if doc, diags := Read(context.Background(), []byte(page), l); doc != nil || len(diags) != 1 || diags[0].Code != "html-limit" {
 			t.Errorf("%s: one above the limit gives %v", name, diags)
 		}
 	}

@@ -228,6 +228,9 @@ func (b *builder) flush() {
 	}
 	if p.length > 0 {
 		parent, _ := b.box()
+		if b.meter.Characters(p.length); parent.kind != cell || len(parent.children) > 0 {
+			b.meter.Paragraph()
+		}
 		parent.add(p)
 	}
 }

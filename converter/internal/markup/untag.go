@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"math"
 	"strings"
 	"unicode/utf8"
 
@@ -101,6 +102,25 @@ type untagger struct {
 	counted, characters int // bytes whose characters are counted, and how many these are
 	bold                bool
 	end                 string
+	closing             map[string]int // where the next end tag of a name stands; see closes
+}
+
+// closes reports whether the end tag of a name stands within reach. It looks for the next one once: a line of ten thousand
+// <b> has none, or the same for all.
+func (u *untagger) closes(name string) bool {
+	next, known := u.closing[name]
+	if !known || next < u.from {
+		if next = indexFold(u.line[u.from:], "</"+name); next < 0 {
+			next = math.MaxInt
+		} else {
+			next += u.from
+		}
+		if u.closing == nil {
+			u.closing = map[string]int{}
+		}
+		u.closing[name] = next
+	}
+	return next < math.MaxInt && next+len("</"+name) <= u.from+longestBold
 }
 
 func (u *untagger) read(unclosed func() string) {
@@ -129,7 +149,7 @@ func (u *untagger) read(unclosed func() string) {
 		switch {
 		case t.block:
 			u.flush()
-		case (t.name == "b" || t.name == "strong") && t.end == u.bold && (t.end || indexFold(u.line[u.from:min(len(u.line), u.from+longestBold)], "</"+t.name) >= 0):
+		case (t.name == "b" || t.name == "strong") && t.end == u.bold && (t.end || u.closes(t.name)):
 			u.bold = !u.bold
 			u.text.WriteString("**")
 		}

@@ -172,7 +172,9 @@ func severityOf(name string) diag.Severity {
 
 // newFinding makes a finding of the job's rule and renders its messages.
 func (r *run) newFinding(j *job, place diag.Place, args ...arg) Finding {
-	r.meter.Step(8)
+	if r.meter.Step(8); r.told[j.rule.ID] >= mostFindings {
+		return Finding{Rule: j.rule.ID, Severity: severityOf(j.rule.Severity), Place: place} // only counted: see report
+	}
 	if place.Section == "" && place.Table != "" {
 		if s := sectionOf(j.book.edition, place.Table); s != nil {
 			place.Section = s.Key

@@ -190,7 +190,7 @@ func (d *decoder) root(n *node) {
 
 // line reads a string of one line, or null.
 func (d *decoder) line(n *node) string {
-	if !d.is(n, `"n`) || n.kind == 'n' || !d.text(n) {
+	if !d.is(n, `"n`) || n.kind == 'n' || !d.meter.Characters(utf8.RuneCountInString(n.text)) || !d.text(n) {
 		return ""
 	}
 	return TrimSpace(n.text)

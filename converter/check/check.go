@@ -138,13 +138,15 @@ func (c *Checker) Report(ctx context.Context, in Input) (Result, error) {
 	for i, e := range c.editions.Editions {
 		r.formulas(c.books[i])
 		for order, rule := range e.Rules {
-			if k, ok := c.kinds[rule.Kind]; ok {
+			if k, ok := c.kinds[rule.Kind]; ok && r.meter.Step(1) {
 				k.apply(r, &job{rule: &e.Rules[order], book: c.books[i], order: order})
 			}
 		}
 		r.prose(c.books[i])
 	}
-	r.hints()
+	if r.meter.Err() == nil {
+		r.hints()
+	}
 	if err := r.meter.Err(); err != nil {
 		return Result{}, fmt.Errorf("checking: %w", err)
 	}

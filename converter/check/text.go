@@ -95,6 +95,9 @@ func (r *run) passages(sections []string) []passage {
 	if r.text == nil {
 		r.text = r.allPassages()
 	}
+	if r.meter.Err() != nil {
+		return nil
+	}
 	key := strings.Join(sections, " ")
 	if list, ok := r.selected[key]; ok {
 		return list

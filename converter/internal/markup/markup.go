@@ -73,7 +73,9 @@ func Read(ctx context.Context, data []byte, limits limit.Limits) (*document.Docu
 		r.lines = unnumbered(loose.Lines)
 		blocks = append(blocks, r.blocks()...)
 	}
-	doc.Blocks = readProse(m, blocks, r.seen)
+	if m.Err() == nil {
+		doc.Blocks = readProse(m, blocks, r.seen)
+	}
 	if found = append(found, r.found...); m.Err() != nil {
 		return nil, append(found, m.Refusal())
 	}
@@ -107,6 +109,9 @@ func (r *reader) blocks() []document.Block {
 			continue
 		}
 		at++
+	}
+	if r.meter.Err() != nil {
+		return nil
 	}
 	return appendLoose(out, r.lines[loose:])
 }

@@ -21,7 +21,7 @@ func readProse(m *limit.Meter, blocks []document.Block, seen map[string]int) []d
 	}
 	d := dialectOf(m, lines, seen)
 	for _, b := range blocks {
-		if l, ok := b.(*document.Loose); ok {
+		if l, ok := b.(*document.Loose); ok && m.Err() == nil {
 			l.Lines = tagged(m, l.Lines)
 			if d != nil {
 				d.lines(m, l.Lines)

@@ -22,6 +22,9 @@ const mostTagLines = 8
 // others are left out. A line of nothing but tags becomes an empty one. Lines with tabs or bars are cells that lost their
 // table and are left to who reads loose text.
 func tagged(m *limit.Meter, lines []document.Line) []document.Line {
+	if !m.Step(1) {
+		return nil
+	}
 	out := make([]document.Line, 0, len(lines))
 	end := "" // what ends the tag that a line before this one began
 	for i := range lines {

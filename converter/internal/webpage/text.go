@@ -67,7 +67,7 @@ func (b *builder) preText(s string, f *format) {
 			b.line.pre = true
 			b.line.add(line, f)
 		}
-		if b.nodes++; !more || b.nodes > b.limits.HTMLNodes {
+		if b.nodes++; !more || b.nodes > b.limits.HTMLNodes || !b.meter.Step(2) {
 			return
 		}
 		b.at += len(line) + 1 // near enough: entities are longer in the source

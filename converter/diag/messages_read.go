@@ -32,7 +32,7 @@ var readMessages = map[Code]message{
 	"program-data":       {Error, "程序自带的数据文件有误，不能运行；请重新安装，或把这条信息报告给维护者：{field}{problem}", "a data file that the program was built with is wrong and it cannot run; install it anew, or report this to the maintainers: {field}{problem}"},
 	"font-folder":        {Error, "字体文件夹“{folder}”打不开：{problem}", "the font folder “{folder}” cannot be opened: {problem_en}"},
 	"date-invalid":       {Error, "{name} 的日期“{value}”无效；请写成 2024-01-15 的形式（SOURCE_DATE_EPOCH 为秒数）", "“{value}” is no date for {name}; write 2024-01-15 (SOURCE_DATE_EPOCH: seconds)"},
-	"document-limit":     {Error, "文件内容太多，不像是年度报告：最多 {limit} {what}；请拆成几个文件", "the file holds more than reports do: at most {limit} {what}; split it"},
+	"document-limit":     {Error, "文件内容太多，不像是年度报告：最多 {limit} {what}；请拆成几个文件", "the file holds more than reports do: at most {limit} {what_en}; split it"},
 	"diagnostics-more":   {Information, "另有 {n} 条诊断没有列出", "{n} more diagnostics are not listed"},
 	"report-limit":       {Error, "报告正文太长，不像是年度报告：最多 {limit} 字", "the report's text is longer than that of any report: at most {limit} characters"},
 	"strict-warnings":    {Error, "已要求严格（strict），而有 {count} 条警告：没有生成文件", "strict was asked for and there are {count} warnings: no file was made"},

@@ -69,6 +69,7 @@ func texts() []Input {
 		"html tables": "<table><tr><td>甲<td>1</table>\n", "tags": "<b>甲</b><i>乙\n", "open tags": "< <a <b <!-- \n", "commas": "甲,1,2,3\n", "lists": "['甲', 1, None]\n", "list openings": "[[\n",
 		"dashes": "---- ----\n甲    1\n", "org": "#+BEGIN_TABLE\n|甲|\n", "creole": "|=甲|=乙|\n", "jira": "||甲||乙||\n", "textile": "table(x).\n|甲|\n", "dokuwiki": "^甲^乙^\n",
 		"numbered": "%d 甲\n", "bold": "# 甲\n\n**乙**丙**丁\n", "setext": "甲甲\n====\n", "quotes": "\"甲\n", "wide spaces": "甲　　　　　1\n",
+		"rest rulers": "==== =====\na b\n\n", "slipped grid": "+---+---+\n| 甲 | 乙\n", "carets": "^ 甲 ^ 乙\n", "captions": ": 甲\n", "unclosed comments": "<!-- 甲\n", "emphasis": "# 甲\n*甲 **乙 _丙 `丁 [戊\n", "frames": "  甲\n0 乙\n",
 		"entities": "&nbsp;1&emsp;2\n", "controls": "1\x072\x07\n",
 	}
 	var all []Input
@@ -76,7 +77,7 @@ func texts() []Input {
 		all = append(all, Input{"text: " + name, "text", repeated(fill[name])})
 	}
 	line := map[string]string{"characters": "的", "sentences": sentence, "bars": "|", "tabs": "1\t", "spaces": "1 ", "stars": "*", "bold marks": "**甲", "less": "<", "tags": "<b>", "tables": "<table>",
-		"commas": "甲,", "quotes": "\"", "brackets": "[", "digits": "7", "braces": "{|", "headings": "一、总体情况", "joints": "+---", "italic marks": "*甲* ", "backslashes": "\\"}
+		"commas": "甲,", "quotes": "\"", "brackets": "[", "digits": "7", "braces": "{|", "headings": "一、总体情况", "joints": "+---", "italic marks": "*甲* ", "links": "[甲](", "less and more": "甲<br>", "latex": `\begin{tabular}{l}&`, "backslashes": "\\"}
 	for _, name := range sorted(line) {
 		all = append(all, Input{"text: a line of " + name, "text", repeated(line[name])})
 		all = append(all, Input{"text: Markdown and a line of " + name, "text", around("# 甲\n\n## 乙\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n", repeated(line[name]), "")})

@@ -62,7 +62,7 @@ func Default() Limits {
 		JSONDepth: 64, JSONNodes: 200_000, StringRunes: 1_000_000,
 		ZipEntries: 1000, ZipPart: 64 << 20, ZipTotal: 256 << 20, ZipRatio: 100, ZipRatioMin: 1 << 20, Chunks: 8,
 		XMLDepth: 256, XMLAttributes: 256, XMLToken: 8 << 20,
-		TableColumns: 63, TableRows: 32_768, TableNesting: 8, TableCells: 200_000,
+		TableColumns: 63, TableRows: 32_768, TableNesting: 8, TableCells: 100_000,
 		Paragraphs: 100_000, Characters: 5_000_000, ReportCharacters: 500_000,
 		TextLines: 200_000, TextTokens: 500_000, HTMLNodes: 500_000, HTMLDepth: 256,
 		Pages:    1000,

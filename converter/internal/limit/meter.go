@@ -29,6 +29,10 @@ func NewMeter(ctx context.Context, limits Limits) *Meter {
 	return &Meter{ctx: ctx, limits: limits, left: every}
 }
 
+// Anew returns a meter of the same context and limits that has counted nothing: for a text that is read a second time, in
+// another way.
+func (m *Meter) Anew() *Meter { return NewMeter(m.ctx, m.limits) }
+
 // Limits returns the limits of the work.
 func (m *Meter) Limits() Limits { return m.limits }
 

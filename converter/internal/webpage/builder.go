@@ -22,6 +22,7 @@ type page struct {
 	showHidden bool     // no table of figures is visible, but hidden ones are there
 	frames     []string // addresses of pages shown inside this one
 	skews      []skew
+	places     int              // in the grids of all tables
 	wide       []document.Place // tables beyond the limits, taken apart
 	struck     struck
 }

@@ -46,7 +46,7 @@ func (p *page) loose(boxes []*box) ([]document.Block, diag.List) {
 			return true
 		})
 	}
-	doc, found := plaintext.ReadMetered(p.meter, []byte(text.String()))
+	doc, found := plaintext.ReadMetered(p.meter.Anew(), []byte(text.String()))
 	if doc == nil {
 		return nil, found
 	}

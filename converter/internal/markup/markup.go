@@ -20,7 +20,11 @@
 package markup
 
 import (
+	"cmp"
 	"context"
+	"slices"
+	"strings"
+
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/limit"
@@ -52,6 +56,7 @@ type reader struct {
 	cells  int            // cells of all tables so far
 	seen   map[string]int // tables by the name of their syntax
 	found  diag.List      // what the page reader said about fragments
+	asides []document.Aside
 	last   map[string]int // the last line that holds an ending fence
 }
 
@@ -71,14 +76,27 @@ func Read(ctx context.Context, data []byte, limits limit.Limits) (*document.Docu
 			continue
 		}
 		r.lines = unnumbered(loose.Lines)
-		blocks = append(blocks, r.blocks()...)
+		for i := range r.lines {
+			if was := loose.Lines[i].Text; len(was) > len(r.lines[i].Text) {
+				r.setAside(r.lines[i].Number, 1, strings.TrimSpace(was[:len(was)-len(r.lines[i].Text)]))
+			}
+		}
+		made := r.blocks()
+		if m.Err() != nil {
+			break
+		}
+		r.uncovered(made)
+		blocks = append(blocks, made...)
 	}
+	doc.Blocks = blocks
 	if m.Err() == nil {
-		doc.Blocks = readProse(m, blocks, r.seen)
+		r.asides = append(r.asides, readProse(m, blocks, r.seen)...)
 	}
 	if found = append(found, r.found...); m.Err() != nil {
 		return nil, append(found, m.Refusal())
 	}
+	slices.SortStableFunc(r.asides, func(a, b document.Aside) int { return cmp.Compare(a.Place.Line, b.Place.Line) })
+	doc.Asides = append(doc.Asides, r.asides...)
 	return doc, found
 }
 

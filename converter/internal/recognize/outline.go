@@ -30,15 +30,29 @@ const (
 	renamed // by its ordinal, and by no other
 )
 
+// mostDepartures is how many headings of one report stand out of their order or come again. Where more do, they are no
+// headings of the form; their lines stay with the text.
+const mostDepartures = 64
+
 // outline chooses among the candidates. The best chain in which the sections come in their order is the frame; what is
 // clearly a heading and no part of it opens its section all the same.
 func (k *knowledge) outline(s scanned) outline {
 	contents := s.contents()
-	candidates := slices.DeleteFunc(slices.Clone(s.candidates), func(h heading) bool { return slices.Contains(contents, h.item) })
+	if at := s.above(contents); at != none && k.Page.Contents.MatchString(s.items[at].plain) {
+		contents = append(upTo(at, contents[0]), contents...)
+	}
+	candidates := s.candidates
+	if n := len(contents); n > 0 {
+		candidates = slices.DeleteFunc(slices.Clone(candidates), func(h heading) bool { return h.item >= contents[0] && h.item <= contents[n-1] })
+	}
 	o := outline{headings: bestChain(candidates), contents: contents}
 	best := bestOfEach(candidates)
 	slices.SortStableFunc(best, func(a, b heading) int { return b.score - a.score })
+	departures := 0
 	for _, h := range best {
+		if departures == mostDepartures {
+			break
+		}
 		if !h.clear || s.affinity[h.item] != "" || o.holds(func(other heading) bool { return other.item == h.item }) {
 			continue
 		}
@@ -51,6 +65,7 @@ func (k *knowledge) outline(s scanned) outline {
 		}
 		if h.rest != "" || s.hasText(h.item+1, o.next(h.item, len(s.items))) {
 			o.headings = append(o.headings, h)
+			departures++
 		}
 	}
 	o.sort()
@@ -75,11 +90,37 @@ func (o *outline) next(item, end int) int {
 	return end
 }
 
+// above returns the item that stands above some others, blanks left out; none if there is none.
+func (s scanned) above(items []int) int {
+	if len(items) == 0 {
+		return none
+	}
+	at := items[0] - 1
+	for at >= 0 && s.items[at].blank() {
+		at--
+	}
+	return at
+}
+
+// upTo returns the numbers from one to the one before another.
+func upTo(from, to int) []int {
+	var all []int
+	for i := from; i < to; i++ {
+		all = append(all, i)
+	}
+	return all
+}
+
 // contents returns the items of a table of contents: at least three headings one below the other, with no text between,
 // that all come again.
 func (s scanned) contents() []int {
 	const least = 3
 	headings := bestOfEach(s.candidates)
+	later := make([]sections, len(headings)+1) // of each heading, the sections of it and of those below
+	for i := len(headings) - 1; i >= 0; i-- {
+		later[i] = later[i+1]
+		later[i].add(headings[i].section)
+	}
 	for i := range headings {
 		var seen sections
 		end := i
@@ -90,13 +131,7 @@ func (s scanned) contents() []int {
 				break
 			}
 		}
-		var later sections
-		for _, h := range headings[end:] {
-			if seen.has(h.section) {
-				later.add(h.section)
-			}
-		}
-		if seen.count() >= least && later.count() >= least {
+		if seen.count() >= least && (seen&later[end]).count() >= least {
 			var items []int
 			for item := headings[i].item; item <= headings[end-1].item; item++ {
 				items = append(items, item)

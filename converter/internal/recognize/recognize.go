@@ -29,6 +29,7 @@ type knowledge struct {
 	namer
 	editions *edition.Set
 	names    []sectionNames
+	headings *headingNames
 	tales    map[string]string
 	words    map[string]*table.Words // by table
 	forms    map[string]*table.Form  // by edition and table
@@ -41,6 +42,7 @@ var known = sync.OnceValue(func() *knowledge { return prepare(edition.Official()
 func prepare(editions *edition.Set) *knowledge {
 	k := &knowledge{namer: namer{editions.Words}, editions: editions, names: namesOf(editions), tales: tellTales(editions),
 		words: map[string]*table.Words{}, forms: map[string]*table.Form{}, judge: newJudge()}
+	k.headings = newHeadingNames(k.names)
 	for _, e := range editions.Editions {
 		for _, t := range e.Tables {
 			k.forms[e.Version+"/"+t.Key] = table.NewForm(e, t)
@@ -55,7 +57,7 @@ func prepare(editions *edition.Set) *knowledge {
 // read reads the one report of a document. Its report is nil, and what was found holds an error, where it is none.
 // partial: the document is a part of one that holds several.
 func (k *knowledge) read(ctx context.Context, doc *document.Document, s scanned, partial bool) Reading {
-	r := &recognizer{ctx: ctx, knowledge: k, doc: doc, items: s.items, partial: partial,
+	r := &recognizer{ctx: ctx, knowledge: k, doc: doc, items: s.items, partial: partial, fates: make([][]fate, len(s.items)),
 		report: &report.Report{Prose: map[string][]string{}, Tables: map[string]report.Table{}},
 		evidence: &report.Evidence{Cells: map[string]map[report.Key]report.Origin{}, Headings: map[string]report.Heading{},
 			Prose: map[string][]int{}, MissingRows: map[string][]string{}, ExtraLabels: map[string][]report.Heading{}}}
@@ -63,6 +65,9 @@ func (k *knowledge) read(ctx context.Context, doc *document.Document, s scanned,
 		r.evidence.Source = "text"
 	}
 	r.run(s)
+	if ctx.Err() != nil {
+		return Reading{}
+	}
 	if worst, any := r.found.Worst(); any && worst == diag.Error {
 		return Reading{Found: r.found}
 	}
@@ -79,7 +84,9 @@ type recognizer struct {
 	found    diag.List
 	partial  bool
 	placed   map[string]*placed
+	long     map[string]bool // tables whose section is too long to be read for one
 	parts    []part
+	fates    [][]fate // by item
 }
 
 // none is no item, no section, no heading.
@@ -103,7 +110,7 @@ func (r *recognizer) run(s scanned) {
 	for _, p := range r.parts[1:] {
 		body = append(body, p.items...)
 	}
-	id := r.identify(front, body, r.doc.Meta.Own)
+	id := r.identify(r.ctx, front, body, r.doc.Meta.Own)
 	if id.title == "" && r.isTitle(r.titleLine(r.doc.Title)) {
 		// The text has no title, but the file's properties name it.
 		named := identity{title: r.titleLine(r.doc.Title)}
@@ -114,7 +121,11 @@ func (r *recognizer) run(s scanned) {
 	}
 	r.report.Title, r.report.Organization, r.report.Year = id.title, id.organization, id.year
 	r.evidence.Title = id.titleLine
-	r.tables(affinity)
+	r.markTitles(id.title)
+	r.became(report.InTitle, "", id.titleItems)
+	if r.tables(affinity); r.ctx.Err() != nil {
+		return
+	}
 	if reason := r.refuse(id, headings); reason[0] != "" {
 		r.found = diag.List{diag.New("not-a-report", diag.Place{}, "reason", reason[0], "reason_en", reason[1])}
 		return
@@ -126,6 +137,7 @@ func (r *recognizer) run(s scanned) {
 	r.meta()
 	r.report.Prose = canonicalProse(r.report.Prose)
 	r.diagnose()
+	r.account(outline)
 	r.found = append(r.found, r.report.MixedTables(r.editions.Vocabulary())...)
 }
 
@@ -146,7 +158,7 @@ func (r *recognizer) divide(headings []heading) {
 	for i := range r.parts {
 		if h := r.parts[i].heading; h != nil && h.rest != "" {
 			// The section's text begins on the line of its heading.
-			rest := item{text: report.Canonical(h.rest), plain: report.Plain(h.rest), line: r.items[h.item].line, loose: r.items[h.item].loose}
+			rest := item{text: report.Canonical(h.rest), plain: report.Plain(h.rest), line: r.items[h.item].line, loose: r.items[h.item].loose, at: r.items[h.item].at, block: r.items[h.item].block}
 			rest.width = len([]rune(rest.plain))
 			r.parts[i].items = append([]item{rest}, r.parts[i].items...)
 			r.parts[i].first--
@@ -181,7 +193,11 @@ func (r *recognizer) refuse(id identity, headings []heading) [2]string {
 	}
 	figures, labels := 0, 0
 	for _, p := range r.placed {
-		figures += len(p.cells())
+		p.each(func(_ report.Key, c table.Claim) {
+			if c.State == table.Known {
+				figures++
+			}
+		})
 		for label := range p.Labels {
 			if p.state(label) == lost {
 				figures++

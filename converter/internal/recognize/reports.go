@@ -26,7 +26,7 @@ type Reading struct {
 }
 
 // Report returns the report, where each cell came from, and what could not be placed. The report is nil, and the list
-// holds an error, where the document is no such report, or several.
+// holds an error, where the document is no such report, or several. Where the context ended, there is nothing of either.
 func Report(ctx context.Context, doc *document.Document, editions *edition.Set) (*report.Report, *report.Evidence, diag.List) {
 	return knowledgeOf(editions).report(ctx, doc)
 }
@@ -40,7 +40,7 @@ func (k *knowledge) report(ctx context.Context, doc *document.Document) (*report
 }
 
 // Reports returns every report of a document, in its order; a copy of one that stands there already is left out, with a
-// word. There is none, and the list holds an error, where the document holds no such report.
+// word. There is none, and the list holds an error, where the document holds no such report. Where the context ended, there is neither.
 func Reports(ctx context.Context, doc *document.Document, editions *edition.Set) ([]Reading, diag.List) {
 	return knowledgeOf(editions).reports(ctx, doc)
 }
@@ -53,10 +53,19 @@ func knowledgeOf(editions *edition.Set) *knowledge {
 	return prepare(editions)
 }
 
+// mostReports is how many reports a file may hold: those of the townships of a large city. Each is compared with those
+// before it.
+const mostReports = 500
+
 func (k *knowledge) reports(ctx context.Context, doc *document.Document) ([]Reading, diag.List) {
 	doc = unnest(doc, k.tales)
-	whole := k.scan(splitLongLines(flatten(doc), k.names), doc.Meta.Own)
-	begins := k.beginnings(whole, doc.Meta.Own)
+	items := numbered(splitLongLines(flatten(doc), k.names))
+	k.markRunning(items)
+	whole := k.scan(ctx, items, doc.Meta.Own)
+	begins := k.beginnings(ctx, whole, doc.Meta.Own)
+	if ctx.Err() != nil {
+		return nil, nil
+	}
 	if len(begins) == 0 {
 		one := k.read(ctx, doc, whole, false)
 		if one.Report == nil {
@@ -64,13 +73,25 @@ func (k *knowledge) reports(ctx context.Context, doc *document.Document) ([]Read
 		}
 		return []Reading{one}, nil
 	}
+	if len(begins) >= mostReports {
+		return nil, diag.List{diag.New("too-many-reports", diag.Place{}, "most", mostReports)}
+	}
 	var all []Reading
 	bounds := slices.Concat([]int{0}, begins, []int{len(whole.items)})
 	for i := range len(bounds) - 1 {
 		items := whole.items[bounds[i]:bounds[i+1]]
 		part := partOf(doc, items, whole.items[bounds[i+1]:])
-		r := k.read(ctx, part, k.scan(items, doc.Meta.Own), true)
+		if i > 0 {
+			part.Asides = nil // they are the whole file's: the first report lists them
+		}
+		r := k.read(ctx, part, k.scan(ctx, items, doc.Meta.Own), true)
+		if ctx.Err() != nil {
+			return nil, nil
+		}
 		r.Line = firstLine(items)
+		if r.Report == nil {
+			r.Evidence = &report.Evidence{Lines: linesOf(items, report.OfUnread)}
+		}
 		all = append(all, r)
 	}
 	return settleCollection(all)
@@ -123,15 +144,21 @@ func settleCollection(all []Reading) ([]Reading, diag.List) {
 	var kept []Reading
 	var unread diag.List // what to say of the parts that are none, before there is one to say it with
 	var refusal diag.List
+	var lines []report.Line
 	for n, r := range all {
 		where := placeOf(n, r.Line)
 		if r.Report == nil {
 			refusal = r.Found
 			unread = append(unread, notRead(r, where))
+			lines = append(lines, r.Evidence.Lines...)
 			continue
 		}
 		if i := slices.IndexFunc(kept, func(k Reading) bool { return sameReport(k.Report, r.Report) }); i >= 0 {
 			kept[i].Found = append(kept[i].Found, diag.New("report-copy", diag.Place{Line: r.Line}, "where", where[0], "where_en", where[1]))
+			for _, l := range r.Evidence.Lines {
+				l.Part, l.Section = report.OfCopy, ""
+				kept[i].Evidence.Lines = append(kept[i].Evidence.Lines, l)
+			}
 			continue
 		}
 		kept = append(kept, r)
@@ -140,6 +167,7 @@ func settleCollection(all []Reading) ([]Reading, diag.List) {
 		return nil, refusal
 	}
 	kept[0].Found = append(kept[0].Found, unread...)
+	kept[0].Evidence.Lines = append(kept[0].Evidence.Lines, lines...)
 	return kept, nil
 }
 

@@ -63,6 +63,7 @@ func (r *recognizer) oneOfSeveral(key string, items []item, first int) (*placed,
 	}
 	for _, v := range filled {
 		unsettled.rivalLines = append(unsettled.rivalLines, v.line)
+		unsettled.rivals = append(unsettled.rivals, [2]int{v.Cells[v.First].Item, v.last})
 		unsettled.last = max(unsettled.last, v.last)
 	}
 	return &unsettled, true
@@ -84,6 +85,12 @@ func (r *recognizer) rivals(key string, items []item, first int) []rival {
 	}
 	var all []rival
 	for _, part := range parts {
+		if r.ctx.Err() != nil {
+			return nil
+		}
+		if t := items[part[0]].table; t != nil && !r.words[key].MayHold(t, leastWhole) {
+			continue
+		}
 		p := r.bestEdition(key, items[part[0]:part[1]], first+part[0])
 		if 100*p.LabelsFound() < leastWhole*len(p.Labels) {
 			continue
@@ -129,6 +136,9 @@ func captionOf(items []item, at int) string {
 	const above = 2 // paragraphs
 	const longest = 60
 	caption := ""
+	if t := items[at].table; t != nil {
+		caption = t.Caption
+	}
 	for i, n := at-1, 0; i >= 0 && n < above && items[i].table == nil; i-- {
 		if items[i].blank() {
 			continue

@@ -3,10 +3,13 @@ package recognize
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/fold"
+	"nianbao/converter/internal/numbering"
+	"nianbao/converter/internal/recognize/table"
 	"nianbao/converter/report"
 )
 
@@ -21,10 +24,10 @@ func (r *recognizer) prose(front []item) {
 	v := r.editions.Vocabulary()
 	for _, s := range v.Sections {
 		if s.Untitled {
-			p := r.joinProse(r.proseBefore(front))
-			r.putProse(s.Key, p, false)
+			r.putProse(s.Key, r.joinAs(report.InProse, s.Key, r.proseBefore(front)), false)
 		}
 	}
+	claimed := r.claimed()
 	for i := range r.parts {
 		p := &r.parts[i]
 		if p.heading == nil {
@@ -32,11 +35,11 @@ func (r *recognizer) prose(front []item) {
 		}
 		names := &r.names[p.section]
 		if names.table == "" {
-			items := p.items
+			items := slices.DeleteFunc(slices.Clone(p.items), func(it item) bool { return claimed[it.at] })
 			if i == len(r.parts)-1 {
 				items = r.closing(items, names.key)
 			}
-			r.putProse(names.key, r.joinProse(items), true)
+			r.putProse(names.key, r.joinAs(report.InProse, names.key, items), true)
 			continue
 		}
 		items := p.items
@@ -48,6 +51,29 @@ func (r *recognizer) prose(front []item) {
 	if r.report.Date == "" {
 		r.report.Date = day
 	}
+}
+
+// claimed returns the items of the tables that stand in a section of text, by their numbers: converters put all tables
+// behind the text.
+func (r *recognizer) claimed() map[int]bool {
+	all := map[int]bool{}
+	for _, p := range r.placed {
+		if p.First < 0 || p.First >= len(p.Cells) {
+			continue
+		}
+		for at := p.Cells[p.First].Item; at <= p.last; at++ {
+			if it := &r.items[at]; it.table != nil || !strings.ContainsAny(it.plain, sentenceMarks) {
+				all[it.at] = true
+			}
+		}
+		for i := range p.Whole {
+			c := &p.Whole[i]
+			if it := &r.items[c.Item]; it.table == nil && p.ofLabels(it.plain) {
+				all[it.at] = true // headers above the first row
+			}
+		}
+	}
+	return all
 }
 
 // withoutHeadings keeps what stands behind the tables of a report that has no heading at all, as a note below the last.
@@ -65,7 +91,7 @@ func (r *recognizer) withoutHeadings(affinity []string) {
 			key = s.key
 		}
 	}
-	below := r.joinProse(r.noteItems(r.closing(r.items[last+1:], key), r.placed[table]))
+	below := r.joinAs(report.InNote, table, r.noteItems(r.closing(r.items[last+1:], key), r.placed[table]))
 	if len(below.paragraphs) == 0 {
 		return
 	}
@@ -100,6 +126,9 @@ func (r *recognizer) proseBefore(items []item) []item {
 
 // frame reports whether a line before the text belongs to the page and not to the report.
 func (r *recognizer) frame(s string) bool {
+	if !strings.ContainsFunc(s, chinese) {
+		return true // a style sheet, an address
+	}
 	if strings.ContainsAny(s, "。；") {
 		return false
 	}
@@ -111,6 +140,8 @@ func (r *recognizer) frame(s string) bool {
 	// was cut at the page's width.
 	return n <= 24 && !strings.ContainsAny(s, "，：:,") && !r.opens(s)
 }
+
+func chinese(r rune) bool { return unicode.Is(unicode.Han, r) }
 
 func (r *recognizer) putProse(key string, p prose, headed bool) {
 	if len(p.paragraphs) == 0 && !headed {
@@ -133,8 +164,8 @@ func (r *recognizer) notes(key string, items []item, first int) {
 			from, to = len(items), len(items)
 		}
 	}
-	above := r.joinProse(r.noteItems(items[:from], b))
-	below := r.joinProse(r.noteItems(items[to:], b))
+	above := r.joinAs(report.InNote, key, r.noteItems(items[:from], b))
+	below := r.joinAs(report.InNote, key, r.noteItems(items[to:], b))
 	n := report.Notes{Above: above.paragraphs, Below: below.paragraphs}
 	if n.Empty() {
 		return
@@ -168,19 +199,21 @@ func (r *recognizer) noteItems(items []item, b *placed) []item {
 	return kept
 }
 
-// ofLabels reports whether every word of a line is a label of the table or a piece of one.
+// ofLabels reports whether every word of a line is a label of the table or a piece of one, its ordinal left out.
 func (p *placed) ofLabels(line string) bool {
-	for _, word := range strings.FieldsFunc(line, report.IsSpace) {
-		folded := fold.Text(word)
-		if folded == "" {
+	for _, word := range strings.FieldsFunc(line, cellBreak) {
+		folded := fold.AppendRunes(nil, word[numbering.Parse(word).Size:])
+		if len(folded) == 0 {
 			continue
 		}
-		if !slices.ContainsFunc(p.Labels, func(l edition.Label) bool { return strings.Contains(string(l.Folded), folded) }) {
+		if !slices.ContainsFunc(p.Labels, func(l edition.Label) bool { return table.Contains(l.Folded, folded) }) {
 			return false
 		}
 	}
 	return true
 }
+
+func cellBreak(r rune) bool { return r == '|' || report.IsSpace(r) }
 
 func canonicalProse(prose map[string][]string) map[string][]string {
 	for key, list := range prose {

@@ -34,6 +34,7 @@ func (r *recognizer) takeStyled(items []item) []item {
 			kept = append(kept, *it)
 		} else if text := report.Canonical(it.text); text != "" {
 			r.putTail(key, text, it.line)
+			r.became(report.Part(key), "", items[from+i:from+i+1])
 		}
 	}
 	return kept
@@ -45,6 +46,7 @@ func (r *recognizer) takeAttachments(items []item, signed bool) []item {
 	for at < len(items) && !(r.Tail.Attachments.MatchString(read(items[at].plain).text) && r.areNames(items[at:], signed)) {
 		at++
 	}
+	r.became(report.InAttachment, "", items[at:])
 	p := r.joinLines(items[at:], wrapWidth(items), r.beginsTail)
 	for i, text := range p.paragraphs {
 		if i == 0 {
@@ -66,7 +68,7 @@ func (r *recognizer) areNames(items []item, signed bool) bool {
 		if it.table != nil || !r.closes(it) || strings.Contains(it.plain, "。") {
 			return false
 		}
-		if i > 0 && !signed && numbering.Level(it.plain) == document.None && !r.beginsTail("", it.plain) {
+		if i > 0 && !signed && numbering.Level(it.plain) == document.None && !r.beginsTail(it.plain) {
 			return false
 		}
 	}
@@ -91,6 +93,11 @@ func (r *recognizer) takeBehind(items []item) (rest []item) {
 			r.tell(key, plain, p.lines[i])
 		}
 		r.putTail(key, text, p.lines[i])
+		end := n
+		if i+1 < len(p.items) {
+			end = p.items[i+1]
+		}
+		r.became(report.Part(key), "", items[p.items[i]:end])
 		last = key
 	}
 	return items[n:]
@@ -113,12 +120,10 @@ func (r *recognizer) behind(plain, last string) string {
 	return ""
 }
 
-// beginsTail reports whether a line begins a paragraph of the tail by its words. Inside a bracket none does: an address
-// stands in a note as well.
-func (r *recognizer) beginsTail(above, plain string) bool {
+// beginsTail reports whether a line begins a paragraph of the tail by its words.
+func (r *recognizer) beginsTail(plain string) bool {
 	text := read(plain).text
-	above = read(above).text
-	return strings.Count(above, "（") <= strings.Count(above, "）") && (r.Tail.Attachments.MatchString(text) || r.Tail.Imprint.MatchString(text) || r.Tail.Printed.MatchString(text))
+	return r.Tail.Attachments.MatchString(text) || r.Tail.Imprint.MatchString(text) || r.Tail.Printed.MatchString(text)
 }
 
 func (r *recognizer) putTail(key, text string, line int) {

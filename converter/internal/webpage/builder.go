@@ -25,6 +25,7 @@ type page struct {
 	places     int              // in the grids of all tables
 	wide       []document.Place // tables beyond the limits, taken apart
 	struck     struck
+	asides     []document.Aside
 }
 
 // struck is what is struck out on the page: the first of it, and how many pieces.

@@ -14,6 +14,8 @@ type Region struct {
 	Whole []Cell   // all cells as they stand in the source
 	Rows  [][2]int // the cells of each row: Cells[from:to]
 	After int      // empty lines behind the last cell
+	// Numbers is the cells of rows that only number the columns: 1, 2, 3 …
+	Numbers []Cell
 
 	// Resolved is true where the cells are those of resolved tables: empty ones are real.
 	Resolved bool
@@ -52,6 +54,7 @@ func Read(items []Item, first int, words *Words) *Region {
 	r.ownBars = barsOfTheirOwn(items)
 	r.leadingBars = rowsBeginWithBars(items)
 	r.Stands = r.Stands || r.ownBars
+	r.Cells = make([]Cell, 0, expected(items))
 	gap := false // an empty line stands before this one
 	for i := range items {
 		it := &items[i]
@@ -81,6 +84,18 @@ func Read(items []Item, first int, words *Words) *Region {
 	}
 	r.rows()
 	return &r.Region
+}
+
+// expected returns about how many cells items are.
+func expected(items []Item) int {
+	n := 0
+	for i := range items {
+		n += len(items[i].Tokens)
+		if items[i].Table != nil {
+			n += len(items[i].Table.Cells)
+		}
+	}
+	return n
 }
 
 // addParagraph adds a paragraph of a page or a Word file: a line like others where the table was printed line by line, as
@@ -190,6 +205,7 @@ func (r *reader) addTable(t *document.Table, at int) {
 		}
 		added := r.add(CellText(c), c.Place.Line, c.Place.Column, row, at)
 		added.Col, added.Span, added.RowSpan, added.Wide, added.Gap = c.Col, c.ColSpan, c.RowSpan, wide, Gap(c)
+		added.GridRow = c.Row
 	}
 }
 

@@ -31,8 +31,8 @@ func (cmd *checkCommand) run(s *session) int {
 	cmd.Inputs = expand(globbed(cmd.Inputs))
 	c, err := newConverter("", "")
 	var from converter.Format
-	if err == nil && cmd.From != "" {
-		from, err = converter.ParseFormat(cmd.From)
+	if err == nil {
+		from, err = sourceFormat(cmd.From)
 	}
 	if err == nil {
 		err = cmd.form()
@@ -59,12 +59,15 @@ func (cmd *checkCommand) run(s *session) int {
 		results = oneEach(c.CheckBatch(s.ctx, inputs, against, workers))
 	}
 	progress := s.progress(len(cmd.Inputs))
-	for checked, err := range results {
+	for checked, err := range until(s.ctx, results) {
 		progress.clear()
 		out.add(checked, err)
 		progress.show(out.done)
 	}
 	progress.clear()
+	if out.done < len(cmd.Inputs) {
+		return s.interrupted(out.done, len(cmd.Inputs))
+	}
 	return out.finish()
 }
 

@@ -1,10 +1,6 @@
 package main
 
-import (
-	"github.com/alecthomas/kong"
-
-	"nianbao/converter/diag"
-)
+import "nianbao/converter/diag"
 
 // helpTexts returns the texts of help, Chinese and English, by the names that the grammar uses.
 func helpTexts() map[string][2]string {
@@ -12,9 +8,19 @@ func helpTexts() map[string][2]string {
 		"about": {"政府信息公开工作年度报告：从文字、网页、Word 或 JSON 生成规范的 Word 和 PDF，也能还原成数据。",
 			"Annual reports on government information disclosure: from text, web pages, Word or JSON to official Word and PDF, and back to data."},
 		"usage-error": {"用法错误", "wrong usage"},
-		"see-help":    {"运行 nianbao --help 或 nianbao 子命令 --help 查看用法。", "Run nianbao --help, or nianbao COMMAND --help, for usage."},
-		"written":     {"已写入", "written"},
-		"lang":        {"提示信息的语言；默认按 NIANBAO_LANG、LC_ALL、LANG。", "Language of messages; by default that of NIANBAO_LANG, LC_ALL or LANG."},
+		"help-flag":   {"显示用法。", "Show how it is used."},
+		"help":        {"显示子命令的用法。", "Show how a command is used."},
+		"usage-words": {"用法：|子命令 [选项]|子命令：|选项：|通用选项：|运行 nianbao 子命令 --help 查看该子命令的用法。",
+			"Usage: |COMMAND [flags]|Commands:|Flags:|Flags of every command:|Run nianbao COMMAND --help for how a command is used."},
+		"flags-word":      {"[选项]", "[flags]"},
+		"default":         {"默认 %s。", " By default %s."},
+		"variable":        {"（环境变量 %s）", " (or the variable %s)"},
+		"completion":      {"输出命令行补全脚本：bash、zsh、fish、powershell。", "Print a script with which a shell completes this command: bash, zsh, fish, powershell."},
+		"completion-for":  {"补全脚本：", "Completion for "},
+		"no-descriptions": {"补全时不显示说明。", "Complete without descriptions."},
+		"see-help":        {"运行 nianbao --help 或 nianbao 子命令 --help 查看用法。", "Run nianbao --help, or nianbao COMMAND --help, for usage."},
+		"written":         {"已写入", "written"},
+		"lang":            {"提示信息的语言；默认按 NIANBAO_LANG、LC_ALL、LANG。", "Language of messages; by default that of NIANBAO_LANG, LC_ALL or LANG."},
 
 		"convert": {"转换报告。", "Convert reports."},
 		"inputs":  {"输入文件；- 为标准输入。格式先看内容，再看文件名。", "Input files; - is standard input. The format follows from the content first and the name second."},
@@ -70,13 +76,4 @@ func helpText(name string, lang diag.Lang) string {
 		return text[0]
 	}
 	return text[1]
-}
-
-// helpVariables gives the grammar's ${…} their texts.
-func helpVariables(lang diag.Lang) kong.Vars {
-	vars := kong.Vars{}
-	for name := range helpTexts() {
-		vars[name] = helpText(name, lang)
-	}
-	return vars
 }

@@ -25,7 +25,12 @@ func (cmd *newCommand) run(s *session) int {
 		s.tell(diagnosticsOf(err, "")...)
 		return exitUsage
 	}
-	reading, err := c.Read(s.ctx, s.input(cmd.From, "", c.Limits().Input))
+	reading, err := within(s.ctx, func() (*converter.Reading, error) {
+		return c.Read(s.ctx, s.input(cmd.From, "", c.Limits().Input))
+	})
+	if isCancelled(s.ctx, err) {
+		return s.interrupted(0, 1)
+	}
 	if err != nil {
 		s.tell(diagnosticsOf(err, cmd.From)...)
 		return exitRefused

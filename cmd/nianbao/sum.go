@@ -35,7 +35,7 @@ func (cmd *sumCommand) run(s *session) int {
 	if cmd.Jobs < 1 {
 		cmd.Jobs = runtime.GOMAXPROCS(0)
 	}
-	for readings, err := range c.ReadBatchAll(s.ctx, s.inputs(files, "", c.Limits().Input), cmd.Jobs) {
+	for readings, err := range until(s.ctx, c.ReadBatchAll(s.ctx, s.inputs(files, "", c.Limits().Input), cmd.Jobs)) {
 		progress.clear()
 		if err != nil {
 			s.tell(diagnosticsOf(err, files[i])...)
@@ -52,6 +52,9 @@ func (cmd *sumCommand) run(s *session) int {
 		progress.show(i)
 	}
 	progress.clear()
+	if i < len(files) {
+		return s.interrupted(i, len(files))
+	}
 	result := adder.Result()
 	if result.Report == nil {
 		return exitRefused

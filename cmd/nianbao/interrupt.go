@@ -95,7 +95,7 @@ func isCancelled(ctx context.Context, err error) bool {
 
 // interrupted says how far the work came when it was interrupted.
 func (s *session) interrupted(done, total int) int {
-	s.tell(diag.New("interrupted", diag.Place{}, "done", grouped(done), "total", grouped(total)))
+	s.tell(diag.New("work-interrupted", diag.Place{}, "done", grouped(done), "total", grouped(total)))
 	return exitInterrupted
 }
 

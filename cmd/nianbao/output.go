@@ -156,7 +156,7 @@ func (s *session) put(name string, data []byte) diag.List {
 	}
 	if isCancelled(s.ctx, err) {
 		s.cut = true
-		return problem("interrupted", "done", 0, "total", 1)
+		return problem("work-interrupted", "done", 0, "total", 1)
 	}
 	if err != nil {
 		return problem("output-unwritable", append(cause(err), "output", name)...)

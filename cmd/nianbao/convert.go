@@ -3,7 +3,6 @@ package main
 import (
 	"iter"
 	"os"
-	"runtime"
 	"strconv"
 	"time"
 
@@ -59,10 +58,7 @@ func (cmd *convertCommand) run(s *session) int {
 
 // results converts the inputs: each for all of its reports, unless there is room for one only.
 func (cmd *convertCommand) results(s *session, c *converter.Converter, inputs iter.Seq[converter.Input], to converter.Target) iter.Seq2[[]*converter.Conversion, error] {
-	if cmd.Jobs < 1 {
-		cmd.Jobs = runtime.GOMAXPROCS(0)
-	}
-	workers := min(cmd.Jobs, len(cmd.Inputs))
+	workers := min(workers(cmd.Jobs), len(cmd.Inputs))
 	if cmd.isSingle() {
 		return oneEach(c.Batch(s.ctx, inputs, to, workers))
 	}
@@ -124,6 +120,9 @@ func (cmd *convertCommand) prepare(s *session) (c *converter.Converter, from, to
 		return nil, "", "", exitUsage
 	}
 	var err error
+	if err := stdinOnce(cmd.Inputs); err != nil {
+		return fail(err)
+	}
 	if from, err = sourceFormat(cmd.From); err != nil {
 		return fail(err)
 	}

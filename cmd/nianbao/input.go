@@ -46,6 +46,11 @@ func (s *session) input(name string, format converter.Format, limit int64) conve
 			return readAll(s.stdin, limit)
 		}}
 	}
+	if found, ok := s.passed[name]; ok {
+		return converter.Input{Name: name, Load: func() ([]byte, error) {
+			return nil, &converter.Refusal{Reason: converter.Unreadable, Diagnostics: found}
+		}}
+	}
 	return converter.Input{Name: name, Format: format, Load: func() ([]byte, error) { return readFile(name, limit) }}
 }
 

@@ -49,7 +49,8 @@ type session struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	lang           diag.Lang
-	cut            bool // the user interrupted while a result was being written
+	passed         map[string]diag.List // folders whose reports are not read, and why: see expand
+	cut            bool                 // the user interrupted while a result was being written
 }
 
 // command is a sub-command: it does its work and returns the exit status.
@@ -58,7 +59,7 @@ type command interface {
 }
 
 func main() {
-	s := &session{ctx: watchSignals(), stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
+	s := &session{ctx: watchSignals(), stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, passed: map[string]diag.List{}}
 	os.Exit(s.execute(os.Args[1:]))
 }
 

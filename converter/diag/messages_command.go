@@ -22,6 +22,7 @@ var commandMessages = map[Code]message{
 
 	"format-unreadable": {Error, "不能读取“{value}”格式；可读取：{known}", "the format “{value}” cannot be read; these can: {known}"},
 	"folder-unreadable": {Error, "文件夹打不开，其中的报告没有读取：{problem}", "the folder cannot be opened, and the reports in it were not read: {problem_en}"},
+	"folder-link":       {Error, "这是指向文件夹的链接，其中的报告没有读取；请直接给出那个文件夹", "this is a link to a folder, and the reports in it were not read; name that folder itself"},
 	"folder-empty":      {Error, "这个文件夹及其子文件夹里没有报告（.docx、.html、.txt、.json 等）", "there is no report (.docx, .html, .txt, .json …) in this folder or those in it"},
 
 	// Reports that belong together: package match.

@@ -45,10 +45,10 @@ func (s *session) readAll(c *converter.Converter, inputs []string) (files []matc
 	for readings, err := range until(s.ctx, c.ReadBatchAll(s.ctx, s.inputs(names, "", c.Limits().Input), workers(0))) {
 		if err != nil {
 			s.tell(diagnosticsOf(err, names[i])...)
-			unread = append(unread, names[i])
+			unread = append(unread, shown(names[i]))
 		}
 		for _, reading := range readings {
-			files = append(files, match.File{Name: names[i], Report: reading.Report})
+			files = append(files, match.File{Name: shown(names[i]), Report: reading.Report})
 		}
 		i++
 	}

@@ -25,8 +25,7 @@ type checkCommand struct {
 func (cmd *checkCommand) run(s *session) int {
 	c, from, names, err := cmd.prepare(s)
 	if err != nil {
-		s.tell(diagnosticsOf(err, "")...)
-		return exitUsage
+		return s.refuse(err, "", exitUsage)
 	}
 	against, ok := cmd.against(s, c, names)
 	if !ok {
@@ -61,7 +60,7 @@ func (cmd *checkCommand) prepare(s *session) (c *converter.Converter, from conve
 	if found != nil {
 		return nil, "", names, found
 	}
-	if c, err = newConverter("", ""); err != nil {
+	if c, err = s.newConverter("", ""); err != nil {
 		return nil, "", names, err
 	}
 	if from, err = sourceFormat(cmd.From); err != nil {

@@ -44,10 +44,10 @@ func (o *checkOutput) add(all []*converter.Checked, err error) {
 	input := o.command.Inputs[o.done]
 	o.done++
 	if err != nil {
-		found := diagnosticsOf(err, input)
+		found := diagnosticsOf(err, shown(input))
 		o.session.tell(found...)
 		o.keep(&converter.Refusal{Reason: converter.Invalid, Diagnostics: found}, err)
-		o.rows = append(o.rows, checkRow{file: input, refused: true})
+		o.rows = append(o.rows, checkRow{file: shown(input), refused: true})
 		o.refused++
 		return
 	}
@@ -59,7 +59,7 @@ func (o *checkOutput) add(all []*converter.Checked, err error) {
 // report prints or writes the findings of one report.
 func (o *checkOutput) report(checked *converter.Checked, input string) {
 	o.session.tell(checked.Diagnostics...)
-	row := checkRow{file: input, errors: checked.Result.Count(diag.Error), warnings: checked.Result.Count(diag.Warning)}
+	row := checkRow{file: shown(input), errors: checked.Result.Count(diag.Error), warnings: checked.Result.Count(diag.Warning)}
 	if checked.Number > 0 {
 		row.file += fmt.Sprintf(" (%d %s)", checked.Number, checked.Report.Organization)
 	}
@@ -79,7 +79,7 @@ func (o *checkOutput) report(checked *converter.Checked, input string) {
 	case "json":
 		o.keep(checked, nil)
 	default:
-		o.print(checked.Result.Text(check.TextOptions{Lang: o.session.lang, File: input,
+		o.print(checked.Result.Text(check.TextOptions{Lang: o.session.lang, File: shown(input),
 			Color: o.command.Output == "-" && isTerminal(o.session.stdout)}) + "\n")
 	}
 	o.rows = append(o.rows, row)

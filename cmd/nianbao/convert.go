@@ -38,8 +38,7 @@ func (cmd *convertCommand) run(s *session) int {
 	}
 	created, err := creation(cmd.Created, os.Getenv("SOURCE_DATE_EPOCH"))
 	if err != nil {
-		s.tell(diagnosticsOf(err, "")...)
-		return exitUsage
+		return s.refuse(err, "", exitUsage)
 	}
 	target := converter.Target{Format: to, Strict: cmd.Strict, Fragment: cmd.Fragment, Created: created}
 	out := &convertOutput{command: cmd, session: s, converter: c, plan: plan, taken: taken}
@@ -116,8 +115,7 @@ func (o *convertOutput) status() int {
 // prepare turns the flags into a converter and two formats.
 func (cmd *convertCommand) prepare(s *session) (c *converter.Converter, from, to converter.Format, status int) {
 	fail := func(err error) (*converter.Converter, converter.Format, converter.Format, int) {
-		s.tell(diagnosticsOf(err, "")...)
-		return nil, "", "", exitUsage
+		return nil, "", "", s.refuse(err, "", exitUsage)
 	}
 	var err error
 	if err := stdinOnce(cmd.Inputs); err != nil {
@@ -129,9 +127,8 @@ func (cmd *convertCommand) prepare(s *session) (c *converter.Converter, from, to
 	if to, err = cmd.target(); err != nil {
 		return fail(err)
 	}
-	if c, err = newConverter(cmd.Style, cmd.FontDir); err != nil {
-		s.tell(diagnosticsOf(err, cmd.Style)...)
-		return nil, "", "", exitUsage
+	if c, err = s.newConverter(cmd.Style, cmd.FontDir); err != nil {
+		return nil, "", "", s.refuse(err, cmd.Style, exitUsage)
 	}
 	s.tell(c.Notices()...)
 	return c, from, to, exitDone

@@ -68,6 +68,8 @@ func helpTexts() map[string][2]string {
 
 		"schema":   {"输出报告 JSON 的 JSON Schema（2020-12）。", "Print the JSON Schema (2020-12) of the report's JSON."},
 		"editions": {"列出所知的各版报告格式。", "List the known editions of the report's format."},
+		"validate": {"检查一个格式定义文件，指出有误的行和字段。", "Check a file that describes an edition, and name the line and the field that is wrong."},
+		"sound":    {"：没有发现错误", ": nothing is wrong"},
 		"as_json":  {"输出 JSON。", "Print JSON."},
 		"version":  {"输出版本。", "Print the version."},
 	}

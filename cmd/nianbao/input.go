@@ -10,6 +10,9 @@ import (
 	"slices"
 	"strings"
 	"syscall"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"nianbao/converter"
 	"nianbao/converter/diag"
@@ -47,11 +50,24 @@ func (s *session) input(name string, format converter.Format, limit int64) conve
 		}}
 	}
 	if found, ok := s.passed[name]; ok {
-		return converter.Input{Name: name, Load: func() ([]byte, error) {
+		return converter.Input{Name: shown(name), Load: func() ([]byte, error) {
 			return nil, &converter.Refusal{Reason: converter.Unreadable, Diagnostics: found}
 		}}
 	}
-	return converter.Input{Name: name, Format: format, Load: func() ([]byte, error) { return readFile(name, limit) }}
+	return converter.Input{Name: shown(name), Format: format, Load: func() ([]byte, error) { return readFile(name, limit) }}
+}
+
+// shown is a file's name as people can read it: one that is no UTF-8 is in GBK, as archives of Chinese Windows leave it.
+// Files are always opened, and made, by their bytes.
+func shown(name string) string {
+	if utf8.ValidString(name) {
+		return name
+	}
+	text, err := simplifiedchinese.GB18030.NewDecoder().String(name)
+	if err != nil {
+		return strings.ToValidUTF8(name, "\uFFFD")
+	}
+	return text
 }
 
 // readFile reads a regular file or a pipe, at most one byte more than the limit, which the converter then refuses.

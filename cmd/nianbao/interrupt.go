@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"syscall"
 
+	"nianbao/converter"
 	"nianbao/converter/diag"
 )
 
@@ -97,6 +98,20 @@ func isCancelled(ctx context.Context, err error) bool {
 func (s *session) interrupted(done, total int) int {
 	s.tell(diag.New("work-interrupted", diag.Place{}, "done", grouped(done), "total", grouped(total)))
 	return exitInterrupted
+}
+
+// refuse tells why there is nothing to do, or that the user interrupted, and returns the exit status.
+func (s *session) refuse(err error, file string, status int) int {
+	if isCancelled(s.ctx, err) {
+		return s.interrupted(0, 1)
+	}
+	s.tell(diagnosticsOf(err, file)...)
+	return status
+}
+
+// newConverter is [newConverter] for a user who may interrupt while a file is read.
+func (s *session) newConverter(style, fontDir string) (*converter.Converter, error) {
+	return within(s.ctx, func() (*converter.Converter, error) { return newConverter(style, fontDir) })
 }
 
 // grouped writes a number as people read it: 5,000.

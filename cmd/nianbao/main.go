@@ -16,6 +16,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"nianbao/converter/diag"
 )
@@ -91,6 +92,11 @@ func (s *session) execute(args []string) int {
 // tell prints diagnostics on standard error, one a line.
 func (s *session) tell(found ...diag.Diagnostic) {
 	for _, d := range found {
+		d.Place.File = shown(d.Place.File)
+		d.Args = slices.Clone(d.Args)
+		for i := range d.Args {
+			d.Args[i].Value = shown(d.Args[i].Value)
+		}
 		fmt.Fprintln(s.stderr, d.Line(s.lang))
 	}
 }

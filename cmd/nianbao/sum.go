@@ -44,8 +44,7 @@ type sumJob struct {
 func (cmd *sumCommand) run(s *session) int {
 	j, err := cmd.prepare(s)
 	if err != nil {
-		s.tell(diagnosticsOf(err, "")...)
-		return exitUsage
+		return s.refuse(err, "", exitUsage)
 	}
 	done := 0
 	progress := s.progress(len(j.files))
@@ -71,7 +70,7 @@ func (cmd *sumCommand) prepare(s *session) (*sumJob, error) {
 	if found != nil {
 		return nil, found
 	}
-	c, err := newConverter("", "")
+	c, err := s.newConverter("", "")
 	if err != nil {
 		return nil, err
 	}
@@ -97,6 +96,9 @@ func (cmd *sumCommand) prepare(s *session) (*sumJob, error) {
 func (s *session) readRoster(file string, names match.Names) (*match.Roster, error) {
 	const largest = 1 << 20
 	data, err := within(s.ctx, func() ([]byte, error) { return s.input(file, "", largest).Load() })
+	if isCancelled(s.ctx, err) {
+		return nil, err
+	}
 	if err != nil {
 		return nil, diagnosticsOf(err, file)
 	}
@@ -124,7 +126,7 @@ func (j *sumJob) add(file string, readings []*converter.Reading, err error) {
 		r := reading.Report
 		j.heads = append(j.heads, match.File{Name: file, Report: &report.Report{Organization: r.Organization, Year: r.Year}})
 		if j.to == workbook {
-			j.rows = append(j.rows, sum.Row{File: file, Report: r})
+			j.rows = append(j.rows, sum.Row{File: shown(file), Report: r})
 		}
 	}
 }

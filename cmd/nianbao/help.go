@@ -66,12 +66,14 @@ func helpTexts() map[string][2]string {
 		"rate":    {"每个客户端每秒的请求数，默认不限。", "Requests a second for each client address; by default no limit."},
 		"drain":   {"停止时，先报告未就绪、再关闭端口之间的等待。", "Time between answering not ready and closing the port when stopping."},
 
-		"schema":   {"输出报告 JSON 的 JSON Schema（2020-12）。", "Print the JSON Schema (2020-12) of the report's JSON."},
-		"editions": {"列出所知的各版报告格式。", "List the known editions of the report's format."},
-		"validate": {"检查一个格式定义文件，指出有误的行和字段。", "Check a file that describes an edition, and name the line and the field that is wrong."},
-		"sound":    {"：没有发现错误", ": nothing is wrong"},
-		"as_json":  {"输出 JSON。", "Print JSON."},
-		"version":  {"输出版本。", "Print the version."},
+		"schema":     {"输出报告 JSON 的 JSON Schema（2020-12）。", "Print the JSON Schema (2020-12) of the report's JSON."},
+		"editions":   {"列出所知的各版报告格式。", "List the known editions of the report's format."},
+		"validate":   {"检查一个格式定义文件，指出有误的行和字段。", "Check a file that describes an edition, and name the line and the field that is wrong."},
+		"sound":      {"：没有发现错误", ": nothing is wrong"},
+		"man":        {"把手册页（man）写到文件夹，供打包使用。", "Write manual pages into a folder, for those who package the program."},
+		"man_output": {"已有的文件夹。", "An existing folder."},
+		"as_json":    {"输出 JSON。", "Print JSON."},
+		"version":    {"输出版本。", "Print the version."},
 	}
 }
 

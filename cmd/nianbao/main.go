@@ -41,6 +41,7 @@ type cli struct {
 	Serve    serveCommand    `cmd:"" help:"${serve}"`
 	Schema   schemaCommand   `cmd:"" help:"${schema}"`
 	Editions editionsCommand `cmd:"" help:"${editions}"`
+	Man      manCommand      `cmd:"" help:"${man}"`
 	Version  versionCommand  `cmd:"" help:"${version}"`
 }
 

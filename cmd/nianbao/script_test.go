@@ -28,6 +28,11 @@ func TestScripts(t *testing.T) {
 		Dir: "testdata/script",
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("LC_ALL", "C") // messages in English unless the script says otherwise
+			source, err := filepath.Abs("../..")
+			if err != nil {
+				return err
+			}
+			e.Setenv("SOURCE", source)
 			return made(e.WorkDir)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status},

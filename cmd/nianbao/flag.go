@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"nianbao/converter/report"
 )
 
 // flagValue is one flag as the command line's library wants it (pflag.Value): it puts text into a field. No flag of this
@@ -22,7 +24,7 @@ type flagValue struct {
 
 // wants says what a flag's value has to be.
 type wants struct {
-	kind   string // "count", "number", "duration", "one-of", "flag"
+	kind   string // "count", "year", "number", "duration", "one-of", "flag"
 	values []string
 }
 
@@ -78,6 +80,9 @@ func (v *flagValue) Set(text string) error {
 		n, err := strconv.ParseInt(text, 10, v.target.Type().Bits())
 		if err != nil || n < 0 {
 			return wants{kind: "count"}
+		}
+		if v.spec.isYear && (n < report.FirstYear || n > report.LastYear) {
+			return wants{kind: "year"}
 		}
 		v.target.SetInt(n)
 	case reflect.Float64:

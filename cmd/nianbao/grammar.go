@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"reflect"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -23,7 +24,7 @@ import (
 //	short:"o"           the one-letter form
 //	default:"30s"       what holds where the flag is not given
 //	env:"NIANBAO_ADDR"  the variable that stands in for the flag
-//	placeholder:"FILE"  what help shows for the value
+//	placeholder:"FILE"  what help shows for the value; YEAR is one that reports can have
 //	enum:"a,b"          the values there are; an empty one stands for none given
 //	sep:"none"          a list's values are not divided at commas
 //	required:""         there is no default
@@ -31,7 +32,7 @@ import (
 type flagSpec struct {
 	name, short, fallback, env, placeholder, help string
 	enum                                          []string
-	whole, required, isInputs                     bool
+	whole, required, isInputs, isYear             bool
 }
 
 // readSpec reads a field's tags.
@@ -46,6 +47,7 @@ func readSpec(field reflect.StructField) flagSpec {
 	}
 	_, spec.required = tag.Lookup("required")
 	_, spec.isInputs = tag.Lookup("arg")
+	spec.isYear = spec.placeholder == "YEAR"
 	return spec
 }
 
@@ -137,6 +139,8 @@ func (s *session) command(name, text string, value reflect.Value, status *int) *
 			return problem("usage-argument", "argument", args[0])
 		case inputs.IsValid() && len(args) == 0:
 			return problem("usage-no-input", "command", cmd.CommandPath())
+		case inputs.IsValid() && slices.Contains(args, ""): // a variable of a script that was not set
+			return problem("usage-input-empty")
 		case inputs.IsValid():
 			inputs.Set(reflect.ValueOf(args))
 		}

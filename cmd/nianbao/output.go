@@ -158,10 +158,12 @@ func (s *session) put(name string, data []byte) diag.List {
 		s.cut = true
 		return problem("work-interrupted", "done", 0, "total", 1)
 	}
-	if err != nil {
+	switch {
+	case err != nil && name == "-":
+		return problem("stdout-unwritable", cause(err)...)
+	case err != nil:
 		return problem("output-unwritable", append(cause(err), "output", name)...)
-	}
-	if name == "-" {
+	case name == "-":
 		return nil
 	}
 	if isTerminal(s.stderr) {

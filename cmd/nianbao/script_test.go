@@ -21,6 +21,7 @@ func TestMain(m *testing.M) {
 // Beside testscript's own commands they have
 //
 //	status N command…   run a command that must end with exit status N
+//	hold pipe           wait until a command reads from the pipe, and leave it waiting until the script ends
 //
 // and the files that made writes for each.
 func TestScripts(t *testing.T) {
@@ -35,7 +36,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("SOURCE", source)
 			return made(e.WorkDir)
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "hold": hold},
 	})
 }
 
@@ -56,6 +57,15 @@ func status(ts *testscript.TestScript, neg bool, args []string) {
 	if got != want {
 		ts.Fatalf("exit status %d, want %d", got, want)
 	}
+}
+
+func hold(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: hold pipe")
+	}
+	f, err := os.OpenFile(ts.MkAbs(args[0]), os.O_WRONLY, 0) // as long as nobody reads
+	ts.Check(err)
+	ts.Defer(func() { f.Close() })
 }
 
 // made writes the files that a script cannot hold as text.

@@ -48,7 +48,7 @@ func (cmd *sumCommand) run(s *session) int {
 	}
 	done := 0
 	progress := s.progress(len(j.files))
-	for readings, err := range until(s.ctx, j.converter.ReadBatchAll(s.ctx, s.inputs(j.files, "", j.converter.Limits().Input), workers(cmd.Jobs))) {
+	for readings, err := range until(s.ctx, j.converter.ReadBatchAll(s.ctx, s.inputs(j.files, "", j.converter.Limits().Input), min(workers(cmd.Jobs), len(j.files)))) {
 		progress.clear()
 		j.add(j.files[done], readings, err)
 		done++

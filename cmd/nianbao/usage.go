@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/report"
 )
 
 // What is wrong with a command line is told in the user's language, from what the library's errors hold and not from what
@@ -46,6 +47,8 @@ func invalidValue(name, value string, err error) diag.List {
 	switch wanted.kind {
 	case "count":
 		return problem("usage-flag-count", "flag", name, "value", value)
+	case "year":
+		return problem("usage-flag-year", "flag", name, "value", value, "first", report.FirstYear, "last", report.LastYear)
 	case "number":
 		return problem("usage-flag-number", "flag", name, "value", value)
 	case "duration":

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"testing/synctest"
 )
 
 // process is the command, running by itself.
@@ -229,7 +230,9 @@ func TestSecondSignal(t *testing.T) {
 	if err := p.cmd.Process.Signal(syscall.SIGTERM); err != nil {
 		t.Fatal(err)
 	}
-	p.end(exitInterrupted, "")
+	if err := p.cmd.Wait(); p.cmd.ProcessState.ExitCode() != exitInterrupted {
+		t.Error(err)
+	}
 }
 
 // Work that never ends is left behind, and what comes after the interruption is not told.
@@ -251,12 +254,22 @@ func TestUntil(t *testing.T) {
 	if len(got) != 2 {
 		t.Errorf("%v", got)
 	}
-	cancelled := iter.Seq2[int, error](func(yield func(int, error) bool) { yield(3, context.Canceled) })
-	for n, err := range until(ctx, cancelled) {
-		t.Errorf("%d, %v after the end", n, err)
+	if _, err := within(ctx, func() (int, error) { t.Error("work begun after the end"); return 1, nil }); !errors.Is(err, context.Canceled) {
+		t.Error(err)
 	}
-	if _, err := within(ctx, func() (int, error) { return 1, nil }); !errors.Is(err, context.Canceled) {
-		t.Errorf("work begun after the end: %v", err)
+	// An input that was given up, and that the user interrupted, are noticed in either order.
+	for range 100 {
+		synctest.Test(t, func(t *testing.T) {
+			ctx, cancel := context.WithCancel(t.Context())
+			n := 0
+			for range until(ctx, func(yield func(int, error) bool) { _ = yield(1, nil) && yield(2, context.Canceled) }) {
+				if n++; n > 1 {
+					t.Fatal("what was given up is told")
+				}
+				cancel()
+				synctest.Wait() // both are there to be noticed
+			}
+		})
 	}
 }
 

@@ -133,6 +133,7 @@ func TestRoster(t *testing.T) {
 		{"byte order mark, blank lines, notes, no last line break", "\ufeff# 2023\n\n  青溪县水务局  \n\n# 注\n青溪县林业局", []string{"青溪县水务局", "青溪县林业局"}, ""},
 		{"first column", "单位名称,联系人\n青溪县水务局,张三\n\"青溪县林业局\",\"李,四\"\n", []string{"青溪县水务局", "青溪县林业局"}, ""},
 		{"tabs", "青溪县水务局\t张三,1\n青溪县林业局\t李四\n", []string{"青溪县水务局", "青溪县林业局"}, ""},
+		{"a note with another separator", "# 2023；a;b\n青溪县水务局,张三\n青溪县林业局,李四\n", []string{"青溪县水务局", "青溪县林业局"}, ""},
 		{"header alone", "单位名称\n", nil, "roster-empty"},
 		{"nothing", "", nil, "roster-empty"},
 		{"twice", "青溪县水务局\n青溪县 水务局\n", []string{"青溪县水务局"}, "roster-repeated"},

@@ -261,6 +261,7 @@ func TestUntil(t *testing.T) {
 	for range 100 {
 		synctest.Test(t, func(t *testing.T) {
 			ctx, cancel := context.WithCancel(t.Context())
+			defer cancel()
 			n := 0
 			for range until(ctx, func(yield func(int, error) bool) { _ = yield(1, nil) && yield(2, context.Canceled) }) {
 				if n++; n > 1 {

@@ -82,6 +82,7 @@ type TextWords struct {
 type PageWords struct {
 	Frame  Pattern `json:"frame"`  // lines before the text that belong to the page
 	Report string  `json:"report"` // the word of page labels such as “2020年报_审计局”
+	Contents Pattern `json:"contents"` // the heading of a table of contents
 }
 
 // ProseWords tell paragraphs and sentences.

@@ -48,7 +48,7 @@ func (w namer) identify(ctx context.Context, front []item, body []item, own bool
 func readItems(items []item) []reading {
 	all := make([]reading, len(items))
 	for i := range items {
-		all[i] = read(items[i].plain)
+		all[i] = read(barless(&items[i]))
 	}
 	return all
 }

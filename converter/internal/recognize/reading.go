@@ -78,6 +78,9 @@ func readRune(r rune) rune {
 	case r >= 0x4e00 && r <= 0x9fff:
 		return fold.Simplified(r)
 	}
+	if r >= 0x80 && report.IsSpace(r) {
+		return ' '
+	}
 	switch r {
 	case '(', '〔', '［', '[', '【':
 		return '（'

@@ -63,8 +63,11 @@ func (c *Converter) checkAll(ctx context.Context, in Input, against Against, one
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		result := c.checker.Report(check.Input{Report: reading.Report, Evidence: reading.Evidence, Previous: against.Previous,
+		result, err := c.checker.Report(ctx, check.Input{Report: reading.Report, Evidence: reading.Evidence, Previous: against.Previous,
 			Subordinates: against.Subordinates, Missing: against.Missing})
+		if err != nil {
+			return nil, err
+		}
 		all[i] = &Checked{Input: in.Name, Reading: *reading, Result: result}
 		if reading.Source == DOCX && reading.Number == 0 {
 			all[i].word = data
@@ -84,8 +87,11 @@ func (c *Converter) Annotate(ctx context.Context, checked *Checked, lang diag.La
 		}
 		data, found = out.Data, out.Diagnostics
 	}
-	annotated, more := annotate.DOCX(data, checked.Result, annotate.Options{Lang: lang}, c.limits)
+	annotated, more := annotate.DOCX(ctx, data, checked.Result, annotate.Options{Lang: lang}, c.limits)
 	found = append(found, more...)
+	if err := ctx.Err(); annotated == nil && err != nil {
+		return nil, err
+	}
 	if annotated == nil {
 		return nil, named(refuse(found...), checked.Input)
 	}

@@ -53,7 +53,7 @@ func reasonOf(code diag.Code) Reason {
 		return Unsupported
 	case "input-missing", "input-directory", "input-unreadable":
 		return Unreadable
-	case "internal-error":
+	case "internal-error", "program-data":
 		return Internal
 	}
 	switch {

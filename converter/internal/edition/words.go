@@ -1,17 +1,15 @@
 package edition
 
 import (
-	"bytes"
 	"cmp"
-	"encoding/json"
 	"fmt"
-	"io"
 	"maps"
 	"reflect"
 	"regexp"
 	"slices"
 	"strings"
 
+	"nianbao/converter/internal/datafile"
 	"nianbao/converter/internal/numbering"
 )
 
@@ -82,8 +80,8 @@ type TextWords struct {
 
 // PageWords tell the frame of the page that a report was taken from.
 type PageWords struct {
-	Frame  Pattern `json:"frame"`  // lines before the text that belong to the page
-	Report string  `json:"report"` // the word of page labels such as “2020年报_审计局”
+	Frame    Pattern `json:"frame"`    // lines before the text that belong to the page
+	Report   string  `json:"report"`   // the word of page labels such as “2020年报_审计局”
 	Contents Pattern `json:"contents"` // the heading of a table of contents
 }
 
@@ -116,21 +114,12 @@ type DraftWords struct {
 	OwnTitle Pattern `json:"own_title"`       // such a title that is the report's own
 }
 
-// ParseWords reads a file of words and compiles its patterns. Nothing may be missing; an error names the line and the
-// field.
+// ParseWords reads a file of words and compiles its patterns. Nothing may be missing; the error is a [*datafile.Fault].
 func ParseWords(data []byte) (*Words, error) {
-	d := json.NewDecoder(bytes.NewReader(data))
-	d.DisallowUnknownFields()
 	w := &Words{}
-	if err := d.Decode(w); err != nil {
-		at := d.InputOffset()
-		if syntax, ok := err.(*json.SyntaxError); ok {
-			at = syntax.Offset
-		}
-		return nil, fmt.Errorf("%d: %w", lineAt(data, int(at)), err)
-	}
-	if _, err := d.Token(); err != io.EOF {
-		return nil, fmt.Errorf("%d: something follows after the end", lineAt(data, int(d.InputOffset())))
+	source, err := datafile.Decode(data, w)
+	if err != nil {
+		return nil, err
 	}
 	common := map[string]string{"organ": "(?:" + strings.Join(w.Organ.Suffixes, "|") + ")", "numeral": numbering.Numerals,
 		"digit": `0-9０-９` + numbering.Zeros + strings.TrimSuffix(numbering.Numerals, "十")}
@@ -138,21 +127,21 @@ func ParseWords(data []byte) (*Words, error) {
 	for name, part := range w.Parts {
 		var err error
 		if parts[name], err = expand(part, common); err != nil {
-			return nil, fmt.Errorf("%d: parts.%s: %w", lineOf(data, "parts."+name), name, err)
+			return nil, source.Locate(datafile.Under("/parts/"+name, err))
 		}
 	}
 	if field, err := compile(reflect.ValueOf(w).Elem(), "", parts); err != nil {
-		return nil, fmt.Errorf("%d: %s: %w", lineOf(data, field), field, err)
+		return nil, source.Locate(datafile.Under(field, err))
 	}
 	return w, nil
 }
 
-// compile fills in the patterns of a struct and makes sure that none of its fields is empty. It returns the path of the
+// compile fills in the patterns of a struct and makes sure that none of its fields is empty. It returns the pointer of the
 // field that is wrong.
 func compile(v reflect.Value, path string, parts map[string]string) (string, error) {
 	for i := range v.NumField() {
 		tag := v.Type().Field(i).Tag
-		field := strings.TrimPrefix(path+"."+tag.Get("json"), ".")
+		field := path + "/" + tag.Get("json")
 		switch value := v.Field(i).Addr().Interface().(type) {
 		case *Pattern:
 			if err := value.compile(parts, cmp.Or(tag.Get("groups"), "0")); err != nil {
@@ -190,20 +179,3 @@ func expand(pattern string, parts map[string]string) (string, error) {
 }
 
 var placeholder = regexp.MustCompile(`\{[a-z_]+\}`)
-
-// lineOf returns the line on which the field of a path such as title.year begins.
-func lineOf(data []byte, path string) int {
-	at := 0
-	for name := range strings.SplitSeq(path, ".") {
-		i := bytes.Index(data[at:], []byte(`"`+name+`"`))
-		if i < 0 {
-			break // the field is missing: its parent's line
-		}
-		at += i
-	}
-	return lineAt(data, at)
-}
-
-func lineAt(data []byte, at int) int {
-	return 1 + bytes.Count(data[:min(at, len(data))], []byte("\n"))
-}

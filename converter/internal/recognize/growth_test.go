@@ -153,7 +153,7 @@ func grows(t *testing.T, make func(n int) *document.Document) {
 
 func growthLines(t *testing.T, text string) *document.Document {
 	t.Helper()
-	doc, found := plaintext.Read([]byte(text), limit.Default())
+	doc, found := plaintext.Read(context.Background(), []byte(text), limit.Default())
 	if doc == nil {
 		t.Fatal(found)
 	}

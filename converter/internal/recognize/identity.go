@@ -1,6 +1,7 @@
 package recognize
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -30,6 +31,7 @@ func (w namer) identify(ctx context.Context, front []item, body []item, own bool
 	w.findTitle(ctx, &id, front, own)
 	if id.title != "" {
 		id.organization, id.year = w.titleParts(id.title)
+		w.cutFrame(&id, front)
 	}
 	if id.year != 0 && id.organization != "" {
 		return id
@@ -43,6 +45,26 @@ func (w namer) identify(ctx context.Context, front []item, body []item, own bool
 		id.organization = w.findOrgan(ctx, above, text, id.year)
 	}
 	return id
+}
+
+// cutFrame cuts off what a page's frame put before the title where the page was flattened to one line (字号：大 中 小示例市…): the
+// report names its organ in its first sentences.
+func (w namer) cutFrame(id *identity, front []item) {
+	if len(id.titleItems) == 0 || !id.titleItems[0].cut || id.organization == "" {
+		return
+	}
+	for i := range front {
+		r := read(front[i].plain)
+		name := cmp.Or(w.named(r, w.Text.Named, id.year), w.named(r, w.Text.Announced, id.year))
+		if name == "" || name == id.organization || !strings.HasSuffix(id.organization, name) {
+			continue
+		}
+		if at := strings.Index(id.title, id.organization); at >= 0 {
+			id.title = id.title[at+len(id.organization)-len(name):]
+			id.organization = name
+		}
+		return
+	}
 }
 
 func readItems(items []item) []reading {

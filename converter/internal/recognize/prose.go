@@ -7,7 +7,6 @@ import (
 
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/numbering"
-	"nianbao/converter/internal/recognize/table"
 	"nianbao/converter/report"
 )
 
@@ -49,26 +48,33 @@ func (w namer) joinLines(items []item, wrap int, begins func(plain string) bool)
 	for i := range items {
 		it := &items[i]
 		switch {
-		case it.table != nil, it.blank():
+		case it.table != nil, passing(it):
 			continue
 		case !it.loose:
 			flush()
 			p.add(it.text, i, it.line)
 			continue
-		case it.running, table.PageMark(it.plain), table.Rule(it.plain):
-			continue
 		}
+		line := withoutBars(it.text)
 		if open != none && (text.bracket > 0 || !begins(it.plain)) && w.continues(&text, lastWidth, it, wrap) {
-			text.glue(it.text)
+			text.glue(line)
 		} else {
 			flush()
 			open, text = i, joined{}
-			text.glue(it.text)
+			text.glue(line)
 		}
 		lastWidth = displayWidth(it.plain)
 	}
 	flush()
 	return p
+}
+
+// withoutBars takes off the bars between which a converter put every line.
+func withoutBars(line string) string {
+	if !strings.HasPrefix(line, "|") && !strings.HasSuffix(line, "|") {
+		return line
+	}
+	return report.TrimSpace(strings.Trim(line, "|"))
 }
 
 // displayWidth returns the width of a line in half ems: lines are wrapped where the page ends, however many characters

@@ -77,6 +77,8 @@ func readRune(r rune) rune {
 		return r - '０' + '0'
 	case r >= 0x4e00 && r <= 0x9fff:
 		return fold.Simplified(r)
+	case r > ' ' && report.IsSpace(r):
+		return ' '
 	}
 	if r >= 0x80 && report.IsSpace(r) {
 		return ' '

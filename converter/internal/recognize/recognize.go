@@ -104,7 +104,7 @@ func (r *recognizer) run(s scanned) {
 	affinity := s.affinity
 	outline := r.outline(s)
 	headings := outline.headings
-	r.divide(headings)
+	r.divide(headings, outline.end(len(r.items)))
 	front := r.front(affinity, outline)
 	var body []item
 	for _, p := range r.parts[1:] {
@@ -121,6 +121,7 @@ func (r *recognizer) run(s scanned) {
 	}
 	r.report.Title, r.report.Organization, r.report.Year = id.title, id.organization, id.year
 	r.evidence.Title = id.titleLine
+	r.markTitles(id.title)
 	r.became(report.InTitle, "", id.titleItems)
 	if r.tables(affinity); r.ctx.Err() != nil {
 		return
@@ -141,7 +142,7 @@ func (r *recognizer) run(s scanned) {
 }
 
 // divide cuts the items at the headings.
-func (r *recognizer) divide(headings []heading) {
+func (r *recognizer) divide(headings []heading, end int) {
 	start := part{section: none}
 	for i := range headings {
 		h := &headings[i]
@@ -152,7 +153,7 @@ func (r *recognizer) divide(headings []heading) {
 		}
 		start = part{section: h.section, heading: h, first: h.item + 1}
 	}
-	start.items = r.items[min(start.first, len(r.items)):]
+	start.items = r.items[min(start.first, end):end]
 	r.parts = append(r.parts, start)
 	for i := range r.parts {
 		if h := r.parts[i].heading; h != nil && h.rest != "" {

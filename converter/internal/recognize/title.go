@@ -203,6 +203,9 @@ func (w namer) withoutLabel(s string) string { return w.Title.Label.ReplaceAllSt
 // titleLine is a line as part of a title: without its label, the marks of markup and of drawn tables, and stray white
 // space.
 func (w namer) titleLine(s string) string {
+	if strings.HasPrefix(s, "|") && strings.HasSuffix(s, "|") {
+		s = strings.ReplaceAll(s, "|", " ") // a converter put bars between all stretches of text
+	}
 	return squeezeTitle(strings.TrimFunc(w.withoutLabel(s), aroundTitle))
 }
 

@@ -25,11 +25,7 @@ func (k *knowledge) splitLongLines(items []item) []item {
 			out = append(out, it)
 			continue
 		}
-		parts := splitAtHeadings(it, k.names)
-		if n := len(parts); n > 1 { // a page: else it is a long paragraph
-			parts = slices.Concat(k.splitTitle(parts[0]), parts[1:n-1], k.splitEnding(parts[n-1]))
-		}
-		out = append(out, parts...)
+		out = append(out, splitAtHeadings(it, k.names)...)
 	}
 	return out
 }

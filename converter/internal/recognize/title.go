@@ -317,5 +317,8 @@ func (w namer) organIn(r reading, from, to int) string {
 	if strings.ContainsAny(text, "0123456789>|/：:，。；") || utf8.RuneCountInString(text) < 2 {
 		return "" // no organ is called so
 	}
+	if strings.Count(text, "（") != strings.Count(text, "）") {
+		return "" // a piece of a name
+	}
 	return r.printed(from, to)
 }

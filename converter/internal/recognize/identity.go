@@ -70,7 +70,7 @@ func (w namer) cutFrame(id *identity, front []item) {
 func readItems(items []item) []reading {
 	all := make([]reading, len(items))
 	for i := range items {
-		all[i] = read(items[i].plain)
+		all[i] = read(barless(&items[i]))
 	}
 	return all
 }

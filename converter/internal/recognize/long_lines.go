@@ -14,7 +14,7 @@ import (
 // A page flattened to one line: headings stand inside it.
 
 // splitLongLines cuts long lines at the section headings that stand in them: an ordinal and the words of a heading.
-func splitLongLines(items []item, names []sectionNames) []item {
+func (k *knowledge) splitLongLines(items []item) []item {
 	long := slices.ContainsFunc(items, func(it item) bool { return it.loose && len(it.plain) > 3*table.LongLine })
 	if !long {
 		return items
@@ -25,7 +25,7 @@ func splitLongLines(items []item, names []sectionNames) []item {
 			out = append(out, it)
 			continue
 		}
-		out = append(out, splitAtHeadings(it, names)...)
+		out = append(out, splitAtHeadings(it, k.names)...)
 	}
 	return out
 }

@@ -31,7 +31,7 @@ var headers = []string{"单位", "单位名称", "机构", "机构名称", "部�
 // or tabs; of any encoding that reports come in. Empty lines, lines that begin with # and a header are left out. A name that
 // stands in the list twice counts once, and is told. The roster is nil where the list cannot be read or names nobody.
 func ParseRoster(data []byte, names Names) (*Roster, diag.List) {
-	text, _, found := encoding.Decode(data, "")
+	text, _, found := encoding.Decode(nil, data, "")
 	if worst, _ := found.Worst(); worst == diag.Error {
 		return nil, found
 	}

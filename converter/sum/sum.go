@@ -109,7 +109,7 @@ func New(o Options) *Adder {
 // Add adds one report. file names it in the list of gaps; evidence may be nil.
 func (a *Adder) Add(file string, r *report.Report, evidence *report.Evidence) {
 	switch {
-	case r == nil || len(a.editions.Editions) == 0:
+	case r == nil:
 	case a.options.Duplicates == Newest:
 		a.held = append(a.held, hold(file, r, evidence))
 	default:

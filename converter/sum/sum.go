@@ -91,6 +91,8 @@ type Adder struct {
 	year     int                 // the year asked for, or of the first report that has one
 	held     []version           // in the order in which they were added, where the newest are wanted
 	result   Result
+
+	comparisons int // of two versions, for tests of how work grows
 }
 
 type total struct {

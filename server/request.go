@@ -115,13 +115,16 @@ func (s *Server) admitBody(r *http.Request, media string, zipped bool) (*charge,
 }
 
 // read fills the upload from the body.
-func (s *Server) read(c *gin.Context, u *upload, e endpoint, media, boundary string, zipped bool, limit, bodyLimit int64) error {
+func (s *Server) read(c *gin.Context, u *upload, e endpoint, media, boundary string, zipped bool, limit, bodyLimit int64) (err error) {
 	control := http.NewResponseController(c.Writer)
 	wire := &paced{from: http.MaxBytesReader(c.Writer, c.Request.Body, bodyLimit), begun: time.Now(), grace: s.config.BodyGrace,
 		rate: s.config.BodyRate, deadline: ignoreUnsupported(control.SetReadDeadline)}
 	defer func() {
-		// The connection is now only watched for its end, and the answer gets a time of its own.
-		_ = control.SetReadDeadline(time.Time{})
+		// The connection is now only watched for its end, and the answer gets a time of its own. Where the body was
+		// left the deadline stays: net/http reads on for a while, to use the connection again.
+		if err == nil {
+			_ = control.SetReadDeadline(time.Time{})
+		}
 		_ = control.SetWriteDeadline(time.Now().Add(s.config.Timeout + answerTime))
 		s.metrics.bytes.WithLabelValues("in").Add(float64(wire.got))
 	}()
@@ -148,7 +151,6 @@ func (s *Server) read(c *gin.Context, u *upload, e endpoint, media, boundary str
 		return nil
 	}
 	var data []byte
-	var err error
 	if size >= 0 {
 		data, err = in.exactly(body, size)
 	} else {

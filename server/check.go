@@ -32,7 +32,7 @@ func (s *Server) checkForm(c *gin.Context, u *upload) (string, bool) {
 	for _, f := range checkForms {
 		names, types = append(names, f.name), append(types, f.media)
 	}
-	if u.parameters["to"] != "" {
+	if _, given := u.parameters["to"]; given {
 		return u.choice("to", names...), true
 	}
 	media, ok := s.accepted(c, types, strings.Join(names, ", "))

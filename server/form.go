@@ -69,6 +69,7 @@ func (u *upload) field(e endpoint, name string, value []byte) {
 		u.problems = append(u.problems, diag.New("http-parameter-repeated", diag.Place{}, "name", name))
 	case len(value) > fieldBytes:
 		u.bad(name, string(value[:20])+"…", "")
+	case len(value) == 0: // a browser's form sends the fields that nobody filled in
 	default:
 		u.parameters[name] = readable(string(value))
 	}

@@ -16,7 +16,7 @@ import (
 // answered, or noted a problem of the parameter.
 func (s *Server) target(c *gin.Context, u *upload, usual converter.Format) (converter.Target, bool) {
 	known := converter.Writable()
-	if u.parameters["to"] != "" {
+	if _, given := u.parameters["to"]; given {
 		return converter.Target{Format: converter.Format(u.choice("to", formatStrings(known)...))}, true
 	}
 	types := make([]string, len(known))

@@ -60,21 +60,23 @@ func (u *upload) bad(name, value, known string) {
 
 // flag reads a parameter that is on or off.
 func (u *upload) flag(name string) bool {
-	switch value := u.parameters[name]; value {
-	case "", "0", "false":
+	value, given := u.parameters[name]
+	switch value {
+	case "0", "false":
 		return false
 	case "1", "true":
 		return true
-	default:
-		u.bad(name, value, "1, 0")
-		return false
 	}
+	if given {
+		u.bad(name, value, "1, 0")
+	}
+	return false
 }
 
 // choice reads a parameter that is one of a few words; "" is not given.
 func (u *upload) choice(name string, known ...string) string {
-	value := u.parameters[name]
-	if value != "" && !slices.Contains(known, value) {
+	value, given := u.parameters[name]
+	if given && !slices.Contains(known, value) {
 		u.bad(name, value, strings.Join(known, ", "))
 		return ""
 	}
@@ -83,8 +85,8 @@ func (u *upload) choice(name string, known ...string) string {
 
 // year reads a year; 0 is not given.
 func (u *upload) year(name string) int {
-	value := u.parameters[name]
-	if value == "" {
+	value, given := u.parameters[name]
+	if !given {
 		return 0
 	}
 	year, err := strconv.Atoi(value)
@@ -97,8 +99,8 @@ func (u *upload) year(name string) int {
 
 // date reads a day; the zero time is not given.
 func (u *upload) date(name string) time.Time {
-	value := u.parameters[name]
-	if value == "" {
+	value, given := u.parameters[name]
+	if !given {
 		return time.Time{}
 	}
 	day, err := time.Parse(time.DateOnly, value)
@@ -110,8 +112,8 @@ func (u *upload) date(name string) time.Time {
 
 // source reads the parameter from and puts it on the files.
 func (u *upload) source() {
-	value := u.parameters["from"]
-	if value == "" {
+	value, given := u.parameters["from"]
+	if !given {
 		return
 	}
 	format, err := converter.ParseFormat(value)

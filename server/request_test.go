@@ -40,6 +40,8 @@ func TestUnknownAndRepeated(t *testing.T) {
 			[]diag.Code{"http-parameter-repeated", "http-parameter-unknown", "http-parameter-unknown"}, "y"},
 		{"broken escapes", "/v1/convert?to=%zz", nil, []diag.Code{"http-query"}, ""},
 		{"a separator of old", "/v1/convert?to=pdf;strict=1", nil, []diag.Code{"http-query"}, ""},
+		{"empty values", "/v1/convert?to=&strict=&created=&from=", nil,
+			[]diag.Code{"http-parameter", "http-parameter", "http-parameter", "http-parameter"}, "created"},
 		{"all wrong values", "/v1/convert?to=doc&strict=2&created=today&from=pdf", nil,
 			[]diag.Code{"http-parameter", "http-parameter", "http-parameter", "http-parameter"}, "created"},
 		{"unknown field", "/v1/convert", [][3]string{{"file", "a.json", small}, {"fiel", "", "x"}}, []diag.Code{"http-part-unknown"}, "fiel"},

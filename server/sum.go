@@ -74,7 +74,7 @@ func (s *Server) sum(c *gin.Context, u *upload) {
 func (s *Server) sumForm(c *gin.Context, u *upload) (to, media string, ok bool) {
 	formats := converter.Writable()
 	names := append(formatStrings(formats), workbook)
-	if u.parameters["to"] != "" {
+	if _, given := u.parameters["to"]; given {
 		if to = u.choice("to", names...); to == workbook {
 			return to, workbookMedia, true
 		}

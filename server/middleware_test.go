@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"log/slog"
+	"runtime"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -40,6 +42,11 @@ func TestMetricsAndLog(t *testing.T) {
 		`nianbao_conversions_total{from="",outcome="malformed",to="json"} 1`,
 		`nianbao_http_requests_total{code="404",method="GET",route="other"} 1`,
 		`method="other"`,
+		`nianbao_build_info{goversion="` + runtime.Version() + `",version="devel"} 1`,
+		`nianbao_stage_seconds_count{stage="receive"} 2`, `nianbao_stage_seconds_count{stage="queue"} 2`, `nianbao_stage_seconds_count{stage="work"} 2`,
+		`nianbao_refusals_total{code="input-empty"} 1`, `nianbao_refusals_total{code="http-not-found"} 1`,
+		`nianbao_http_bytes_total{direction="in"} ` + strconv.Itoa(len(small)),
+		`nianbao_small_body_bytes 0`, `nianbao_large_body_bytes 0`, `nianbao_work_bytes 0`,
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %s in\n%s", want, text)
@@ -55,5 +62,24 @@ func TestMetricsAndLog(t *testing.T) {
 	}
 	if strings.Contains(log.String(), "secret") {
 		t.Error("a file name is in the log")
+	}
+}
+
+// To be busy and to stop what takes too long is what the service is for; only a defect is an error in the log.
+func TestLevel(t *testing.T) {
+	for status, want := range map[int]slog.Level{200: slog.LevelInfo, 404: slog.LevelInfo, 422: slog.LevelInfo, 499: slog.LevelInfo,
+		500: slog.LevelError, 501: slog.LevelError, 503: slog.LevelWarn, 504: slog.LevelWarn} {
+		if got := level(status); got != want {
+			t.Errorf("%d: %s", status, got)
+		}
+	}
+	var log bytes.Buffer
+	s := newServer(t, func(c *Config) { c.Log, c.Workers, c.Queue = slog.New(slog.NewJSONHandler(&log, nil)), 1, 1 })
+	s.admission.inside.Store(2)
+	if w := ask(t, s, "POST", "/v1/convert", []byte(small)); w.Code != 503 {
+		t.Fatalf("%d", w.Code)
+	}
+	if !strings.Contains(log.String(), `"level":"WARN"`) || strings.Contains(log.String(), "ERROR") {
+		t.Error(log.String())
 	}
 }

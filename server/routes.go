@@ -54,8 +54,8 @@ func (s *Server) otherMethod(c *gin.Context) {
 	s.refuse(c, http.StatusMethodNotAllowed, diag.New("http-method", diag.Place{}, "method", c.Request.Method, "known", list))
 }
 
-// get adds an address for GET and HEAD.
-func get(e *gin.Engine, path string, handlers ...gin.HandlerFunc) {
+// fixedRoute adds an address for GET and HEAD.
+func fixedRoute(e *gin.Engine, path string, handlers ...gin.HandlerFunc) {
 	e.GET(path, handlers...)
 	e.HEAD(path, handlers...)
 }
@@ -68,29 +68,29 @@ func (s *Server) routes() *gin.Engine {
 	}
 	for path, a := range s.assets.byPath {
 		if a.page {
-			get(e, path, a.serve)
+			fixedRoute(e, path, a.serve)
 		} else {
-			get(e, path, s.noParameters, a.serve)
+			fixedRoute(e, path, s.noParameters, a.serve)
 		}
 	}
 	s.probes(e)
 	if !s.config.SeparateOperations {
-		get(e, "/metrics", gin.WrapH(s.metrics.handler()))
+		fixedRoute(e, "/metrics", gin.WrapH(s.metrics.handler()))
 	}
 	return e
 }
 
 // probes adds what tells whether the service is well.
 func (s *Server) probes(e *gin.Engine) {
-	get(e, "/livez", s.live)
-	get(e, "/readyz", s.ready)
+	fixedRoute(e, "/livez", s.live)
+	fixedRoute(e, "/readyz", s.ready)
 }
 
 // operations lists the addresses for operators.
 func (s *Server) operations() *gin.Engine {
 	e := s.newEngine()
 	s.probes(e)
-	get(e, "/metrics", gin.WrapH(s.metrics.handler()))
+	fixedRoute(e, "/metrics", gin.WrapH(s.metrics.handler()))
 	return e
 }
 

@@ -109,7 +109,7 @@ func TestCompressedAnswers(t *testing.T) {
 	}
 }
 
-func zip(t testing.TB, data []byte) []byte {
+func gzipped(t testing.TB, data []byte) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	z := gzip.NewWriter(&b)

@@ -104,8 +104,11 @@ func (s *Server) recover(c *gin.Context) {
 }
 
 // headers are sent with every answer. The policy for documents is the strictest there is; the web page sets its own.
-func headers(c *gin.Context) {
+func (s *Server) headers(c *gin.Context) {
 	h := c.Writer.Header()
+	if s.draining.Load() {
+		h.Set("Connection", "close")
+	}
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox")
 	h.Set("Referrer-Policy", "no-referrer")

@@ -34,7 +34,7 @@ func (s *Server) newEngine() *gin.Engine {
 	if err := e.SetTrustedProxies(nil); err != nil {
 		s.log.Error("trusted proxies", "error", err.Error())
 	}
-	e.Use(s.observe, s.recover, headers, s.knownHost, s.sameOrigin)
+	e.Use(s.observe, s.recover, s.headers, s.knownHost, s.sameOrigin)
 	e.NoRoute(func(c *gin.Context) { s.refuse(c, http.StatusNotFound, diag.New("http-not-found", diag.Place{})) })
 	e.NoMethod(s.otherMethod)
 	return e

@@ -131,7 +131,8 @@ func (s *Server) Run(ctx context.Context, listener, operations net.Listener) err
 	}
 	s.log.Info("draining")
 	s.draining.Store(true)
-	server.SetKeepAlivesEnabled(false) // each answer from now on is the last on its connection
+	// Each answer from now on is the last on its connection (see headers). Connections that are idle are not closed yet:
+	// net/http would also close one whose next request it is just reading.
 	time.Sleep(s.config.Drain)
 	// The caller's context has ended; what still runs gets a time of its own.
 	ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.config.Timeout+5*time.Second)

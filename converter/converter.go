@@ -67,23 +67,32 @@ type Converter struct {
 	notices  diag.List
 }
 
-// New returns a converter, or a [*Refusal] that says what is wrong with the options.
+// New returns a converter, or a [*Refusal] that says what is wrong: with the options, or with the data that the program was
+// built with.
 func New(o Options) (*Converter, error) {
-	c := &Converter{editions: edition.Official(), style: style.Default(), limits: limit.Default(),
-		fonts: sfnt.Embedded, printer: pdf.NewWriter(), checker: check.Official()}
+	d, err := embeddedData()
+	if err != nil {
+		return nil, err
+	}
+	return newWith(d, o)
+}
+
+func newWith(d *data, o Options) (*Converter, error) {
+	c := &Converter{editions: d.editions, style: d.style, limits: limit.Default(),
+		fonts: sfnt.Embedded, printer: pdf.NewWriter(), checker: d.checker}
 	if o.Limits != nil {
 		c.limits = *o.Limits
 	}
 	if o.Style != nil {
 		s, err := style.Parse(o.Style)
 		if err != nil {
-			return nil, refuse(diag.New("style-invalid", diag.Place{}, "problem", err))
+			return nil, refuse(dataFault("style-invalid", err))
 		}
 		c.style = s
 	}
 	word, err := docx.NewWriter(c.style)
 	if err != nil {
-		return nil, refuse(diag.New("style-invalid", diag.Place{}, "problem", err))
+		return nil, refuse(dataFault("style-invalid", err))
 	}
 	c.word = word
 	if o.Fonts != nil {

@@ -15,6 +15,16 @@ type (
 		Headings []evidenceHeading `json:"headings"`
 		Prose    []evidenceProse   `json:"prose"`
 		Tables   []evidenceTable   `json:"tables"`
+		Lines    []evidenceLine    `json:"lines"`
+	}
+	evidenceLine struct {
+		Line    int      `json:"line,omitempty"`
+		Column  int      `json:"column,omitempty"`
+		Block   int      `json:"block,omitempty"`
+		Text    string   `json:"text"`
+		Part    string   `json:"part"`
+		Section string   `json:"section,omitempty"`
+		Figures []string `json:"figures_in_no_cell,omitempty"`
 	}
 	evidenceHeading struct {
 		Section string `json:"section"`
@@ -49,7 +59,7 @@ type (
 // AppendEvidence appends the evidence as JSON, in printing order: the same bytes for the same evidence. nil gives an
 // object that says only that the source was data.
 func (c *Converter) AppendEvidence(b []byte, e *report.Evidence) []byte {
-	file := evidenceFile{Source: string(JSON), Headings: []evidenceHeading{}, Prose: []evidenceProse{}, Tables: []evidenceTable{}}
+	file := evidenceFile{Source: string(JSON), Headings: []evidenceHeading{}, Prose: []evidenceProse{}, Tables: []evidenceTable{}, Lines: []evidenceLine{}}
 	if e != nil {
 		file.Source, file.Title = e.Source, e.Title
 		for _, s := range c.Vocabulary().Sections {
@@ -62,6 +72,9 @@ func (c *Converter) AppendEvidence(b []byte, e *report.Evidence) []byte {
 			if t, ok := c.evidenceTable(e, s.Table); ok {
 				file.Tables = append(file.Tables, t)
 			}
+		}
+		for _, l := range e.Lines {
+			file.Lines = append(file.Lines, evidenceLine{l.Line, l.Column, l.Block, l.Text, string(l.Part), l.Section, l.Figures})
 		}
 	}
 	var out bytes.Buffer

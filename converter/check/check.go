@@ -85,28 +85,37 @@ type Checker struct {
 	kinds    map[string]kind
 }
 
-// New compiles the rules of the editions; it fails if one is not sound.
+// New compiles the rules of the editions. It fails if one is not sound, and names file, line and field.
 func New(editions *edition.Set) (*Checker, error) {
 	c := &Checker{editions: editions, kinds: allKinds()}
 	for _, e := range editions.Editions {
 		book, err := compile(e, c.kinds)
 		if err != nil {
-			return nil, fmt.Errorf("rules of edition %s: %w", e.Version, err)
+			return nil, err
 		}
 		c.books = append(c.books, book)
 	}
 	return c, nil
 }
 
-// Official returns the checker of the editions embedded in the program, compiled once.
-var Official = sync.OnceValue(func() *Checker {
-	c, err := New(edition.Official())
+// Embedded returns the checker of the editions embedded in the program, compiled once, or what is wrong with its rules.
+var Embedded = sync.OnceValues(func() (*Checker, error) {
+	editions, err := edition.Embedded()
 	if err != nil {
-		// The rules are part of the program and a test compiles them; see edition.Official.
-		return &Checker{editions: &edition.Set{}}
+		return nil, err
+	}
+	return New(editions)
+})
+
+// Official is [Embedded] for callers behind a converter.New, which has returned that error. It stops a program that was built
+// with rules that do not compile: without them every report would be right.
+func Official() *Checker {
+	c, err := Embedded()
+	if err != nil {
+		panic(fmt.Errorf("the rules that the program was built with: %w", err))
 	}
 	return c
-})
+}
 
 // Report checks a report by the official editions.
 func Report(in Input) Result { return Official().Report(in) }

@@ -1,10 +1,11 @@
 package check
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 
+	"nianbao/converter/internal/datafile"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/report"
 )
@@ -41,15 +42,32 @@ func compile(e *edition.Edition, kinds map[string]kind) (*rulebook, error) {
 	seen := map[string]bool{}
 	for i := range e.Rules {
 		rule := &e.Rules[i]
-		if rule.ID == "" || rule.Code == "" || rule.Message == "" || rule.MessageEn == "" || seen[rule.ID] {
-			return nil, fmt.Errorf("rule %d (%s) lacks an id, a code or a message, or stands twice", i, rule.ID)
+		err := complete(rule, seen)
+		if err == nil {
+			err = book.add(i, rule, kinds)
 		}
-		seen[rule.ID] = true
-		if err := book.add(i, rule, kinds); err != nil {
-			return nil, fmt.Errorf("rule %s: %w", rule.ID, err)
+		if err != nil {
+			return nil, e.Fault(datafile.Under("/rules/"+strconv.Itoa(i), err))
 		}
 	}
 	return book, nil
+}
+
+// complete makes sure that a rule has what every rule needs, and a name of its own.
+func complete(rule *edition.Rule, seen map[string]bool) error {
+	for _, field := range []struct{ name, value string }{{"id", rule.ID}, {"code", rule.Code}, {"message", rule.Message}, {"message_en", rule.MessageEn}} {
+		if field.value == "" {
+			return datafile.At("/"+field.name, "rule %q: it is empty", rule.ID)
+		}
+	}
+	if seen[rule.ID] {
+		return datafile.At("/id", "rule %q stands twice", rule.ID)
+	}
+	seen[rule.ID] = true
+	if !slices.Contains([]string{"error", "warning", "information"}, rule.Severity) {
+		return datafile.At("/severity", "rule %q: there is no severity %q", rule.ID, rule.Severity)
+	}
+	return nil
 }
 
 func (b *rulebook) add(i int, rule *edition.Rule, kinds map[string]kind) error {
@@ -62,15 +80,15 @@ func (b *rulebook) add(i int, rule *edition.Rule, kinds map[string]kind) error {
 	case rule.Kind != "":
 		k, ok := kinds[rule.Kind]
 		if !ok {
-			return fmt.Errorf("there is no kind of check %q", rule.Kind)
+			return datafile.At("/kind", "there is no kind of check %q", rule.Kind)
 		}
 		if k.pattern && patterns.pattern == nil {
-			return fmt.Errorf("the kind %q needs a pattern", rule.Kind)
+			return datafile.At("/pattern", "the kind %q needs a pattern", rule.Kind)
 		}
 	case rule.Pattern != "":
 		p := proseRule{rule: rule, order: i, textPatterns: patterns}
 		if len(rule.Accept) == 0 || rule.Expects == nil && patterns.pattern.NumSubexp() == 0 {
-			return fmt.Errorf("nothing to compare")
+			return datafile.At("/accept", "rule %q: nothing to compare", rule.ID)
 		}
 		b.prose = append(b.prose, p)
 	default:
@@ -82,14 +100,15 @@ func (b *rulebook) add(i int, rule *edition.Rule, kinds map[string]kind) error {
 
 func compilePatterns(rule *edition.Rule) (p textPatterns, err error) {
 	for _, x := range []struct {
-		text string
-		into **regexp.Regexp
-	}{{rule.Pattern, &p.pattern}, {rule.Skip, &p.skip}, {rule.SkipClause, &p.skipClause}, {rule.Require, &p.require}, {rule.Exclude, &p.exclude}} {
+		field, text string
+		into        **regexp.Regexp
+	}{{"pattern", rule.Pattern, &p.pattern}, {"skip", rule.Skip, &p.skip}, {"skip_clause", rule.SkipClause, &p.skipClause},
+		{"require", rule.Require, &p.require}, {"exclude", rule.Exclude, &p.exclude}} {
 		if x.text == "" {
 			continue
 		}
 		if *x.into, err = regexp.Compile(x.text); err != nil {
-			return p, fmt.Errorf("pattern: %w", err)
+			return p, datafile.Under("/"+x.field, err)
 		}
 	}
 	return p, nil

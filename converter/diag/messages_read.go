@@ -27,7 +27,9 @@ var readMessages = map[Code]message{
 
 	"format-unknown":     {Error, "没有“{value}”这种文件格式；可用：{known}", "there is no file format “{value}”; known: {known}"},
 	"format-unsupported": {Error, "不能生成“{value}”格式；可生成：{known}", "the format “{value}” cannot be written; these can: {known}"},
-	"style-invalid":      {Error, "版式文件有误：{problem}", "the style file is wrong: {problem}"},
+	"style-invalid":      {Error, "版式文件有误：{field}{problem}", "the style file is wrong: {field}{problem}"},
+	"edition-invalid":    {Error, "格式定义文件有误：{field}{problem}", "the file of the edition is wrong: {field}{problem}"},
+	"program-data":       {Error, "程序自带的数据文件有误，不能运行；请重新安装，或把这条信息报告给维护者：{field}{problem}", "a data file that the program was built with is wrong and it cannot run; install it anew, or report this to the maintainers: {field}{problem}"},
 	"font-folder":        {Error, "字体文件夹“{folder}”打不开：{problem}", "the font folder “{folder}” cannot be opened: {problem_en}"},
 	"date-invalid":       {Error, "{name} 的日期“{value}”无效；请写成 2024-01-15 的形式（SOURCE_DATE_EPOCH 为秒数）", "“{value}” is no date for {name}; write 2024-01-15 (SOURCE_DATE_EPOCH: seconds)"},
 	"strict-warnings":    {Error, "已要求严格（strict），而有 {count} 条警告：没有生成文件", "strict was asked for and there are {count} warnings: no file was made"},

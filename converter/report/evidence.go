@@ -35,6 +35,8 @@ type Evidence struct {
 	MissingRows map[string][]string
 	// ExtraLabels lists, for each table, labels that belong to no row or column of any edition.
 	ExtraLabels map[string][]Heading
+	// Lines says what became of each line of the input that is not blank, in its order.
+	Lines []Line
 }
 
 // Heading is a heading or label as it stands in the source.

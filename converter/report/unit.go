@@ -1,12 +1,15 @@
 package report
 
 import (
-	"encoding/json"
+	"fmt"
+	"io/fs"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode/utf8"
 
+	"nianbao/converter/internal/datafile"
 	"nianbao/templates"
 )
 
@@ -28,7 +31,42 @@ type unitTable struct {
 	pieces unit // what a column counts in that names no unit
 }
 
-var units = sync.OnceValue(func() *unitTable {
+// unitsFile is where the units lie in package templates.
+const unitsFile = "units.json"
+
+// embeddedUnits is the table of the units embedded in the program, or what is wrong with it.
+var embeddedUnits = sync.OnceValues(func() (*unitTable, error) { return loadUnits(templates.FS) })
+
+// CheckUnits makes sure that the units in files laid out as package templates is can be used: every figure is read with
+// them. The error names file, line and field.
+func CheckUnits(files fs.FS) error {
+	_, err := loadUnits(files)
+	return err
+}
+
+// units returns the embedded table. It stops a program that was built with one that does not load, which converter.New
+// refuses before: with no units 12万 would be a twelve.
+func units() *unitTable {
+	t, err := embeddedUnits()
+	if err != nil {
+		panic(fmt.Errorf("the units that the program was built with: %w", err))
+	}
+	return t
+}
+
+func loadUnits(files fs.FS) (*unitTable, error) {
+	data, err := fs.ReadFile(files, unitsFile)
+	if err != nil {
+		return nil, fmt.Errorf("reading units: %w", err)
+	}
+	t, err := parseUnits(data)
+	if err != nil {
+		return nil, datafile.InFile(unitsFile, err)
+	}
+	return t, nil
+}
+
+func parseUnits(data []byte) (*unitTable, error) {
 	var file struct {
 		SaidBy []string `json:"said_by"`
 		Kinds  []struct {
@@ -41,15 +79,28 @@ var units = sync.OnceValue(func() *unitTable {
 			} `json:"units"`
 		} `json:"kinds"`
 	}
-	t := &unitTable{}
-	data, err := templates.FS.ReadFile("units.json")
-	if err != nil || json.Unmarshal(data, &file) != nil {
-		return t // the file is part of the program and a test reads it
+	source, err := datafile.Decode(data, &file)
+	if err != nil {
+		return nil, err
 	}
-	t.saidBy = file.SaidBy
-	for _, k := range file.Kinds {
+	t := &unitTable{saidBy: file.SaidBy}
+	if len(t.saidBy) == 0 || slices.Contains(t.saidBy, "") {
+		return nil, source.Locate(datafile.At("/said_by", "it is empty, or one of its words is"))
+	}
+	for i, k := range file.Kinds {
+		kind := "/kinds/" + strconv.Itoa(i)
+		if k.Name == "" || len(k.Units) == 0 {
+			return nil, source.Locate(datafile.At(kind, "a kind of units needs a name and units"))
+		}
 		for i, u := range k.Units {
+			at := kind + "/units/" + strconv.Itoa(i)
+			if u.Name == "" || slices.Contains(u.Variants, "") || u.Tens < 0 || u.Tens > MaxDigits {
+				return nil, source.Locate(datafile.At(at, "a unit needs a name, spellings that are not empty, and tens from 0 to %d", MaxDigits))
+			}
 			for _, written := range append([]string{u.Name}, u.Variants...) {
+				if _, twice := t.find(written); twice {
+					return nil, source.Locate(datafile.At(at, "the unit %q stands twice", written))
+				}
 				t.all = append(t.all, unit{written: written, name: u.Name, kind: k.Name, tens: u.Tens})
 			}
 			if k.Default && i == 0 {
@@ -57,9 +108,12 @@ var units = sync.OnceValue(func() *unitTable {
 			}
 		}
 	}
+	if t.pieces.name == "" {
+		return nil, source.Locate(datafile.At("/kinds", "no kind of units is the default"))
+	}
 	slices.SortStableFunc(t.all, func(a, b unit) int { return len(b.written) - len(a.written) })
-	return t
-})
+	return t, nil
+}
 
 // SameKind reports whether two units, or kinds of units, measure the same thing.
 func SameKind(a, b string) bool {

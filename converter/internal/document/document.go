@@ -6,12 +6,16 @@
 // it. Measures are twips (1/20 pt) unless a name says otherwise.
 package document
 
+import "nianbao/converter/report"
+
 // Document is an ordered list of blocks.
 type Document struct {
 	Blocks []Block
 	Meta   Meta
 	// Title is what the file's properties (dc:title, the page's title element) call the document; "" for none.
 	Title string
+	// Asides is what stands in the source and is no part of the blocks, in the source's order.
+	Asides []Aside
 	// Lossy says that the source format loses layout (text extracted from a page): a label that is missing there may
 	// have been in the original.
 	Lossy bool
@@ -28,6 +32,14 @@ type Meta struct {
 	TitleDerived bool   // the printed title was made by the edition's pattern
 	PrintedTitle string // the title as it was printed when the file was written
 	DateISO      string // the date as it was in the report
+}
+
+// Aside is text that a reader left out, and as what: the frame of a page, something struck out. report.LeftOut is what the
+// reader could not make anything of; all else is left out for what it is.
+type Aside struct {
+	Text  string
+	Place Place
+	Part  report.Part
 }
 
 // Block is a *Paragraph, a *Table or a *Loose.

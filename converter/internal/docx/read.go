@@ -77,7 +77,7 @@ func readLocated(p *pack, house *style.Style, foreign Foreign, located *Located)
 		if fault := r.surroundings(); fault != nil {
 			return nil, nil, fault
 		}
-		return &document.Document{Blocks: blocks, Meta: meta, Title: r.title, Lossy: r.lossy}, append(r.loss.diagnostics(p.main), r.inner...), nil
+		return &document.Document{Blocks: blocks, Meta: meta, Title: r.title, Lossy: r.lossy, Asides: r.asides}, append(r.loss.diagnostics(p.main), r.inner...), nil
 	}
 }
 
@@ -99,9 +99,10 @@ type reader struct {
 	nesting    int    // tables around
 	cells      int    // of all tables
 	spare      []*builder
-	title      string   // what the document is called outside of its text
-	headers    []string // of the first section: relationships
-	sectioned  bool     // it has been read
+	title      string           // what the document is called outside of its text
+	headers    []string         // of the first section: relationships
+	asides     []document.Aside // text that was left out
+	sectioned  bool             // it has been read
 
 	foreign Foreign // reads chunks of other formats; nil: nobody does
 	chunks  int     // read so far

@@ -6,6 +6,7 @@ import (
 
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/raised"
+	"nianbao/converter/report"
 )
 
 // builder gathers a paragraph.
@@ -73,12 +74,21 @@ func (r *reader) drop(b *builder, text string, look look) {
 	}
 	if look.hidden {
 		b.hidden = true
+		r.aside(text, report.Hidden)
 		r.loss.add("docx-hidden", "", r.paragraphs)
 		return
 	}
 	b.struck = true
 	if strings.TrimSpace(text) != "" {
 		r.loss.add("docx-struck", excerpt(text), r.paragraphs)
+		r.aside(text, report.Struck)
+	}
+}
+
+// aside keeps text that was left out, for the account of the file.
+func (r *reader) aside(text string, part report.Part) {
+	if strings.TrimSpace(text) != "" {
+		r.asides = append(r.asides, document.Aside{Text: text, Part: part})
 	}
 }
 

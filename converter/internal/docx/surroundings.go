@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/report"
 )
 
 // surroundings looks at what the package holds beside the text and names what the reader leaves out: references that
@@ -35,6 +36,7 @@ func (r *reader) surroundings() *diag.Diagnostic {
 			r.loss.add("docx-embedded-part", x.target, 0)
 		case kind == "header", kind == "footer":
 			text, fault := r.headerOrFooter(x.target)
+			r.aside(text, report.OfPage)
 			switch {
 			case fault != nil:
 				return fault

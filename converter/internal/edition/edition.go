@@ -9,15 +9,14 @@ package edition
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
-	"io"
 	"io/fs"
 	"path"
 	"slices"
 	"strings"
 	"sync"
 
+	"nianbao/converter/internal/datafile"
 	"nianbao/converter/report"
 	"nianbao/templates"
 )
@@ -37,7 +36,13 @@ type Edition struct {
 	Sections []*Section `json:"sections"`
 	Tables   []*Table   `json:"tables"`
 	Rules    []Rule     `json:"rules"`
+
+	source *datafile.Source
+	file   string
 }
+
+// Fault says where in the edition's file something is wrong: the rules, which package check knows more of. nil stays nil.
+func (e *Edition) Fault(err error) error { return datafile.InFile(e.file, e.source.Locate(err)) }
 
 // Span is the years that an edition was made for. LastYear 0 means no end.
 type Span struct {
@@ -187,17 +192,31 @@ func (s *Set) FirstYear() int {
 // Vocabulary returns the keys of all editions, for package report.
 func (s *Set) Vocabulary() *report.Vocabulary { return &s.vocabulary }
 
-// Official returns the editions embedded in the program, parsed once.
-var Official = sync.OnceValue(func() *Set {
-	s, err := Load(templates.FS, "editions", "words/disclosure.json")
+// Where the files of the official editions lie in package templates.
+const (
+	officialFolder = "editions"
+	officialWords  = "words/disclosure.json"
+)
+
+// LoadOfficial parses the official editions and their words from files laid out as package templates is.
+func LoadOfficial(files fs.FS) (*Set, error) { return Load(files, officialFolder, officialWords) }
+
+// Embedded returns the editions embedded in the program, parsed once, or what is wrong with them.
+var Embedded = sync.OnceValues(func() (*Set, error) { return LoadOfficial(templates.FS) })
+
+// Official is [Embedded] for callers behind a converter.New, which has returned that error. It stops the program where the
+// files that it was built with do not load: there is nothing to serve without them, and an empty set would find
+// nothing in any report.
+func Official() *Set {
+	s, err := Embedded()
 	if err != nil {
-		// The files are part of the program and a test loads them; there is nothing to serve without them.
-		return &Set{}
+		panic(fmt.Errorf("the editions that the program was built with: %w", err))
 	}
 	return s
-})
+}
 
-// Load parses and validates all *.json files of a folder, and the file of the words that their family is known by.
+// Load parses and validates all *.json files of a folder, and the file of the words that their family is known by. What is
+// wrong with a file is a [*datafile.Fault], with its name, line and field.
 func Load(files fs.FS, folder, words string) (*Set, error) {
 	names, err := fs.Glob(files, path.Join(folder, "*.json"))
 	if err != nil {
@@ -211,10 +230,11 @@ func Load(files fs.FS, folder, words string) (*Set, error) {
 		}
 		e, err := Parse(data)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
+			return nil, datafile.InFile(name, err)
 		}
+		e.file = name
 		if s.Get(e.Version) != nil {
-			return nil, fmt.Errorf("%s: edition %s exists twice", name, e.Version)
+			return nil, e.Fault(datafile.At("/version", "edition %s exists twice", e.Version))
 		}
 		s.Editions = append(s.Editions, e)
 	}
@@ -226,27 +246,24 @@ func Load(files fs.FS, folder, words string) (*Set, error) {
 		return nil, fmt.Errorf("reading words: %w", err)
 	}
 	if s.Words, err = ParseWords(data); err != nil {
-		return nil, fmt.Errorf("%s:%w", words, err)
+		return nil, datafile.InFile(words, err)
 	}
 	slices.SortFunc(s.Editions, func(a, b *Edition) int { return strings.Compare(b.Version, a.Version) })
 	s.vocabulary = vocabularyOf(s.Editions)
 	return s, nil
 }
 
-// Parse reads one edition and checks that it is sound; see [Edition.validate].
+// Parse reads one edition and checks that it is sound; see [Edition.validate]. Its error is a [*datafile.Fault].
 func Parse(data []byte) (*Edition, error) {
-	d := json.NewDecoder(strings.NewReader(string(data)))
-	d.DisallowUnknownFields()
 	e := &Edition{}
-	if err := d.Decode(e); err != nil {
-		return nil, fmt.Errorf("parsing edition: %w", err)
+	source, err := datafile.Decode(data, e)
+	if err != nil {
+		return nil, err
 	}
-	if _, err := d.Token(); err != io.EOF {
-		return nil, fmt.Errorf("parsing edition: something follows after its end")
-	}
+	e.source = source
 	for i, t := range e.Tables {
 		if t == nil {
-			return nil, fmt.Errorf("edition %q: table %d is null", e.Version, i)
+			return nil, source.Locate(datafile.At(at("/tables", i), "table %d is null", i))
 		}
 		for i := range t.Cells {
 			t.Cells[i].RowSpan = max(t.Cells[i].RowSpan, 1)
@@ -254,7 +271,7 @@ func Parse(data []byte) (*Edition, error) {
 		}
 	}
 	if err := e.validate(); err != nil {
-		return nil, fmt.Errorf("edition %q: %w", e.Version, err)
+		return nil, source.Locate(err)
 	}
 	for _, t := range e.Tables {
 		t.sequence = t.buildSequence()

@@ -174,12 +174,12 @@ func TestParseRefuses(t *testing.T) {
 		{"no version", `"version": "1"`, `"version": ""`, "no version"},
 		{"no title", `"pattern": "{organization}{year}年报告"`, `"pattern": ""`, "no title pattern"},
 		{"unknown key", `"version"`, `"colour": 1, "version"`, `"colour"`},
-		{"wrong type", `"rows": 2`, `"rows": "2"`, "parsing edition"},
+		{"wrong type", `"rows": 2`, `"rows": "2"`, "/tables/0/rows: json: cannot unmarshal string"},
 		{"no sections", `[{"key": "a"}, {"key": "b", "heading": "一、乙", "table": "t"}]`, `[]`, "no sections"},
 		{"null section", `{"key": "a"}, `, `null, `, "section key"},
 		{"section without a key", `{"key": "a"}`, `{"key": ""}`, "section key"},
 		{"section twice", `{"key": "a"}`, `{"key": "b"}`, `"b" is empty or used twice`},
-		{"second section without a heading", `"heading": "一、乙", `, ``, "b has no heading"},
+		{"second section without a heading", `"heading": "一、乙", `, ``, "1: /sections/1/heading: section b has no heading"},
 		{"table that is not there", `"table": "t"`, `"table": "u"`, `"u" that is not there`},
 		{"table in two sections", `{"key": "a"}`, `{"key": "a", "table": "t"}`, "in two sections, a and b"},
 		{"table in no section", `, "table": "t"`, ``, "t is in no section"},
@@ -188,10 +188,10 @@ func TestParseRefuses(t *testing.T) {
 		{"no rows", `"rows": 2`, `"rows": 0`, "0 × 2"},
 		{"too many columns", `"columns": 2`, `"columns": 64`, "2 × 64"},
 		{"a width too few", `[100, 100]`, `[100]`, "1 column widths for 2"},
-		{"no width", `[100, 100]`, `[100, 0]`, "0 twips"},
+		{"no width", `[100, 100]`, `[100, 0]`, "2: /tables/0/col_widths_dxa/1: a column of 0 twips"},
 		{"nothing but header", `"header_rows": 1`, `"header_rows": 2`, "2 header rows of 2"},
 		{"negative header", `"header_rows": 1`, `"header_rows": -1`, "-1 header rows"},
-		{"cell outside", `"row": 1, "col": 1`, `"row": 1, "col": 2`, "1,2 sticks out"},
+		{"cell outside", `"row": 1, "col": 1`, `"row": 1, "col": 2`, "3: /tables/0/cells/2: cell 1,2 sticks out"},
 		{"span outside", `"colspan": 2`, `"colspan": 3`, "0,0 sticks out"},
 		{"span beyond all numbers", `"colspan": 2`, `"colspan": 9223372036854775807`, "0,0 sticks out"},
 		{"negative place", `{"row": 0, "col": 0`, `{"row": -1, "col": 0`, "-1,0 sticks out"},
@@ -239,11 +239,11 @@ func TestLoad(t *testing.T) {
 		t.Fatalf("got %+v, %v", s, err)
 	}
 	for want, files := range map[string]fstest.MapFS{
-		"no edition in e":       folder("f/a.json", small, "w.json", string(words)),
-		"edition 1 exists twic": folder("e/a.json", small, "e/b.json", small, "w.json", string(words)),
-		"e/b.json: parsing":     folder("e/a.json", small, "e/b.json", "{", "w.json", string(words)),
-		"reading words":         folder("e/a.json", small),
-		"w.json:1: ":            folder("e/a.json", small, "w.json", "{"),
+		"no edition in e": folder("f/a.json", small, "w.json", string(words)),
+		"e/b.json:1: /version: edition 1 exists twic": folder("e/a.json", small, "e/b.json", small, "w.json", string(words)),
+		"e/b.json:1: unexpected end":                  folder("e/a.json", small, "e/b.json", "{", "w.json", string(words)),
+		"reading words":                               folder("e/a.json", small),
+		"w.json:1: unexpected end":                    folder("e/a.json", small, "w.json", "{"),
 	} {
 		if _, err := edition.Load(files, "e", "w.json"); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v, want %q", err, want)

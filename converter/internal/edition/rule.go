@@ -1,8 +1,7 @@
 package edition
 
 import (
-	"fmt"
-
+	"nianbao/converter/internal/datafile"
 	"nianbao/converter/report"
 )
 
@@ -96,7 +95,7 @@ func (e *Edition) validateRules() error {
 	for i := range e.Rules {
 		r := &e.Rules[i]
 		if err := e.validateRule(r); err != nil {
-			return fmt.Errorf("rule %d (%s): %w", i, r.ID, err)
+			return datafile.Under(at("/rules", i), err)
 		}
 	}
 	return nil
@@ -106,41 +105,41 @@ func (e *Edition) validateRule(r *Rule) error {
 	switch r.Scope {
 	case ScopeReport, ScopePrevious, ScopeSubordinates, ScopeStructure, ScopeProse:
 	default:
-		return fmt.Errorf("scope: there is no scope %q", r.Scope)
+		return datafile.At("/scope", "rule %s: there is no scope %q", r.ID, r.Scope)
 	}
 	type list struct {
 		field string
 		paths []Path
 	}
 	lists := []list{{"left", r.Left}, {"right", r.Right}}
-	for _, accept := range r.Accept {
+	for i, accept := range r.Accept {
 		if len(accept) == 0 {
-			return fmt.Errorf("accept: a list without a cell")
+			return datafile.At(at("/accept", i), "rule %s: a list without a cell", r.ID)
 		}
-		lists = append(lists, list{"accept", accept})
+		lists = append(lists, list{at("accept", i), accept})
 	}
 	for _, l := range lists {
-		for _, p := range l.paths {
+		for i, p := range l.paths {
 			if _, err := ParsePath(p.String()); err != nil {
-				return fmt.Errorf("%s: %w", l.field, err)
+				return datafile.At(at("/"+l.field, i), "rule %s: %w", r.ID, err)
 			}
 			if t := e.Table(p.Table); t == nil || !t.Has(p.Key) {
-				return fmt.Errorf("%s: the edition has no cell %q", l.field, p)
+				return datafile.At(at("/"+l.field, i), "rule %s: the edition has no cell %q", r.ID, p)
 			}
 		}
 	}
 	for _, l := range []list{{"cells", r.Cells}, {"except", r.Except}} {
-		for _, p := range l.paths {
+		for i, p := range l.paths {
 			if _, err := ParsePath(p.String()); err != nil {
-				return fmt.Errorf("%s: %w", l.field, err)
+				return datafile.At(at("/"+l.field, i), "rule %s: %w", r.ID, err)
 			}
 			if p.Report != ThisReport || p.Negative || !e.anyCell(p) {
-				return fmt.Errorf("%s: %q covers no cell of the edition", l.field, p)
+				return datafile.At(at("/"+l.field, i), "rule %s: %q covers no cell of the edition", r.ID, p)
 			}
 		}
 	}
 	if r.IsFormula() && (len(r.Left) == 0 || len(r.Right) == 0) {
-		return fmt.Errorf("a formula needs two sides")
+		return datafile.At("", "rule %s: a formula needs two sides", r.ID)
 	}
 	return nil
 }

@@ -70,18 +70,18 @@ func withRule(fields string) string {
 // A rule that does not fit its edition stops the edition from loading, and the error names the rule and the path.
 func TestParseRefusesRules(t *testing.T) {
 	for _, c := range []struct{ fields, want string }{
-		{`"scope": "same_report", "left": ["t.r"], "right": ["t.r.c"]`, `rule 1 (bad): left: "t.r" is no path`},
-		{`"scope": "same_report", "left": ["t.r.c"], "right": ["t.r.x"]`, `rule 1 (bad): right: the edition has no cell "t.r.x"`},
-		{`"scope": "same_report", "left": ["u.r.c"], "right": ["t.r.c"]`, `left: the edition has no cell "u.r.c"`},
-		{`"scope": "same_report", "left": ["t.*.c"], "right": ["t.r.c"]`, `left: the edition has no cell "t.*.c"`},
+		{`"scope": "same_report", "left": ["t.r"], "right": ["t.r.c"]`, `3: /rules/1/left/0: rule bad: "t.r" is no path`},
+		{`"scope": "same_report", "left": ["t.r.c"], "right": ["t.r.x"]`, `3: /rules/1/right/0: rule bad: the edition has no cell "t.r.x"`},
+		{`"scope": "same_report", "left": ["u.r.c"], "right": ["t.r.c"]`, `/left/0: rule bad: the edition has no cell "u.r.c"`},
+		{`"scope": "same_report", "left": ["t.*.c"], "right": ["t.r.c"]`, `/left/0: rule bad: the edition has no cell "t.*.c"`},
 		{`"scope": "previous_year", "left": ["last:t.r.c"], "right": ["t.r.c"]`, `there is no report "last"`},
 		{`"scope": "same_report", "left": [], "right": ["t.r.c"]`, "two sides"},
 		{`"scope": "same_report", "left": ["t.r.c"]`, "two sides"},
-		{`"scope": "prose_against_table", "pattern": "x(1)", "accept": [["t.r.c"], ["t.q.c"]]`, `accept: the edition has no cell "t.q.c"`},
-		{`"scope": "prose_against_table", "pattern": "x(1)", "accept": [[]]`, "accept: a list without a cell"},
-		{`"scope": "structure", "kind": "k", "cells": ["t.*.d"]`, `cells: "t.*.d" covers no cell`},
-		{`"scope": "structure", "kind": "k", "cells": ["*.*.*"], "except": ["previous:t.r.c"]`, "except: "},
-		{`"scope": "structure", "kind": "k", "cells": ["*.*"]`, `cells: "*.*" is no path`},
+		{`"scope": "prose_against_table", "pattern": "x(1)", "accept": [["t.r.c"], ["t.q.c"]]`, `/accept/1/0: rule bad: the edition has no cell "t.q.c"`},
+		{`"scope": "prose_against_table", "pattern": "x(1)", "accept": [[]]`, "/accept/0: rule bad: a list without a cell"},
+		{`"scope": "structure", "kind": "k", "cells": ["t.*.d"]`, `/cells/0: rule bad: "t.*.d" covers no cell`},
+		{`"scope": "structure", "kind": "k", "cells": ["*.*.*"], "except": ["previous:t.r.c"]`, "/except/0: "},
+		{`"scope": "structure", "kind": "k", "cells": ["*.*"]`, `/cells/0: rule bad: "*.*" is no path`},
 		{`"scope": "sometimes", "kind": "k"`, `no scope "sometimes"`},
 	} {
 		e, err := edition.Parse([]byte(withRule(c.fields)))

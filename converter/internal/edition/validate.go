@@ -1,23 +1,28 @@
 package edition
 
 import (
-	"fmt"
+	"strconv"
 
+	"nianbao/converter/internal/datafile"
 	"nianbao/converter/report"
 )
 
+// at is the JSON Pointer of an element of a list.
+func at(list string, i int) string { return list + "/" + strconv.Itoa(i) }
+
 // validate checks what the rest of the program relies on: keys are unique, cells tile each grid row by row without gap
 // or overlap, widths are one per column, every section with a table names one that exists, every table has its section,
-// every data cell has a name for its row and column, and every path of a rule leads to a cell.
+// every data cell has a name for its row and column, and every path of a rule leads to a cell. Its error is a
+// [*datafile.Fault] of the field.
 func (e *Edition) validate() error {
 	if e.Version == "" {
-		return fmt.Errorf("no version")
+		return datafile.At("/version", "no version")
 	}
 	if e.Title.Pattern == "" {
-		return fmt.Errorf("no title pattern")
+		return datafile.At("/title/pattern", "no title pattern")
 	}
 	if len(e.Sections) == 0 {
-		return fmt.Errorf("no sections")
+		return datafile.At("/sections", "no sections")
 	}
 	sections, holders := map[string]bool{}, map[string]string{}
 	for i, s := range e.Sections {
@@ -25,33 +30,33 @@ func (e *Edition) validate() error {
 			if s == nil {
 				s = &Section{}
 			}
-			return fmt.Errorf("section key %q is empty or used twice", s.Key)
+			return datafile.At(at("/sections", i)+"/key", "section key %q is empty or used twice", s.Key)
 		}
 		sections[s.Key] = true
 		if s.Table != "" {
 			if e.Table(s.Table) == nil {
-				return fmt.Errorf("section %s names a table %q that is not there", s.Key, s.Table)
+				return datafile.At(at("/sections", i)+"/table", "section %s names a table %q that is not there", s.Key, s.Table)
 			}
 			if other := holders[s.Table]; other != "" {
-				return fmt.Errorf("the table %s is in two sections, %s and %s", s.Table, other, s.Key)
+				return datafile.At(at("/sections", i)+"/table", "the table %s is in two sections, %s and %s", s.Table, other, s.Key)
 			}
 			holders[s.Table] = s.Key
 		}
 		if s.Heading == "" && i > 0 {
-			return fmt.Errorf("section %s has no heading; only the first may have none", s.Key)
+			return datafile.At(at("/sections", i)+"/heading", "section %s has no heading; only the first may have none", s.Key)
 		}
 	}
 	tables := map[string]bool{}
-	for _, t := range e.Tables {
+	for i, t := range e.Tables {
 		if t.Key == "" || tables[t.Key] {
-			return fmt.Errorf("table key %q is empty or used twice", t.Key)
+			return datafile.At(at("/tables", i)+"/key", "table key %q is empty or used twice", t.Key)
 		}
 		tables[t.Key] = true
 		if holders[t.Key] == "" {
-			return fmt.Errorf("the table %s is in no section", t.Key)
+			return datafile.At(at("/tables", i)+"/key", "the table %s is in no section", t.Key)
 		}
 		if err := t.validate(); err != nil {
-			return fmt.Errorf("table %s: %w", t.Key, err)
+			return datafile.Under(at("/tables", i), err)
 		}
 	}
 	return e.validateRules()
@@ -59,56 +64,56 @@ func (e *Edition) validate() error {
 
 func (t *Table) validate() error {
 	if t.Rows < 1 || t.Columns < 1 || t.Rows > 1000 || t.Columns > 63 {
-		return fmt.Errorf("a grid of %d × %d is not possible", t.Rows, t.Columns)
+		return datafile.At("/rows", "a grid of %d × %d is not possible", t.Rows, t.Columns)
 	}
 	if len(t.Widths) != t.Columns {
-		return fmt.Errorf("%d column widths for %d columns", len(t.Widths), t.Columns)
+		return datafile.At("/col_widths_dxa", "%d column widths for %d columns", len(t.Widths), t.Columns)
 	}
-	for _, w := range t.Widths {
+	for i, w := range t.Widths {
 		if w < 1 || w > 31680 {
-			return fmt.Errorf("a column of %d twips is not possible", w)
+			return datafile.At(at("/col_widths_dxa", i), "a column of %d twips is not possible", w)
 		}
 	}
 	if t.HeaderRows < 0 || t.HeaderRows >= t.Rows {
-		return fmt.Errorf("%d header rows of %d rows", t.HeaderRows, t.Rows)
+		return datafile.At("/header_rows", "%d header rows of %d rows", t.HeaderRows, t.Rows)
 	}
 	taken := make([]bool, t.Rows*t.Columns)
 	keys := map[report.Key]bool{}
 	for i := range t.Cells {
 		c := &t.Cells[i]
 		if i > 0 && (c.Row < t.Cells[i-1].Row || c.Row == t.Cells[i-1].Row && c.Col <= t.Cells[i-1].Col) {
-			return fmt.Errorf("cell %d,%d is not in the order of reading", c.Row, c.Col)
+			return datafile.At(at("/cells", i), "cell %d,%d is not in the order of reading", c.Row, c.Col)
 		}
 		if c.Row < 0 || c.Col < 0 || c.RowSpan > t.Rows-c.Row || c.ColSpan > t.Columns-c.Col {
-			return fmt.Errorf("cell %d,%d sticks out of the grid", c.Row, c.Col)
+			return datafile.At(at("/cells", i), "cell %d,%d sticks out of the grid", c.Row, c.Col)
 		}
 		for row := c.Row; row < c.Row+c.RowSpan; row++ {
 			for col := c.Col; col < c.Col+c.ColSpan; col++ {
 				if taken[row*t.Columns+col] {
-					return fmt.Errorf("cell %d,%d overlaps another at %d,%d", c.Row, c.Col, row, col)
+					return datafile.At(at("/cells", i), "cell %d,%d overlaps another at %d,%d", c.Row, c.Col, row, col)
 				}
 				taken[row*t.Columns+col] = true
 			}
 		}
 		if (c.RowKey == "") != (c.ColKey == "") || c.IsData() == (c.Text != "") {
-			return fmt.Errorf("cell %d,%d must have either a text or both keys", c.Row, c.Col)
+			return datafile.At(at("/cells", i), "cell %d,%d must have either a text or both keys", c.Row, c.Col)
 		}
 		if c.IsData() {
 			if keys[c.Key()] {
-				return fmt.Errorf("%s.%s exists twice", c.RowKey, c.ColKey)
+				return datafile.At(at("/cells", i), "%s.%s exists twice", c.RowKey, c.ColKey)
 			}
 			keys[c.Key()] = true
 			if t.RowNames[c.RowKey] == "" || t.ColNames[c.ColKey] == "" {
-				return fmt.Errorf("%s.%s has no name", c.RowKey, c.ColKey)
+				return datafile.At(at("/cells", i), "%s.%s has no name", c.RowKey, c.ColKey)
 			}
 			if !report.KnownUnit(c.Counts()) {
-				return fmt.Errorf("%s.%s counts in %q, which units.json does not know", c.RowKey, c.ColKey, c.Counts())
+				return datafile.At(at("/cells", i), "%s.%s counts in %q, which units.json does not know", c.RowKey, c.ColKey, c.Counts())
 			}
 		}
 	}
 	for i, ok := range taken {
 		if !ok {
-			return fmt.Errorf("no cell at %d,%d", i/t.Columns, i%t.Columns)
+			return datafile.At("/cells", "no cell at %d,%d", i/t.Columns, i%t.Columns)
 		}
 	}
 	return nil

@@ -1,17 +1,15 @@
 package edition
 
 import (
-	"bytes"
 	"cmp"
-	"encoding/json"
 	"fmt"
-	"io"
 	"maps"
 	"reflect"
 	"regexp"
 	"slices"
 	"strings"
 
+	"nianbao/converter/internal/datafile"
 	"nianbao/converter/internal/numbering"
 )
 
@@ -84,6 +82,7 @@ type TextWords struct {
 type PageWords struct {
 	Frame  Pattern `json:"frame"`  // lines before the text that belong to the page
 	Report string  `json:"report"` // the word of page labels such as “2020年报_审计局”
+	Contents Pattern `json:"contents"` // the heading of a table of contents
 }
 
 // ProseWords tell paragraphs and sentences.
@@ -130,21 +129,12 @@ func (p *Pattern) UnmarshalText(text []byte) error {
 // MarshalText writes the pattern as UnmarshalText reads it.
 func (p Pattern) MarshalText() ([]byte, error) { return []byte(p.source), nil }
 
-// ParseWords reads a file of words and compiles its patterns. Nothing may be missing; an error names the line and the
-// field.
+// ParseWords reads a file of words and compiles its patterns. Nothing may be missing; the error is a [*datafile.Fault].
 func ParseWords(data []byte) (*Words, error) {
-	d := json.NewDecoder(bytes.NewReader(data))
-	d.DisallowUnknownFields()
 	w := &Words{}
-	if err := d.Decode(w); err != nil {
-		at := d.InputOffset()
-		if syntax, ok := err.(*json.SyntaxError); ok {
-			at = syntax.Offset
-		}
-		return nil, fmt.Errorf("%d: %w", lineAt(data, int(at)), err)
-	}
-	if _, err := d.Token(); err != io.EOF {
-		return nil, fmt.Errorf("%d: something follows after the end", lineAt(data, int(d.InputOffset())))
+	source, err := datafile.Decode(data, w)
+	if err != nil {
+		return nil, err
 	}
 	common := map[string]string{"organ": "(?:" + strings.Join(w.Organ.Suffixes, "|") + ")", "numeral": numbering.Numerals,
 		"digit": `0-9０-９` + numbering.Zeros + strings.TrimSuffix(numbering.Numerals, "十")}
@@ -152,21 +142,21 @@ func ParseWords(data []byte) (*Words, error) {
 	for name, part := range w.Parts {
 		var err error
 		if parts[name], err = expand(part, common); err != nil {
-			return nil, fmt.Errorf("%d: parts.%s: %w", lineOf(data, "parts."+name), name, err)
+			return nil, source.Locate(datafile.Under("/parts/"+name, err))
 		}
 	}
 	if field, err := compile(reflect.ValueOf(w).Elem(), "", parts); err != nil {
-		return nil, fmt.Errorf("%d: %s: %w", lineOf(data, field), field, err)
+		return nil, source.Locate(datafile.Under(field, err))
 	}
 	return w, nil
 }
 
-// compile fills in the patterns of a struct and makes sure that none of its fields is empty. It returns the path of the
+// compile fills in the patterns of a struct and makes sure that none of its fields is empty. It returns the pointer of the
 // field that is wrong.
 func compile(v reflect.Value, path string, parts map[string]string) (string, error) {
 	for i := range v.NumField() {
 		tag := v.Type().Field(i).Tag
-		field := strings.TrimPrefix(path+"."+tag.Get("json"), ".")
+		field := path + "/" + tag.Get("json")
 		switch value := v.Field(i).Addr().Interface().(type) {
 		case *Pattern:
 			if err := value.compile(parts, cmp.Or(tag.Get("groups"), "0")); err != nil {
@@ -223,20 +213,3 @@ func expand(pattern string, parts map[string]string) (string, error) {
 }
 
 var placeholder = regexp.MustCompile(`\{[a-z_]+\}`)
-
-// lineOf returns the line on which the field of a path such as title.year begins.
-func lineOf(data []byte, path string) int {
-	at := 0
-	for name := range strings.SplitSeq(path, ".") {
-		i := bytes.Index(data[at:], []byte(`"`+name+`"`))
-		if i < 0 {
-			break // the field is missing: its parent's line
-		}
-		at += i
-	}
-	return lineAt(data, at)
-}
-
-func lineAt(data []byte, at int) int {
-	return 1 + bytes.Count(data[:min(at, len(data))], []byte("\n"))
-}

@@ -27,17 +27,17 @@ func TestParseWordsRefuses(t *testing.T) {
 	}
 	for _, c := range []struct{ name, old, new, want string }{
 		{"unknown key", `"family": "disclosure"`, `"familie": "disclosure"`, `unknown field "familie"`},
-		{"empty text", `"about": "关于"`, `"about": ""`, line(`"about"`) + "title.about: it is empty"},
-		{"missing text", ` "about": "关于",`, ``, "title.about: it is empty"},
-		{"empty list", `["通知", "格式"]`, `[]`, line(`["通知", "格式"]`) + "title.never_contains: it is empty"},
-		{"empty word", `["通知", "格式"]`, `["通知", ""]`, "title.never_contains: it is empty"},
+		{"empty text", `"about": "关于"`, `"about": ""`, line(`"about"`) + "/title/about: it is empty"},
+		{"missing text", ` "about": "关于",`, ``, "/title/about: it is empty"},
+		{"empty list", `["通知", "格式"]`, `[]`, line(`["通知", "格式"]`) + "/title/never_contains: it is empty"},
+		{"empty word", `["通知", "格式"]`, `["通知", ""]`, "/title/never_contains: it is empty"},
 		{"wrong type", `"about": "关于"`, `"about": 1`, "cannot unmarshal number"},
-		{"no such part", `"year": "{year}年"`, `"year": "{yaer}年"`, line(`"year": "{year}年"`) + "text.year: there is no part {yaer}"},
-		{"no expression", `"label": "^(?:`, `"label": "^(?:(`, "title.label: error parsing regexp"},
-		{"a group too many", `"year": "{year}年"`, `"year": "({year})年"`, "text.year: it has 1 groups, not 0"},
-		{"a group too few", `"own_title": "`, `"own_title": "(x)`, "draft.own_title: it has 1 groups, not 0"},
+		{"no such part", `"year": "{year}年"`, `"year": "{yaer}年"`, line(`"year": "{year}年"`) + "/text/year: there is no part {yaer}"},
+		{"no expression", `"label": "^(?:`, `"label": "^(?:(`, "/title/label: error parsing regexp"},
+		{"a group too many", `"year": "{year}年"`, `"year": "({year})年"`, "/text/year: it has 1 groups, not 0"},
+		{"a group too few", `"own_title": "`, `"own_title": "(x)`, "/draft/own_title: it has 1 groups, not 0"},
 		{"missing pattern", `"aside": `, `"asides": `, `unknown field "asides"`},
-		{"cut off", "\n}\n", "\n", "unexpected EOF"},
+		{"cut off", "\n}\n", "\n", "unexpected end"},
 	} {
 		if !strings.Contains(good, c.old) {
 			t.Fatalf("%s: %s is not in the file", c.name, c.old)

@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -46,7 +47,9 @@ func (r *reader) room(rows, columns int) bool {
 // flat makes a table of rows whose syntax knows no spans: one cell a field. What a short row lacks at its end is filled
 // with cells that have no place, as the page reader fills gaps.
 func (r *reader) flat(rows []row, d *dialect) []document.Block {
-	rows = unframe(rows)
+	framed := rows
+	rows = unframe(slices.Clone(rows))
+	r.dropped(framed, rows)
 	columns := widest(rows)
 	if !r.room(len(rows), columns) {
 		return nil
@@ -56,6 +59,9 @@ func (r *reader) flat(rows []row, d *dialect) []document.Block {
 		for k := range columns {
 			c := document.Cell{Row: i, Col: k, RowSpan: 1, ColSpan: 1}
 			if k < len(fields) {
+				if f := fields[k]; unnamed(strings.TrimSpace(f.text)) {
+					r.setAside(f.line, f.column, f.text)
+				}
 				fill(&c, fields[k], d)
 			}
 			t.Cells = append(t.Cells, c)

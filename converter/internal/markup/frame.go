@@ -93,12 +93,17 @@ func (r *reader) flushRight(at, body, end int, measure func(rune) int) []row {
 			column := 1 + lead + len([]rune(strings.Join(line[:from], "")))
 			fields = append(fields, field{text: text, line: r.lines[at+i].Number, column: column})
 		}
+		number := report.TrimSpace(strings.Join(line[min(columns[0].from, len(line)):min(columns[0].to, len(line))], ""))
+		r.setAside(r.lines[at+i].Number, columns[0].from+1, number)
 		if i < body-at && numbered(fields) {
+			r.dropped([]row{fields}, nil)
 			continue
 		}
 		rows = append(rows, fields)
 	}
-	rows[0] = undouble(rows[0])
+	head := rows[0]
+	rows[0] = undouble(head)
+	r.dropped([]row{head}, rows[:1])
 	return rows
 }
 

@@ -20,6 +20,10 @@
 package markup
 
 import (
+	"cmp"
+	"slices"
+	"strings"
+
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/limit"
@@ -50,6 +54,7 @@ type reader struct {
 	cells  int            // cells of all tables so far
 	seen   map[string]int // tables by the name of their syntax
 	found  diag.List      // what the page reader said about fragments
+	asides []document.Aside
 	last   map[string]int // the last line that holds an ending fence
 }
 
@@ -68,9 +73,19 @@ func Read(data []byte, limits limit.Limits) (*document.Document, diag.List) {
 			continue
 		}
 		r.lines = unnumbered(loose.Lines)
-		blocks = append(blocks, r.blocks()...)
+		for i := range r.lines {
+			if was := loose.Lines[i].Text; len(was) > len(r.lines[i].Text) {
+				r.setAside(r.lines[i].Number, 1, strings.TrimSpace(was[:len(was)-len(r.lines[i].Text)]))
+			}
+		}
+		made := r.blocks()
+		r.uncovered(made)
+		blocks = append(blocks, made...)
 	}
-	doc.Blocks = readProse(blocks, r.seen)
+	doc.Blocks = blocks
+	r.asides = append(r.asides, readProse(blocks, r.seen)...)
+	slices.SortStableFunc(r.asides, func(a, b document.Aside) int { return cmp.Compare(a.Place.Line, b.Place.Line) })
+	doc.Asides = append(doc.Asides, r.asides...)
 	return doc, append(found, r.found...)
 }
 

@@ -11,7 +11,7 @@ import (
 // readProse reads the lines between the tables in the dialect that the text has given evidence of. Tags are read in every
 // text, because nothing else looks like them; all other marks only where there is a dialect, so that a # in plain prose
 // stays a #.
-func readProse(blocks []document.Block, seen map[string]int) []document.Block {
+func readProse(blocks []document.Block, seen map[string]int) (asides []document.Aside) {
 	var lines []document.Line
 	for _, b := range blocks {
 		if l, ok := b.(*document.Loose); ok {
@@ -23,11 +23,11 @@ func readProse(blocks []document.Block, seen map[string]int) []document.Block {
 		if l, ok := b.(*document.Loose); ok {
 			l.Lines = tagged(l.Lines)
 			if d != nil {
-				d.lines(l.Lines)
+				asides = append(asides, d.lines(l.Lines)...)
 			}
 		}
 	}
-	return blocks
+	return asides
 }
 
 // headed are the dialects that headings give away, in the order of how sure they are.
@@ -105,8 +105,8 @@ func underline(above, line string) bool {
 	return wide > 1 && len(s) >= utf8.RuneCountInString(text) && len(s) <= wide+3 && strings.Trim(text, text[:1]) != ""
 }
 
-// lines reads the lines of one block.
-func (d *dialect) lines(lines []document.Line) {
+// lines reads the lines of one block, and returns what of them was markup.
+func (d *dialect) lines(lines []document.Line) (asides []document.Aside) {
 	for i := range lines {
 		line := lines[i].Text
 		if emptyLine(line) || strings.ContainsAny(line, "\t|") {
@@ -117,6 +117,7 @@ func (d *dialect) lines(lines []document.Line) {
 			text = h
 		} else if i > 0 && (d == &markdown || d == &restructured) && underline(lines[i-1].Text, line) || d.only != nil && d.only(line) {
 			lines[i] = document.Line{Number: lines[i].Number}
+			asides = appendLost(asides, lines[i].Number, line, "")
 			continue
 		}
 		if text == line {
@@ -126,8 +127,10 @@ func (d *dialect) lines(lines []document.Line) {
 		if printed := d.printed(body); printed != body || text != line {
 			indent := text[:len(text)-len(body)]
 			lines[i] = retold(&lines[i], indent+printed, before(line, body))
+			asides = appendLost(asides, lines[i].Number, line, printed)
 		}
 	}
+	return asides
 }
 
 // before counts the characters of a line before its body.

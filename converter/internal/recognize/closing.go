@@ -29,6 +29,12 @@ func (r *recognizer) closing(items []item, key string) []item {
 		return r.takeAttachments(items, false)
 	}
 	r.report.Signature, r.report.Date = e.signature, e.date
+	if e.signature != "" {
+		r.became(report.InSignature, "", items[e.from:e.to])
+	}
+	if e.date != "" {
+		r.became(report.InDate, "", items[e.to-1:e.to])
+	}
 	text, behind := r.takeAttachments(items[:e.from], true), r.takeBehind(items[e.to:])
 	at := slices.IndexFunc(behind, func(it item) bool { return !passing(&it) })
 	if at == none {
@@ -40,7 +46,7 @@ func (r *recognizer) closing(items []item, key string) []item {
 
 // passing reports whether an item says nothing: a blank, a bar of a drawn table, the number of a page.
 func passing(it *item) bool {
-	return it.blank() || it.table == nil && it.loose && (bare(it) == "" || table.PageMark(it.plain) || table.Rule(it.plain))
+	return it.blank() || it.table == nil && it.loose && (it.running || bare(it) == "" || table.PageMark(it.plain) || table.Rule(it.plain))
 }
 
 // bare is an item without the bars of a drawn table that a whole document was put into.
@@ -102,6 +108,7 @@ func (r *recognizer) dateAbove(front []item) (rest []item, date string) {
 	if date = r.dateIn(&front[at]); date == "" {
 		return front, ""
 	}
+	r.became(report.InDate, "", front[at:at+1])
 	return slices.Concat(front[:at], front[at+1:]), date
 }
 

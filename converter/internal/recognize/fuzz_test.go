@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/accounting"
+	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/plaintext"
@@ -38,8 +40,20 @@ func FuzzText(f *testing.F) {
 		if worst, any := found.Worst(); len(all) == 0 && (!any || worst != diag.Error) {
 			t.Fatalf("refused without an error: %v", found)
 		}
+		var readings []accounting.Reading
 		for i := range all {
 			holds(t, all[i].Report, all[i].Evidence)
+			readings = append(readings, accounting.Reading{Report: all[i].Report, Evidence: all[i].Evidence, Found: all[i].Found})
+		}
+		if len(all) == 0 {
+			return
+		}
+		var lines []string
+		for i := range doc.Blocks[0].(*document.Loose).Lines {
+			lines = append(lines, doc.Blocks[0].(*document.Loose).Lines[i].Text)
+		}
+		for _, problem := range accounting.Check(lines, readings) {
+			t.Error(problem)
 		}
 	})
 }

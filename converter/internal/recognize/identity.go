@@ -13,6 +13,7 @@ import (
 type identity struct {
 	title        string
 	titleLine    int
+	titleItems   []item
 	organization string
 	year         int
 	rest         []item // the items before the first heading that are not the title

@@ -34,6 +34,9 @@ const (
 // clearly a heading and no part of it opens its section all the same.
 func (k *knowledge) outline(s scanned) outline {
 	contents := s.contents()
+	if at := s.above(contents); at != none && k.Page.Contents.MatchString(s.items[at].plain) {
+		contents = append(upTo(at, contents[0]), contents...)
+	}
 	candidates := slices.DeleteFunc(slices.Clone(s.candidates), func(h heading) bool { return slices.Contains(contents, h.item) })
 	o := outline{headings: bestChain(candidates), contents: contents}
 	best := bestOfEach(candidates)
@@ -73,6 +76,27 @@ func (o *outline) next(item, end int) int {
 		}
 	}
 	return end
+}
+
+// above returns the item that stands above some others, blanks left out; none if there is none.
+func (s scanned) above(items []int) int {
+	if len(items) == 0 {
+		return none
+	}
+	at := items[0] - 1
+	for at >= 0 && s.items[at].blank() {
+		at--
+	}
+	return at
+}
+
+// upTo returns the numbers from one to the one before another.
+func upTo(from, to int) []int {
+	var all []int
+	for i := from; i < to; i++ {
+		all = append(all, i)
+	}
+	return all
 }
 
 // contents returns the items of a table of contents: at least three headings one below the other, with no text between,

@@ -25,6 +25,7 @@ type placed struct {
 	borrowed []borrowed
 	// rivalLines is where the tables begin that could be the section's as well.
 	rivalLines []int
+	rivals     [][2]int // their items: first and last
 }
 
 // rest notes what the readings left over, where no surviving reading explains it.

@@ -54,7 +54,7 @@ func (w namer) joinLines(items []item, wrap int, begins func(above, plain string
 			flush()
 			p.add(it.text, i, it.line)
 			continue
-		case table.PageMark(it.plain), table.Rule(it.plain):
+		case it.running, table.PageMark(it.plain), table.Rule(it.plain):
 			continue
 		}
 		if open != none && !begins(text, it.plain) && w.continues(text, lastWidth, it, wrap) {

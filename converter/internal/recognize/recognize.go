@@ -55,7 +55,7 @@ func prepare(editions *edition.Set) *knowledge {
 // read reads the one report of a document. Its report is nil, and what was found holds an error, where it is none.
 // partial: the document is a part of one that holds several.
 func (k *knowledge) read(ctx context.Context, doc *document.Document, s scanned, partial bool) Reading {
-	r := &recognizer{ctx: ctx, knowledge: k, doc: doc, items: s.items, partial: partial,
+	r := &recognizer{ctx: ctx, knowledge: k, doc: doc, items: s.items, partial: partial, fates: make([][]fate, len(s.items)),
 		report: &report.Report{Prose: map[string][]string{}, Tables: map[string]report.Table{}},
 		evidence: &report.Evidence{Cells: map[string]map[report.Key]report.Origin{}, Headings: map[string]report.Heading{},
 			Prose: map[string][]int{}, MissingRows: map[string][]string{}, ExtraLabels: map[string][]report.Heading{}}}
@@ -80,6 +80,7 @@ type recognizer struct {
 	partial  bool
 	placed   map[string]*placed
 	parts    []part
+	fates    [][]fate // by item
 }
 
 // none is no item, no section, no heading.
@@ -114,6 +115,7 @@ func (r *recognizer) run(s scanned) {
 	}
 	r.report.Title, r.report.Organization, r.report.Year = id.title, id.organization, id.year
 	r.evidence.Title = id.titleLine
+	r.became(report.InTitle, "", id.titleItems)
 	r.tables(affinity)
 	if reason := r.refuse(id, headings); reason[0] != "" {
 		r.found = diag.List{diag.New("not-a-report", diag.Place{}, "reason", reason[0], "reason_en", reason[1])}
@@ -126,6 +128,7 @@ func (r *recognizer) run(s scanned) {
 	r.meta()
 	r.report.Prose = canonicalProse(r.report.Prose)
 	r.diagnose()
+	r.account(outline)
 	r.found = append(r.found, r.report.MixedTables(r.editions.Vocabulary())...)
 }
 
@@ -146,7 +149,7 @@ func (r *recognizer) divide(headings []heading) {
 	for i := range r.parts {
 		if h := r.parts[i].heading; h != nil && h.rest != "" {
 			// The section's text begins on the line of its heading.
-			rest := item{text: report.Canonical(h.rest), plain: report.Plain(h.rest), line: r.items[h.item].line, loose: r.items[h.item].loose}
+			rest := item{text: report.Canonical(h.rest), plain: report.Plain(h.rest), line: r.items[h.item].line, loose: r.items[h.item].loose, at: r.items[h.item].at, block: r.items[h.item].block}
 			rest.width = len([]rune(rest.plain))
 			r.parts[i].items = append([]item{rest}, r.parts[i].items...)
 			r.parts[i].first--

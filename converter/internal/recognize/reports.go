@@ -55,7 +55,9 @@ func knowledgeOf(editions *edition.Set) *knowledge {
 
 func (k *knowledge) reports(ctx context.Context, doc *document.Document) ([]Reading, diag.List) {
 	doc = unnest(doc, k.tales)
-	whole := k.scan(splitLongLines(flatten(doc), k.names), doc.Meta.Own)
+	items := numbered(splitLongLines(flatten(doc), k.names))
+	k.markRunning(items)
+	whole := k.scan(items, doc.Meta.Own)
 	begins := k.beginnings(whole, doc.Meta.Own)
 	if len(begins) == 0 {
 		one := k.read(ctx, doc, whole, false)
@@ -69,8 +71,14 @@ func (k *knowledge) reports(ctx context.Context, doc *document.Document) ([]Read
 	for i := range len(bounds) - 1 {
 		items := whole.items[bounds[i]:bounds[i+1]]
 		part := partOf(doc, items, whole.items[bounds[i+1]:])
+		if i > 0 {
+			part.Asides = nil // they are the whole file's: the first report lists them
+		}
 		r := k.read(ctx, part, k.scan(items, doc.Meta.Own), true)
 		r.Line = firstLine(items)
+		if r.Report == nil {
+			r.Evidence = &report.Evidence{Lines: linesOf(items, report.OfUnread)}
+		}
 		all = append(all, r)
 	}
 	return settleCollection(all)
@@ -123,15 +131,21 @@ func settleCollection(all []Reading) ([]Reading, diag.List) {
 	var kept []Reading
 	var unread diag.List // what to say of the parts that are none, before there is one to say it with
 	var refusal diag.List
+	var lines []report.Line
 	for n, r := range all {
 		where := placeOf(n, r.Line)
 		if r.Report == nil {
 			refusal = r.Found
 			unread = append(unread, notRead(r, where))
+			lines = append(lines, r.Evidence.Lines...)
 			continue
 		}
 		if i := slices.IndexFunc(kept, func(k Reading) bool { return sameReport(k.Report, r.Report) }); i >= 0 {
 			kept[i].Found = append(kept[i].Found, diag.New("report-copy", diag.Place{Line: r.Line}, "where", where[0], "where_en", where[1]))
+			for _, l := range r.Evidence.Lines {
+				l.Part, l.Section = report.OfCopy, ""
+				kept[i].Evidence.Lines = append(kept[i].Evidence.Lines, l)
+			}
 			continue
 		}
 		kept = append(kept, r)
@@ -140,6 +154,7 @@ func settleCollection(all []Reading) ([]Reading, diag.List) {
 		return nil, refusal
 	}
 	kept[0].Found = append(kept[0].Found, unread...)
+	kept[0].Evidence.Lines = append(kept[0].Evidence.Lines, lines...)
 	return kept, nil
 }
 

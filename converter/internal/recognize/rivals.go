@@ -63,6 +63,7 @@ func (r *recognizer) oneOfSeveral(key string, items []item, first int) (*placed,
 	}
 	for _, v := range filled {
 		unsettled.rivalLines = append(unsettled.rivalLines, v.line)
+		unsettled.rivals = append(unsettled.rivals, [2]int{v.Cells[v.First].Item, v.last})
 		unsettled.last = max(unsettled.last, v.last)
 	}
 	return &unsettled, true
@@ -129,6 +130,9 @@ func captionOf(items []item, at int) string {
 	const above = 2 // paragraphs
 	const longest = 60
 	caption := ""
+	if t := items[at].table; t != nil {
+		caption = t.Caption
+	}
 	for i, n := at-1, 0; i >= 0 && n < above && items[i].table == nil; i-- {
 		if items[i].blank() {
 			continue

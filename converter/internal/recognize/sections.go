@@ -7,6 +7,7 @@ import (
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/fold"
+	"nianbao/converter/internal/numbering"
 	"nianbao/converter/report"
 )
 
@@ -21,8 +22,7 @@ func (r *recognizer) prose(front []item) {
 	v := r.editions.Vocabulary()
 	for _, s := range v.Sections {
 		if s.Untitled {
-			p := r.joinProse(r.proseBefore(front))
-			r.putProse(s.Key, p, false)
+			r.putProse(s.Key, r.joinAs(report.InProse, s.Key, r.proseBefore(front)), false)
 		}
 	}
 	for i := range r.parts {
@@ -36,7 +36,7 @@ func (r *recognizer) prose(front []item) {
 			if i == len(r.parts)-1 {
 				items = r.closing(items, names.key)
 			}
-			r.putProse(names.key, r.joinProse(items), true)
+			r.putProse(names.key, r.joinAs(report.InProse, names.key, items), true)
 			continue
 		}
 		items := p.items
@@ -65,7 +65,7 @@ func (r *recognizer) withoutHeadings(affinity []string) {
 			key = s.key
 		}
 	}
-	below := r.joinProse(r.noteItems(r.closing(r.items[last+1:], key), r.placed[table]))
+	below := r.joinAs(report.InNote, table, r.noteItems(r.closing(r.items[last+1:], key), r.placed[table]))
 	if len(below.paragraphs) == 0 {
 		return
 	}
@@ -133,8 +133,8 @@ func (r *recognizer) notes(key string, items []item, first int) {
 			from, to = len(items), len(items)
 		}
 	}
-	above := r.joinProse(r.noteItems(items[:from], b))
-	below := r.joinProse(r.noteItems(items[to:], b))
+	above := r.joinAs(report.InNote, key, r.noteItems(items[:from], b))
+	below := r.joinAs(report.InNote, key, r.noteItems(items[to:], b))
 	n := report.Notes{Above: above.paragraphs, Below: below.paragraphs}
 	if n.Empty() {
 		return
@@ -168,10 +168,10 @@ func (r *recognizer) noteItems(items []item, b *placed) []item {
 	return kept
 }
 
-// ofLabels reports whether every word of a line is a label of the table or a piece of one.
+// ofLabels reports whether every word of a line is a label of the table or a piece of one, its ordinal left out.
 func (p *placed) ofLabels(line string) bool {
-	for _, word := range strings.FieldsFunc(line, report.IsSpace) {
-		folded := fold.Text(word)
+	for _, word := range strings.FieldsFunc(line, cellBreak) {
+		folded := fold.Text(word[numbering.Parse(word).Size:])
 		if folded == "" {
 			continue
 		}
@@ -181,6 +181,8 @@ func (p *placed) ofLabels(line string) bool {
 	}
 	return true
 }
+
+func cellBreak(r rune) bool { return r == '|' || report.IsSpace(r) }
 
 func canonicalProse(prose map[string][]string) map[string][]string {
 	for key, list := range prose {

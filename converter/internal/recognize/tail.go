@@ -34,6 +34,7 @@ func (r *recognizer) takeStyled(items []item) []item {
 			kept = append(kept, *it)
 		} else if text := report.Canonical(it.text); text != "" {
 			r.putTail(key, text, it.line)
+			r.became(report.Part(key), "", items[from+i:from+i+1])
 		}
 	}
 	return kept
@@ -45,6 +46,7 @@ func (r *recognizer) takeAttachments(items []item, signed bool) []item {
 	for at < len(items) && !(r.Tail.Attachments.MatchString(read(items[at].plain).text) && r.areNames(items[at:], signed)) {
 		at++
 	}
+	r.became(report.InAttachment, "", items[at:])
 	p := r.joinLines(items[at:], wrapWidth(items), r.beginsTail)
 	for i, text := range p.paragraphs {
 		if i == 0 {
@@ -91,6 +93,11 @@ func (r *recognizer) takeBehind(items []item) (rest []item) {
 			r.tell(key, plain, p.lines[i])
 		}
 		r.putTail(key, text, p.lines[i])
+		end := n
+		if i+1 < len(p.items) {
+			end = p.items[i+1]
+		}
+		r.became(report.Part(key), "", items[p.items[i]:end])
 		last = key
 	}
 	return items[n:]

@@ -35,7 +35,7 @@ func (w namer) findTitle(id *identity, front []item, own bool) {
 			id.title += w.titleLine(front[i].plain)
 		}
 	}
-	id.titleLine = front[from].line
+	id.titleLine, id.titleItems = front[from].line, front[from:to+1]
 	id.rest = slices.Concat(above, front[to+1:])
 }
 

@@ -6,14 +6,15 @@
 package style
 
 import (
-	"encoding/json"
 	"fmt"
-	"io"
+	"io/fs"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
+	"nianbao/converter/internal/datafile"
 	"nianbao/converter/internal/document"
 	"nianbao/templates"
 )
@@ -124,31 +125,45 @@ func (s *Style) RoleOfID(id string) (document.Role, bool) {
 	return document.None, false
 }
 
-// Default returns the embedded GB/T 9704-2012 style, parsed once.
-var Default = sync.OnceValue(func() *Style {
-	data, err := templates.FS.ReadFile("styles/gbt9704.json")
-	if err == nil {
-		if s, err := Parse(data); err == nil {
-			return s
-		}
-	}
-	// The file is part of the program and a test parses it.
-	return &Style{byRole: make([]*Paragraph, document.Body+1)}
-})
+// officialFile is where the style of GB/T 9704-2012 lies in package templates.
+const officialFile = "styles/gbt9704.json"
 
-// Parse reads and validates a style file: unknown keys, missing faces or roles and impossible measures are errors.
-func Parse(data []byte) (*Style, error) {
-	d := json.NewDecoder(strings.NewReader(string(data)))
-	d.DisallowUnknownFields()
-	s := &Style{}
-	if err := d.Decode(s); err != nil {
-		return nil, fmt.Errorf("parsing style: %w", err)
+// LoadOfficial parses the style of GB/T 9704-2012 from files laid out as package templates is.
+func LoadOfficial(files fs.FS) (*Style, error) {
+	data, err := fs.ReadFile(files, officialFile)
+	if err != nil {
+		return nil, fmt.Errorf("reading style: %w", err)
 	}
-	if _, err := d.Token(); err != io.EOF {
-		return nil, fmt.Errorf("parsing style: something follows after its end")
+	s, err := Parse(data)
+	if err != nil {
+		return nil, datafile.InFile(officialFile, err)
+	}
+	return s, nil
+}
+
+// Embedded returns the style embedded in the program, parsed once, or what is wrong with it.
+var Embedded = sync.OnceValues(func() (*Style, error) { return LoadOfficial(templates.FS) })
+
+// Default is [Embedded] for callers behind a converter.New, which has returned that error. It stops the program where the
+// style that it was built with does not load.
+func Default() *Style {
+	s, err := Embedded()
+	if err != nil {
+		panic(fmt.Errorf("the style that the program was built with: %w", err))
+	}
+	return s
+}
+
+// Parse reads and validates a style file: unknown keys, missing faces or roles and impossible measures are errors, each a
+// [*datafile.Fault] with line and field.
+func Parse(data []byte) (*Style, error) {
+	s := &Style{}
+	source, err := datafile.Decode(data, s)
+	if err != nil {
+		return nil, err
 	}
 	if err := s.validate(); err != nil {
-		return nil, fmt.Errorf("style %q: %w", s.Name, err)
+		return nil, source.Locate(err)
 	}
 	return s, nil
 }
@@ -160,35 +175,38 @@ var required = []document.Role{document.Title, document.Section, document.Headin
 func (s *Style) validate() error {
 	const longest = 31680 // 22 inches, the largest page of a word processor
 	p := s.Page
-	for _, n := range []int{p.Width, p.Height, p.Top, p.Bottom, p.Left, p.Right} {
-		if n < 0 || n > longest {
-			return fmt.Errorf("a page measure of %d twips is not possible", n)
+	for _, m := range []struct {
+		field string
+		twips int
+	}{{"width", p.Width}, {"height", p.Height}, {"top", p.Top}, {"bottom", p.Bottom}, {"left", p.Left}, {"right", p.Right}} {
+		if m.twips < 0 || m.twips > longest {
+			return datafile.At("/page/"+m.field, "a page measure of %d twips is not possible", m.twips)
 		}
 	}
 	if p.TextWidth() < 2880 || p.TextHeight() < 2880 {
-		return fmt.Errorf("the type area of %d × %d twips is too small", p.TextWidth(), p.TextHeight())
+		return datafile.At("/page", "the type area of %d × %d twips is too small", p.TextWidth(), p.TextHeight())
 	}
 	if s.Typesetting != "word" && s.Typesetting != "clreq" {
-		return fmt.Errorf("typesetting must be word or clreq, not %q", s.Typesetting)
+		return datafile.At("/typesetting", "typesetting must be word or clreq, not %q", s.Typesetting)
 	}
 	s.byRole = make([]*Paragraph, document.Header+1)
 	ids := map[string]bool{}
 	for _, name := range slices.Sorted(maps.Keys(s.Faces)) {
 		if face := s.Faces[name]; face == nil || face.Name == "" {
-			return fmt.Errorf("the face %q has no name", name)
+			return datafile.At("/faces/"+name, "the face %q has no name", name)
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.Paragraphs)) {
 		paragraph := s.Paragraphs[name]
 		role := document.RoleOf(name)
 		if role == document.None || paragraph == nil {
-			return fmt.Errorf("there is no kind of paragraph called %q", name)
+			return datafile.At("/paragraphs/"+name, "there is no kind of paragraph called %q", name)
 		}
 		if err := s.validateParagraph(paragraph); err != nil {
-			return fmt.Errorf("%s: %w", name, err)
+			return datafile.Under("/paragraphs/"+name, err)
 		}
 		if ids[paragraph.ID] {
-			return fmt.Errorf("%s: the id %q is used twice", name, paragraph.ID)
+			return datafile.At("/paragraphs/"+name+"/id", "%s: the id %q is used twice", name, paragraph.ID)
 		}
 		ids[paragraph.ID] = true
 		s.byRole[role] = paragraph
@@ -196,32 +214,32 @@ func (s *Style) validate() error {
 	s.deriveTail(ids)
 	for _, role := range required {
 		if s.byRole[role] == nil {
-			return fmt.Errorf("%s is missing", role)
+			return datafile.At("/paragraphs", "%s is missing", role)
 		}
 	}
 	if len(s.Table.Sizes) == 0 {
-		return fmt.Errorf("table.sizes is empty")
+		return datafile.At("/table/sizes", "table.sizes is empty")
 	}
 	for i, size := range s.Table.Sizes {
 		if size < 8 || size > 144 {
-			return fmt.Errorf("a table size of %d half-points is not possible", size)
+			return datafile.At("/table/sizes/"+strconv.Itoa(i), "a table size of %d half-points is not possible", size)
 		}
 		if i > 0 && size >= s.Table.Sizes[i-1] {
-			return fmt.Errorf("table.sizes must fall, and %d stands behind %d", size, s.Table.Sizes[i-1])
+			return datafile.At("/table/sizes/"+strconv.Itoa(i), "table.sizes must fall, and %d stands behind %d", size, s.Table.Sizes[i-1])
 		}
 	}
 	if t := s.Table; t.CellLeft < 0 || t.CellLeft > 1000 || t.CellRight < 0 || t.CellRight > 1000 || t.Border < 0 || t.Border > 96 ||
 		t.RowHeight < 0 || t.RowHeight > 10_000 {
-		return fmt.Errorf("a margin, border or height of table is out of range")
+		return datafile.At("/table", "a margin, border or height of table is out of range")
 	}
 	if n := s.Imprint; n.Outer < 0 || n.Outer > 96 || n.Inner < 0 || n.Inner > 96 {
-		return fmt.Errorf("a rule of imprint is out of range")
+		return datafile.At("/imprint", "a rule of imprint is out of range")
 	}
 	if n := s.PageNumber; n.Below < 0 || n.Below > longest || n.IndentChars < 0 || n.IndentChars > 20 || n.Size > 288 {
-		return fmt.Errorf("a measure of page_number is out of range")
+		return datafile.At("/page_number", "a measure of page_number is out of range")
 	}
 	if s.Faces[s.PageNumber.Face] == nil || s.PageNumber.Size < 8 || !strings.Contains(s.PageNumber.Pattern, "{page}") {
-		return fmt.Errorf("page_number needs a known face, a size and a pattern with {page}")
+		return datafile.At("/page_number", "page_number needs a known face, a size and a pattern with {page}")
 	}
 	return nil
 }
@@ -243,19 +261,19 @@ func (s *Style) deriveTail(ids map[string]bool) {
 func (s *Style) validateParagraph(p *Paragraph) error {
 	switch {
 	case p.ID == "" || p.Name == "":
-		return fmt.Errorf("id and name must not be empty")
+		return datafile.At("/id", "id and name must not be empty")
 	case s.Faces[p.Face] == nil:
-		return fmt.Errorf("there is no face %q", p.Face)
+		return datafile.At("/face", "there is no face %q", p.Face)
 	case p.Size < 8 || p.Size > 288:
-		return fmt.Errorf("a size of %d half-points is not possible", p.Size)
+		return datafile.At("/size", "a size of %d half-points is not possible", p.Size)
 	case p.Align != "left" && p.Align != "right" && p.Align != "center" && p.Align != "justify":
-		return fmt.Errorf("align must be left, right, center or justify, not %q", p.Align)
+		return datafile.At("/align", "align must be left, right, center or justify, not %q", p.Align)
 	case p.Outline < 0 || p.Outline > 9:
-		return fmt.Errorf("there is no outline level %d", p.Outline)
+		return datafile.At("/outline", "there is no outline level %d", p.Outline)
 	case p.Leading < 0 || p.Leading > 31680 || p.Before < 0 || p.After < 0 || p.Before > 31680 || p.After > 31680:
-		return fmt.Errorf("a leading or space is out of range")
+		return datafile.At("/leading", "a leading or space is out of range")
 	case p.Spacing < -200 || p.Spacing > 200 || p.IndentChars < 0 || p.IndentChars > 20 || p.RightChars < 0 || p.RightChars > 20:
-		return fmt.Errorf("a spacing or indent is out of range")
+		return datafile.At("/spacing", "a spacing or indent is out of range")
 	}
 	return nil
 }

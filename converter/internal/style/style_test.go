@@ -99,11 +99,11 @@ func TestParseRefuses(t *testing.T) {
 	}{
 		{"no width", "page.width", 0, "type area"}, {"negative margin", "page.left", -5, "-5 twips"}, {"page as large as a house", "page.height", 99999, "99999 twips"},
 		{"margins that leave nothing", "page.top", 16000, "too small"},
-		{"typesetting", "typesetting", "best", `"best"`}, {"unknown key", "colour", "red", `"colour"`}, {"wrong type", "page.width", "210mm", "parsing style"},
+		{"typesetting", "typesetting", "best", `"best"`}, {"unknown key", "colour", "red", `"colour"`}, {"wrong type", "page.width", "210mm", "/page/width: json: cannot unmarshal"},
 		{"unknown paragraph", "paragraphs.footnote", map[string]any{"id": "x", "name": "x", "face": "song", "size": 20, "align": "left"}, `"footnote"`},
 		{"a paragraph none", "paragraphs.none", map[string]any{}, `"none"`}, {"null paragraph", "paragraphs.body", json.RawMessage("null"), `"body"`},
 		{"missing body", "paragraphs.body", nil, "body is missing"}, {"missing number", "paragraphs.number", nil, "number is missing"},
-		{"no id", "paragraphs.body.id", "", "body: id and name"}, {"no name", "paragraphs.title.name", "", "title: id and name"},
+		{"no id", "paragraphs.body.id", "", "/paragraphs/body/id: id and name"}, {"no name", "paragraphs.title.name", "", "/paragraphs/title/id: id and name"},
 		{"an id twice", "paragraphs.body.id", "NBTitle", `"NBTitle" is used twice`}, {"unknown face", "paragraphs.body.face", "comic", `"comic"`},
 		{"no size", "paragraphs.body.size", 0, "0 half-points"}, {"a size as large as a page", "paragraphs.body.size", 289, "289 half-points"},
 		{"align", "paragraphs.body.align", "middle", `"middle"`}, {"negative leading", "paragraphs.body.leading", -1, "leading"}, {"space before", "paragraphs.body.before", 99999, "leading or space"},

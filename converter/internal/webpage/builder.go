@@ -23,6 +23,7 @@ type page struct {
 	skews      []skew
 	wide       []document.Place // tables beyond the limits, taken apart
 	struck     struck
+	asides     []document.Aside
 }
 
 // struck is what is struck out on the page: the first of it, and how many pieces.

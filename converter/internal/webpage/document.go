@@ -23,6 +23,7 @@ func (p *page) document(limits limit.Limits) (*document.Document, diag.List) {
 	if len(doc.Blocks) == 0 {
 		return nil, diag.List{p.nothing()}
 	}
+	doc.Asides = p.asides
 	return doc, p.oddities(doc)
 }
 
@@ -61,6 +62,7 @@ func (p *page) foreign(doc *document.Document, limits limit.Limits) {
 			boxes = kept
 		}
 	}
+	p.setAside(boxes)
 	if title := p.title(boxes); title != nil {
 		doc.Blocks = append(doc.Blocks, title)
 	}
@@ -144,7 +146,7 @@ func (p *page) block(b *box) document.Block {
 // table turns a resolved table into one of the document.
 func (p *page) table(b *box, depth int) *document.Table {
 	g := b.grid
-	t := &document.Table{Rows: g.rows, HeaderRows: g.headerRows, Place: b.place, Cells: make([]document.Cell, len(g.cells))}
+	t := &document.Table{Rows: g.rows, HeaderRows: g.headerRows, Place: b.place, Cells: make([]document.Cell, len(g.cells)), Caption: captionOf(b)}
 	for i, c := range g.cells {
 		t.Cells[i] = document.Cell{Row: c.row, Col: c.col, RowSpan: c.rowSpan, ColSpan: c.colSpan}
 		if c.box == nil {
@@ -170,6 +172,23 @@ func (p *page) table(b *box, depth int) *document.Table {
 		}
 	}
 	return t
+}
+
+// captionOf returns what a table's caption says.
+func captionOf(t *box) string {
+	var texts []string
+	for _, c := range t.children {
+		if c.kind != caption {
+			continue
+		}
+		c.visit(func(b *box) bool {
+			if b.kind == paragraph {
+				texts = append(texts, b.text())
+			}
+			return true
+		})
+	}
+	return strings.Join(texts, " ")
 }
 
 // maxNested is how deep tables of figures may stand in each other; deeper ones are dropped and reported.

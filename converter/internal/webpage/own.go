@@ -18,17 +18,7 @@ func ownBlock(b *box) document.Block {
 // ownTable turns a resolved table into one of the document; depth is how many tables it stands in.
 func ownTable(b *box, depth int) *document.Table {
 	g := b.grid
-	t := &document.Table{Key: b.key, Edition: b.format, Rows: g.rows, HeaderRows: g.headerRows, Place: b.place}
-	for _, c := range b.children {
-		if c.kind != caption {
-			continue
-		}
-		for _, p := range c.children {
-			if p.kind == paragraph {
-				t.Caption += p.text()
-			}
-		}
-	}
+	t := &document.Table{Key: b.key, Edition: b.format, Rows: g.rows, HeaderRows: g.headerRows, Place: b.place, Caption: captionOf(b)}
 	for i := range g.cells {
 		c := &g.cells[i]
 		out := document.Cell{Row: c.row, Col: c.col, RowSpan: c.rowSpan, ColSpan: c.colSpan, Role: document.Number}

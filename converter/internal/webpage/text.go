@@ -53,6 +53,7 @@ func (b *builder) strike(s string) {
 	if s = collapse(s); strings.TrimFunc(s, report.IsSpace) == "" {
 		return
 	}
+	b.asides = append(b.asides, document.Aside{Text: s, Place: b.cursor.place(b.at), Part: report.Struck})
 	if b.struck.count++; b.struck.count == 1 {
 		b.struck.text, b.struck.place = s, b.cursor.place(b.at)
 	}

@@ -30,6 +30,7 @@ type Cell struct {
 	// Of the cells of resolved tables:
 	Col, Span, RowSpan int  // grid columns and rows; Span is 0 in loose text
 	Wide               int  // grid columns of the table
+	GridRow            int  // row of the table
 	Gap                bool // the source has no cell here: a reader filled the grid
 }
 

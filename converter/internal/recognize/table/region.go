@@ -14,6 +14,8 @@ type Region struct {
 	Whole []Cell   // all cells as they stand in the source
 	Rows  [][2]int // the cells of each row: Cells[from:to]
 	After int      // empty lines behind the last cell
+	// Numbers is the cells of rows that only number the columns: 1, 2, 3 …
+	Numbers []Cell
 
 	// Resolved is true where the cells are those of resolved tables: empty ones are real.
 	Resolved bool
@@ -190,6 +192,7 @@ func (r *reader) addTable(t *document.Table, at int) {
 		}
 		added := r.add(CellText(c), c.Place.Line, c.Place.Column, row, at)
 		added.Col, added.Span, added.RowSpan, added.Wide, added.Gap = c.Col, c.ColSpan, c.RowSpan, wide, Gap(c)
+		added.GridRow = c.Row
 	}
 }
 

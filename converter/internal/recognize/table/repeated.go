@@ -67,7 +67,9 @@ func (r *Region) dropColumnNumbers() {
 			}
 			end++
 		}
-		if values < least || !ascending {
+		if values >= least && ascending {
+			r.Numbers = append(r.Numbers, r.Cells[i:end]...)
+		} else {
 			kept = append(kept, r.Cells[i:end]...)
 		}
 		i = end

@@ -30,7 +30,7 @@ func tabsBegin(items []Item) bool {
 
 func (r *reader) addStarted(it *Item, at int, gap bool) {
 	tokens := it.Tokens
-	if r.skip(it) {
+	if len(tokens) == 0 || r.skip(it) {
 		return
 	}
 	row := r.nextRow()

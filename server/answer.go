@@ -24,6 +24,7 @@ import (
 const (
 	headerDiagnostics = "Nianbao-Diagnostics" // all
 	headerWarnings    = "Nianbao-Warnings"
+	headerErrors      = "Nianbao-Errors" // a result was made, but it is not what was asked for: a sum without all on the list
 )
 
 // varies names what an answer to a POST depends on beside the request's body; compression adds Accept-Encoding.
@@ -49,6 +50,7 @@ func (s *Server) answer(c *gin.Context, m *made, d detail) {
 	h := c.Writer.Header()
 	h.Set(headerDiagnostics, strconv.Itoa(len(m.found)))
 	h.Set(headerWarnings, strconv.Itoa(m.found.Count(diag.Warning)))
+	h.Set(headerErrors, strconv.Itoa(m.found.Count(diag.Error)))
 	h.Set("Cache-Control", "no-store")
 	h.Add("Vary", varies)
 	disposition := contentDisposition(m.name)

@@ -14,10 +14,10 @@ import (
 // toCheck is the label of checks in the metrics of conversions.
 const toCheck = "check"
 
-// checkEndpoint takes what `nianbao check` takes. A form may bring last year's report in the field previous and
-// subordinate ones in subordinate.
-var checkEndpoint = endpoint{path: "/v1/check", parameters: []string{"to", "from", "name"},
-	files: []string{"file", "text", "previous", "subordinate"}, several: []string{"subordinate"}}
+// checkEndpoint takes what `nianbao check` takes. A form may bring last year's report, or those of
+// many agencies, in the field previous and subordinate ones in subordinate.
+var checkEndpoint = endpoint{path: "/v1/check", parameters: []string{"to", "from", "renamed", "name"},
+	files: []string{"file", "text", "previous", "subordinate"}, several: []string{"previous", "subordinate", "renamed"}}
 
 // checkForms are the forms of a result in the order of preference, with their media types.
 var checkForms = [...]struct{ name, media string }{
@@ -52,6 +52,7 @@ func (s *Server) check(c *gin.Context, u *upload) {
 		return
 	}
 	u.source()
+	names := u.renamed()
 	if len(u.problems) > 0 {
 		s.refuse(c, http.StatusBadRequest, u.problems...)
 		return
@@ -59,7 +60,7 @@ func (s *Server) check(c *gin.Context, u *upload) {
 	lang := languageOf(c.Request.Header)
 	var annotated []byte
 	checked, ok := work(s, c, u, toCheck, func(ctx context.Context) (*converter.Checked, error) {
-		against, err := s.against(ctx, u)
+		against, err := s.against(ctx, u, names)
 		if err != nil {
 			return nil, err
 		}
@@ -93,27 +94,4 @@ func (s *Server) check(c *gin.Context, u *upload) {
 	default:
 		s.answerJSON(c, toCheck, checked)
 	}
-}
-
-// against reads the reports to compare with. One of them that cannot be read refuses the request: its sender chose it,
-// and a comparison that was not made must not look like one that found nothing.
-func (s *Server) against(ctx context.Context, u *upload) (converter.Against, error) {
-	var against converter.Against
-	for _, in := range u.files["previous"] {
-		reading, err := s.converter.Read(ctx, in)
-		if err != nil {
-			return against, err
-		}
-		against.Previous = reading.Report
-	}
-	for _, in := range u.files["subordinate"] {
-		readings, err := s.converter.ReadAll(ctx, in)
-		if err != nil {
-			return against, err
-		}
-		for _, reading := range readings {
-			against.Subordinates = append(against.Subordinates, reading.Report)
-		}
-	}
-	return against, nil
 }

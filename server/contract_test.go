@@ -123,7 +123,7 @@ func TestContractAndEndpoints(t *testing.T) {
 		same(t, p.path+": parameters", p.parameters, parameters)
 		fields := operation.RequestBody.Value.Content.Get("multipart/form-data").Schema.Value.Properties
 		same(t, p.path+": fields", slices.Concat(p.parameters, p.files), slices.Collect(maps.Keys(fields)))
-		for _, name := range p.files {
+		for _, name := range slices.Concat(p.files, p.parameters) {
 			if fields[name].Value.Type.Is("array") != slices.Contains(p.several, name) {
 				t.Errorf("%s: the field %s comes once in one of them and often in the other", p.path, name)
 			}

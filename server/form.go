@@ -65,6 +65,8 @@ func (u *upload) field(e endpoint, name string, value []byte) {
 	case !e.takes(name):
 		u.problems = append(u.problems, diag.New("http-part-unknown", diag.Place{}, "name", readable(name),
 			"known", strings.Join(slices.Concat(e.files, e.parameters), ", ")))
+	case given && slices.Contains(e.several, name):
+		u.parameters[name] += "\n" + readable(string(value))
 	case given: // in the address or in the form
 		u.problems = append(u.problems, diag.New("http-parameter-repeated", diag.Place{}, "name", name))
 	case len(value) > fieldBytes:

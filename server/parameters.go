@@ -18,7 +18,7 @@ type endpoint struct {
 	path       string
 	parameters []string // in the address, or as fields of a form
 	files      []string // fields of a form that hold a file, each at most once
-	several    []string // of these, the ones that may come more often
+	several    []string // of all these, the ones that may come more often
 }
 
 func (e endpoint) takes(name string) bool { return slices.Contains(e.parameters, name) }
@@ -35,10 +35,10 @@ func (e endpoint) query(raw string) (map[string]string, diag.List) {
 		switch {
 		case !e.takes(name):
 			found = append(found, e.unknownParameter(name))
-		case len(values[name]) > 1:
+		case len(values[name]) > 1 && !slices.Contains(e.several, name):
 			found = append(found, diag.New("http-parameter-repeated", diag.Place{}, "name", name))
 		default:
-			given[name] = readable(values[name][0])
+			given[name] = readable(strings.Join(values[name], "\n"))
 		}
 	}
 	return given, found
@@ -50,6 +50,15 @@ func (e endpoint) unknownParameter(name string) diag.Diagnostic {
 		known = "-"
 	}
 	return diag.New("http-parameter-unknown", diag.Place{}, "name", readable(name), "known", known)
+}
+
+// list reads a parameter that may come more often.
+func (u *upload) list(name string) []string {
+	value, given := u.parameters[name]
+	if !given {
+		return nil
+	}
+	return strings.Split(value, "\n")
 }
 
 // The values of parameters. Each of these notes a problem where the value cannot be, so that all are told at once.

@@ -73,34 +73,6 @@ func TestDraft(t *testing.T) {
 	}
 }
 
-func TestSum(t *testing.T) {
-	s := newServer(t, nil)
-	one := `{"format": "2021", "organization": "甲局", "year": 2023, "requests": {"new": {"natural_person": 3}}}`
-	two := `{"format": "2021", "organization": "乙局", "year": 2023, "requests": {"new": {"natural_person": 4}}}`
-	body, media := form(t, [3]string{"file", "a.json", one}, [3]string{"file", "b.json", two}, [3]string{"organization", "", "示例市"})
-	w := ask(t, s, "POST", "/v1/sum?to=json&year=2023&diagnostics=1", body, "Content-Type", media)
-	parts := partsOf(t, w)
-	var sum struct {
-		Organization string
-		Requests     map[string]map[string]int
-	}
-	if err := json.Unmarshal(parts["file"], &sum); err != nil || sum.Organization != "示例市" || sum.Requests["new"]["natural_person"] != 7 {
-		t.Errorf("%v: %s", err, parts["file"])
-	}
-	if !strings.Contains(string(parts["diagnostics"]), `"sum-blank"`) {
-		t.Errorf("it is not told what is blank: %s", parts["diagnostics"])
-	}
-	if w := ask(t, s, "POST", "/v1/sum?to=xlsx", body, "Content-Type", media); w.Code != 200 || !strings.HasPrefix(w.Body.String(), "PK") || !strings.HasSuffix(nameOf(t, w.Header()), ".xlsx") {
-		t.Errorf("%d %v", w.Code, w.Header())
-	}
-	// A sum without one of the files would be taken for the sum of all; every file that cannot be read is named.
-	bad, media := form(t, [3]string{"file", "a.json", one}, [3]string{"file", "诗.txt", "床前明月光"}, [3]string{"file", "空.txt", ""})
-	w = ask(t, s, "POST", "/v1/sum", bad, "Content-Type", media)
-	if w.Code != 422 || problemOf(t, w).Code != "not-a-report" || !strings.Contains(w.Body.String(), "诗.txt") || !strings.Contains(w.Body.String(), "空.txt") {
-		t.Errorf("%d %s", w.Code, w.Body)
-	}
-}
-
 // partsOf takes a multipart/mixed answer apart, by the name of each part; the last one is the file.
 func partsOf(t testing.TB, w *httptest.ResponseRecorder) map[string][]byte {
 	t.Helper()

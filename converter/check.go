@@ -53,7 +53,11 @@ func (c *Converter) checkAll(ctx context.Context, in Input, against Against, one
 			return nil, err
 		}
 		input, uncompared := against.input(reading)
-		all[i] = &Checked{Input: in.Name, Reading: *reading, Result: withUncompared(c.checker.Report(input), uncompared)}
+		result, err := c.checker.Report(ctx, input)
+		if err != nil {
+			return nil, err
+		}
+		all[i] = &Checked{Input: in.Name, Reading: *reading, Result: withUncompared(result, uncompared)}
 		if reading.Source == DOCX && reading.Number == 0 {
 			all[i].word = data
 		}
@@ -72,8 +76,11 @@ func (c *Converter) Annotate(ctx context.Context, checked *Checked, lang diag.La
 		}
 		data, found = out.Data, out.Diagnostics
 	}
-	annotated, more := annotate.DOCX(data, checked.Result, annotate.Options{Lang: lang}, c.limits)
+	annotated, more := annotate.DOCX(ctx, data, checked.Result, annotate.Options{Lang: lang}, c.limits)
 	found = append(found, more...)
+	if err := ctx.Err(); annotated == nil && err != nil {
+		return nil, err
+	}
 	if annotated == nil {
 		return nil, named(refuse(found...), checked.Input)
 	}

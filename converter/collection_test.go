@@ -45,8 +45,8 @@ func TestCollection(t *testing.T) {
 		name string
 		data func() ([]byte, error)
 	}{
-		{"own.docx", func() ([]byte, error) { return word.Write(joined) }},
-		{"foreign.docx", func() ([]byte, error) { return word.Write(foreign) }},
+		{"own.docx", func() ([]byte, error) { return word.Write(t.Context(), joined) }},
+		{"foreign.docx", func() ([]byte, error) { return word.Write(t.Context(), foreign) }},
 		{"own.html", func() ([]byte, error) { return webpage.Write(joined, style.Default(), false), nil }},
 		{"foreign.html", func() ([]byte, error) { return webpage.Write(foreign, style.Default(), false), nil }},
 		{"tabs.txt", func() ([]byte, error) { return []byte(printed(foreign)), nil }},

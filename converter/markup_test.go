@@ -1,6 +1,7 @@
 package converter_test
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"strings"
@@ -20,7 +21,7 @@ func TestReadsMarkup(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, body, _ := strings.Cut(string(page.Data), "<body")
-	doc, found := markup.Read([]byte("<div"+strings.ReplaceAll(body, "</body>", "")), limit.Default())
+	doc, found := markup.Read(context.Background(), []byte("<div"+strings.ReplaceAll(body, "</body>", "")), limit.Default())
 	if doc == nil {
 		t.Fatal(found)
 	}

@@ -7,10 +7,12 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"unicode/utf8"
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/docx"
+	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/markup"
 	"nianbao/converter/internal/recognize"
 	"nianbao/converter/internal/sniff"
@@ -85,25 +87,34 @@ func (c *Converter) readings(ctx context.Context, in Input, one bool) ([]*Readin
 		return nil, err
 	}
 	if format == JSON {
-		r, found := report.DecodeLimited(data, c.Vocabulary(), c.limits)
+		r, found := report.DecodeLimited(ctx, data, c.Vocabulary(), c.limits)
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		if r == nil {
 			return nil, refuse(found...)
 		}
 		return []*Reading{{Report: r, Source: format, Diagnostics: found}}, nil
 	}
-	doc, found := c.document(format, data)
-	if doc == nil {
-		return nil, refuse(found...)
-	}
+	doc, found := c.document(ctx, format, data)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	if doc == nil {
+		return nil, refuse(found.Capped()...)
+	}
 	recognized, refusal := recognize.Reports(ctx, doc, c.editions)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	if one {
 		refusal = append(refusal, recognize.Several(recognized)...)
 	}
 	if len(refusal) > 0 {
-		return nil, refuse(append(found, refusal...)...)
+		return nil, refuse(append(found, refusal...).Capped()...)
+	}
+	if tooLong := c.tooLong(recognized); len(tooLong) > 0 {
+		return nil, refuse(append(found, tooLong...).Capped()...)
 	}
 	return c.examined(recognized, format, found), nil
 }
@@ -117,7 +128,7 @@ func (c *Converter) examined(recognized []recognize.Reading, format Format, foun
 		}
 		found = append(found, r.Found...)
 		found = append(found, examineCells(r.Report, r.Evidence, r.Doc, c.editions)...)
-		all[i] = &Reading{Report: r.Report, Evidence: r.Evidence, Source: format, Diagnostics: found}
+		all[i] = &Reading{Report: r.Report, Evidence: r.Evidence, Source: format, Diagnostics: found.Capped()}
 		found = nil
 		if len(recognized) > 1 {
 			all[i].Number = i + 1
@@ -125,6 +136,23 @@ func (c *Converter) examined(recognized []recognize.Reading, format Format, foun
 		}
 	}
 	return all
+}
+
+// tooLong says which of the reports have more text than one report may have: what is checked and set on pages as one.
+func (c *Converter) tooLong(recognized []recognize.Reading) diag.List {
+	var found diag.List
+	for _, r := range recognized {
+		n := 0
+		for _, paragraphs := range r.Report.Prose {
+			for _, p := range paragraphs {
+				n += utf8.RuneCountInString(p)
+			}
+		}
+		if n > c.limits.ReportCharacters {
+			found = append(found, diag.New("report-limit", diag.Place{Line: r.Line, Report: r.Report.Organization}, "limit", c.limits.ReportCharacters))
+		}
+	}
+	return found
 }
 
 // name puts on diagnostics whose report they are of, where the input holds several.
@@ -152,30 +180,30 @@ func (c *Converter) load(in Input) ([]byte, error) {
 }
 
 // document is the one place that knows the readers.
-func (c *Converter) document(format Format, data []byte) (*document.Document, diag.List) {
+func (c *Converter) document(ctx context.Context, format Format, data []byte) (*document.Document, diag.List) {
 	switch format {
 	case Text:
-		return markup.Read(data, c.limits)
+		return markup.Read(ctx, data, c.limits)
 	case HTML:
-		return webpage.Read(data, c.limits)
+		return webpage.Read(ctx, data, c.limits)
 	case DOCX:
-		return docx.ReadStyled(data, c.limits, c.style, c.chunk)
+		return docx.ReadStyled(ctx, data, c.limits, c.style, c.chunk)
 	default:
 		return nil, diag.List{diag.New("format-unknown", diag.Place{}, "value", format, "known", names(Readable()))}
 	}
 }
 
 // chunk reads a file inside of a Word file: a page, a web archive or another Word file, in which no file is read any more.
-func (c *Converter) chunk(name string, data []byte) (*document.Document, diag.List) {
+func (c *Converter) chunk(m *limit.Meter, name string, data []byte) (*document.Document, diag.List) {
 	switch sniff.Of(data, name) {
 	case sniff.HTML:
-		return webpage.Read(data, c.limits)
+		return webpage.ReadMetered(m, data, c.limits)
 	case sniff.WebArchive:
 		if page := webpage.Unpack(data, c.limits); page != nil {
-			return webpage.Read(page, c.limits)
+			return webpage.ReadMetered(m, page, c.limits)
 		}
 	case sniff.DOCX:
-		return docx.ReadStyled(data, c.limits, c.style, nil)
+		return docx.ReadMetered(m, data, c.style, nil)
 	}
 	return nil, nil
 }

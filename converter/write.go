@@ -42,12 +42,12 @@ func (c *Converter) Write(ctx context.Context, r *report.Report, to Target) (*Ou
 	if to.Format == JSON {
 		return &Output{Data: r.AppendJSON(nil, c.Vocabulary())}, nil
 	}
-	doc, found := compose.Document(r, c.editions, c.style)
-	if doc == nil {
-		return nil, refuse(found...)
-	}
+	doc, found := compose.DocumentContext(ctx, r, c.editions, c.style)
 	if err := ctx.Err(); err != nil {
 		return nil, err
+	}
+	if doc == nil {
+		return nil, refuse(found.Capped()...)
 	}
 	data, more, err := c.paint(ctx, doc, r, to)
 	found = append(found, more...)
@@ -64,13 +64,23 @@ func (c *Converter) Write(ctx context.Context, r *report.Report, to Target) (*Ou
 func (c *Converter) paint(ctx context.Context, doc *document.Document, r *report.Report, to Target) ([]byte, diag.List, error) {
 	switch to.Format {
 	case DOCX:
-		data, err := c.word.Write(doc)
+		data, err := c.word.Write(ctx, doc)
+		if ctx.Err() != nil {
+			return nil, nil, ctx.Err()
+		}
 		if err != nil {
 			return nil, nil, defect(err)
 		}
 		return data, nil, nil
 	case HTML:
-		return webpage.Write(doc, c.style, to.Fragment), nil, nil
+		data, err := webpage.WriteContext(ctx, doc, c.style, to.Fragment)
+		if ctx.Err() != nil {
+			return nil, nil, ctx.Err()
+		}
+		if err != nil {
+			return nil, nil, defect(err)
+		}
+		return data, nil, nil
 	}
 	pages, found, err := layout.Lay(ctx, doc, c.style, c.fonts(), layout.Options{Limits: c.limits, Strict: to.Strict})
 	switch {
@@ -81,7 +91,10 @@ func (c *Converter) paint(ctx context.Context, doc *document.Document, r *report
 	case pages == nil:
 		return nil, nil, refuse(found...)
 	}
-	data, err := c.printer.Write(pages, pdf.Info{Author: r.Organization, Date: created(r, to)})
+	data, err := c.printer.Write(ctx, pages, pdf.Info{Author: r.Organization, Date: created(r, to)})
+	if ctx.Err() != nil {
+		return nil, nil, ctx.Err()
+	}
 	if err != nil {
 		return nil, found, defect(err)
 	}

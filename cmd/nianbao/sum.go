@@ -105,7 +105,7 @@ func (s *session) readRoster(file string, names match.Names) (*match.Roster, err
 	if len(data) > largest {
 		return nil, diagnosticsOf(problem("input-limit", "limit", largest), file)
 	}
-	roster, found := match.ParseRoster(data, names)
+	roster, found := match.ParseRoster(s.ctx, data, names)
 	found = diagnosticsOf(found, file)
 	if roster == nil {
 		return nil, found

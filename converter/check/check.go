@@ -12,12 +12,14 @@ package check
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"sync"
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/edition"
+	"nianbao/converter/internal/limit"
 	"nianbao/converter/report"
 )
 
@@ -117,38 +119,54 @@ func Official() *Checker {
 	return c
 }
 
-// Report checks a report by the official editions.
-func Report(in Input) Result { return Official().Report(in) }
+// Report checks a report by the official editions, to the end; see [Checker.Report] for checking under a context.
+func Report(in Input) Result {
+	result, err := Official().Report(context.Background(), in)
+	if err != nil {
+		panic(err) // a context that is never done gave an error
+	}
+	return result
+}
 
-// Report checks a report. Without a report the result is empty.
-func (c *Checker) Report(in Input) Result {
-	if in.Report == nil || len(c.editions.Editions) == 0 {
-		return Result{}
+// Report checks a report. The error is that of ctx. Without a report there is nothing to check, and the result is empty.
+func (c *Checker) Report(ctx context.Context, in Input) (Result, error) {
+	if in.Report == nil {
+		return Result{}, nil
 	}
 	r := c.start(in)
+	r.meter = limit.NewMeter(ctx, limit.Limits{})
 	for i, e := range c.editions.Editions {
 		r.formulas(c.books[i])
 		for order, rule := range e.Rules {
-			if k, ok := c.kinds[rule.Kind]; ok {
+			if k, ok := c.kinds[rule.Kind]; ok && r.meter.Step(1) {
 				k.apply(r, &job{rule: &e.Rules[order], book: c.books[i], order: order})
 			}
 		}
 		r.prose(c.books[i])
 	}
-	r.hints()
+	if r.meter.Err() == nil {
+		r.hints()
+	}
+	if err := r.meter.Err(); err != nil {
+		return Result{}, fmt.Errorf("checking: %w", err)
+	}
+	r.tellOmitted()
 	r.sort()
-	return r.result
+	return r.result, nil
 }
 
 // run is the state of one check.
 type run struct {
 	c        *Checker
+	meter    *limit.Meter
 	in       Input
 	r        *report.Report
 	own      *edition.Edition      // the edition of the report
 	tables   map[string]tableState // by table key
 	formulae []evaluated           // what the hints work on
 	text     []passage             // see passages
+	selected map[string][]passage  // by the sections of rules
+	told     map[string]int        // findings of each rule
 	result   Result
 }
 
@@ -166,7 +184,7 @@ type job struct {
 }
 
 func (c *Checker) start(in Input) *run {
-	r := &run{c: c, in: in, r: in.Report, own: c.editions.Get(in.Report.Format), tables: map[string]tableState{}}
+	r := &run{c: c, in: in, r: in.Report, told: map[string]int{}, own: c.editions.Get(in.Report.Format), tables: map[string]tableState{}}
 	if r.own == nil {
 		r.own = c.editions.Editions[0]
 	}

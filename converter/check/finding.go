@@ -3,6 +3,8 @@ package check
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
+	"strconv"
 	"strings"
 
 	"nianbao/converter/diag"
@@ -170,6 +172,9 @@ func severityOf(name string) diag.Severity {
 
 // newFinding makes a finding of the job's rule and renders its messages.
 func (r *run) newFinding(j *job, place diag.Place, args ...arg) Finding {
+	if r.meter.Step(8); r.told[j.rule.ID] >= mostFindings {
+		return Finding{Rule: j.rule.ID, Severity: severityOf(j.rule.Severity), Place: place} // only counted: see report
+	}
 	if place.Section == "" && place.Table != "" {
 		if s := sectionOf(j.book.edition, place.Table); s != nil {
 			place.Section = s.Key
@@ -185,7 +190,29 @@ func (r *run) report(j *job, f Finding) {
 	if f.Severity != diag.Information {
 		r.outcome(j, f.Place.Table, Fail, "")
 	}
-	r.result.Findings = append(r.result.Findings, f)
+	if r.told[f.Rule]++; r.told[f.Rule] <= mostFindings {
+		r.result.Findings = append(r.result.Findings, f)
+	}
+}
+
+// mostFindings is how many findings of one rule are told one by one. A report that breaks a rule more often is broken as a
+// whole.
+const mostFindings = 200
+
+// tellOmitted adds to each rule that was broken more often how many times more.
+func (r *run) tellOmitted() {
+	for _, f := range slices.Clone(r.result.Findings) {
+		n := r.told[f.Rule] - mostFindings
+		if n <= 0 {
+			continue
+		}
+		r.told[f.Rule] = 0
+		more := Finding{Code: f.Code, Rule: f.Rule, Severity: f.Severity, Status: Fail, order: f.order, scope: f.scope, Text: map[diag.Lang]string{}}
+		for _, lang := range []diag.Lang{diag.Chinese, diag.English} {
+			more.Text[lang] = strings.ReplaceAll(wordsIn(lang).omitted, "{n}", strconv.Itoa(n))
+		}
+		r.result.Findings = append(r.result.Findings, more)
+	}
 }
 
 // operand describes a cell of the checked report.

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"nianbao/converter/internal/numbering"
 )
@@ -44,13 +45,16 @@ func (r *run) numberingMixed(j *job) {
 	if j.book.edition != r.own {
 		return
 	}
-	section, text := "", ""
-	var open []item // the lists that are going on, outermost first
+	section, before := "", written{}
+	var open []item // the lists that are going on, outermost first: one for each system at the most
 	for _, p := range r.passages(j.rule.Sections) {
-		if p.section != section {
-			section, text, open = p.section, "", nil
+		if !r.meter.Step(1 + len(p.text)/16) {
+			return
 		}
-		text += p.text + "\n"
+		if p.section != section {
+			section, before, open = p.section, written{}, nil
+		}
+		before.add(p.text)
 		it, ok := itemOf(p.text)
 		if !ok {
 			continue
@@ -58,7 +62,7 @@ func (r *run) numberingMixed(j *job) {
 		fits, going := it.number == 1, false
 		for i := len(open) - 1; i >= 0 && !fits; i-- {
 			if open[i].system == it.system {
-				fits = it.number == open[i].number+1 || between(text, open[i], it)
+				fits = it.number == open[i].number+1 || before.between(open[i], it)
 				open, going = open[:i], true
 				break
 			}
@@ -72,7 +76,7 @@ func (r *run) numberingMixed(j *job) {
 			}
 		}
 		if !fits && !going {
-			fits = between(text, item{system: it.system}, it)
+			fits = before.between(item{system: it.system}, it)
 		}
 		open = append(open, it)
 		if !fits {
@@ -82,16 +86,53 @@ func (r *run) numberingMixed(j *job) {
 	}
 }
 
+// written holds the numbers that stand somewhere in the text of a section, in the forms of the systems. Each paragraph is
+// looked through once.
+type written map[string]bool
+
+// longestNumber is how many characters the number of an item has at the most.
+const longestNumber = 8
+
+// add takes in the numbers of a paragraph: what stands in brackets, and what stands before 、 and full stops. Of 十一、 that is
+// 一、 too: the text holds it.
+func (w written) add(text string) {
+	for i, r := range text {
+		switch r {
+		case '）', ')':
+			from := strings.LastIndexAny(text[max(0, i-longestNumber*3):i], "（(")
+			if from += max(0, i-longestNumber*3); from >= max(0, i-longestNumber*3) {
+				_, size := utf8.DecodeRuneInString(text[from:])
+				if number := text[from+size : i]; number != "" && isNumber(number) {
+					w[text[from:i]+string(r)] = true
+				}
+			}
+		case '、', '.', '．':
+			for from, n := i, 0; from > 0 && n < longestNumber; n++ {
+				last, size := utf8.DecodeLastRuneInString(text[:from])
+				if !isDigit(last) {
+					break
+				}
+				from -= size
+				w[text[from:i]+string(r)] = true
+			}
+		}
+	}
+}
+
+func isNumber(s string) bool { return strings.TrimFunc(s, isDigit) == "" }
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' || numbering.IsNumeral(r) }
+
 // between reports whether every number after from and before to stands somewhere in the text: inside a paragraph
 // instead of at its start.
-func between(text string, from, to item) bool {
+func (w written) between(from, to item) bool {
 	if to.number <= from.number+1 {
 		return false
 	}
 	for n := from.number + 1; n < to.number; n++ {
 		found := false
-		for _, form := range written(to.system, n) {
-			found = found || strings.Contains(text, form)
+		for _, form := range forms(to.system, n) {
+			found = found || w[form]
 		}
 		if !found {
 			return false
@@ -100,8 +141,8 @@ func between(text string, from, to item) bool {
 	return true
 }
 
-// written returns how a number looks in a system.
-func written(system string, n int) []string {
+// forms returns how a number looks in a system.
+func forms(system string, n int) []string {
 	chinese, ascii := numbering.Chinese(n), strconv.Itoa(n)
 	switch system {
 	case systems[0]:

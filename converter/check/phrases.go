@@ -11,7 +11,7 @@ type words struct {
 	general, none, hint, line, blank      string
 	inferred, summary, formulas, more     string
 	year, title, findings, report, toCell string
-	noReport, number, marked              string
+	noReport, number, marked, omitted     string
 	reasons                               map[string]string
 }
 
@@ -26,6 +26,7 @@ func wordsIn(lang diag.Lang) words {
 			formulas: "{all} formulas: {pass} hold, {fail} do not, {undetermined} cannot be checked{why}",
 			more:     "… and {n} more of {code}", year: "{year}",
 			title: "Check of the annual report", findings: "Findings", report: "The report", toCell: "show the place",
+			omitted:  "The same in {n} further places.",
 			noReport: "(no text)", number: "Finding {n}", marked: "see finding",
 			reasons: map[string]string{ReasonBlank: "blank cells", ReasonLost: "cells that could not be read", ReasonMark: "marks instead of figures",
 				ReasonText: "text instead of figures", ReasonInferred: "inferred figures", ReasonMixed: "mixed editions",
@@ -39,6 +40,7 @@ func wordsIn(lang diag.Lang) words {
 		formulas: "勾稽关系{all}条：成立{pass}条，不成立{fail}条，无法核对{undetermined}条{why}",
 		more:     "……另有{n}项 {code}", year: "{year}年",
 		title: "年度报告核对结果", findings: "发现的问题", report: "报告内容", toCell: "查看位置",
+		omitted:  "同类问题另有{n}处，未逐一列出",
 		noReport: "（无内容）", number: "第{n}项", marked: "见问题",
 		reasons: map[string]string{ReasonBlank: "有空格", ReasonLost: "有未能读取的格", ReasonMark: "以符号代替数字",
 			ReasonText: "有文字", ReasonInferred: "有推断的数字", ReasonMixed: "混用两版格式", ReasonYear: "年份不符",

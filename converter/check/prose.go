@@ -24,6 +24,12 @@ func (r *run) prose(book *rulebook) {
 		rule := &book.prose[i]
 		j := &job{rule: rule.rule, book: book, order: rule.order}
 		for _, p := range r.passages(rule.rule.Sections) {
+			if !r.meter.Step(1 + len(p.text)/16) {
+				return
+			}
+			if !rule.pattern.possible(p.text) {
+				continue
+			}
 			for _, sentence := range sentences(p.text) {
 				for _, c := range r.claims(rule, sentence) {
 					r.compare(j, rule, p, c)
@@ -41,15 +47,19 @@ func sentences(text string) []string {
 // claims returns what a sentence says in the words of the rule, leaving out sentences about other years and other
 // things.
 func (r *run) claims(rule *proseRule, sentence string) []claim {
+	if !r.meter.Step(1+len(sentence)/4) || !rule.pattern.possible(sentence) {
+		return nil
+	}
 	found := rule.pattern.FindAllStringSubmatchIndex(sentence, -1)
-	if len(found) == 0 || matches(rule.skip, sentence) || rule.require != nil && !rule.require.MatchString(sentence) {
+	if len(found) == 0 || rule.skip.in(sentence) || rule.require != nil && !rule.require.in(sentence) {
 		return nil
 	}
 	var list []claim
+	years := r.yearsOf(sentence)
+	clause := clause{sentence: sentence, skip: rule.skipClause}
 	for _, m := range found {
 		quote := sentence[m[0]:m[1]]
-		if r.otherYear(sentence[:m[0]]+" "+sentence[m[1]:]) || matches(rule.exclude, quote) ||
-			matches(rule.skipClause, clauseAround(sentence, m[0], m[1])) {
+		if years.otherThan(m[0], m[1]) || rule.exclude.in(quote) || clause.skipped(m[0], m[1]) {
 			continue
 		}
 		c := claim{quote: quote}
@@ -68,33 +78,81 @@ func (r *run) claims(rule *proseRule, sentence string) []claim {
 	return list
 }
 
-// otherYear reports whether the text names a year that is not the report's; with the report's year unknown, whether it
-// names two.
-func (r *run) otherYear(text string) bool {
-	want := ""
-	if r.r.Year != 0 {
-		want = strconv.Itoa(r.r.Year) + "年"
+// years are the years that a sentence names.
+type years struct {
+	places [][]int
+	text   string
+	want   string // the report's; "" where that is not known
+}
+
+func (r *run) yearsOf(sentence string) years {
+	y := years{text: sentence}
+	if !strings.Contains(sentence, "年") {
+		return y
 	}
-	for _, y := range r.c.editions.Words.Text.Year.FindAllString(text, -1) {
-		if want == "" {
-			want = y
+	if r.r.Year != 0 {
+		y.want = strconv.Itoa(r.r.Year) + "年"
+	}
+	y.places = r.c.editions.Words.Text.Year.FindAllStringIndex(sentence, -1)
+	if len(y.places) > mostYears {
+		y.places = y.places[:mostYears]
+	}
+	return y
+}
+
+// mostYears is how many years of a sentence are looked at for each of its figures.
+const mostYears = 16
+
+// otherThan reports whether the sentence names, outside of a stretch, a year that is not the report's; with the report's
+// year unknown, whether it names two.
+func (y years) otherThan(from, to int) bool {
+	want := y.want
+	for _, p := range y.places {
+		if p[0] < to && p[1] > from {
+			continue
 		}
-		if y != want {
+		year := y.text[p[0]:p[1]]
+		if want == "" {
+			want = year
+		}
+		if year != want {
 			return true
 		}
 	}
 	return false
 }
 
-// clauseAround widens a match to the commas around it.
-func clauseAround(sentence string, from, to int) string {
-	const commas = "，,"
-	start := max(strings.LastIndexAny(sentence[:from], commas), 0)
-	end := len(sentence)
-	if i := strings.IndexAny(sentence[to:], commas); i >= 0 {
+// clause finds the clause around each figure of a sentence, from left to right, and remembers what it found of the last one:
+// a sentence without a comma is one clause for all of its figures.
+type clause struct {
+	sentence string
+	skip     *expression
+	from, to int // of the clause looked at last, between commas
+	known    bool
+	skipping bool
+}
+
+const commas = "，,"
+
+// skipped reports whether the clause around a stretch of the sentence is to be left out.
+func (c *clause) skipped(from, to int) bool {
+	if c.skip == nil {
+		return false
+	}
+	if c.known && from >= c.from && to <= c.to {
+		return c.skipping
+	}
+	start := c.from // no comma before it is nearer than those of the last clause
+	if i := strings.LastIndexAny(c.sentence[start:from], commas); i >= 0 {
+		start += i
+	}
+	end := len(c.sentence)
+	if i := strings.IndexAny(c.sentence[to:], commas); i >= 0 {
 		end = to + i
 	}
-	return sentence[start:end]
+	c.from, c.to, c.known = start, end, true
+	c.skipping = c.skip.in(c.sentence[start:end])
+	return c.skipping
 }
 
 // compare holds a claim against the sums that the rule accepts.

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 
@@ -28,7 +27,7 @@ type formula struct {
 
 // textPatterns are the regular expressions of a rule; any may be nil.
 type textPatterns struct {
-	pattern, skip, skipClause, require, exclude *regexp.Regexp
+	pattern, skip, skipClause, require, exclude *expression
 }
 
 type proseRule struct {
@@ -101,21 +100,18 @@ func (b *rulebook) add(i int, rule *edition.Rule, kinds map[string]kind) error {
 func compilePatterns(rule *edition.Rule) (p textPatterns, err error) {
 	for _, x := range []struct {
 		field, text string
-		into        **regexp.Regexp
+		into        **expression
 	}{{"pattern", rule.Pattern, &p.pattern}, {"skip", rule.Skip, &p.skip}, {"skip_clause", rule.SkipClause, &p.skipClause},
 		{"require", rule.Require, &p.require}, {"exclude", rule.Exclude, &p.exclude}} {
 		if x.text == "" {
 			continue
 		}
-		if *x.into, err = regexp.Compile(x.text); err != nil {
+		if *x.into, err = compileExpression(x.text); err != nil {
 			return p, datafile.Under("/"+x.field, err)
 		}
 	}
 	return p, nil
 }
-
-// matches reports whether there is an expression and it matches.
-func matches(re *regexp.Regexp, text string) bool { return re != nil && re.MatchString(text) }
 
 // covered reports whether any of the patterns covers the cell.
 func covered(patterns []edition.Path, table string, key report.Key) bool {

@@ -347,7 +347,11 @@ func TestUnitIsConverted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, f := range checker.Report(Input{Report: r}).Findings {
+	result, err := checker.Report(t.Context(), Input{Report: r})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range result.Findings {
 		if f.Rule == "cell-unit" {
 			for _, lang := range []diag.Lang{diag.Chinese, diag.English} {
 				if m := f.Message(lang); !strings.Contains(m, "125000元") || !strings.Contains(m, "12.5万元") {

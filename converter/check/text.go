@@ -2,6 +2,7 @@ package check
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -12,21 +13,25 @@ import (
 // condense brings text to the form that patterns are written for: no notation, no white space, ASCII digits, numbers
 // without commas.
 func condense(paragraph string) string {
-	text, _ := condenseAt(report.Plain(paragraph))
-	return text
+	var b strings.Builder
+	condenseTo(&b, report.Plain(paragraph), func(int, int) {})
+	return b.String()
 }
 
 // condenseAt is condense for plain text; it also returns where each byte of the result came from.
 func condenseAt(plain string) (string, []int) {
 	var b strings.Builder
 	var from []int
-	write := func(r rune, at int) {
-		n := b.Len()
-		b.WriteRune(r)
-		for ; n < b.Len(); n++ {
+	condenseTo(&b, plain, func(n, at int) {
+		for range n {
 			from = append(from, at)
 		}
-	}
+	})
+	return b.String(), from
+}
+
+// condenseTo writes the condensed text and tells of each character how many bytes it has and where it came from.
+func condenseTo(b *strings.Builder, plain string, tell func(n, at int)) {
 	digit := false // the last character written was one
 	for at, r := range plain {
 		switch {
@@ -37,10 +42,10 @@ func condenseAt(plain string) (string, []int) {
 		case r == ',' && digit && groups(plain[at+1:]):
 			continue
 		}
-		write(r, at)
+		n, _ := b.WriteRune(r)
+		tell(n, at)
 		digit = r >= '0' && r <= '9'
 	}
-	return b.String(), from
 }
 
 // groups reports whether three digits follow, as they do behind the comma of 1,234.
@@ -90,6 +95,13 @@ func (r *run) passages(sections []string) []passage {
 	if r.text == nil {
 		r.text = r.allPassages()
 	}
+	if r.meter.Err() != nil {
+		return nil
+	}
+	key := strings.Join(sections, " ")
+	if list, ok := r.selected[key]; ok {
+		return list
+	}
 	var list []passage
 	for _, p := range r.text {
 		name := p.section
@@ -100,6 +112,10 @@ func (r *run) passages(sections []string) []passage {
 			list = append(list, p)
 		}
 	}
+	if r.selected == nil {
+		r.selected = map[string][]passage{}
+	}
+	r.selected[key] = list
 	return list
 }
 
@@ -118,6 +134,9 @@ func (r *run) allPassages() []passage {
 			continue
 		}
 		for i, text := range r.r.Prose[s.Key] {
+			if !r.meter.Step(4 + len(text)/16) {
+				return list
+			}
 			p := passage{section: s.Key, index: i, text: condense(text)}
 			if r.in.Evidence != nil && i < len(r.in.Evidence.Prose[s.Key]) {
 				p.line = r.in.Evidence.Prose[s.Key][i]
@@ -166,8 +185,14 @@ func (r *run) yearMismatch(j *job) {
 	patterns := j.book.patterns[j.order]
 	wrong := false
 	for _, p := range r.passages(j.rule.Sections) {
+		if !r.meter.Step(1 + len(p.text)/8) {
+			return
+		}
+		if !patterns.pattern.possible(p.text) {
+			continue
+		}
 		for _, m := range patterns.pattern.FindAllStringSubmatch(p.text, -1) {
-			if matches(patterns.exclude, m[0]) {
+			if patterns.exclude.in(m[0]) {
 				continue
 			}
 			for _, year := range m[1:] {
@@ -193,10 +218,16 @@ func (r *run) duplicateWord(j *job) {
 	skip := j.book.patterns[j.order].skip
 	for _, p := range r.passages(j.rule.Sections) {
 		text := []rune(p.text)
+		han := 0 // characters before this index are Chinese, from the one looked at on
 		for i := 0; i < len(text); {
-			n := doubled(text[i:], least)
+			if !r.meter.Step(1) {
+				return
+			}
+			for han = max(han, i); han < len(text) && han < i+2*longestWord && unicode.Is(unicode.Han, text[han]); han++ {
+			}
+			n := doubled(text[i:han], least)
 			word := string(text[i : i+n])
-			if n == 0 || matches(skip, word) {
+			if n == 0 || skip.in(word) {
 				i++
 				continue
 			}
@@ -209,14 +240,10 @@ func (r *run) duplicateWord(j *job) {
 
 const longestWord = 12 // characters of a word that may be doubled
 
-// doubled returns the length of the longest word at the start of text that stands there twice, 0 for none.
+// doubled returns the length of the longest word at the start of text that stands there twice, 0 for none. text is Chinese.
 func doubled(text []rune, least int) int {
-	han := 0
-	for han < len(text) && han < 2*longestWord && unicode.Is(unicode.Han, text[han]) {
-		han++
-	}
-	for n := han / 2; n >= least; n-- {
-		if string(text[:n]) == string(text[n:2*n]) {
+	for n := min(len(text)/2, longestWord); n >= least; n-- {
+		if text[0] == text[n] && slices.Equal(text[:n], text[n:2*n]) {
 			return n
 		}
 	}
@@ -240,8 +267,17 @@ func (r *run) halfWidth(j *job) {
 		if first != nil && first.section != p.section {
 			tell()
 		}
+		if !r.meter.Step(1 + len(p.text)/16) {
+			return
+		}
+		if !strings.ContainsAny(p.text, ",;:?!()") {
+			continue
+		}
 		text := []rune(p.text)
 		for i := 1; i+1 < len(text); i++ {
+			if text[i] >= 0x80 {
+				continue
+			}
 			mark := string(text[i])
 			if strings.Contains(",;:?!()", mark) && unicode.Is(unicode.Han, text[i-1]) && unicode.Is(unicode.Han, text[i+1]) {
 				if first == nil {
@@ -267,6 +303,9 @@ func (r *run) leftover(j *job) {
 		first := map[string]passage{}
 		var order []string
 		for _, p := range r.passages(j.rule.Sections) {
+			if !r.meter.Step(1 + len(p.text)/64) {
+				return
+			}
 			if !strings.Contains(p.text, word) {
 				continue
 			}

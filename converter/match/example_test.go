@@ -1,6 +1,7 @@
 package match_test
 
 import (
+	"context"
 	"fmt"
 
 	"nianbao/converter/diag"
@@ -25,7 +26,7 @@ func ExamplePrevious_Of() {
 }
 
 func ExampleParseRoster() {
-	roster, _ := match.ParseRoster([]byte("单位名称,电话\n青溪县水务局,1\n青溪县林业局,2\n"), match.Names{})
+	roster, _ := match.ParseRoster(context.Background(), []byte("单位名称,电话\n青溪县水务局,1\n青溪县林业局,2\n"), match.Names{})
 	for _, d := range roster.Compare([]match.File{{Name: "a.docx", Report: &report.Report{Organization: "青溪县林业局"}}}) {
 		fmt.Println(d.Place.Line, d.Message(diag.English))
 	}

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -141,7 +142,7 @@ func TestRoster(t *testing.T) {
 		{"a quote over lines", "\"青溪县水务局\n青溪县林业局\"\n", nil, "roster-invalid"},
 		{"no text", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\xff\xfe", nil, "encoding-unknown"},
 	} {
-		r, found := ParseRoster([]byte(c.text), Names{})
+		r, found := ParseRoster(context.Background(), []byte(c.text), Names{})
 		var got []string
 		if r != nil {
 			for _, e := range r.entries {
@@ -156,7 +157,7 @@ func TestRoster(t *testing.T) {
 
 func TestCompare(t *testing.T) {
 	names, _ := ParseRenamed([]string{"青溪县水利局=青溪县水务局"})
-	r, _ := ParseRoster([]byte("青溪县水利局\n青溪县林业局\n青溪县教育局\n"), names)
+	r, _ := ParseRoster(context.Background(), []byte("青溪县水利局\n青溪县林业局\n青溪县教育局\n"), names)
 	for _, c := range []struct {
 		organizations string
 		want          string
@@ -192,7 +193,7 @@ func FuzzParseRoster(f *testing.F) {
 	f.Add([]byte("单位名称,联系人\n青溪县水务局,张三\n"))
 	f.Add([]byte("\xc7\xe0\xcf\xaa\xcf\xd8\n# \"\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		r, found := ParseRoster(data, Names{})
+		r, found := ParseRoster(context.Background(), data, Names{})
 		worst, _ := found.Worst()
 		if (r == nil) != (worst == diag.Error) {
 			t.Errorf("a list and %v", found)

@@ -1,9 +1,11 @@
 package match
 
 import (
+	"context"
 	"encoding/csv"
 	"errors"
 	"io"
+	"nianbao/converter/internal/limit"
 	"slices"
 	"strings"
 
@@ -30,8 +32,8 @@ var headers = []string{"单位", "单位名称", "机构", "机构名称", "部�
 // ParseRoster reads a list of organisations: one a line, or the first column of a CSV file (RFC 4180) with commas, semicolons
 // or tabs; of any encoding that reports come in. Empty lines, lines that begin with # and a header are left out. A name that
 // stands in the list twice counts once, and is told. The roster is nil where the list cannot be read or names nobody.
-func ParseRoster(data []byte, names Names) (*Roster, diag.List) {
-	text, _, found := encoding.Decode(data, "")
+func ParseRoster(ctx context.Context, data []byte, names Names) (*Roster, diag.List) {
+	text, _, found := encoding.Decode(limit.NewMeter(ctx, limit.Default()), data, "")
 	if worst, _ := found.Worst(); worst == diag.Error {
 		return nil, found
 	}

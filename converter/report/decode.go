@@ -2,11 +2,14 @@ package report
 
 import (
 	"bytes"
+	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/limit"
@@ -16,33 +19,42 @@ import (
 // with a JSON Pointer; all are returned at once, and the report is nil if there is any of severity error. Paragraphs
 // are brought to [Canonical] form, empty ones dropped.
 func Decode(data []byte, v *Vocabulary) (*Report, diag.List) {
-	return DecodeLimited(data, v, limit.Default())
+	return DecodeLimited(context.Background(), data, v, limit.Default())
 }
 
-// DecodeLimited is Decode with limits other than the defaults.
-func DecodeLimited(data []byte, v *Vocabulary, limits limit.Limits) (*Report, diag.List) {
+// DecodeLimited is Decode under a context and with limits other than the defaults.
+func DecodeLimited(ctx context.Context, data []byte, v *Vocabulary, limits limit.Limits) (*Report, diag.List) {
+	limits.Characters = min(limits.Characters, limits.ReportCharacters) // a file of data is one report
+	m := limit.NewMeter(ctx, limits)
 	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
-	root, problem := parseTree(data, limits)
+	if int64(len(data)) > limits.JSON {
+		return nil, diag.List{diag.New("json-limit", diag.Place{}, "what", "字节数", "what_en", "bytes", "limit", limits.JSON)}
+	}
+	root, problem := parseTree(m, data)
 	if problem != nil {
 		return nil, diag.List{*problem}
 	}
-	d := &decoder{places: places{data: data}, v: v, report: &Report{Prose: map[string][]string{}, Tables: map[string]Table{}}}
+	d := &decoder{meter: m, places: places{data: data}, v: v, report: &Report{Prose: map[string][]string{}, Tables: map[string]Table{}}}
 	d.root(root)
+	if m.Err() != nil {
+		d.found.Add(m.Refusal())
+	}
 	if worst, any := d.found.Worst(); any && worst == diag.Error {
-		return nil, d.found
+		return nil, d.found.List()
 	}
 	d.tableFormats()
 	if worst, any := d.found.Worst(); any && worst == diag.Error {
-		return nil, d.found
+		return nil, d.found.List()
 	}
-	return d.report, d.found
+	return d.report, d.found.List()
 }
 
 type decoder struct {
+	meter   *limit.Meter
 	places  places
 	v       *Vocabulary
 	report  *Report
-	found   diag.List
+	found   diag.Collector
 	formats *node // table_formats, looked at last
 }
 
@@ -52,11 +64,12 @@ func (d *decoder) fail(code diag.Code, n *node, args ...any) { d.failAt(code, n,
 func (d *decoder) failKey(code diag.Code, n *node, args ...any) { d.failAt(code, n, n.key, args...) }
 
 func (d *decoder) failAt(code diag.Code, n *node, offset int64, args ...any) {
-	pointer := n.pointer
-	if pointer == "" {
-		pointer = "/"
+	if d.meter.Step(1); d.found.Full(code) {
+		d.found.Skip()
+		return
 	}
-	d.found = append(d.found, diag.New(code, d.places.at(offset, n.pointer), append([]any{"pointer", pointer}, args...)...))
+	pointer := n.pointer()
+	d.found.Add(diag.New(code, d.places.at(offset, pointer), append([]any{"pointer", cmp.Or(pointer, "/")}, args...)...))
 }
 
 var kindNames = map[byte][2]string{
@@ -177,7 +190,7 @@ func (d *decoder) root(n *node) {
 
 // line reads a string of one line, or null.
 func (d *decoder) line(n *node) string {
-	if !d.is(n, `"n`) || n.kind == 'n' || !d.text(n) {
+	if !d.is(n, `"n`) || n.kind == 'n' || !d.meter.Characters(utf8.RuneCountInString(n.text)) || !d.text(n) {
 		return ""
 	}
 	return TrimSpace(n.text)
@@ -243,6 +256,9 @@ func (d *decoder) paragraphs(n *node) ([]string, bool) {
 	}
 	list := []string{}
 	for _, item := range n.items {
+		if !d.meter.Paragraph() || !d.meter.Characters(utf8.RuneCountInString(item.text)) {
+			return nil, false
+		}
 		if d.is(item, `"`) && d.text(item) {
 			if p := Canonical(item.text); p != "" {
 				list = append(list, p)
@@ -406,7 +422,7 @@ func (d *decoder) tableFormats() {
 			d.report.SetTableFormat(d.v, table, n.text)
 		})
 	}
-	d.found = append(d.found, d.report.MixedTables(d.v)...)
+	d.found.Add(d.report.MixedTables(d.v)...)
 }
 
 // SetTableFormat records the edition that a table is printed by, where that does not follow from its cells; else it

@@ -24,11 +24,7 @@ func Spans(paragraph string) []Span {
 		if text.Len() == 0 {
 			return
 		}
-		if n := len(spans); n > 0 && spans[n-1].Bold == bold {
-			spans[n-1].Text += text.String()
-		} else {
-			spans = append(spans, Span{text.String(), bold})
-		}
+		spans = append(spans, Span{text.String(), bold})
 		text.Reset()
 	}
 	for i := 0; i < len(paragraph); i++ {
@@ -55,7 +51,7 @@ func Spans(paragraph string) []Span {
 		}
 	}
 	flush()
-	return spans
+	return joined(spans)
 }
 
 // findBold returns the index of the first unprotected ** in s, or -1.
@@ -97,15 +93,22 @@ func spell(spans []Span, protect func(string) string) string {
 
 func joined(spans []Span) []Span {
 	var out []Span
+	var text strings.Builder // of the last of them
 	for _, s := range spans {
 		if s.Text == "" {
 			continue
 		}
-		if n := len(out); n > 0 && out[n-1].Bold == s.Bold {
-			out[n-1].Text += s.Text
-		} else {
+		if n := len(out); n == 0 || out[n-1].Bold != s.Bold {
+			if n > 0 {
+				out[n-1].Text = text.String()
+			}
+			text.Reset()
 			out = append(out, s)
 		}
+		text.WriteString(s.Text)
+	}
+	if n := len(out); n > 0 {
+		out[n-1].Text = text.String()
 	}
 	return out
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -16,14 +17,15 @@ import (
 
 // node is a JSON value with its place. Objects keep their keys in order and doubled.
 type node struct {
-	pointer string
-	offset  int64 // of its first byte
-	key     int64 // of the first byte of its key
-	kind    byte  // one of { [ " 0 t n: object, array, string, number, boolean, null
-	text    string
-	broken  string // a character that the text cannot hold, such as U+D800
-	keys    []string
-	items   []*node
+	parent *node
+	step   string // its key, or its index in a list
+	offset int64  // of its first byte
+	key    int64  // of the first byte of its key
+	kind   byte   // one of { [ " 0 t n: object, array, string, number, boolean, null
+	text   string
+	broken string // a character that the text cannot hold, such as U+D800
+	keys   []string
+	items  []*node
 }
 
 // treeReader builds nodes from tokens and counts as it goes.
@@ -31,11 +33,12 @@ type treeReader struct {
 	data    []byte
 	decoder *json.Decoder
 	limits  limit.Limits
+	meter   *limit.Meter
 	nodes   int
 }
 
 // parseTree reads one JSON value and nothing behind it. data must not begin with a byte order mark.
-func parseTree(data []byte, limits limit.Limits) (*node, *diag.Diagnostic) {
+func parseTree(m *limit.Meter, data []byte) (*node, *diag.Diagnostic) {
 	if !utf8.Valid(data) {
 		at := 0
 		for at < len(data) {
@@ -48,14 +51,14 @@ func parseTree(data []byte, limits limit.Limits) (*node, *diag.Diagnostic) {
 		d := diag.New("json-encoding", placeIn(data, int64(at), ""), "byte", at+1)
 		return nil, &d
 	}
-	t := &treeReader{data: data, decoder: json.NewDecoder(bytes.NewReader(data)), limits: limits}
+	t := &treeReader{data: data, decoder: json.NewDecoder(bytes.NewReader(data)), limits: m.Limits(), meter: m}
 	t.decoder.UseNumber()
-	root, problem := t.value("", 0)
+	root, problem := t.value(nil, "", 0)
 	if problem != nil {
 		return nil, problem
 	}
 	if _, err := t.decoder.Token(); !errors.Is(err, io.EOF) {
-		return nil, t.syntax("")
+		return nil, t.syntax(nil)
 	}
 	return root, nil
 }
@@ -69,17 +72,17 @@ func (t *treeReader) start() int64 {
 	return at
 }
 
-func (t *treeReader) token(pointer string) (json.Token, *diag.Diagnostic) {
+func (t *treeReader) token(at *node) (json.Token, *diag.Diagnostic) {
 	token, err := t.decoder.Token()
 	if err != nil {
-		return nil, t.syntax(pointer)
+		return nil, t.syntax(at)
 	}
 	return token, nil
 }
 
 // syntax says what is wrong with the input. A second look from the beginning tells it: the offsets that a stream of
 // tokens gives with its errors do not all mean the same.
-func (t *treeReader) syntax(pointer string) *diag.Diagnostic {
+func (t *treeReader) syntax(n *node) *diag.Diagnostic {
 	var whole json.RawMessage
 	at, zh, en := int64(len(t.data)), "文件在这里中断", "unexpected end of the input"
 	if syntax, ok := errors.AsType[*json.SyntaxError](json.Unmarshal(t.data, &whole)); ok &&
@@ -91,26 +94,30 @@ func (t *treeReader) syntax(pointer string) *diag.Diagnostic {
 			en += " " + context
 		}
 	}
-	d := diag.New("json-syntax", placeIn(t.data, at, pointer), "problem", zh, "problem_en", en)
+	d := diag.New("json-syntax", placeIn(t.data, at, n.pointer()), "problem", zh, "problem_en", en)
 	return &d
 }
 
 func (t *treeReader) limit(n *node, what, whatEn string, most int) *diag.Diagnostic {
-	d := diag.New("json-limit", placeIn(t.data, n.offset, n.pointer), "what", what, "what_en", whatEn, "limit", most)
+	d := diag.New("json-limit", placeIn(t.data, n.offset, n.pointer()), "what", what, "what_en", whatEn, "limit", most)
 	return &d
 }
 
-func (t *treeReader) value(pointer string, depth int) (*node, *diag.Diagnostic) {
-	n := &node{pointer: pointer, offset: t.start()}
+func (t *treeReader) value(parent *node, step string, depth int) (*node, *diag.Diagnostic) {
+	n := &node{parent: parent, step: step, offset: t.start()}
 	if depth > t.limits.JSONDepth {
 		return nil, t.limit(n, "嵌套层数", "levels of nesting", t.limits.JSONDepth)
 	}
 	if t.nodes++; t.nodes > t.limits.JSONNodes {
 		return nil, t.limit(n, "值的个数", "values", t.limits.JSONNodes)
 	}
-	token, problem := t.token(pointer)
+	token, problem := t.token(n)
 	if problem != nil {
 		return nil, problem
+	}
+	if !t.meter.Step(4) {
+		refused := t.meter.Refusal()
+		return nil, &refused
 	}
 	switch x := token.(type) {
 	case json.Delim:
@@ -119,7 +126,7 @@ func (t *treeReader) value(pointer string, depth int) (*node, *diag.Diagnostic) 
 			step := strconv.Itoa(i)
 			at := t.start()
 			if x == '{' {
-				key, problem := t.token(pointer)
+				key, problem := t.token(n)
 				if problem != nil {
 					return nil, problem
 				}
@@ -127,14 +134,14 @@ func (t *treeReader) value(pointer string, depth int) (*node, *diag.Diagnostic) 
 				n.keys = append(n.keys, name)
 				step = name
 			}
-			item, problem := t.value(pointer+"/"+pointerEscape(step), depth+1)
+			item, problem := t.value(n, step, depth+1)
 			if problem != nil {
 				return nil, problem
 			}
 			item.key = at
 			n.items = append(n.items, item)
 		}
-		if _, problem := t.token(pointer); problem != nil {
+		if _, problem := t.token(n); problem != nil {
 			return nil, problem
 		}
 	case string:
@@ -153,6 +160,22 @@ func (t *treeReader) value(pointer string, depth int) (*node, *diag.Diagnostic) 
 		n.kind = 'n'
 	}
 	return n, nil
+}
+
+// pointer returns the JSON Pointer of the value. It is made only where something is reported: a file of many values under
+// a long key would cost the key once for each. Keys that are longer than any of the contract are cut.
+func (n *node) pointer() string {
+	const longest = 100 // bytes of a key
+	var steps []string
+	for ; n != nil && n.parent != nil; n = n.parent {
+		step := pointerEscape(n.step)
+		if len(step) > longest {
+			step = strings.ToValidUTF8(step[:longest], "") + "…"
+		}
+		steps = append(steps, "/"+step)
+	}
+	slices.Reverse(steps)
+	return strings.Join(steps, "")
 }
 
 func pointerEscape(key string) string {

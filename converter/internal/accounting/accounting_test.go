@@ -35,10 +35,10 @@ func account(t *testing.T, c *converter.Converter, name string, data []byte) (pr
 	case converter.DOCX:
 		pieces, err = accounting.Word(data)
 	case converter.HTML:
-		text, _, _ := encoding.Decode(data, "")
+		text, _, _ := encoding.Decode(nil, data, "")
 		pieces, err = accounting.Page(text)
 	default:
-		text, _, _ := encoding.Decode(data, "")
+		text, _, _ := encoding.Decode(nil, data, "")
 		pieces = accounting.Text(text)
 	}
 	if err != nil {

@@ -6,23 +6,30 @@
 package compose
 
 import (
+	"context"
 	"strconv"
 	"strings"
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/edition"
+	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/style"
 	"nianbao/converter/report"
 )
 
 // Document composes r. It is nil, and the list holds an error, where a table mixes editions and cannot be printed.
 func Document(r *report.Report, editions *edition.Set, s *style.Style) (*document.Document, diag.List) {
+	return DocumentContext(context.Background(), r, editions, s)
+}
+
+// DocumentContext is [Document] under a context; the list holds an error where that is done, too.
+func DocumentContext(ctx context.Context, r *report.Report, editions *edition.Set, s *style.Style) (*document.Document, diag.List) {
 	e := editions.Get(r.Format)
 	if e == nil {
 		return nil, diag.List{diag.New("compose-format", diag.Place{}, "format", r.Format)}
 	}
-	c := composer{report: r, editions: editions, edition: e, style: s, out: &document.Document{}}
+	c := composer{meter: limit.NewMeter(ctx, limit.Limits{}), report: r, editions: editions, edition: e, style: s, out: &document.Document{}}
 	c.title()
 	for _, section := range e.Sections {
 		c.section(section)
@@ -36,6 +43,9 @@ func Document(r *report.Report, editions *edition.Set, s *style.Style) (*documen
 	}
 	c.annotation()
 	c.imprint()
+	if c.meter.Err() != nil {
+		return nil, append(c.found, c.meter.Refusal())
+	}
 	if worst, any := c.found.Worst(); any && worst == diag.Error {
 		return nil, c.found
 	}
@@ -43,6 +53,7 @@ func Document(r *report.Report, editions *edition.Set, s *style.Style) (*documen
 }
 
 type composer struct {
+	meter    *limit.Meter
 	report   *report.Report
 	editions *edition.Set
 	edition  *edition.Edition
@@ -107,6 +118,9 @@ func (c *composer) section(s *edition.Section) {
 
 func (c *composer) prose(paragraphs []string) {
 	for _, p := range paragraphs {
+		if !c.meter.Step(10 + len(p)/32) {
+			return
+		}
 		c.out.Blocks = append(c.out.Blocks, composeParagraph(p, c.style))
 	}
 }

@@ -160,6 +160,9 @@ func titlePieces(title, organization string, words titleWords) []piece {
 		organ = len(organization)
 	}
 	for at := 0; organ == 0 && at < len(title); at++ {
+		if at > 0 && isDigit(title[at-1]) {
+			continue // inside a number, which is no year where its beginning is none
+		}
 		if _, year := yearAt(title[at:]); year {
 			organ = at // what stands before the year is the name
 			break
@@ -241,8 +244,10 @@ func wordAt(text string, words []string) (int, bool) {
 	if c := text[0]; c > ' ' && c < 0x80 {
 		n := 1
 		for n < len(text) && text[n] > ' ' && text[n] < 0x80 {
-			if _, year := yearAt(text[n:]); year && !isDigit(text[n-1]) {
-				break
+			if !isDigit(text[n-1]) {
+				if _, year := yearAt(text[n:]); year {
+					break
+				}
 			}
 			n++
 		}

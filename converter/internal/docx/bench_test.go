@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -26,7 +27,7 @@ func BenchmarkRead(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		if doc, list := Read(data, limit.Default()); doc == nil {
+		if doc, list := Read(context.Background(), data, limit.Default()); doc == nil {
 			b.Fatal(list)
 		}
 	}
@@ -59,7 +60,7 @@ func BenchmarkReadForeign(b *testing.B) {
 			b.ReportAllocs()
 			b.SetBytes(int64(body.Len()))
 			for b.Loop() {
-				if doc, list := Read(c.data, limit.Default()); doc == nil {
+				if doc, list := Read(context.Background(), c.data, limit.Default()); doc == nil {
 					b.Fatal(list)
 				}
 			}

@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -15,7 +16,7 @@ func TestChunk(t *testing.T) {
 	chunk := `<w:altChunk r:id="rIdC"/>`
 	relation := `<Relationship Id="rIdC" Type="` + relNS + `/aFChunk" Target="/word/a.htm"/>`
 	say := func(blocks ...document.Block) Foreign {
-		return func(name string, data []byte) (*document.Document, diag.List) {
+		return func(_ *limit.Meter, name string, data []byte) (*document.Document, diag.List) {
 			return &document.Document{Blocks: blocks, Title: string(data)}, diag.List{diag.New("html-hidden", diag.Place{})}
 		}
 	}
@@ -31,7 +32,7 @@ func TestChunk(t *testing.T) {
 		{"in a cell", tbl("900", "<w:tc>"+p("46")+chunk+"</w:tc>"), say(text("3")), `["46"] ["3"]`, "docx-altchunk-read html-hidden"},
 		{"loose text in a cell", tbl("900", "<w:tc>"+p("46")+chunk+"</w:tc>"), say(loose), `["46"]`, "docx-altchunk html-hidden"},
 		{"nobody reads it", p("甲") + chunk, nil, `["甲"]`, "docx-altchunk"},
-		{"not of a kind that is read", p("甲") + chunk, func(string, []byte) (*document.Document, diag.List) { return nil, nil }, `["甲"]`, "docx-altchunk"},
+		{"not of a kind that is read", p("甲") + chunk, func(*limit.Meter, string, []byte) (*document.Document, diag.List) { return nil, nil }, `["甲"]`, "docx-altchunk"},
 		{"part that is not there", p("甲") + `<w:altChunk r:id="rIdX"/>`, say(text("乙")), `["甲"]`, "docx-altchunk"},
 		{"more than the limit", strings.Repeat(chunk, 3), say(text("乙")), `["乙"] ["乙"]`, "docx-altchunk-read docx-altchunk html-hidden"},
 		{"in a prompt that nobody filled in", p("甲") + `<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>` + chunk + `</w:sdtContent></w:sdt>`, say(text("乙")), `["甲"]`, "docx-placeholder"},
@@ -39,7 +40,7 @@ func TestChunk(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			limits := limit.Default()
 			limits.Chunks = 2
-			doc, list := ReadStyled(build(t, parts{"body": c.body, "rels": relation, "word/a.htm": "题"}), limits, style.Default(), c.foreign)
+			doc, list := ReadStyled(context.Background(), build(t, parts{"body": c.body, "rels": relation, "word/a.htm": "题"}), limits, style.Default(), c.foreign)
 			var codes []string
 			for _, d := range list {
 				if len(codes) == 0 || codes[len(codes)-1] != string(d.Code) {

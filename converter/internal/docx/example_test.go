@@ -1,6 +1,7 @@
 package docx_test
 
 import (
+	"context"
 	"fmt"
 
 	"nianbao/converter/diag"
@@ -20,7 +21,7 @@ func ExampleWrite() {
 		fmt.Println(err)
 		return
 	}
-	again, _ := docx.Read(data, limit.Default())
+	again, _ := docx.Read(context.Background(), data, limit.Default())
 	for _, b := range again.Blocks {
 		p := b.(*document.Paragraph)
 		fmt.Printf("%s: %q\n", p.Role, p.Text())
@@ -31,9 +32,9 @@ func ExampleWrite() {
 }
 
 func ExampleRead() {
-	_, list := docx.Read([]byte("%PDF-1.7"), limit.Default())
+	_, list := docx.Read(context.Background(), []byte("%PDF-1.7"), limit.Default())
 	fmt.Println(list[0].Code, list[0].Severity)
-	_, list = docx.Read(nil, limit.Default())
+	_, list = docx.Read(context.Background(), nil, limit.Default())
 	fmt.Println(list.In(diag.English) != "")
 	// Output:
 	// docx-not-zip error
@@ -47,7 +48,7 @@ func ExampleReadStyled() {
 		fmt.Println(err)
 		return
 	}
-	doc, _ := docx.ReadStyled(data, limit.Default(), house, nil)
+	doc, _ := docx.ReadStyled(context.Background(), data, limit.Default(), house, nil)
 	fmt.Println(doc.Meta.Own, doc.Meta.Year)
 	// Output: true 2023
 }
@@ -58,8 +59,8 @@ func ExampleNewWriter() {
 		fmt.Println(err)
 		return
 	}
-	first, _ := w.Write(&document.Document{})
-	second, _ := w.Write(&document.Document{})
+	first, _ := w.Write(context.Background(), &document.Document{})
+	second, _ := w.Write(context.Background(), &document.Document{})
 	fmt.Println(string(first) == string(second))
 	// Output: true
 }

@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"testing"
@@ -12,7 +13,7 @@ import (
 // shown is the dump of a document without its first line, trimmed.
 func shown(t *testing.T, p parts) (string, []string) {
 	t.Helper()
-	doc, list := Read(build(t, p), limit.Default())
+	doc, list := Read(context.Background(), build(t, p), limit.Default())
 	var codes []string
 	for _, d := range list {
 		if !slices.Contains(codes, string(d.Code)) {
@@ -186,7 +187,7 @@ func TestTitleInHeader(t *testing.T) {
 		"not the first's":      {"", "云溪市商务局2023年度报告", p("甲") + `<w:sectPr/>` + firstSection, ""},
 		"only the page number": {"", "第 1 页", p("甲") + firstSection, ""},
 	} {
-		doc, _ := Read(build(t, parts{"body": c.body, "word/h.xml": `<w:hdr ` + testRoot + `>` + p(c.header) + `</w:hdr>`,
+		doc, _ := Read(context.Background(), build(t, parts{"body": c.body, "word/h.xml": `<w:hdr ` + testRoot + `>` + p(c.header) + `</w:hdr>`,
 			"rels": `<Relationship Id="xheader" Type="` + relNS + `/header" Target="h.xml"/>`,
 			"_rels/.rels": `<Relationships xmlns="` + packageNS + `relationships"><Relationship Id="a" Type="` + relNS + `/officeDocument" Target="word/document.xml"/>` +
 				`<Relationship Id="b" Type="` + relNS + `/core-properties" Target="core.xml"/></Relationships>`,

@@ -1,8 +1,10 @@
 package docx
 
 import (
+	"context"
 	"testing"
 
+	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/style"
 )
 
@@ -66,7 +68,7 @@ func FuzzParts(f *testing.F) {
 func unpack(t testing.TB, data []byte) map[string]string {
 	t.Helper()
 	limits := defaultLimits()
-	a, fault := openZip(data, &limits)
+	a, fault := openZip(limit.NewMeter(context.Background(), limits), data)
 	if fault != nil {
 		t.Fatal(fault.Message("en"))
 	}

@@ -2,6 +2,7 @@ package docx
 
 import (
 	"bytes"
+	"context"
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/document"
@@ -28,11 +29,11 @@ type Span struct {
 
 // Locate is [Read] and tells where each paragraph stands. Place.Line of paragraphs is then their number in Located, and
 // Place.Line of cells that of their first paragraph.
-func Locate(data []byte, limits limit.Limits) (*document.Document, *Located, diag.List) {
+func Locate(ctx context.Context, data []byte, limits limit.Limits) (*document.Document, *Located, diag.List) {
 	if int64(len(data)) > limits.Input {
 		return nil, nil, diag.List{diag.New("docx-input-limit", diag.Place{}, "limit", limits.Input)}
 	}
-	p, fault := openPackage(data, &limits)
+	p, fault := openPackage(limit.NewMeter(ctx, limits), data)
 	if fault != nil {
 		return nil, nil, diag.List{*fault}
 	}

@@ -27,11 +27,11 @@ type relation struct {
 }
 
 // openPackage finds the word processing document in data, or says what data is instead.
-func openPackage(data []byte, limits *limit.Limits) (*pack, *diag.Diagnostic) {
+func openPackage(m *limit.Meter, data []byte) (*pack, *diag.Diagnostic) {
 	if fault := notZip(data); fault != nil {
 		return nil, fault
 	}
-	a, fault := openZip(data, limits)
+	a, fault := openZip(m, data)
 	if fault != nil {
 		return nil, fault
 	}
@@ -145,7 +145,7 @@ func (p *pack) contentType(part string) (string, *diag.Diagnostic) {
 	}
 	byDefault := ""
 	extension := strings.TrimPrefix(path.Ext(part), ".")
-	s := newScanner(name, data, p.limits)
+	s := p.scanner(name, data)
 	for k := s.next(); k != endOfPart; k = s.next() {
 		if k != startTag || s.ns != nsContentTypes {
 			continue
@@ -175,7 +175,7 @@ func (p *pack) relationsOf(part string) ([]relation, *diag.Diagnostic) {
 		return nil, fault
 	}
 	var list []relation
-	s := newScanner(name, data, p.limits)
+	s := p.scanner(name, data)
 	for k := s.next(); k != endOfPart; k = s.next() {
 		if k != startTag || !s.is(nsRelationships, "Relationship") {
 			continue

@@ -18,7 +18,7 @@ func readTitle(p *pack) (string, *diag.Diagnostic) {
 		if data == nil {
 			return "", fault
 		}
-		s := newScanner(r.target, data, p.limits)
+		s := p.scanner(r.target, data)
 		inside := false
 		var title []byte
 		for k := s.next(); k != endOfPart; k = s.next() {
@@ -52,7 +52,7 @@ func readMeta(p *pack) (document.Meta, *diag.Diagnostic) {
 	if data == nil {
 		return m, fault
 	}
-	s := newScanner(name, data, p.limits)
+	s := p.scanner(name, data)
 	property, inside := "", false
 	var value []byte
 	for k := s.next(); k != endOfPart; k = s.next() {

@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"context"
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/limit"
@@ -8,21 +9,26 @@ import (
 )
 
 // Read takes a DOCX file apart. The document is nil, and the list holds an error, where the file is refused: it is none,
-// it is damaged, it exceeds a limit, or it needs a program that this is not. Other entries name what was left out or
+// it is damaged, it exceeds a limit, it needs a program that this is not, or ctx is done. Other entries name what was left out or
 // simplified.
 //
 // Paragraphs in the styles of the embedded house style get their roles; see [ReadStyled] for files in another one.
-func Read(data []byte, limits limit.Limits) (*document.Document, diag.List) {
-	return ReadStyled(data, limits, style.Default(), nil)
+func Read(ctx context.Context, data []byte, limits limit.Limits) (*document.Document, diag.List) {
+	return ReadStyled(ctx, data, limits, style.Default(), nil)
 }
 
 // ReadStyled is [Read] for files that may have been written in the given house style. foreign reads what stands in the file in
 // another format; nil: nothing of it is read.
-func ReadStyled(data []byte, limits limit.Limits, house *style.Style, foreign Foreign) (*document.Document, diag.List) {
-	if int64(len(data)) > limits.Input {
+func ReadStyled(ctx context.Context, data []byte, limits limit.Limits, house *style.Style, foreign Foreign) (*document.Document, diag.List) {
+	return ReadMetered(limit.NewMeter(ctx, limits), data, house, foreign)
+}
+
+// ReadMetered is [ReadStyled] for a part of an input that a meter watches over already.
+func ReadMetered(m *limit.Meter, data []byte, house *style.Style, foreign Foreign) (*document.Document, diag.List) {
+	if limits := m.Limits(); int64(len(data)) > limits.Input {
 		return nil, diag.List{diag.New("docx-input-limit", diag.Place{}, "limit", limits.Input)}
 	}
-	p, fault := openPackage(data, &limits)
+	p, fault := openPackage(m, data)
 	if fault != nil {
 		return nil, diag.List{*fault}
 	}
@@ -67,6 +73,10 @@ func readLocated(p *pack, house *style.Style, foreign Foreign, located *Located)
 		}
 		numbers.found = func(format string) { r.loss.add("docx-number-format", format, r.paragraphs) }
 		blocks, fault := r.body(body)
+		if fault == nil && p.meter.Err() != nil {
+			refused := p.meter.Refusal()
+			fault = &refused
+		}
 		if fault != nil {
 			return nil, nil, fault
 		}
@@ -113,7 +123,7 @@ type reader struct {
 
 // body reads word/document.xml.
 func (r *reader) body(data []byte) ([]document.Block, *diag.Diagnostic) {
-	s := newScanner(r.pack.main, data, r.pack.limits)
+	s := r.pack.scanner(r.pack.main, data)
 	f := &flow{}
 	if s.next() == startTag && !s.is(nsW, "document") {
 		s.fail("docx-root", "name", string(s.local))

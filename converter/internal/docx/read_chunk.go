@@ -5,11 +5,12 @@ import (
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/limit"
 )
 
 // Foreign reads a file inside of a Word file that stands for a part of its text: a page, or another Word file. It returns nil
 // where it does not read files of that kind. What it reads must not call it again: files stand in files one deep.
-type Foreign func(name string, data []byte) (*document.Document, diag.List)
+type Foreign func(m *limit.Meter, name string, data []byte) (*document.Document, diag.List)
 
 // chunk reads w:altChunk (17.17.2.1): content of another format, to be read in its place. Word makes text of it when it saves
 // the file; programs that only wrap a page into a Word file leave it so.
@@ -45,7 +46,7 @@ func (r *reader) foreignPart(name string) *document.Document {
 	if data == nil || fault != nil {
 		return nil
 	}
-	doc, found := r.foreign(name, data)
+	doc, found := r.foreign(r.pack.meter, name, data)
 	for i := range found {
 		found[i].Place.Part = name
 	}

@@ -57,7 +57,7 @@ func readNumbering(p *pack, styles *styleTable) (*numbering, *diag.Diagnostic) {
 	}
 	abstracts := map[int]*abstractList{}
 	uses := map[int]int{}
-	s := newScanner(name, data, p.limits)
+	s := p.scanner(name, data)
 	if s.next() == startTag { // the root
 		for c := s.children(); c.next(); {
 			switch {

@@ -3,6 +3,7 @@ package docx
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/raised"
@@ -103,6 +104,7 @@ func (r *reader) turn(b *builder, look look) {
 // flush closes the open run.
 func (r *reader) flush(b *builder) {
 	if len(b.text) > 0 {
+		r.pack.meter.Characters(utf8.RuneCount(b.text))
 		b.runs = append(b.runs, document.Run{Text: r.arena.string(b.text), Bold: b.bold, As: b.as})
 		b.text = b.text[:0]
 	}
@@ -129,7 +131,11 @@ func (r *reader) paragraph(s *scanner, f *flow) {
 		f.joined = b
 		return
 	}
+	before := len(f.blocks)
 	r.finish(b, f)
+	if len(f.blocks) > before && (f.cell == nil || before > 0) { // the first of a cell is counted as that cell
+		r.pack.meter.Paragraph()
+	}
 }
 
 // settle finishes a paragraph that waited for another to join it.

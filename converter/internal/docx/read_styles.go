@@ -76,7 +76,7 @@ func readStyles(p *pack, house *style.Style) (*styleTable, *diag.Diagnostic) {
 		return t, fault
 	}
 	names := ownNames(house)
-	s := newScanner(name, data, p.limits)
+	s := p.scanner(name, data)
 	for k := s.next(); k != endOfPart; k = s.next() {
 		if k != startTag || s.ns != nsW {
 			continue

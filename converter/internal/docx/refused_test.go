@@ -2,6 +2,7 @@ package docx
 
 import (
 	"bytes"
+	"context"
 	"encoding/binary"
 	"strings"
 	"testing"
@@ -97,7 +98,7 @@ func TestRefused(t *testing.T) {
 			if got := refusal(t, c.data, limit.Default()); got != c.want {
 				t.Errorf("refused with %q, want %q", got, c.want)
 			}
-			_, list := Read(c.data, limit.Default())
+			_, list := Read(context.Background(), c.data, limit.Default())
 			for _, lang := range []diag.Lang{diag.Chinese, diag.English} {
 				if m := list.In(lang); strings.ContainsAny(m, "{}") {
 					t.Errorf("an argument is missing: %s", m)
@@ -106,7 +107,7 @@ func TestRefused(t *testing.T) {
 		})
 	}
 	for code, words := range map[string][]byte{"docx-old-binary": cfb("WordDocument"), "docx-encrypted": cfb("EncryptedPackage")} {
-		_, list := Read(words, limit.Default())
+		_, list := Read(context.Background(), words, limit.Default())
 		if m := list.In(diag.Chinese); !strings.Contains(m, "Word") || !strings.Contains(m, "WPS") {
 			t.Errorf("%s does not say what to do in Word and in WPS: %s", code, m)
 		}

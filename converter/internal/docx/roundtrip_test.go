@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"context"
 	"reflect"
 	"testing"
 
@@ -50,7 +51,7 @@ func normal(doc *document.Document) *document.Document {
 
 func read(t testing.TB, data []byte) (*document.Document, diag.List) {
 	t.Helper()
-	doc, list := Read(data, limit.Default())
+	doc, list := Read(context.Background(), data, limit.Default())
 	if doc == nil {
 		t.Fatalf("refused: %s", list.In(diag.English))
 	}

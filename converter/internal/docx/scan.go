@@ -26,6 +26,7 @@ type scanner struct {
 	pos    int
 	part   string
 	limits *limit.Limits
+	meter  *limit.Meter
 
 	ns       namespace // of the tag
 	local    []byte    // local name of the tag
@@ -65,6 +66,22 @@ func newScanner(part string, data []byte, limits *limit.Limits) *scanner {
 	return s
 }
 
+// scanner returns a scanner of a part of the package.
+func (a *archive) scanner(part string, data []byte) *scanner {
+	s := newScanner(part, data, a.limits)
+	s.meter = a.meter
+	return s
+}
+
+// stop ends the scan where the meter ends the work.
+func (s *scanner) stop() kind {
+	if s.fault == nil {
+		d := s.meter.Refusal()
+		s.fault = &d
+	}
+	return s.fail("")
+}
+
 func (s *scanner) fail(code diag.Code, args ...any) kind {
 	if s.fault == nil {
 		line := bytes.Count(s.data[:min(s.pos, len(s.data))], []byte{'\n'}) + 1
@@ -89,6 +106,9 @@ func (s *scanner) next() kind {
 		return s.pop()
 	}
 	for s.fault == nil {
+		if !s.meter.Step(1) {
+			return s.stop()
+		}
 		if s.pos >= len(s.data) {
 			if len(s.open) > 0 || !s.rootSeen {
 				return s.malformed("the part ends too early")
@@ -311,6 +331,10 @@ func (s *scanner) skip() {
 		return
 	}
 	for depth := 0; s.fault == nil; {
+		if !s.meter.Step(1) {
+			s.stop()
+			return
+		}
 		rest := s.data[s.pos:]
 		n := bytes.IndexByte(rest, '<')
 		if n < 0 || n+1 >= len(rest) {

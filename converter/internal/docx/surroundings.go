@@ -88,7 +88,7 @@ func (r *reader) headerOrFooter(name string) (string, *diag.Diagnostic) {
 	if data == nil {
 		return "", fault
 	}
-	s := newScanner(name, data, r.pack.limits)
+	s := r.pack.scanner(name, data)
 	var text []byte
 	inField, inText := 0, false
 	for k := s.next(); k != endOfPart; k = s.next() {

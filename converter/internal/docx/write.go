@@ -2,12 +2,15 @@ package docx
 
 import (
 	"bytes"
+	"context"
 	"fmt"
+	"slices"
 	"sync"
 
 	"github.com/klauspost/compress/flate"
 
 	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/style"
 )
 
@@ -88,20 +91,21 @@ func Write(doc *document.Document, s *style.Style) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		return w.Write(doc)
+		return w.Write(context.Background(), doc)
 	}
 	w, err := NewWriter(s)
 	if err != nil {
 		return nil, err
 	}
-	return w.Write(doc)
+	return w.Write(context.Background(), doc)
 }
 
-// Write returns the document as a DOCX file.
-func (w *Writer) Write(doc *document.Document) ([]byte, error) {
+// Write returns the document as a DOCX file. Its error may be that of ctx.
+func (w *Writer) Write(ctx context.Context, doc *document.Document) ([]byte, error) {
 	m := w.scratch.Get().(*scratch)
 	defer w.scratch.Put(m)
-	body, err := w.appendDocument(m.body[:0], doc)
+	meter := limit.NewMeter(ctx, limit.Limits{})
+	body, err := w.appendDocument(meter, m.body[:0], doc)
 	if err != nil {
 		return nil, fmt.Errorf("docx: %w", err)
 	}
@@ -111,7 +115,12 @@ func (w *Writer) Write(doc *document.Document) ([]byte, error) {
 		// The three parts share one buffer; they are appended one behind the other.
 		from := m.deflated.Len()
 		m.flate.Reset(&m.deflated)
-		m.flate.Write(data) // a bytes.Buffer takes everything
+		for piece := range slices.Chunk(data, 64<<10) {
+			if !meter.Step(512) {
+				break
+			}
+			m.flate.Write(piece) // a bytes.Buffer takes everything
+		}
 		m.flate.Close()
 		return m.deflated.Bytes()[from:]
 	}
@@ -123,6 +132,9 @@ func (w *Writer) Write(doc *document.Document) ([]byte, error) {
 	entries = append(entries, w.between...)
 	entries = append(entries, newEntry(partCore, corePart(doc), deflate))
 	entries = append(entries, newEntry(partCustom, customPart(doc.Meta), deflate))
+	if err := meter.Err(); err != nil {
+		return nil, fmt.Errorf("docx: %w", err)
+	}
 	zipped, err := appendZip(m.zipped[:0], entries)
 	if err != nil {
 		return nil, fmt.Errorf("docx: %w", err)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/limit"
 )
 
 const (
@@ -58,12 +59,13 @@ func (w *Writer) role(r document.Role) *roleMarkup {
 }
 
 // appendDocument appends word/document.xml.
-func (w *Writer) appendDocument(b []byte, doc *document.Document) ([]byte, error) {
+func (w *Writer) appendDocument(m *limit.Meter, b []byte, doc *document.Document) ([]byte, error) {
 	b = append(b, w.opening...)
 	blocks, imprint := cutImprint(doc.Blocks)
 	table := false // the last block written is a table
 	var err error
 	for _, block := range blocks {
+		written := len(b)
 		switch block := block.(type) {
 		case *document.Paragraph:
 			b = w.appendParagraph(b, block, form{role: block.Role})
@@ -84,6 +86,9 @@ func (w *Writer) appendDocument(b []byte, doc *document.Document) ([]byte, error
 				b = w.appendParagraph(b, &document.Paragraph{Runs: []document.Run{{Text: line.Text}}}, form{role: document.Body})
 				table = false
 			}
+		}
+		if !m.Step(1 + (len(b)-written)/32) {
+			return nil, m.Err()
 		}
 	}
 	if table {

@@ -91,7 +91,7 @@ func TestSameBytes(t *testing.T) {
 			for range 10 {
 				got, err := Write(doc, style.Default())
 				if i%2 == 0 {
-					got, err = again.Write(doc)
+					got, err = again.Write(t.Context(), doc)
 				}
 				if err != nil || !bytes.Equal(got, want) {
 					t.Errorf("other bytes, or %v", err)

@@ -22,6 +22,7 @@ type archive struct {
 	entries []zipEntry
 	byName  map[string]int // lower case: names of parts are equal without regard to case (ECMA-376-2 9.1.1.4)
 	limits  *limit.Limits
+	meter   *limit.Meter
 	total   int64 // inflated so far
 	flate   io.ReadCloser
 	source  *bytes.Reader
@@ -46,7 +47,8 @@ func zipRefused(code diag.Code, name string, args ...any) *diag.Diagnostic {
 }
 
 // openZip reads the directory.
-func openZip(data []byte, limits *limit.Limits) (*archive, *diag.Diagnostic) {
+func openZip(m *limit.Meter, data []byte) (*archive, *diag.Diagnostic) {
+	limits := m.Limits()
 	le := binary.LittleEndian
 	end := findEnd(data)
 	if end < 0 {
@@ -56,7 +58,7 @@ func openZip(data []byte, limits *limit.Limits) (*archive, *diag.Diagnostic) {
 	if declared == 0xFFFF || at > end {
 		return nil, zipFault("a directory of the large (ZIP64) kind, or one that is cut off")
 	}
-	a := &archive{data: data, limits: limits, byName: make(map[string]int, min(declared, limits.ZipEntries))}
+	a := &archive{data: data, limits: &limits, meter: m, byName: make(map[string]int, min(declared, limits.ZipEntries))}
 	found := 0
 	for at+46 <= end && le.Uint32(data[at:]) == signCentral {
 		if found++; found > limits.ZipEntries {
@@ -242,6 +244,10 @@ func (a *archive) inflate(e *zipEntry, packed []byte) ([]byte, *diag.Diagnostic)
 		out = out[:len(out)+n]
 		if int64(len(out)) > a.limits.ZipPart {
 			return nil, a.tooLarge(e, "limit", a.limits.ZipPart)
+		}
+		if !a.meter.Step(1 + n/64) {
+			refused := a.meter.Refusal()
+			return nil, &refused
 		}
 		consumed := int64(len(packed) - a.source.Len())
 		if size := int64(len(out)); size > a.limits.ZipRatioMin && size > a.limits.ZipRatio*max(consumed, 1) {

@@ -80,8 +80,8 @@ type TextWords struct {
 
 // PageWords tell the frame of the page that a report was taken from.
 type PageWords struct {
-	Frame  Pattern `json:"frame"`  // lines before the text that belong to the page
-	Report string  `json:"report"` // the word of page labels such as “2020年报_审计局”
+	Frame    Pattern `json:"frame"`    // lines before the text that belong to the page
+	Report   string  `json:"report"`   // the word of page labels such as “2020年报_审计局”
 	Contents Pattern `json:"contents"` // the heading of a table of contents
 }
 
@@ -113,21 +113,6 @@ type DraftWords struct {
 	Titles   Pattern `json:"titles"`          // titles of documents
 	OwnTitle Pattern `json:"own_title"`       // such a title that is the report's own
 }
-
-// Pattern is a regular expression in which {name} stands for a part.
-type Pattern struct {
-	*regexp.Regexp
-	source string
-}
-
-// UnmarshalText keeps the source: what it stands for is known when the whole file is.
-func (p *Pattern) UnmarshalText(text []byte) error {
-	p.source = string(text)
-	return nil
-}
-
-// MarshalText writes the pattern as UnmarshalText reads it.
-func (p Pattern) MarshalText() ([]byte, error) { return []byte(p.source), nil }
 
 // ParseWords reads a file of words and compiles its patterns. Nothing may be missing; the error is a [*datafile.Fault].
 func ParseWords(data []byte) (*Words, error) {
@@ -178,25 +163,6 @@ func compile(v reflect.Value, path string, parts map[string]string) (string, err
 		}
 	}
 	return "", nil
-}
-
-func (p *Pattern) compile(parts map[string]string, groups string) error {
-	if p.source == "" {
-		return fmt.Errorf("it is empty")
-	}
-	text, err := expand(p.source, parts)
-	if err != nil {
-		return err
-	}
-	re, err := regexp.Compile(text)
-	if err != nil {
-		return err
-	}
-	if n := re.NumSubexp(); fmt.Sprint(n) != groups {
-		return fmt.Errorf("it has %d groups, not %s", n, groups)
-	}
-	p.Regexp = re
-	return nil
 }
 
 // expand puts the parts into a pattern.

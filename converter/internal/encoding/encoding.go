@@ -9,12 +9,16 @@ package encoding
 
 import (
 	"bytes"
+	"errors"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/transform"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/limit"
 )
 
 // The names that Decode returns.
@@ -27,8 +31,8 @@ const (
 
 // Decode returns data as text, without byte order mark, and the name of the encoding it was in. hint is what a label
 // says (the charset of a page's meta element or of an HTTP header), "" for none. The text is "" and the list holds an
-// error where the bytes are no text.
-func Decode(data []byte, hint string) (text, name string, diags diag.List) {
+// error where the bytes are no text, or where the meter ends the work.
+func Decode(m *limit.Meter, data []byte, hint string) (text, name string, diags diag.List) {
 	name, skip := byMark(data)
 	if name == "" {
 		if name = byEvidence(data, Canonical(hint)); name == "" {
@@ -38,7 +42,10 @@ func Decode(data []byte, hint string) (text, name string, diags diag.List) {
 			diags = append(diags, diag.New("encoding-label-wrong", diag.Place{}, "label", hint, "found", name))
 		}
 	}
-	text, bad, line := decode(data[skip:], name)
+	text, bad, line := decode(m, data[skip:], name)
+	if m.Err() != nil {
+		return "", "", diag.List{m.Refusal()}
+	}
 	switch {
 	case bad > 0:
 		diags = append(diags, diag.New("encoding-invalid-bytes", diag.Place{Line: line}, "count", bad, "encoding", name))
@@ -85,12 +92,12 @@ func byMark(data []byte) (name string, length int) {
 }
 
 // decode returns the text, how many stretches of bytes stood for no character, and the line of the first of them.
-func decode(data []byte, name string) (text string, bad, line int) {
+func decode(m *limit.Meter, data []byte, name string) (text string, bad, line int) {
 	switch name {
 	case UTF16LE, UTF16BE:
-		return decodeUTF16(data, name == UTF16BE)
+		return decodeUTF16(m, data, name == UTF16BE)
 	case GB18030:
-		text, err := decodeGB(data)
+		text, err := decodeGB(m, data)
 		if err != nil {
 			return "", 1, 1
 		}
@@ -104,22 +111,37 @@ func decode(data []byte, name string) (text string, bad, line int) {
 	if utf8.Valid(data) {
 		return string(data), 0, 0
 	}
-	return repairUTF8(data)
+	return repairUTF8(m, data)
 }
 
 // escapedReplacement is U+FFFD itself in GB18030.
 const escapedReplacement = "\x84\x31\xA4\x37"
 
-func decodeGB(data []byte) (string, error) {
-	out, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
-	return string(out), err
+// piece is how many bytes are decoded between two looks at the meter.
+const piece = 64 << 10
+
+func decodeGB(m *limit.Meter, data []byte) (string, error) {
+	decoder := simplifiedchinese.GB18030.NewDecoder()
+	out := make([]byte, 0, len(data)+len(data)/2+16) // two bytes become three
+	for len(data) > 0 && m.Step(piece/32) {
+		next := data[:min(len(data), piece)]
+		written, read, err := decoder.Transform(out[len(out):cap(out)], next, len(next) == len(data))
+		out, data = out[:len(out)+written], data[read:]
+		switch {
+		case errors.Is(err, transform.ErrShortDst): // one byte that is none of a pair becomes three
+			out = slices.Grow(out, len(data)+piece)
+		case err != nil && !errors.Is(err, transform.ErrShortSrc): // the piece ends inside a character
+			return "", err
+		}
+	}
+	return string(out), nil
 }
 
 // repairUTF8 replaces each stretch of invalid bytes, at most three at a time, by one U+FFFD.
-func repairUTF8(data []byte) (text string, bad, line int) {
+func repairUTF8(m *limit.Meter, data []byte) (text string, bad, line int) {
 	var b strings.Builder
 	b.Grow(len(data) + 16)
-	for len(data) > 0 {
+	for len(data) > 0 && m.Step(1) {
 		r, size := utf8.DecodeRune(data)
 		if r != utf8.RuneError || size > 1 {
 			b.Write(data[:size])
@@ -139,7 +161,7 @@ func repairUTF8(data []byte) (text string, bad, line int) {
 }
 
 // decodeUTF16 decodes code units; half a surrogate pair and a last odd byte count as bad.
-func decodeUTF16(data []byte, bigEndian bool) (text string, bad, line int) {
+func decodeUTF16(m *limit.Meter, data []byte, bigEndian bool) (text string, bad, line int) {
 	var b strings.Builder
 	b.Grow(len(data)/2*3 + 4)
 	lines := 1
@@ -149,7 +171,7 @@ func decodeUTF16(data []byte, bigEndian bool) (text string, bad, line int) {
 		}
 		b.WriteRune(utf8.RuneError)
 	}
-	for len(data) >= 2 {
+	for len(data) >= 2 && m.Step(1) {
 		u := unit(data, bigEndian)
 		data = data[2:]
 		switch {

@@ -69,7 +69,7 @@ func TestDecode(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			text, name, diags := Decode(test.data, test.hint)
+			text, name, diags := Decode(nil, test.data, test.hint)
 			if text != test.want || name != test.as {
 				t.Errorf("got %q as %q, want %q as %q", text, name, test.want, test.as)
 			}
@@ -91,7 +91,7 @@ func TestInvalidBytesNameTheLine(t *testing.T) {
 		func(s string) []byte { return gb(t, s) },
 	} {
 		data := append(encode(prose), 0xFF)
-		_, _, diags := Decode(append(data, encode(prose)...), "")
+		_, _, diags := Decode(nil, append(data, encode(prose)...), "")
 		if len(diags) != 1 || diags[0].Place.Line != 1+strings.Count(prose, "\n") {
 			t.Errorf("diagnostics %+v", diags)
 		}
@@ -110,7 +110,7 @@ func TestDecodeFindsEveryEncoding(t *testing.T) {
 		s := b.String()
 		for name, data := range map[string][]byte{UTF8: []byte(s), GB18030: gb(t, s),
 			UTF16LE: wideBytes(binary.LittleEndian, s), UTF16BE: wideBytes(binary.BigEndian, s)} {
-			if text, as, diags := Decode(data, ""); text != s || as != name || len(diags) > 0 {
+			if text, as, diags := Decode(nil, data, ""); text != s || as != name || len(diags) > 0 {
 				t.Fatalf("%q in %s came back as %s: %q %v", s, name, as, text, diags)
 			}
 		}
@@ -134,7 +134,7 @@ func FuzzDecode(f *testing.F) {
 	f.Add(wideBytes(binary.BigEndian, prose)[1:], "utf-16")
 	f.Add(noise(300), "")
 	f.Fuzz(func(t *testing.T, data []byte, hint string) {
-		text, name, diags := Decode(data, hint)
+		text, name, diags := Decode(nil, data, hint)
 		if !utf8.ValidString(text) {
 			t.Errorf("invalid UTF-8 from %q", data)
 		}
@@ -157,14 +157,14 @@ func BenchmarkDecode(b *testing.B) {
 			b.SetBytes(int64(len(c.data)))
 			b.ReportAllocs()
 			for b.Loop() {
-				Decode(c.data, "")
+				Decode(nil, c.data, "")
 			}
 		})
 	}
 }
 
 func ExampleDecode() {
-	text, name, diags := Decode([]byte("\xC4\xEA\xB1\xA8"), "utf-8") // 年报 in GBK, labelled wrongly
+	text, name, diags := Decode(nil, []byte("\xC4\xEA\xB1\xA8"), "utf-8") // 年报 in GBK, labelled wrongly
 	fmt.Println(text, name)
 	fmt.Println(diags[0].Message(diag.English))
 	// Output:
@@ -183,7 +183,7 @@ func TestDecodeBelievesTheEncodingWithFewerFaults(t *testing.T) {
 					damaged = append(damaged, c)
 				}
 			}
-			text, as, diags := Decode(damaged, "")
+			text, as, diags := Decode(nil, damaged, "")
 			if as != name {
 				t.Errorf("%s without a byte in %d was taken for %q", name, every, as)
 			}

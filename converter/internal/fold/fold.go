@@ -60,11 +60,13 @@ func Rune(r rune) rune {
 
 // Simplified returns the simplified form of a traditional character, and any other character as it is.
 func Simplified(r rune) rune {
-	if s, ok := simplified[r]; ok {
-		return s
+	if i := r - firstHan; uint32(i) < uint32(len(simplified)) && simplified[i] != 0 {
+		return rune(simplified[i])
 	}
 	return r
 }
+
+const firstHan, lastHan = 0x4e00, 0x9fff
 
 // simplified maps the traditional forms, and the words of other regions' usage at the same length, of characters that
 // occur in the official labels and headings.
@@ -76,14 +78,15 @@ var simplified = pairs("總总體体況况動动開开資信訊息報报實实�
 
 // pairs reads a string of pairs traditional-simplified; a pair the wrong way round or of equal characters is harmless
 // only if listed once, so equal ones are skipped.
-func pairs(s string) map[rune]rune {
+//
+// A table by the character's number, not a map: every character of every input is looked up.
+func pairs(s string) *[lastHan - firstHan + 1]uint16 {
 	runes := []rune(s)
-	m := make(map[rune]rune, len(runes)/2)
+	m := new([lastHan - firstHan + 1]uint16)
 	for i := 0; i+1 < len(runes); i += 2 {
-		if from, to := runes[i], runes[i+1]; from != to && m[to] != from {
-			m[from] = to
+		if from, to := runes[i], runes[i+1]; from != to && rune(m[to-firstHan]) != from {
+			m[from-firstHan] = uint16(to)
 		}
 	}
-
 	return m
 }

@@ -77,7 +77,7 @@ func (c *coverage) variant(base, selector rune, w where) {
 func (l *layouter) reportAbsentFaces() {
 	for _, role := range slices.Sorted(maps.Keys(l.style.Faces)) {
 		if c := l.fonts.Chain(role); c.Absent() {
-			l.found = append(l.found, diag.New("font-absent", diag.Place{}, "face", l.style.Faces[role].Name, "font", c.Main().Name()))
+			l.found.Add(diag.New("font-absent", diag.Place{}, "face", l.style.Faces[role].Name, "font", c.Main().Name()))
 		}
 	}
 }

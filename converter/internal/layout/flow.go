@@ -1,12 +1,8 @@
 package layout
 
-import (
-	"fmt"
-)
-
 // flow puts the blocks on pages. A block that is kept with the next one (headings) moves to the next page together with
 // it; a table that wants to be whole moves too, if a page can hold it.
-func (l *layouter) flow() error {
+func (l *layouter) flow() {
 	n := 0
 	for i := range l.lines {
 		n += l.lines[i].end - l.lines[i].from
@@ -16,11 +12,8 @@ func (l *layouter) flow() error {
 	imprint := l.imprint()
 	kept := 0 // blocks before this index stand where they are by the decision for an earlier one
 	for i := range l.blocks[:imprint] {
-		if err := l.ctx.Err(); err != nil {
-			return fmt.Errorf("laying out: %w", err)
-		}
-		if l.full {
-			return nil
+		if l.full || !l.meter.Step(10) {
+			return
 		}
 		if i >= kept {
 			need, end := l.together(i)
@@ -36,7 +29,6 @@ func (l *layouter) flow() error {
 		}
 	}
 	l.placeImprint(l.blocks[imprint:])
-	return nil
 }
 
 func (l *layouter) top() Unit    { return l.style.Page.Top * Twip }
@@ -96,7 +88,7 @@ func (l *layouter) placeParagraph(b *block) {
 		if l.y+n.height > l.bottom() && !l.atTop() {
 			l.newPage()
 		}
-		if l.full {
+		if l.full || !l.meter.Step(20) {
 			return
 		}
 		if i == b.from && b.bookmark != "" {

@@ -55,6 +55,9 @@ func (l *layouter) measureTable(t *document.Table, index int) {
 	g.where = w
 	l.setColumns(g)
 	for i := range t.Cells {
+		if !l.meter.Step(10) {
+			return
+		}
 		g.cells[i] = l.setCell(g, i, "")
 	}
 	g.whole = l.pieceOf(g, 0, t.Rows, false)

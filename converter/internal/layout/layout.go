@@ -20,6 +20,7 @@ package layout
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/document"
@@ -96,7 +97,7 @@ var ErrNoFonts = errors.New("no font can be read")
 // wider than their cell, tables that had to be split. Pages are nil where one of them is an error. The error is that of
 // ctx, or says that there are no fonts.
 func Lay(ctx context.Context, doc *document.Document, s *style.Style, fonts *sfnt.Set, o Options) (*Pages, diag.List, error) {
-	l := &layouter{ctx: ctx, style: s, fonts: fonts, options: o, clreq: s.Typesetting == "clreq",
+	l := &layouter{meter: limit.NewMeter(ctx, o.Limits), style: s, fonts: fonts, options: o, clreq: s.Typesetting == "clreq",
 		pages: &Pages{Width: s.Page.Width * Twip, Height: s.Page.Height * Twip}}
 	for role := document.Title; role <= document.Header; role++ {
 		if fonts.Chain(s.Of(role).Face).Main() == nil {
@@ -104,26 +105,25 @@ func Lay(ctx context.Context, doc *document.Document, s *style.Style, fonts *sfn
 		}
 	}
 	l.reportAbsentFaces()
-	if err := l.measure(doc); err != nil {
-		return nil, l.found, err
+	if most := o.Limits.Pages; most > 0 && l.leastPages(doc) > most {
+		l.reportAt("layout-page-limit", where{}, "limit", most)
+		return nil, l.found.List(), nil
 	}
-	l.reportCoverage()
-	if worst, _ := l.found.Worst(); worst == diag.Error {
-		return nil, l.found, nil
+	for _, step := range []func(){func() { l.measure(doc) }, l.reportCoverage, l.flow, l.numberPages} {
+		step()
+		if err := l.meter.Err(); err != nil {
+			return nil, l.found.List(), fmt.Errorf("laying out: %w", err)
+		}
+		if worst, _ := l.found.Worst(); worst == diag.Error {
+			return nil, l.found.List(), nil
+		}
 	}
-	if err := l.flow(); err != nil {
-		return nil, l.found, err
-	}
-	if worst, _ := l.found.Worst(); worst == diag.Error {
-		return nil, l.found, nil
-	}
-	l.numberPages()
-	return l.pages, l.found, nil
+	return l.pages, l.found.List(), nil
 }
 
 // layouter is the state of one call of Lay.
 type layouter struct {
-	ctx     context.Context
+	meter   *limit.Meter
 	style   *style.Style
 	fonts   *sfnt.Set
 	options Options
@@ -143,5 +143,5 @@ type layouter struct {
 	glyphs []Glyph // of all runs
 	y      Unit    // top of what comes next on the last page
 	full   bool    // the limit of pages is reached
-	found  diag.List
+	found  diag.Collector
 }

@@ -22,7 +22,7 @@ func (l *layouter) fill(from int, width, indent, hang Unit) (broken, wide bool) 
 		l.lines = append(l.lines, line{from: from, to: to, end: to, indent: indent, last: true})
 		return false, false
 	}
-	for from < to {
+	for from < to && l.meter.Step(20) {
 		n := line{from: from, indent: indent}
 		room := width - indent
 		used := 0 // natural width so far

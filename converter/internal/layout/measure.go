@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"fmt"
 	"strings"
 
 	"nianbao/converter/internal/document"
@@ -25,7 +24,7 @@ type block struct {
 }
 
 // measure turns every block of the document into lines and rows.
-func (l *layouter) measure(doc *document.Document) error {
+func (l *layouter) measure(doc *document.Document) {
 	n := 0
 	for _, b := range doc.Blocks {
 		if p, ok := b.(*document.Paragraph); ok {
@@ -36,8 +35,8 @@ func (l *layouter) measure(doc *document.Document) error {
 	}
 	l.chars = make([]char, 0, n+n/8+2048)
 	for i, b := range doc.Blocks {
-		if err := l.ctx.Err(); err != nil {
-			return fmt.Errorf("laying out: %w", err)
+		if !l.meter.Step(10) {
+			return
 		}
 		switch b := b.(type) {
 		case *document.Paragraph:
@@ -46,11 +45,13 @@ func (l *layouter) measure(doc *document.Document) error {
 			l.measureTable(b, i)
 		case *document.Loose:
 			for _, line := range b.Lines {
+				if l.meter.Err() != nil {
+					return
+				}
 				l.measureParagraph(&document.Paragraph{Role: document.Body, Runs: []document.Run{{Text: line.Text}}}, i)
 			}
 		}
 	}
-	return nil
 }
 
 func (l *layouter) measureParagraph(p *document.Paragraph, index int) {

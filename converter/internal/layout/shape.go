@@ -118,6 +118,9 @@ func (l *layouter) shape(text string, lookIndex uint8, where where) {
 	k := &l.looks[lookIndex]
 	previous := rune(0)
 	for _, r := range text {
+		if !l.meter.Step(1) {
+			return
+		}
 		c := char{r: r, class: classOf(r), look: lookIndex}
 		switch {
 		case r == '\r':

@@ -9,7 +9,7 @@ func (l *layouter) placeTable(b *block) {
 		return
 	}
 	rows := g.table.Rows
-	for from := 0; from < rows && !l.full; {
+	for from := 0; from < rows && !l.full && l.meter.Step(20); {
 		p, to := l.fitRows(g, from, l.bottom()-l.y)
 		switch {
 		case to > from:
@@ -83,7 +83,7 @@ func (l *layouter) splitRow(b *block, row int) {
 	p := l.pieceOf(g, row, row+1, row > 0 && g.header > 0)
 	last := len(p.heights) - 1
 	head := sum(p.heights[:last])
-	for {
+	for l.meter.Step(20) {
 		room := l.bottom() - l.y - head
 		part := p
 		part.cells = append([]pieceCell(nil), p.cells...)

@@ -59,5 +59,9 @@ func (w where) tableName() string {
 
 // reportAt adds a diagnostic about a place.
 func (l *layouter) reportAt(code diag.Code, w where, args ...any) {
-	l.found = append(l.found, diag.New(code, w.place(), append([]any{"where", w.chinese(), "where_en", w.english()}, args...)...))
+	if l.found.Full(code) {
+		l.found.Skip()
+		return
+	}
+	l.found.Add(diag.New(code, w.place(), append([]any{"where", w.chinese(), "where_en", w.english()}, args...)...))
 }

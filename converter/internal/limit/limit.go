@@ -14,9 +14,10 @@ import (
 type Limits struct {
 	Input int64 // bytes of one input file or request body
 
-	JSONDepth   int // nesting of objects and arrays
-	JSONNodes   int // values in one file
-	StringRunes int // characters of one string or paragraph
+	JSON        int64 // bytes of one file of data, which is one report
+	JSONDepth   int   // nesting of objects and arrays
+	JSONNodes   int   // values in one file
+	StringRunes int   // characters of one string or paragraph
 
 	ZipEntries  int   // entries of a package
 	ZipPart     int64 // inflated bytes of one part
@@ -34,12 +35,20 @@ type Limits struct {
 	TableNesting int // tables inside cells
 	TableCells   int // cells of all tables of a document
 
-	TextLines  int // lines of a plain text
+	// What is counted alike in every format, by [Meter]: lines of a text that are not blank, paragraphs of a document
+	// outside of tables (and further ones inside a cell), paragraphs of JSON; and characters of text in all.
+	Paragraphs int
+	Characters int
+
+	// ReportCharacters are those of one report's prose: what is checked and set on pages as one.
+	ReportCharacters int
+
+	TextLines  int // lines of a plain text, blank ones too
 	TextTokens int // tokens of all lines
 	HTMLNodes  int // nodes of a page
 	HTMLDepth  int // nesting of elements
 
-	Pages int // pages laid out
+	Pages int // pages of one report
 
 	FontFile  int64 // bytes of one file of a user's font folder
 	FontFiles int   // font files looked at in the folder
@@ -49,12 +58,14 @@ type Limits struct {
 func Default() Limits {
 	return Limits{
 		Input:     20 << 20,
+		JSON:      8 << 20,
 		JSONDepth: 64, JSONNodes: 200_000, StringRunes: 1_000_000,
 		ZipEntries: 1000, ZipPart: 64 << 20, ZipTotal: 256 << 20, ZipRatio: 100, ZipRatioMin: 1 << 20, Chunks: 8,
 		XMLDepth: 256, XMLAttributes: 256, XMLToken: 8 << 20,
-		TableColumns: 63, TableRows: 32_768, TableNesting: 8, TableCells: 200_000,
+		TableColumns: 63, TableRows: 32_768, TableNesting: 8, TableCells: 100_000,
+		Paragraphs: 100_000, Characters: 5_000_000, ReportCharacters: 500_000,
 		TextLines: 200_000, TextTokens: 500_000, HTMLNodes: 500_000, HTMLDepth: 256,
-		Pages:    2000,
+		Pages:    1000,
 		FontFile: 64 << 20, FontFiles: 64,
 	}
 }

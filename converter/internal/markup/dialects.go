@@ -63,6 +63,13 @@ var (
 	texSection = regexp.MustCompile(`^\s*\\((?:sub){0,3}section|chapter|part|title|paragraph)\*?\{`)
 )
 
+// begins reports whether the first character of a line that is not blank is one of some: what every expression here asks for
+// first, and next to no line of prose has.
+func begins(line, with string) bool {
+	s := strings.TrimLeft(line, " \t\f\r\n")
+	return s != "" && strings.IndexByte(with, s[0]) >= 0
+}
+
 func matched(m []string) (string, int) {
 	if m == nil || strings.TrimSpace(m[2]) == "" {
 		return "", 0
@@ -71,12 +78,18 @@ func matched(m []string) (string, int) {
 }
 
 func atx(line string) (string, int) {
+	if !begins(line, "#") {
+		return "", 0
+	}
 	text, level := matched(atxLine.FindStringSubmatch(line))
 	return attributes.ReplaceAllString(text, ""), level
 }
 
 // bothEquals reads == heading ==. Programs set the number of a page between such signs, too; that is no heading.
 func bothEquals(line string) (string, int) {
+	if !begins(line, "=") {
+		return "", 0
+	}
 	text, level := matched(bothLine.FindStringSubmatch(line))
 	if pageNumber.MatchString(text) {
 		return "", 0
@@ -86,6 +99,9 @@ func bothEquals(line string) (string, int) {
 
 // openEquals is bothEquals where the signs at the end may be missing, as in Creole.
 func openEquals(line string) (string, int) {
+	if !begins(line, "=") {
+		return "", 0
+	}
 	if text, level := bothEquals(line); level > 0 {
 		return text, level
 	}
@@ -94,6 +110,9 @@ func openEquals(line string) (string, int) {
 
 // stars reads the headings of org-mode, and its keywords that are printed.
 func stars(line string) (string, int) {
+	if !begins(line, "#*") {
+		return "", 0
+	}
 	if m := orgPrinted.FindStringSubmatch(line); m != nil {
 		return m[1], 1
 	}
@@ -105,7 +124,7 @@ func asciiHeading(line string) (string, int) {
 	if text, ok := strings.CutPrefix(line, "."); ok && text != "" && !strings.ContainsAny(text[:1], ". \t") {
 		return text, 1
 	}
-	if strings.HasSuffix(strings.TrimRight(line, " \t"), "=") {
+	if !begins(line, "=") || strings.HasSuffix(strings.TrimRight(line, " \t"), "=") {
 		return "", 0 // of a wiki
 	}
 	return matched(equalsLine.FindStringSubmatch(line))
@@ -113,6 +132,9 @@ func asciiHeading(line string) (string, int) {
 
 // directive reads the directives of reStructuredText that print their argument.
 func directive(line string) (string, int) {
+	if !begins(line, ".") {
+		return "", 0
+	}
 	m := restPrinted.FindStringSubmatch(line)
 	if m == nil || onlyRest(line) {
 		return "", 0
@@ -121,6 +143,9 @@ func directive(line string) (string, int) {
 }
 
 func hNumber(line string) (string, int) {
+	if !begins(line, "h") {
+		return "", 0
+	}
 	m := hLine.FindStringSubmatch(line)
 	if m == nil || strings.TrimSpace(m[2]) == "" {
 		return "", 0
@@ -129,6 +154,9 @@ func hNumber(line string) (string, int) {
 }
 
 func texHeading(line string) (string, int) {
+	if !begins(line, `\`) {
+		return "", 0
+	}
 	at := texSection.FindStringIndex(line)
 	if at == nil {
 		return "", 0
@@ -147,7 +175,7 @@ var (
 	orgPrinted   = regexp.MustCompile(`(?i)^\s*#\+(?:title|caption|author|date):\s*(\S.*)$`)
 )
 
-func onlyMarkdown(line string) bool { return markdownOnly.MatchString(line) }
-func onlyRest(line string) bool     { return restOnly.MatchString(line) }
-func onlyAsciiDoc(line string) bool { return asciiOnly.MatchString(line) }
-func onlyOrg(line string) bool      { return orgOnly.MatchString(line) }
+func onlyMarkdown(line string) bool { return begins(line, ":-*_`[") && markdownOnly.MatchString(line) }
+func onlyRest(line string) bool     { return begins(line, ".:") && restOnly.MatchString(line) }
+func onlyAsciiDoc(line string) bool { return begins(line, "[:=-*_+/") && asciiOnly.MatchString(line) }
+func onlyOrg(line string) bool      { return begins(line, ":#") && orgOnly.MatchString(line) }

@@ -1,6 +1,7 @@
 package markup_test
 
 import (
+	"context"
 	"fmt"
 
 	"nianbao/converter/internal/document"
@@ -10,7 +11,7 @@ import (
 
 func ExampleRead() {
 	text := "## 二、主动公开情况\n\n| 项目 | 件数 |\n|---|---:|\n| 规章 | 3 |\n"
-	doc, _ := markup.Read([]byte(text), limit.Default())
+	doc, _ := markup.Read(context.Background(), []byte(text), limit.Default())
 	for _, b := range doc.Blocks {
 		switch b := b.(type) {
 		case *document.Loose:

@@ -129,7 +129,7 @@ func (r *reader) page(at, from, end, stop int) []document.Block {
 	}
 	limits := r.limits
 	limits.TableCells -= r.cells
-	doc, found := webpage.Read([]byte(b.String()), limits)
+	doc, found := webpage.ReadMetered(r.meter, []byte(b.String()), limits)
 	if doc == nil {
 		return nil
 	}

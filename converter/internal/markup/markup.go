@@ -21,6 +21,7 @@ package markup
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 
@@ -51,6 +52,7 @@ func syntaxes() []syntax {
 type reader struct {
 	lines  []document.Line
 	limits limit.Limits
+	meter  *limit.Meter
 	cells  int            // cells of all tables so far
 	seen   map[string]int // tables by the name of their syntax
 	found  diag.List      // what the page reader said about fragments
@@ -59,13 +61,14 @@ type reader struct {
 }
 
 // Read returns the text as loose lines and resolved tables. The document is nil if the list has an error.
-func Read(data []byte, limits limit.Limits) (*document.Document, diag.List) {
-	doc, found := plaintext.Read(data, limits)
+func Read(ctx context.Context, data []byte, limits limit.Limits) (*document.Document, diag.List) {
+	m := limit.NewMeter(ctx, limits)
+	doc, found := plaintext.ReadMetered(m, data)
 	if doc == nil {
 		return nil, found
 	}
 	var blocks []document.Block
-	r := &reader{limits: limits, seen: map[string]int{}, last: map[string]int{}}
+	r := &reader{limits: limits, meter: m, seen: map[string]int{}, last: map[string]int{}}
 	for _, b := range doc.Blocks {
 		loose, ok := b.(*document.Loose)
 		if !ok {
@@ -79,14 +82,22 @@ func Read(data []byte, limits limit.Limits) (*document.Document, diag.List) {
 			}
 		}
 		made := r.blocks()
+		if m.Err() != nil {
+			break
+		}
 		r.uncovered(made)
 		blocks = append(blocks, made...)
 	}
 	doc.Blocks = blocks
-	r.asides = append(r.asides, readProse(blocks, r.seen)...)
+	if m.Err() == nil {
+		r.asides = append(r.asides, readProse(m, blocks, r.seen)...)
+	}
+	if found = append(found, r.found...); m.Err() != nil {
+		return nil, append(found, m.Refusal())
+	}
 	slices.SortStableFunc(r.asides, func(a, b document.Aside) int { return cmp.Compare(a.Place.Line, b.Place.Line) })
 	doc.Asides = append(doc.Asides, r.asides...)
-	return doc, append(found, r.found...)
+	return doc, found
 }
 
 // blocks cuts the lines into tables and what stands between them.
@@ -95,7 +106,7 @@ func (r *reader) blocks() []document.Block {
 	all := syntaxes()
 	again := make([]int, len(all)) // the line from which on a syntax is asked again
 	loose := 0                     // the first line that is in no block yet
-	for at := 0; at < len(r.lines); {
+	for at := 0; at < len(r.lines) && r.meter.Step(20); {
 		took := 0
 		for i, s := range all {
 			if again[i] > at {
@@ -116,6 +127,9 @@ func (r *reader) blocks() []document.Block {
 			continue
 		}
 		at++
+	}
+	if r.meter.Err() != nil {
+		return nil
 	}
 	return appendLoose(out, r.lines[loose:])
 }

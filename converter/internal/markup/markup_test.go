@@ -1,6 +1,7 @@
 package markup_test
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"os"
@@ -65,7 +66,7 @@ func showTable(t *document.Table) string {
 
 func read(t rapid.TB, text string) *document.Document {
 	t.Helper()
-	doc, found := markup.Read([]byte(text), limit.Default())
+	doc, found := markup.Read(context.Background(), []byte(text), limit.Default())
 	if doc == nil {
 		t.Fatalf("refused: %v", found)
 	}

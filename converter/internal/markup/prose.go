@@ -5,25 +5,26 @@ import (
 	"unicode/utf8"
 
 	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/limit"
 	"nianbao/converter/report"
 )
 
 // readProse reads the lines between the tables in the dialect that the text has given evidence of. Tags are read in every
 // text, because nothing else looks like them; all other marks only where there is a dialect, so that a # in plain prose
 // stays a #.
-func readProse(blocks []document.Block, seen map[string]int) (asides []document.Aside) {
+func readProse(m *limit.Meter, blocks []document.Block, seen map[string]int) (asides []document.Aside) {
 	var lines []document.Line
 	for _, b := range blocks {
 		if l, ok := b.(*document.Loose); ok {
 			lines = append(lines, l.Lines...)
 		}
 	}
-	d := dialectOf(lines, seen)
+	d := dialectOf(m, lines, seen)
 	for _, b := range blocks {
-		if l, ok := b.(*document.Loose); ok {
-			l.Lines = tagged(l.Lines)
+		if l, ok := b.(*document.Loose); ok && m.Err() == nil {
+			l.Lines = tagged(m, l.Lines)
 			if d != nil {
-				asides = append(asides, d.lines(l.Lines)...)
+				asides = append(asides, d.lines(m, l.Lines)...)
 			}
 		}
 	}
@@ -34,10 +35,13 @@ func readProse(blocks []document.Block, seen map[string]int) (asides []document.
 var headed = []*dialect{&jiraText, &markdown, &wiki, &asciidoctor, &tex, &restructured}
 
 // dialectOf returns the dialect of a text: that of its tables, else that of two headings or more; nil for none.
-func dialectOf(lines []document.Line, seen map[string]int) *dialect {
+func dialectOf(m *limit.Meter, lines []document.Line, seen map[string]int) *dialect {
 	count := map[*dialect]int{}
 	setext := 0
 	for i := range lines {
+		if !m.Step(1 + len(lines[i].Text)/32) {
+			return nil
+		}
 		for _, d := range headed {
 			s := strings.TrimLeft(lines[i].Text, " \t")
 			if s == "" || !strings.Contains("#=h\\.", s[:1]) || s[0] == '.' && !strings.HasPrefix(s, ".. ") {
@@ -106,9 +110,12 @@ func underline(above, line string) bool {
 }
 
 // lines reads the lines of one block, and returns what of them was markup.
-func (d *dialect) lines(lines []document.Line) (asides []document.Aside) {
+func (d *dialect) lines(m *limit.Meter, lines []document.Line) (asides []document.Aside) {
 	for i := range lines {
 		line := lines[i].Text
+		if !m.Step(1 + len(line)/16) {
+			return nil
+		}
 		if emptyLine(line) || strings.ContainsAny(line, "\t|") {
 			continue // cells that lost their table are for who reads loose text
 		}

@@ -2,6 +2,7 @@ package markup
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -27,6 +28,9 @@ func (textile) Read(r *reader, at int) ([]document.Block, int) {
 	if end == at {
 		return nil, 1
 	}
+	if !slices.ContainsFunc(r.lines[at:end], func(l document.Line) bool { return strings.Contains(l.Text, ".") }) {
+		return nil, end - at // every specification ends in a full stop
+	}
 	proof, spans := false, false
 	var rows []row
 	for i := at; i < end; i++ {
@@ -34,12 +38,12 @@ func (textile) Read(r *reader, at int) ([]document.Block, int) {
 		if !bordered(line) {
 			return nil, end - at
 		}
-		proof = proof || textileProof.MatchString(line)
+		proof = proof || strings.Contains(line, ".") && textileProof.MatchString(line)
 		fields := r.barRow(i)
 		specified := 0
 		for k := range fields {
-			had := textileCell.MatchString(fields[k].text)
-			spans = fields[k].specify() || spans
+			had, spanned := fields[k].specify()
+			spans = spans || spanned
 			if had {
 				specified++
 			}
@@ -56,11 +60,14 @@ func (textile) Read(r *reader, at int) ([]document.Block, int) {
 	return r.flat(rows, &textileText), end - at
 }
 
-// specify takes a field's specification off its text and reports whether it spans.
-func (f *field) specify() bool {
+// specify takes a field's specification off its text and reports whether it had one and whether it spans.
+func (f *field) specify() (had, spans bool) {
+	if !strings.Contains(f.text, ".") {
+		return false, false
+	}
 	m := textileCell.FindStringSubmatch(f.text)
 	if m == nil {
-		return false
+		return false, false
 	}
 	f.text = strings.TrimSpace(f.text[len(m[0]):])
 	f.column += len([]rune(m[0]))
@@ -69,5 +76,5 @@ func (f *field) specify() bool {
 			*span, _ = strconv.Atoi(n[1])
 		}
 	}
-	return f.colSpan > 1 || f.rowSpan > 1
+	return true, f.colSpan > 1 || f.rowSpan > 1
 }

@@ -1,10 +1,12 @@
 package markup
 
 import (
+	"math"
 	"strings"
 	"unicode/utf8"
 
 	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/limit"
 )
 
 // longestBold is how far off the end of bold text is looked for.
@@ -19,11 +21,17 @@ const mostTagLines = 8
 // tagged reads the tags in lines of prose: one that breaks a line ends it, <b> becomes the mark of the notation, all
 // others are left out. A line of nothing but tags becomes an empty one. Lines with tabs or bars are cells that lost their
 // table and are left to who reads loose text.
-func tagged(lines []document.Line) []document.Line {
+func tagged(m *limit.Meter, lines []document.Line) []document.Line {
+	if !m.Step(1) {
+		return nil
+	}
 	out := make([]document.Line, 0, len(lines))
 	end := "" // what ends the tag that a line before this one began
 	for i := range lines {
 		line := lines[i].Text
+		if !m.Step(1 + len(line)/16) {
+			return nil
+		}
 		from := 0
 		if end != "" {
 			at := strings.Index(line, end)
@@ -97,6 +105,25 @@ type untagger struct {
 	counted, characters int // bytes whose characters are counted, and how many these are
 	bold                bool
 	end                 string
+	closing             map[string]int // where the next end tag of a name stands; see closes
+}
+
+// closes reports whether the end tag of a name stands within reach. It looks for the next one once: a line of ten thousand
+// <b> has none, or the same for all.
+func (u *untagger) closes(name string) bool {
+	next, known := u.closing[name]
+	if !known || next < u.from {
+		if next = indexFold(u.line[u.from:], "</"+name); next < 0 {
+			next = math.MaxInt
+		} else {
+			next += u.from
+		}
+		if u.closing == nil {
+			u.closing = map[string]int{}
+		}
+		u.closing[name] = next
+	}
+	return next < math.MaxInt && next+len("</"+name) <= u.from+longestBold
 }
 
 func (u *untagger) read(unclosed func() string) {
@@ -125,7 +152,7 @@ func (u *untagger) read(unclosed func() string) {
 		switch {
 		case t.block:
 			u.flush()
-		case (t.name == "b" || t.name == "strong") && t.end == u.bold && (t.end || indexFold(u.line[u.from:min(len(u.line), u.from+longestBold)], "</"+t.name) >= 0):
+		case (t.name == "b" || t.name == "strong") && t.end == u.bold && (t.end || u.closes(t.name)):
 			u.bold = !u.bold
 			u.text.WriteString("**")
 		}

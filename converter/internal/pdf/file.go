@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"strconv"
@@ -22,7 +23,7 @@ type file struct {
 // header is the version and a comment of bytes above 127, which tells programs that the file is binary (7.5.2).
 const header = "%PDF-1.7\n%\xE5\xB9\xB4\xE6\x8A\xA5\n"
 
-func (f *file) write() error {
+func (f *file) write(ctx context.Context) error {
 	if f.info.Title == "" {
 		f.info.Title = f.pages.Title
 	}
@@ -40,9 +41,15 @@ func (f *file) write() error {
 		leaves[i] = f.reserve()
 	}
 	for i := range f.pages.Pages {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		f.writePage(&f.pages.Pages[i], leaves[i], tree)
 	}
 	for _, t := range f.fonts {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		if err := f.writeFont(t); err != nil {
 			return err
 		}

@@ -11,6 +11,7 @@ package pdf
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"sync"
 	"time"
@@ -61,14 +62,16 @@ func NewWriter() *Writer {
 var shared = sync.OnceValue(NewWriter)
 
 // Write returns the pages as a PDF file. The error says which font could not be embedded.
-func Write(pages *layout.Pages, info Info) ([]byte, error) { return shared().Write(pages, info) }
+func Write(pages *layout.Pages, info Info) ([]byte, error) {
+	return shared().Write(context.Background(), pages, info)
+}
 
-// Write returns the pages as a PDF file.
-func (w *Writer) Write(pages *layout.Pages, info Info) ([]byte, error) {
+// Write returns the pages as a PDF file. Its error may be that of ctx.
+func (w *Writer) Write(ctx context.Context, pages *layout.Pages, info Info) ([]byte, error) {
 	m := w.scratch.Get().(*scratch)
 	defer w.scratch.Put(m)
 	f := &file{scratch: m, out: m.file[:0], info: info, pages: pages}
-	err := f.write()
+	err := f.write(ctx)
 	m.file = f.out
 	if err != nil {
 		return nil, fmt.Errorf("writing PDF: %w", err)

@@ -4,6 +4,7 @@
 package plaintext
 
 import (
+	"context"
 	"strings"
 	"unicode/utf8"
 
@@ -15,18 +16,29 @@ import (
 
 // Read returns the text as one block of loose lines. Line breaks are LF, CRLF, CR, vertical tab (a soft break of
 // a word processor), form feed (a page), U+0085, U+2028 and U+2029;
-// other control characters are dropped. Lines that were broken at a fixed number of characters are put together (wrap.go). The document is nil if the list has an error.
-func Read(data []byte, limits limit.Limits) (*document.Document, diag.List) {
-	text, _, found := encoding.Decode(data, "")
+// other control characters are dropped. Lines that were broken at a fixed number of characters are put together (wrap.go).
+// The document is nil if the list has an error: the bytes are no text, a limit is passed, or ctx is done.
+func Read(ctx context.Context, data []byte, limits limit.Limits) (*document.Document, diag.List) {
+	return ReadMetered(limit.NewMeter(ctx, limits), data)
+}
+
+// ReadMetered is [Read] for a part of an input that a meter watches over already.
+func ReadMetered(m *limit.Meter, data []byte) (*document.Document, diag.List) {
+	limits := m.Limits()
+	text, _, found := encoding.Decode(m, data, "")
 	if worst, any := found.Worst(); any && worst == diag.Error {
 		return nil, found
 	}
 	loose := &document.Loose{}
 	tokens := 0
 	number := 0
-	wrap := wrapWidth(text)
-	broken, begun := "", 0 // the pieces of a line that was broken, and the line it began on
+	wrap := wrapWidth(m, text)
+	var broken strings.Builder // the pieces of a line that was broken
+	begun := 0                 // the line it began on
 	for line := range lines(text) {
+		if !m.Characters(utf8.RuneCountInString(line)+1) || strings.TrimSpace(line) != "" && !m.Paragraph() {
+			return nil, append(found, m.Refusal())
+		}
 		if number++; number > limits.TextLines {
 			return nil, append(found, diag.New("text-limit", diag.Place{Line: number}, "what", "行", "what_en", "lines", "limit", limits.TextLines))
 		}
@@ -36,21 +48,26 @@ func Read(data []byte, limits limit.Limits) (*document.Document, diag.List) {
 		if begun == 0 {
 			begun = number
 		}
-		if wrap > 0 && utf8.RuneCountInString(line) == wrap && len(broken) < limits.StringRunes {
-			broken += line
+		if wrap > 0 && utf8.RuneCountInString(line) == wrap && broken.Len() < limits.StringRunes {
+			broken.WriteString(line)
 			continue
 		}
-		line = clean(broken + line)
+		if broken.Len() > 0 {
+			broken.WriteString(line)
+			line = broken.String()
+			broken.Reset()
+		}
+		line = clean(line)
 		first := begun
-		broken, begun = "", 0
+		begun = 0
 		l := document.Line{Number: first, Text: line, Tokens: document.Tokenize(line, limits.TextTokens-tokens+1)}
 		if tokens += len(l.Tokens); tokens > limits.TextTokens {
 			return nil, append(found, diag.New("text-limit", diag.Place{Line: number}, "what", "单元", "what_en", "tokens", "limit", limits.TextTokens))
 		}
 		loose.Lines = append(loose.Lines, l)
 	}
-	if broken != "" {
-		line := clean(broken)
+	if broken.Len() > 0 {
+		line := clean(broken.String())
 		loose.Lines = append(loose.Lines, document.Line{Number: begun, Text: line, Tokens: document.Tokenize(line, limits.TextTokens-tokens+1)})
 	}
 	return &document.Document{Blocks: []document.Block{loose}, Lossy: true}, found
@@ -60,7 +77,7 @@ func Read(data []byte, limits limit.Limits) (*document.Document, diag.List) {
 func lines(text string) func(func(string) bool) {
 	return func(yield func(string) bool) {
 		for text != "" {
-			end := strings.IndexAny(text, "\n\r\v\f\u0085\u2028\u2029")
+			end := lineEnd(text)
 			if end < 0 {
 				yield(text)
 				return
@@ -79,6 +96,23 @@ func lines(text string) func(func(string) bool) {
 			}
 		}
 	}
+}
+
+// lineEnd returns where the first line break of a text stands, -1 for none. It goes over bytes: of a megabyte of text there is
+// nothing else that costs as much.
+func lineEnd(text string) int {
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c > '\r' && c < 0xc2:
+		case c >= '\n' && c <= '\r':
+			return i
+		case c == 0xc2 && strings.HasPrefix(text[i:], "\u0085"):
+			return i
+		case c == 0xe2 && (strings.HasPrefix(text[i:], "\u2028") || strings.HasPrefix(text[i:], "\u2029")):
+			return i
+		}
+	}
+	return -1
 }
 
 // clean drops control characters and characters that no document can hold.

@@ -1,6 +1,7 @@
 package plaintext_test
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -87,7 +88,7 @@ func tokensAreTheLine(t rapid.TB, line string) {
 
 func read(t *testing.T, data string) []document.Line {
 	t.Helper()
-	doc, found := plaintext.Read([]byte(data), limit.Default())
+	doc, found := plaintext.Read(context.Background(), []byte(data), limit.Default())
 	if doc == nil || len(found) > 0 || !doc.Lossy || len(doc.Blocks) != 1 {
 		t.Fatalf("%q: %v", data, found)
 	}
@@ -138,7 +139,7 @@ func TestReadEncodings(t *testing.T) {
 			t.Errorf("%s: %+v", name, lines)
 		}
 	}
-	if doc, found := plaintext.Read([]byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00"), limit.Default()); doc != nil || !found.Has("encoding-unknown") {
+	if doc, found := plaintext.Read(context.Background(), []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00"), limit.Default()); doc != nil || !found.Has("encoding-unknown") {
 		t.Errorf("a picture: %v", found)
 	}
 }
@@ -154,7 +155,7 @@ func TestReadLimits(t *testing.T) {
 		{"tokens at the limit", "1 2 3\n4 5 6", 0}, {"too many tokens", "1 2 3\n4 5 6 7", 2}, {"far too many tokens", strings.Repeat("\t", 20), 1},
 		{"a line at the limit", strings.Repeat("a", 20), 0}, {"a line too long", "甲\n" + strings.Repeat("a", 21), 2},
 	} {
-		doc, found := plaintext.Read([]byte(c.data), limits)
+		doc, found := plaintext.Read(context.Background(), []byte(c.data), limits)
 		if (doc == nil) != (c.line > 0) {
 			t.Errorf("%s: %v", c.name, found)
 			continue
@@ -173,7 +174,7 @@ func TestManyTokensAreNotStored(t *testing.T) {
 	data := []byte(strings.Repeat("\t", 3<<20))
 	limits := limit.Default()
 	limits.TextTokens = 1000
-	if n := testing.AllocsPerRun(1, func() { plaintext.Read(data, limits) }); n > 100 {
+	if n := testing.AllocsPerRun(1, func() { plaintext.Read(context.Background(), data, limits) }); n > 100 {
 		t.Errorf("%v allocations", n)
 	}
 }
@@ -185,7 +186,7 @@ func FuzzRead(f *testing.F) {
 	limits := limit.Default()
 	limits.TextLines, limits.TextTokens, limits.StringRunes = 1000, 5000, 5000
 	f.Fuzz(func(t *testing.T, data []byte) {
-		doc, found := plaintext.Read(data, limits)
+		doc, found := plaintext.Read(context.Background(), data, limits)
 		worst, any := found.Worst()
 		if (doc == nil) != (any && worst == diag.Error) {
 			t.Fatalf("%v with %v", doc, found)
@@ -207,6 +208,6 @@ func BenchmarkRead(b *testing.B) {
 	b.SetBytes(int64(len(data)))
 	b.ReportAllocs()
 	for b.Loop() {
-		plaintext.Read(data, limit.Default())
+		plaintext.Read(context.Background(), data, limit.Default())
 	}
 }

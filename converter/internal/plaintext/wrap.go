@@ -1,6 +1,10 @@
 package plaintext
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
+
+	"nianbao/converter/internal/limit"
+)
 
 // Texts that a program broke at a fixed number of characters, in the middle of words and rows: each piece but the last of a
 // line has exactly that many.
@@ -17,10 +21,13 @@ const (
 
 // wrapWidth returns the number of characters at which a text was broken; 0 where it was not. Lines that a page's width broke
 // differ in their number of characters, since letters differ in width, and words are kept whole.
-func wrapWidth(text string) int {
+func wrapWidth(m *limit.Meter, text string) int {
 	widths := map[int]int{}
 	widest, all := 0, 0
 	for line := range lines(text) {
+		if !m.Step(1 + len(line)/32) {
+			return 0
+		}
 		if n := utf8.RuneCountInString(line); n > 0 {
 			widths[n]++
 			widest = max(widest, n)
@@ -37,6 +44,9 @@ func wrapWidth(text string) int {
 	runs, inside := 0, false
 	seen := map[string]bool{}
 	for line := range lines(text) {
+		if !m.Step(1 + len(line)/32) {
+			return 0
+		}
 		is := utf8.RuneCountInString(line) == widest
 		if is {
 			seen[line] = true

@@ -1,6 +1,7 @@
 package plaintext_test
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -35,7 +36,7 @@ func broken(lines []string, width int) string {
 
 func textOf(t *testing.T, data string) (texts []string, numbers []int) {
 	t.Helper()
-	doc, found := plaintext.Read([]byte(data), limit.Default())
+	doc, found := plaintext.Read(context.Background(), []byte(data), limit.Default())
 	if doc == nil {
 		t.Fatal(found)
 	}

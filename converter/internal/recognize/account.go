@@ -56,7 +56,7 @@ func (r *recognizer) account(o outline) {
 	for _, h := range o.headings {
 		r.note(h.item, fate{report.InHeading, r.names[h.section].key})
 	}
-	for _, at := range o.contents {
+	for _, at := range slices.Concat(o.contents, o.behind) {
 		r.note(at, fate{report.OfContents, ""})
 	}
 	loose := map[int][][]string{} // figures in no cell, by item and row

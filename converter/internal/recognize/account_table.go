@@ -69,10 +69,11 @@ func (r *recognizer) accountDropped(cells map[int]string, loose map[int][][]stri
 			continue
 		}
 		runs := digitRuns(said)
+		joined := strings.Join(runs, "")
 		for _, run := range digitRuns(it.plain) {
 			if i := slices.Index(runs, run); i >= 0 {
 				runs = slices.Delete(runs, i, i+1)
-			} else if !strings.Contains(strings.Join(digitRuns(said), ""), run) {
+			} else if !strings.Contains(joined, run) {
 				loose[at] = withFigures(loose[at], 0, []string{run})
 			}
 		}
@@ -118,7 +119,7 @@ func (r *recognizer) accountWords(p *placed, f fate, loose map[int][][]string) {
 
 // figuresIn returns the figures of a cell: of words, those that are no ordinal of the words behind them.
 func figuresIn(c *table.Cell) []string {
-	if c.Kind != table.Text {
+	if c.Kind != table.Text || !strings.ContainsFunc(c.Text, decimal) {
 		return digitRuns(c.Text)
 	}
 	return digitRuns(ordinal.ReplaceAllString(c.Text, ""))
@@ -168,13 +169,23 @@ func decimal(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '�
 // digitRuns returns the runs of digits in a text, in ASCII.
 func digitRuns(s string) []string {
 	var runs []string
-	for _, f := range strings.FieldsFunc(s, func(r rune) bool { return !decimal(r) }) {
+	for s != "" {
+		from := strings.IndexFunc(s, decimal)
+		if from < 0 {
+			break
+		}
+		s = s[from:]
+		end := strings.IndexFunc(s, func(r rune) bool { return !decimal(r) })
+		if end < 0 {
+			end = len(s)
+		}
 		runs = append(runs, strings.Map(func(r rune) rune {
 			if r > '9' {
 				return r - '０' + '0'
 			}
 			return r
-		}, f))
+		}, s[:end]))
+		s = s[end:]
 	}
 	return runs
 }

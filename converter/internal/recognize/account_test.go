@@ -61,7 +61,7 @@ func accountOf(t *testing.T, name, input string) []string {
 		}
 		read = webpage.Read
 	}
-	doc, found := read([]byte(input), limit.Default())
+	doc, found := read(context.Background(), []byte(input), limit.Default())
 	if doc == nil {
 		t.Fatal(found)
 	}
@@ -110,7 +110,7 @@ func TestForeignTableIsNamed(t *testing.T) {
 	page := `<h1>示例市商务局2023年政府信息公开工作年度报告</h1><h2>一、总体情况</h2><p>公开了信息。</p>
 <table><tr><td>类别</td><td>件数</td></tr><tr><td>政策文件</td><td>417</td></tr></table>
 <h2>二、主动公开政府信息情况</h2><p>见网站。</p><h2>五、存在的主要问题及改进情况</h2><p>无。</p><h2>六、其他需要报告的事项</h2><p>无。</p>`
-	doc, _ := webpage.Read([]byte(page), limit.Default())
+	doc, _ := webpage.Read(context.Background(), []byte(page), limit.Default())
 	r, evidence, found := recognize.Report(context.Background(), doc, edition.Official())
 	if r == nil {
 		t.Fatal(found)
@@ -131,11 +131,10 @@ func TestForeignTableIsNamed(t *testing.T) {
 
 // TestReaderSaysWhatItLeftOut: what a reader could not make anything of is named as well.
 func TestReaderSaysWhatItLeftOut(t *testing.T) {
-	doc, _ := markup.Read([]byte("示例市商务局2023年政府信息公开工作年度报告\n一、总体情况\n公开了。\n二、主动公开政府信息情况\n见网站。\n五、存在的主要问题及改进情况\n无。\n六、其他需要报告的事项\n无。\n"), limit.Default())
+	doc, _ := markup.Read(context.Background(), []byte("示例市商务局2023年政府信息公开工作年度报告\n一、总体情况\n公开了。\n二、主动公开政府信息情况\n见网站。\n五、存在的主要问题及改进情况\n无。\n六、其他需要报告的事项\n无。\n"), limit.Default())
 	doc.Asides = append(doc.Asides, document.Aside{Text: "何物", Place: document.Place{Line: 3}, Part: report.LeftOut})
 	r, _, found := recognize.Report(context.Background(), doc, edition.Official())
 	if r == nil || !found.Has("text-left-out") {
 		t.Errorf("not named: %v", found)
 	}
 }
-

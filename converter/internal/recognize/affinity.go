@@ -1,6 +1,8 @@
 package recognize
 
 import (
+	"context"
+
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/fold"
 	"nianbao/converter/report"
@@ -34,7 +36,7 @@ func tellTales(editions *edition.Set) map[string]string {
 }
 
 // affinities says for each item which table it looks like a part of, "" for none.
-func affinities(items []item, tales map[string]string) []string {
+func affinities(ctx context.Context, items []item, tales map[string]string) []string {
 	out := make([]string, len(items))
 	var buffer []rune
 	look := func(s string) string {
@@ -45,6 +47,9 @@ func affinities(items []item, tales map[string]string) []string {
 		return tales[string(buffer)]
 	}
 	for i := range items {
+		if stopped(ctx, i) {
+			break
+		}
 		it := &items[i]
 		switch {
 		case it.table != nil:

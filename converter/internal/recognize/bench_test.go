@@ -19,7 +19,7 @@ func BenchmarkReport(b *testing.B) {
 	b.ReportAllocs()
 	b.SetBytes(int64(len(data)))
 	for b.Loop() {
-		doc, _ := plaintext.Read(data, limit.Default())
+		doc, _ := plaintext.Read(context.Background(), data, limit.Default())
 		if r, _, found := Report(context.Background(), doc, edition.Official()); r == nil {
 			b.Fatal(found)
 		}

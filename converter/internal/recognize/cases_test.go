@@ -97,7 +97,7 @@ func (c *tableCase) document(t testing.TB) *document.Document {
 	if c.html {
 		read, text = webpage.Read, "<!DOCTYPE html><p>"+title+"</p><p>"+heading+"</p>\n"+region+"\n<p>"+next+"</p>"
 	}
-	doc, found := read([]byte(text), limit.Default())
+	doc, found := read(t.Context(), []byte(text), limit.Default())
 	if doc == nil {
 		t.Fatalf("%s: %v", c, found)
 	}

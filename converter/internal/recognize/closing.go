@@ -46,7 +46,8 @@ func (r *recognizer) closing(items []item, key string) []item {
 
 // passing reports whether an item says nothing: a blank, a bar of a drawn table, the number of a page.
 func passing(it *item) bool {
-	return it.blank() || it.table == nil && it.loose && (it.running || bare(it) == "" || table.PageMark(it.plain) || table.Rule(it.plain))
+	return it.blank() || it.table == nil && (it.running || it.loose && (bare(it) == "" || table.Rule(it.plain)) ||
+		(it.loose || it.role == document.None) && table.PageMark(it.plain))
 }
 
 // bare is an item without the bars of a drawn table that a whole document was put into.
@@ -73,6 +74,9 @@ func (r *recognizer) findEnding(items []item) (ending, bool) {
 		it := &items[i]
 		if passing(it) || it.table != nil {
 			continue
+		}
+		if date, to := r.dateOnLines(items, i); date != "" && last != none && r.signs(&items[last]) {
+			return ending{bare(&items[last]), date, last, to}, true
 		}
 		if len(it.plain) <= longestEnding {
 			if date := r.dateIn(it); date != "" && last != none && r.signs(&items[last]) {
@@ -128,6 +132,28 @@ func (r *recognizer) dateIn(it *item) string {
 		return ""
 	}
 	return isoDate(m[1:])
+}
+
+// dateOnLines reads a day of which an extractor put year, month and day, and the words behind them, on lines of their own,
+// and returns the item behind it.
+func (r *recognizer) dateOnLines(items []item, at int) (date string, to int) {
+	const most, longest = 6, 4 // lines, characters of one
+	if it := &items[at]; !it.loose || it.width != longest || it.plain[0] > '9' {
+		return "", 0
+	}
+	joined := ""
+	for n := 0; at < len(items) && n < most && items[at].loose && items[at].width <= longest; at++ {
+		if items[at].blank() {
+			continue
+		}
+		joined += items[at].plain
+		n++
+	}
+	m := r.Text.Date.FindStringSubmatch(joined)
+	if m == nil {
+		return "", 0
+	}
+	return isoDate(m[1:]), at
 }
 
 // signedDate reads a line that is an organ and a day.

@@ -70,7 +70,7 @@ func judge(text damage.Text) (tally, []failure) {
 	case text.Word:
 		read = docx.Read
 	}
-	doc, found := read([]byte(text.Text), limit.Default())
+	doc, found := read(context.Background(), []byte(text.Text), limit.Default())
 	var got *report.Report
 	var evidence *report.Evidence
 	if doc != nil {

@@ -23,7 +23,9 @@ func (r *recognizer) diagnose() {
 			}
 			continue
 		}
-		if b := r.placed[s.Table]; b == nil {
+		if b := r.placed[s.Table]; b == nil && r.long[s.Table] {
+			r.found = append(r.found, diag.New("table-too-long", diag.Place{Section: s.Key, Table: s.Table}, "heading", s.Heading, "n", mostCells))
+		} else if b == nil {
 			r.found = append(r.found, diag.New("table-not-found", diag.Place{Section: s.Key, Table: s.Table}, "heading", s.Heading))
 		} else {
 			r.diagnoseTable(b, s.Key, s.Heading)
@@ -45,7 +47,7 @@ func (r *recognizer) diagnoseTable(b *placed, section, heading string) {
 	place := diag.Place{Section: section, Table: t.Key}
 	var missing, missingKeys, empty []string
 	lostCells := 0
-	origins := b.origins()
+	origins := r.evidence.Cells[t.Key]
 	var lostRows diag.List
 	inferred := map[string]int{} // cells by reason
 	var reasons []report.Origin

@@ -65,7 +65,7 @@ func asWord(t *testing.T, r *report.Report) *wordFile {
 // read reads an edited file back.
 func (f *wordFile) read() (*report.Report, diag.List) {
 	f.t.Helper()
-	doc, found := docx.Read(f.bytes(), limit.Default())
+	doc, found := docx.Read(context.Background(), f.bytes(), limit.Default())
 	if doc == nil {
 		f.t.Fatal(found)
 	}

@@ -99,7 +99,7 @@ func TestPagesOfOthers(t *testing.T) {
 				t.Run(fmt.Sprintf("%s/%s/%v", c.name, version, sparse), func(t *testing.T) {
 					t.Parallel()
 					want := numbered(version, sparse)
-					doc, _ := webpage.Read([]byte(c.edit(asPage(t, want))), limit.Default())
+					doc, _ := webpage.Read(context.Background(), []byte(c.edit(asPage(t, want))), limit.Default())
 					if doc == nil {
 						t.Fatal("refused")
 					}

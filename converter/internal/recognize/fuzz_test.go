@@ -32,7 +32,7 @@ func FuzzText(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		limits := limit.Default()
 		limits.TextLines, limits.TextTokens = 3000, 20000
-		doc, _ := plaintext.Read(data, limits)
+		doc, _ := plaintext.Read(context.Background(), data, limits)
 		if doc == nil {
 			return
 		}

@@ -1,6 +1,8 @@
 package recognize
 
 import (
+	"context"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -70,10 +72,13 @@ const (
 
 // headingCandidates returns what may be the heading of a section, in the order of the document, scored by its words, its
 // ordinal and what follows.
-func headingCandidates(items []item, names []sectionNames, affinity []string, own bool) []heading {
+func headingCandidates(ctx context.Context, items []item, names *headingNames, affinity []string, own bool) []heading {
 	var candidates []heading
 	styled := map[int]bool{} // sections that have a heading by its style
 	for i := range items {
+		if stopped(ctx, i) {
+			break
+		}
 		it := &items[i]
 		if it.blank() || it.table != nil {
 			continue
@@ -85,6 +90,9 @@ func headingCandidates(items []item, names []sectionNames, affinity []string, ow
 		}
 	}
 	for i := range items {
+		if stopped(ctx, i) {
+			break
+		}
 		it := &items[i]
 		if it.blank() || it.table != nil {
 			continue
@@ -93,8 +101,8 @@ func headingCandidates(items []item, names []sectionNames, affinity []string, ow
 			// A paragraph of our own style that is no heading is none, whatever it says; but somebody may have given the
 			// heading of a table the style of the text.
 			for _, h := range appendCandidates(nil, it, i, names, affinity) {
-				if !styled[h.section] && h.rest == "" && names[h.section].table != "" &&
-					i+1 < len(items) && items[i+1].table != nil && affinity[i+1] == names[h.section].table {
+				if !styled[h.section] && h.rest == "" && names.sections[h.section].table != "" &&
+					i+1 < len(items) && items[i+1].table != nil && affinity[i+1] == names.sections[h.section].table {
 					candidates = append(candidates, h)
 				}
 			}
@@ -105,7 +113,7 @@ func headingCandidates(items []item, names []sectionNames, affinity []string, ow
 	return candidates
 }
 
-func appendCandidates(candidates []heading, it *item, at int, names []sectionNames, affinity []string) []heading {
+func appendCandidates(candidates []heading, it *item, at int, all *headingNames, affinity []string) []heading {
 	line := strings.TrimLeft(it.plain, "#*_ \t　>|")
 	if it.loose {
 		if line = strings.TrimRight(line, " \t|"); strings.ContainsAny(line, "\t|") {
@@ -119,33 +127,44 @@ func appendCandidates(candidates []heading, it *item, at int, names []sectionNam
 			return candidates // （一）主动公开政府信息情况 is a heading inside a section
 		}
 	}
-	whole, rest := words, ""
-	if end := strings.IndexAny(words, "：:。"); end >= 0 {
+	end := headingEnds(words)
+	if end > len(words) {
+		return candidates
+	}
+	whole, rest := words[:end], ""
+	if end < len(words) {
 		_, size := utf8.DecodeRuneInString(words[end:])
-		whole, rest = words[:end], words[end+size:]
+		rest = words[end+size:]
+	}
+	least := leastSimilarity
+	if o.Level == document.None {
+		least = clearWords
+		if it.role != document.Section && report.TrimSpace(rest) != "" {
+			return candidates // a sentence
+		}
+	}
+	if !all.mayBe(whole, least) {
+		return candidates
 	}
 	folded := fold.AppendRunes(nil, whole)
 	if len(folded) < 3 || len(folded) > longestLine {
 		return candidates
 	}
-	if report.TrimSpace(rest) != "" && o.Level == document.None && it.role != document.Section {
-		return candidates // a sentence
-	}
+	names := all.sections
 	for s := range names {
 		best := 0
 		for _, n := range names[s].names {
-			best = max(best, table.Likeness(folded, n))
+			if 200*min(len(folded), len(n)) >= least*(len(folded)+len(n)) {
+				best = max(best, table.Likeness(folded, n))
+			}
 		}
-		if best < leastSimilarity {
+		if best < least {
 			continue
 		}
 		score := best
 		switch {
 		case o.Level == document.None:
 			score -= 8
-			if best < 85 {
-				continue
-			}
 		case o.Value == names[s].number:
 			score += 25
 		default:
@@ -176,30 +195,89 @@ func appendCandidates(candidates []heading, it *item, at int, names []sectionNam
 	return candidates
 }
 
-// bestChain picks the candidates of the highest total score in which items and sections both ascend.
+// headingEnds returns where the words of a heading end in a line: before a colon or a full stop, or with the line. It is
+// behind the line's end where they are too long for a heading.
+func headingEnds(words string) int {
+	const most = 4 * utf8.UTFMax * longestLine // bytes, with white space and marks among the words
+	short := words[:min(len(words), most)]
+	if end := strings.IndexAny(short, "：:。"); end >= 0 {
+		return end
+	}
+	if len(short) < len(words) {
+		return len(words) + 1
+	}
+	return len(words)
+}
+
+// headingNames is the names of the sections, and their characters.
+type headingNames struct {
+	sections   []sectionNames
+	characters [(1 << 16) / 64]uint64 // a bit for each
+}
+
+func newHeadingNames(sections []sectionNames) *headingNames {
+	n := &headingNames{sections: sections}
+	for _, s := range sections {
+		for _, name := range s.names {
+			for _, r := range name {
+				n.characters[uint16(r)/64] |= 1 << (r % 64)
+			}
+		}
+	}
+	return n
+}
+
+// mayBe reports whether so much of a text, in per cent, can agree with a name. No more of it agrees than has characters of
+// names, and most lines have too few: they are not compared.
+func (n *headingNames) mayBe(text string, least int) bool {
+	all, common := 0, 0
+	for _, r := range text {
+		if f := fold.Rune(r); f != 0 {
+			if all++; n.characters[uint16(f)/64]&(1<<(f%64)) != 0 {
+				common++
+			}
+		}
+	}
+	return 200*common >= least*(all+common)
+}
+
+// bestChain picks the candidates of the highest total score in which items and sections both ascend. Candidates come in
+// the order of their items.
 func bestChain(candidates []heading) []heading {
 	total := make([]int, len(candidates))
 	from := make([]int, len(candidates))
-	best := none
+	var ends []int // by section: the last candidate of the best chain so far that ends in it
 	for i := range candidates {
-		from[i] = none
-		base := 0
-		for j := range i {
-			if candidates[j].item < candidates[i].item && candidates[j].section < candidates[i].section && total[j] > base {
-				base, from[i] = total[j], j
+		for len(ends) <= candidates[i].section {
+			ends = append(ends, none)
+		}
+	}
+	best := none
+	for i := 0; i < len(candidates); {
+		next := i
+		for ; next < len(candidates) && candidates[next].item == candidates[i].item; next++ {
+			from[next] = none
+			base := 0
+			for _, j := range ends[:candidates[next].section] {
+				if j != none && (total[j] > base || total[j] == base && base > 0 && j < from[next]) {
+					base, from[next] = total[j], j
+				}
+			}
+			total[next] = base + candidates[next].score
+			if best == none || total[next] > total[best] {
+				best = next
 			}
 		}
-		total[i] = base + candidates[i].score
-		if best == none || total[i] > total[best] {
-			best = i
+		for ; i < next; i++ { // one item is one heading: it goes on with none of its own
+			if end := &ends[candidates[i].section]; *end == none || total[i] > total[*end] {
+				*end = i
+			}
 		}
 	}
 	var chain []heading
 	for i := best; i != none; i = from[i] {
 		chain = append(chain, candidates[i])
 	}
-	for l, r := 0, len(chain)-1; l < r; l, r = l+1, r-1 {
-		chain[l], chain[r] = chain[r], chain[l]
-	}
+	slices.Reverse(chain)
 	return chain
 }

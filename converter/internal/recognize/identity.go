@@ -1,6 +1,8 @@
 package recognize
 
 import (
+	"cmp"
+	"context"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,11 +26,12 @@ type namer struct{ *edition.Words }
 
 // identify reads title, organ and year from what stands before the first heading, and from the text where that does not
 // say.
-func (w namer) identify(front []item, body []item, own bool) identity {
+func (w namer) identify(ctx context.Context, front []item, body []item, own bool) identity {
 	id := identity{rest: front}
-	w.findTitle(&id, front, own)
+	w.findTitle(ctx, &id, front, own)
 	if id.title != "" {
 		id.organization, id.year = w.titleParts(id.title)
+		w.cutFrame(&id, front)
 	}
 	if id.year != 0 && id.organization != "" {
 		return id
@@ -36,12 +39,32 @@ func (w namer) identify(front []item, body []item, own bool) identity {
 	above := readItems(front)
 	text := slices.Concat(above, readItems(body))
 	if id.year == 0 {
-		id.year = w.findYear(above, text)
+		id.year = w.findYear(ctx, above, text)
 	}
 	if id.organization == "" {
-		id.organization = w.findOrgan(above, text, id.year)
+		id.organization = w.findOrgan(ctx, above, text, id.year)
 	}
 	return id
+}
+
+// cutFrame cuts off what a page's frame put before the title where the page was flattened to one line (字号：大 中 小示例市…): the
+// report names its organ in its first sentences.
+func (w namer) cutFrame(id *identity, front []item) {
+	if len(id.titleItems) == 0 || !id.titleItems[0].cut || id.organization == "" {
+		return
+	}
+	for i := range front {
+		r := read(front[i].plain)
+		name := cmp.Or(w.named(r, w.Text.Named, id.year), w.named(r, w.Text.Announced, id.year))
+		if name == "" || name == id.organization || !strings.HasSuffix(id.organization, name) {
+			continue
+		}
+		if at := strings.Index(id.title, id.organization); at >= 0 {
+			id.title = id.title[at+len(id.organization)-len(name):]
+			id.organization = name
+		}
+		return
+	}
 }
 
 func readItems(items []item) []reading {
@@ -57,23 +80,29 @@ const longestLabel = 40
 
 // findYear reads the report's year out of the text: the period of the figures, a sentence that announces the report, or
 // the year in which the sections say things happened, if there is one such year.
-func (w namer) findYear(above, text []reading) int {
+func (w namer) findYear(ctx context.Context, above, text []reading) int {
 	for _, pattern := range []edition.Pattern{w.Text.Period, w.Text.Report} {
-		for _, r := range text {
+		for i, r := range text {
+			if stopped(ctx, i) {
+				return 0
+			}
 			if m := pattern.FindStringSubmatch(r.text); m != nil {
 				return number(m[1])
 			}
 		}
 	}
 	for _, r := range above {
-		if len(r.print) <= longestLabel && strings.Contains(r.text, w.Page.Report) {
+		if strings.Contains(r.text, w.Page.Report) && utf8.RuneCountInString(r.source) <= longestLabel {
 			if m := w.Title.Year.FindStringSubmatch(r.text); m != nil {
 				return number(m[1])
 			}
 		}
 	}
 	counts := map[int]int{}
-	for _, r := range text {
+	for i, r := range text {
+		if stopped(ctx, i) {
+			return 0
+		}
 		for _, m := range w.Text.Happened.FindAllStringSubmatchIndex(r.text, -1) {
 			if !w.Text.Planned.MatchString(r.text[m[1]:]) {
 				counts[number(r.text[m[2]:m[3]])]++
@@ -102,8 +131,11 @@ func number(digits string) int {
 
 // findOrgan reads the organ's name out of the text, as printed: the report's own title in a sentence, else the name that
 // is the subject of a clause. 我局, 县统计局 name nobody.
-func (w namer) findOrgan(above, text []reading, year int) string {
-	for _, r := range text {
+func (w namer) findOrgan(ctx context.Context, above, text []reading, year int) string {
+	for i, r := range text {
+		if stopped(ctx, i) {
+			return ""
+		}
 		if name := w.named(r, w.Text.Named, year); name != "" {
 			return name
 		}
@@ -114,18 +146,21 @@ func (w namer) findOrgan(above, text []reading, year int) string {
 		}
 	}
 	for _, r := range above {
-		if len(r.print) > longestLabel || !strings.Contains(r.text, w.Page.Report) {
+		if !strings.Contains(r.text, w.Page.Report) || utf8.RuneCountInString(r.source) > longestLabel {
 			continue
 		}
-		for _, word := range strings.FieldsFunc(string(r.print), func(r rune) bool { return r < 0x80 || r == '　' || r == '—' || r == '：' }) {
+		for _, word := range strings.FieldsFunc(r.source, func(r rune) bool { return r < 0x80 || r == '　' || r == '—' || r == '：' }) {
 			name := read(word).text
-			if m := w.Organ.Name.FindStringIndex(name); m != nil && m[0] == 0 && m[1] == len(name) {
+			if name != "" && w.nameAtStart(name) == name {
 				return word
 			}
 		}
 	}
-	for _, r := range text {
-		if len(r.print) < 16 {
+	for i, r := range text {
+		if stopped(ctx, i) {
+			return ""
+		}
+		if len(r.source) < 16 || utf8.RuneCountInString(r.source) < 16 {
 			continue
 		}
 		if name := w.subject(r); name != "" {
@@ -167,34 +202,60 @@ const clauseMarks = "，。；：,;:!！?？、 　\t“”"
 
 // withoutAsides returns the print without what stands in brackets and marks of titles.
 func (w namer) withoutAsides(r reading) string {
-	var b strings.Builder
-	done := 0
-	for _, m := range w.Text.Aside.FindAllStringIndex(r.text, -1) {
-		b.WriteString(r.printed(done, m[0]))
-		done = m[1]
+	asides := w.Text.Aside.FindAllStringIndex(r.text, -1)
+	if asides == nil {
+		return r.source
 	}
-	b.WriteString(r.printed(done, len(r.text)))
+	var b strings.Builder
+	at, print := 0, r.source // where we are in the text, and the print from there on
+	for _, m := range append(asides, []int{len(r.text), len(r.text)}) {
+		n := skipRunes(print, utf8.RuneCountInString(r.text[at:m[0]]))
+		b.WriteString(print[:n])
+		print = print[n:]
+		print = print[skipRunes(print, utf8.RuneCountInString(r.text[m[0]:m[1]])):]
+		at = m[1]
+	}
 	return b.String()
 }
 
 // actor returns the organ that a clause begins with, if the clause goes on to say what it did.
 func (w namer) actor(clause string) string {
-	m := w.Organ.Name.FindStringIndex(clause)
-	if m == nil || m[0] != 0 || m[1] == len(clause) || !w.completeName(clause[:m[1]]) {
+	if !w.mayBeginName(clause) {
+		return ""
+	}
+	name := w.nameAtStart(clause)
+	if name == "" || !w.completeName(name) {
 		return ""
 	}
 	for _, predicate := range w.Organ.Predicates {
-		if strings.HasPrefix(clause[m[1]:], predicate) {
-			return clause[:m[1]]
+		if strings.HasPrefix(clause[len(name):], predicate) {
+			return name
 		}
 	}
 	return ""
 }
 
+// longestName is how many characters of a text can belong to the name that begins it.
+const longestName = 32
+
+// nameAtStart returns the organ's name that a text begins with, "" for none.
+func (w namer) nameAtStart(text string) string {
+	m := w.Organ.Name.FindStringIndex(text[:skipRunes(text, longestName)])
+	if m == nil || m[0] != 0 {
+		return ""
+	}
+	return text[:m[1]]
+}
+
+// mayBeginName reports whether a full name can begin a clause, by its first character.
+func (w namer) mayBeginName(clause string) bool {
+	first, _ := utf8.DecodeRuneInString(clause)
+	return first >= 0x80 && !strings.ContainsRune(w.Organ.NeverFirst, first)
+}
+
 // completeName rejects names that only say what kind of organ it is: 我局, 县统计局, 市政府, 各级人民政府.
 func (w namer) completeName(name string) bool {
-	first, size := utf8.DecodeRuneInString(name)
-	if strings.ContainsRune(w.Organ.NeverFirst, first) || !strings.ContainsAny(name, w.Organ.Places) {
+	if !w.mayBeginName(name) || !strings.ContainsAny(name, w.Organ.Places) {
 		return false
 	}
 	for _, word := range w.Organ.NeverBegins {
@@ -203,7 +264,7 @@ func (w namer) completeName(name string) bool {
 		}
 	}
 	n := utf8.RuneCountInString(name)
-	return n >= 4 && n <= 26 && len(name) > size
+	return n >= 4 && n <= 26
 }
 
 func containsOne(s string, words []string) bool {

@@ -76,7 +76,7 @@ func identityCases(t *testing.T) []identityCase {
 func TestIdentity(t *testing.T) {
 	for _, c := range identityCases(t) {
 		t.Run(c.name, func(t *testing.T) {
-			doc, found := plaintext.Read([]byte(c.text), limit.Default())
+			doc, found := plaintext.Read(context.Background(), []byte(c.text), limit.Default())
 			if doc == nil {
 				t.Fatal(found)
 			}

@@ -31,7 +31,10 @@ func splitLongLines(items []item, names []sectionNames) []item {
 }
 
 func splitAtHeadings(it item, names []sectionNames) []item {
-	type cut struct{ from, to int } // byte range of a heading in plain
+	type cut struct {
+		from, to int  // byte range of a heading in plain
+		prose    bool // the section is text
+	}
 	var cuts []cut
 	at := 0
 	next := 0 // sections come in their order, whatever their ordinals say
@@ -48,7 +51,7 @@ func splitAtHeadings(it item, names []sectionNames) []item {
 		}
 		for s := next; s < len(names); s++ {
 			if end := headingEnd(it.plain, search, names[s].names); end > 0 {
-				cuts = append(cuts, cut{comma - size, end})
+				cuts = append(cuts, cut{comma - size, end, names[s].table == ""})
 				at, search, next = end, end, s+1
 				break
 			}
@@ -57,14 +60,20 @@ func splitAtHeadings(it item, names []sectionNames) []item {
 	if len(cuts) == 0 {
 		return []item{it}
 	}
-	var out []item
-	from := 0
-	for _, c := range cuts {
-		out = appendPart(out, it, from, c.from)
+	out := appendFlattened(nil, it, 0, cuts[0].from, true)
+	for i, c := range cuts {
 		out = appendPart(out, it, c.from, c.to)
-		from = c.to
+		end := len(it.plain)
+		if i+1 < len(cuts) {
+			end = cuts[i+1].from
+		}
+		if c.prose {
+			out = appendFlattened(out, it, c.to, end, false)
+		} else {
+			out = appendPart(out, it, c.to, end)
+		}
 	}
-	return appendPart(out, it, from, len(it.plain))
+	return out
 }
 
 // headingEnd returns where the words of a heading that begin at from end; 0 if none of the names stands there.

@@ -18,6 +18,7 @@ import (
 type outline struct {
 	headings []heading
 	contents []int // the items of a table of contents
+	behind   []int // those of one that stands at the end, as converters of page files leave it
 }
 
 // arrangement is how a heading departs from the form.
@@ -30,6 +31,10 @@ const (
 	renamed // by its ordinal, and by no other
 )
 
+// mostDepartures is how many headings of one report stand out of their order or come again. Where more do, they are no
+// headings of the form; their lines stay with the text.
+const mostDepartures = 64
+
 // outline chooses among the candidates. The best chain in which the sections come in their order is the frame; what is
 // clearly a heading and no part of it opens its section all the same.
 func (k *knowledge) outline(s scanned) outline {
@@ -37,11 +42,25 @@ func (k *knowledge) outline(s scanned) outline {
 	if at := s.above(contents); at != none && k.Page.Contents.MatchString(s.items[at].plain) {
 		contents = append(upTo(at, contents[0]), contents...)
 	}
-	candidates := slices.DeleteFunc(slices.Clone(s.candidates), func(h heading) bool { return slices.Contains(contents, h.item) })
-	o := outline{headings: bestChain(candidates), contents: contents}
+	behind := s.contentsBehind()
+	if at := s.above(behind); at != none && (k.Page.Contents.MatchString(s.items[at].plain) || !strings.ContainsFunc(s.items[at].plain, chinese)) {
+		behind = append(upTo(at, behind[0]), behind...)
+	}
+	candidates := s.candidates
+	if len(behind) > 0 {
+		candidates = slices.DeleteFunc(slices.Clone(candidates), func(h heading) bool { return h.item >= behind[0] })
+	}
+	if n := len(contents); n > 0 {
+		candidates = slices.DeleteFunc(slices.Clone(candidates), func(h heading) bool { return h.item >= contents[0] && h.item <= contents[n-1] })
+	}
+	o := outline{headings: bestChain(candidates), contents: contents, behind: behind}
 	best := bestOfEach(candidates)
 	slices.SortStableFunc(best, func(a, b heading) int { return b.score - a.score })
+	departures := 0
 	for _, h := range best {
+		if departures == mostDepartures {
+			break
+		}
 		if !h.clear || s.affinity[h.item] != "" || o.holds(func(other heading) bool { return other.item == h.item }) {
 			continue
 		}
@@ -54,6 +73,7 @@ func (k *knowledge) outline(s scanned) outline {
 		}
 		if h.rest != "" || s.hasText(h.item+1, o.next(h.item, len(s.items))) {
 			o.headings = append(o.headings, h)
+			departures++
 		}
 	}
 	o.sort()
@@ -68,6 +88,14 @@ func (o *outline) sort() {
 	slices.SortStableFunc(o.headings, func(a, b heading) int { return cmp.Compare(a.item, b.item) })
 }
 
+// end returns the item behind the last of the report, of so many.
+func (o *outline) end(items int) int {
+	if len(o.behind) > 0 {
+		return o.behind[0]
+	}
+	return items
+}
+
 // next returns the item of the first heading behind an item, end if there is none.
 func (o *outline) next(item, end int) int {
 	for _, h := range o.headings {
@@ -76,6 +104,32 @@ func (o *outline) next(item, end int) int {
 		}
 	}
 	return end
+}
+
+// contentsBehind returns the items of a table of contents behind the text: at least three headings one below the other, with no
+// text between or behind them, that all stood there before.
+func (s scanned) contentsBehind() []int {
+	const least = 3
+	headings := bestOfEach(s.candidates)
+	var seen sections
+	first, end := len(headings), len(s.items)
+	for first > 0 {
+		h := headings[first-1]
+		if h.rest != "" || seen.has(h.section) || s.hasText(h.item+1, end) {
+			break
+		}
+		seen.add(h.section)
+		first--
+		end = h.item
+	}
+	var before sections
+	for _, h := range headings[:first] {
+		before.add(h.section)
+	}
+	if seen.count() < least || seen&^before != 0 {
+		return nil
+	}
+	return upTo(headings[first].item, len(s.items))
 }
 
 // above returns the item that stands above some others, blanks left out; none if there is none.
@@ -104,6 +158,11 @@ func upTo(from, to int) []int {
 func (s scanned) contents() []int {
 	const least = 3
 	headings := bestOfEach(s.candidates)
+	later := make([]sections, len(headings)+1) // of each heading, the sections of it and of those below
+	for i := len(headings) - 1; i >= 0; i-- {
+		later[i] = later[i+1]
+		later[i].add(headings[i].section)
+	}
 	for i := range headings {
 		var seen sections
 		end := i
@@ -114,13 +173,7 @@ func (s scanned) contents() []int {
 				break
 			}
 		}
-		var later sections
-		for _, h := range headings[end:] {
-			if seen.has(h.section) {
-				later.add(h.section)
-			}
-		}
-		if seen.count() >= least && later.count() >= least {
+		if seen.count() >= least && (seen&later[end]).count() >= least {
 			var items []int
 			for item := headings[i].item; item <= headings[end-1].item; item++ {
 				items = append(items, item)
@@ -210,6 +263,9 @@ func (r *recognizer) departures(o outline) {
 		if headings != nil {
 			r.found = append(r.found, diag.New(kind.code, diag.Place{Line: line}, "n", len(headings), "headings", some(headings)))
 		}
+	}
+	if n := len(o.behind); n > 0 {
+		r.found = append(r.found, diag.New("contents-skipped", diag.Place{Line: r.items[o.behind[0]].line}, "n", n))
 	}
 	if n := len(o.contents); n > 0 {
 		r.found = append(r.found, diag.New("contents-skipped", diag.Place{Line: r.items[o.contents[0]].line}, "n", n))

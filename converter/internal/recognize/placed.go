@@ -31,11 +31,13 @@ type placed struct {
 // rest notes what the readings left over, where no surviving reading explains it.
 func (p *placed) rest(opinions []*opinion) {
 	said := map[[2]int]bool{} // places of figures that have a cell
-	p.each(func(_ report.Key, c table.Claim) {
-		if c.State == table.Known {
-			said[[2]int{c.Line, c.Column}] = true
-		}
-	})
+	if slices.ContainsFunc(opinions, func(o *opinion) bool { return o.Left != nil }) {
+		p.each(func(_ report.Key, c table.Claim) {
+			if c.State == table.Known {
+				said[[2]int{c.Line, c.Column}] = true
+			}
+		})
+	}
 	for _, o := range opinions {
 		p.whole = p.whole || o.Whole
 		p.last = max(p.last, o.Last)
@@ -96,7 +98,7 @@ func (p *placed) cells() report.Table {
 
 // origins returns where each cell came from, and why those that stay blank do.
 func (p *placed) origins() map[report.Key]report.Origin {
-	all := map[report.Key]report.Origin{}
+	all := make(map[report.Key]report.Origin, len(p.Sums)+len(p.Labels))
 	p.each(func(k report.Key, c table.Claim) {
 		o := report.Origin{Line: c.Line, Column: c.Column, Raw: c.Raw, Reason: c.Reason}
 		switch {

@@ -7,7 +7,6 @@ import (
 
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/numbering"
-	"nianbao/converter/internal/recognize/table"
 	"nianbao/converter/report"
 )
 
@@ -30,43 +29,52 @@ func (p *prose) add(text string, item, line int) {
 // A line goes on with the next where it breaks off in the middle of a sentence (a page break, or a wrap at the page's
 // width), and the next begins nothing of its own.
 func (w namer) joinProse(items []item) prose {
-	return w.joinLines(items, wrapWidth(items), func(_, _ string) bool { return false })
+	return w.joinLines(items, wrapWidth(items), func(string) bool { return false })
 }
 
-// joinLines is joinProse for lines of a known width, of which some begin a paragraph by what they say below a text.
-func (w namer) joinLines(items []item, wrap int, begins func(above, plain string) bool) prose {
+// joinLines is joinProse for lines of a known width, of which some begin a paragraph by what they say. Inside a bracket none
+// does: an address stands in a note as well.
+func (w namer) joinLines(items []item, wrap int, begins func(plain string) bool) prose {
 	var p prose
 	open := none // the item with which the paragraph under way begins
-	var text string
+	var text joined
 	lastWidth := 0
 	flush := func() {
 		if open != none {
-			p.add(text, open, items[open].line)
+			p.add(text.String(), open, items[open].line)
 		}
 		open = none
 	}
 	for i := range items {
 		it := &items[i]
 		switch {
-		case it.table != nil, it.blank():
+		case it.table != nil, passing(it):
 			continue
 		case !it.loose:
 			flush()
 			p.add(it.text, i, it.line)
 			continue
-		case it.running, table.PageMark(it.plain), table.Rule(it.plain):
-			continue
 		}
-		if open != none && !begins(text, it.plain) && w.continues(text, lastWidth, it, wrap) {
-			text = glue(text, it.text)
+		line := withoutBars(it.text)
+		if open != none && (text.bracket > 0 || !begins(it.plain)) && w.continues(&text, lastWidth, it, wrap) {
+			text.glue(line)
 		} else {
 			flush()
-			open, text = i, it.text
+			open, text = i, joined{}
+			text.glue(line)
 		}
 		lastWidth = displayWidth(it.plain)
 	}
 	flush()
 	return p
+}
+
+// withoutBars takes off the bars between which a converter put every line.
+func withoutBars(line string) string {
+	if !strings.HasPrefix(line, "|") && !strings.HasSuffix(line, "|") {
+		return line
+	}
+	return report.TrimSpace(strings.Trim(line, "|"))
 }
 
 // displayWidth returns the width of a line in half ems: lines are wrapped where the page ends, however many characters
@@ -107,22 +115,25 @@ func wrapWidth(items []item) int {
 }
 
 // continues reports whether a line goes on with the paragraph under way.
-func (w namer) continues(text string, lastWidth int, next *item, wrap int) bool {
-	plain := report.Plain(text)
+func (w namer) continues(text *joined, lastWidth int, next *item, wrap int) bool {
 	if w.beginsOwn(next.plain) {
 		return false
 	}
 	if wrap > 0 && lastWidth >= wrap-6 {
-		return !(next.indent && ends(plain))
+		return !(next.indent && ends(text.last))
 	}
-	return !ends(plain) && (w.opens(plain) || !headingLike(plain))
+	return !ends(text.last) && (text.title > 0 || text.note > 0 || w.beginsSentence(text.begin) || len(text.text) > mostBegin || !headingLike(report.Plain(text.String())))
 }
 
 // opens reports whether text without an end is the beginning of a sentence and no heading or line of a page: it breaks
 // off in a title or a bracket, or begins in words that open sentences.
 func (w namer) opens(plain string) bool {
-	return strings.Count(plain, "《") > strings.Count(plain, "》") || strings.Count(plain, "（") > strings.Count(plain, "）") ||
-		slices.ContainsFunc(w.Prose.Opens, func(word string) bool { return strings.HasPrefix(plain, word) })
+	return strings.Count(plain, "《") > strings.Count(plain, "》") || strings.Count(plain, "（") > strings.Count(plain, "）") || w.beginsSentence(plain)
+}
+
+// beginsSentence reports whether a text begins in words that open sentences.
+func (w namer) beginsSentence(plain string) bool {
+	return slices.ContainsFunc(w.Prose.Opens, func(word string) bool { return strings.HasPrefix(plain, word) })
 }
 
 // ends reports whether text ends as a sentence or list item does.
@@ -156,19 +167,6 @@ func (w namer) beginsOwn(plain string) bool {
 		return true
 	}
 	return first == '第' && len(plain) > 9 && strings.ContainsFunc(plain[3:9], numbering.IsNumeral) && strings.Contains(plain[6:min(len(plain), 12)], "，")
-}
-
-// glue joins two halves of a paragraph; a space is needed only between Latin words.
-func glue(a, b string) string {
-	last, _ := utf8.DecodeLastRuneInString(a)
-	first, _ := utf8.DecodeRuneInString(b)
-	if latin(last) && latin(first) {
-		return a + " " + b
-	}
-	if strings.HasSuffix(a, "**") && strings.HasPrefix(b, "**") && strings.Count(a, "**")%2 == 0 {
-		return strings.TrimSuffix(a, "**") + strings.TrimPrefix(b, "**") // one bold stretch, cut by a page break
-	}
-	return a + b
 }
 
 func latin(r rune) bool {

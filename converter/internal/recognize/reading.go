@@ -11,25 +11,64 @@ import (
 
 // reading is a text in the form in which title, organ, year and date are looked for: one way to write digits, years,
 // characters and brackets. It has one character for each of the print, so that what is found can be given as printed.
-type reading struct {
-	print []rune
-	text  string
-}
+type reading struct{ source, text string }
 
 func read(s string) reading {
-	print := []rune(s)
-	folded := make([]rune, len(print))
-	for i, r := range print {
-		folded[i] = readRune(r)
+	if !folds(s) {
+		return reading{s, s}
+	}
+	folded := make([]rune, 0, len(s)/2)
+	for _, r := range s {
+		folded = append(folded, readRune(r))
 	}
 	readYears(folded)
-	return reading{print, string(folded)}
+	return reading{s, string(folded)}
+}
+
+// folds reports whether a text reads otherwise than it is printed. Most lines do not.
+func folds(s string) bool {
+	for i, r := range s {
+		if readRune(r) != r || r == '年' && otherDigits(s[:i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// otherDigits reports whether the year that a text ends in may have digits other than ASCII ones.
+func otherDigits(s string) bool {
+	s = strings.TrimRightFunc(s, report.IsSpace)
+	for range 4 {
+		r, size := utf8.DecodeLastRuneInString(s)
+		switch {
+		case size == 0, yearDigit(r) < 0:
+			return false
+		case r < '0' || r > '9':
+			return true
+		}
+		s = s[:len(s)-size]
+	}
+	return false
 }
 
 // printed returns the print of a byte range of the text.
 func (r reading) printed(from, to int) string {
-	start := utf8.RuneCountInString(r.text[:from])
-	return string(r.print[start : start+utf8.RuneCountInString(r.text[from:to])])
+	if len(r.source) == len(r.text) && r.source == r.text {
+		return r.source[from:to]
+	}
+	start := skipRunes(r.source, utf8.RuneCountInString(r.text[:from]))
+	return r.source[start : start+skipRunes(r.source[start:], utf8.RuneCountInString(r.text[from:to]))]
+}
+
+// skipRunes returns the bytes of the first n characters.
+func skipRunes(s string, n int) int {
+	for i := range s {
+		if n == 0 {
+			return i
+		}
+		n--
+	}
+	return len(s)
 }
 
 func readRune(r rune) rune {
@@ -38,6 +77,8 @@ func readRune(r rune) rune {
 		return r - '０' + '0'
 	case r >= 0x4e00 && r <= 0x9fff:
 		return fold.Simplified(r)
+	case r > ' ' && report.IsSpace(r):
+		return ' '
 	}
 	switch r {
 	case '(', '〔', '［', '[', '【':

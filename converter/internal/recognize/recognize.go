@@ -29,6 +29,7 @@ type knowledge struct {
 	namer
 	editions *edition.Set
 	names    []sectionNames
+	headings *headingNames
 	tales    map[string]string
 	words    map[string]*table.Words // by table
 	forms    map[string]*table.Form  // by edition and table
@@ -41,6 +42,7 @@ var known = sync.OnceValue(func() *knowledge { return prepare(edition.Official()
 func prepare(editions *edition.Set) *knowledge {
 	k := &knowledge{namer: namer{editions.Words}, editions: editions, names: namesOf(editions), tales: tellTales(editions),
 		words: map[string]*table.Words{}, forms: map[string]*table.Form{}, judge: newJudge()}
+	k.headings = newHeadingNames(k.names)
 	for _, e := range editions.Editions {
 		for _, t := range e.Tables {
 			k.forms[e.Version+"/"+t.Key] = table.NewForm(e, t)
@@ -63,6 +65,9 @@ func (k *knowledge) read(ctx context.Context, doc *document.Document, s scanned,
 		r.evidence.Source = "text"
 	}
 	r.run(s)
+	if ctx.Err() != nil {
+		return Reading{}
+	}
 	if worst, any := r.found.Worst(); any && worst == diag.Error {
 		return Reading{Found: r.found}
 	}
@@ -79,6 +84,7 @@ type recognizer struct {
 	found    diag.List
 	partial  bool
 	placed   map[string]*placed
+	long     map[string]bool // tables whose section is too long to be read for one
 	parts    []part
 	fates    [][]fate // by item
 }
@@ -98,13 +104,13 @@ func (r *recognizer) run(s scanned) {
 	affinity := s.affinity
 	outline := r.outline(s)
 	headings := outline.headings
-	r.divide(headings)
+	r.divide(headings, outline.end(len(r.items)))
 	front := r.front(affinity, outline)
 	var body []item
 	for _, p := range r.parts[1:] {
 		body = append(body, p.items...)
 	}
-	id := r.identify(front, body, r.doc.Meta.Own)
+	id := r.identify(r.ctx, front, body, r.doc.Meta.Own)
 	if id.title == "" && r.isTitle(r.titleLine(r.doc.Title)) {
 		// The text has no title, but the file's properties name it.
 		named := identity{title: r.titleLine(r.doc.Title)}
@@ -115,8 +121,11 @@ func (r *recognizer) run(s scanned) {
 	}
 	r.report.Title, r.report.Organization, r.report.Year = id.title, id.organization, id.year
 	r.evidence.Title = id.titleLine
+	r.markTitles(id.title)
 	r.became(report.InTitle, "", id.titleItems)
-	r.tables(affinity)
+	if r.tables(affinity); r.ctx.Err() != nil {
+		return
+	}
 	if reason := r.refuse(id, headings); reason[0] != "" {
 		r.found = diag.List{diag.New("not-a-report", diag.Place{}, "reason", reason[0], "reason_en", reason[1])}
 		return
@@ -133,7 +142,7 @@ func (r *recognizer) run(s scanned) {
 }
 
 // divide cuts the items at the headings.
-func (r *recognizer) divide(headings []heading) {
+func (r *recognizer) divide(headings []heading, end int) {
 	start := part{section: none}
 	for i := range headings {
 		h := &headings[i]
@@ -144,7 +153,7 @@ func (r *recognizer) divide(headings []heading) {
 		}
 		start = part{section: h.section, heading: h, first: h.item + 1}
 	}
-	start.items = r.items[min(start.first, len(r.items)):]
+	start.items = r.items[min(start.first, end):end]
 	r.parts = append(r.parts, start)
 	for i := range r.parts {
 		if h := r.parts[i].heading; h != nil && h.rest != "" {
@@ -184,7 +193,11 @@ func (r *recognizer) refuse(id identity, headings []heading) [2]string {
 	}
 	figures, labels := 0, 0
 	for _, p := range r.placed {
-		figures += len(p.cells())
+		p.each(func(_ report.Key, c table.Claim) {
+			if c.State == table.Known {
+				figures++
+			}
+		})
 		for label := range p.Labels {
 			if p.state(label) == lost {
 				figures++

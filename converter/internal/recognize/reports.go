@@ -26,7 +26,7 @@ type Reading struct {
 }
 
 // Report returns the report, where each cell came from, and what could not be placed. The report is nil, and the list
-// holds an error, where the document is no such report, or several.
+// holds an error, where the document is no such report, or several. Where the context ended, there is nothing of either.
 func Report(ctx context.Context, doc *document.Document, editions *edition.Set) (*report.Report, *report.Evidence, diag.List) {
 	return knowledgeOf(editions).report(ctx, doc)
 }
@@ -40,7 +40,7 @@ func (k *knowledge) report(ctx context.Context, doc *document.Document) (*report
 }
 
 // Reports returns every report of a document, in its order; a copy of one that stands there already is left out, with a
-// word. There is none, and the list holds an error, where the document holds no such report.
+// word. There is none, and the list holds an error, where the document holds no such report. Where the context ended, there is neither.
 func Reports(ctx context.Context, doc *document.Document, editions *edition.Set) ([]Reading, diag.List) {
 	return knowledgeOf(editions).reports(ctx, doc)
 }
@@ -53,18 +53,28 @@ func knowledgeOf(editions *edition.Set) *knowledge {
 	return prepare(editions)
 }
 
+// mostReports is how many reports a file may hold: those of the townships of a large city. Each is compared with those
+// before it.
+const mostReports = 500
+
 func (k *knowledge) reports(ctx context.Context, doc *document.Document) ([]Reading, diag.List) {
 	doc = unnest(doc, k.tales)
 	items := numbered(splitLongLines(flatten(doc), k.names))
 	k.markRunning(items)
-	whole := k.scan(items, doc.Meta.Own)
-	begins := k.beginnings(whole, doc.Meta.Own)
+	whole := k.scan(ctx, items, doc.Meta.Own)
+	begins := k.beginnings(ctx, whole, doc.Meta.Own)
+	if ctx.Err() != nil {
+		return nil, nil
+	}
 	if len(begins) == 0 {
 		one := k.read(ctx, doc, whole, false)
 		if one.Report == nil {
 			return nil, one.Found
 		}
 		return []Reading{one}, nil
+	}
+	if len(begins) >= mostReports {
+		return nil, diag.List{diag.New("too-many-reports", diag.Place{}, "most", mostReports)}
 	}
 	var all []Reading
 	bounds := slices.Concat([]int{0}, begins, []int{len(whole.items)})
@@ -74,7 +84,10 @@ func (k *knowledge) reports(ctx context.Context, doc *document.Document) ([]Read
 		if i > 0 {
 			part.Asides = nil // they are the whole file's: the first report lists them
 		}
-		r := k.read(ctx, part, k.scan(items, doc.Meta.Own), true)
+		r := k.read(ctx, part, k.scan(ctx, items, doc.Meta.Own), true)
+		if ctx.Err() != nil {
+			return nil, nil
+		}
 		r.Line = firstLine(items)
 		if r.Report == nil {
 			r.Evidence = &report.Evidence{Lines: linesOf(items, report.OfUnread)}

@@ -85,6 +85,12 @@ func (r *recognizer) rivals(key string, items []item, first int) []rival {
 	}
 	var all []rival
 	for _, part := range parts {
+		if r.ctx.Err() != nil {
+			return nil
+		}
+		if t := items[part[0]].table; t != nil && !r.words[key].MayHold(t, leastWhole) {
+			continue
+		}
 		p := r.bestEdition(key, items[part[0]:part[1]], first+part[0])
 		if 100*p.LabelsFound() < leastWhole*len(p.Labels) {
 			continue

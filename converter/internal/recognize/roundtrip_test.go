@@ -50,11 +50,11 @@ func throughWord(d *document.Document) (*document.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	data, err := w.Write(d)
+	data, err := w.Write(context.Background(), d)
 	if err != nil {
 		return nil, err
 	}
-	again, found := docx.Read(data, limit.Default())
+	again, found := docx.Read(context.Background(), data, limit.Default())
 	if again == nil {
 		return nil, found
 	}
@@ -62,7 +62,7 @@ func throughWord(d *document.Document) (*document.Document, error) {
 }
 
 func throughPage(d *document.Document) (*document.Document, error) {
-	again, found := webpage.Read(webpage.Write(d, style.Default(), false), limit.Default())
+	again, found := webpage.Read(context.Background(), webpage.Write(d, style.Default(), false), limit.Default())
 	if again == nil {
 		return nil, found
 	}

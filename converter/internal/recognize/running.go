@@ -13,7 +13,7 @@ import (
 
 const (
 	leastRunning  = 2  // times that a line stands beside a page's number
-	leastTitles   = 3  // times that a title stands there
+	leastTitles   = 3  // times that the title stands there
 	widestRunning = 60 // characters
 	besidePage    = 2  // lines between it and the page's number, blank ones left out
 )
@@ -22,11 +22,12 @@ const (
 func (k *knowledge) markRunning(items []item) {
 	var lines []int // loose lines that say something
 	for i := range items {
-		if it := &items[i]; it.loose && !it.blank() && !it.cut {
+		if it := &items[i]; it.loose && !it.blank() {
 			lines = append(lines, i)
 		}
 	}
 	beside := make([]bool, len(lines)) // of a page's number
+	markNumbers(items, lines)
 	for n, i := range lines {
 		if items[i].width <= widestRunning && table.PageMark(items[i].plain) {
 			for m := max(n-besidePage, 0); m <= min(n+besidePage, len(lines)-1); m++ {
@@ -42,32 +43,61 @@ func (k *knowledge) markRunning(items []item) {
 			}
 		}
 	}
-	titles := map[string][]int{}
+	if len(counts) == 0 {
+		return
+	}
 	for n, i := range lines {
-		it := &items[i]
-		if it.width > widestRunning {
-			continue
-		}
-		if len(counts) > 0 && !beside[n] {
-			if key := runningKey(it); counts[key] > 0 && !k.isTitle(k.titleLine(it.plain)) {
-				delete(counts, key) // it stands by itself as well
-			}
-		}
-		if k.isTitle(k.titleLine(it.plain)) {
-			if key := runningKey(it); key != "" {
-				titles[key] = append(titles[key], i)
-			}
+		if !beside[n] {
+			delete(counts, runningKey(&items[i])) // it stands by itself as well
 		}
 	}
 	for n, i := range lines {
-		if key := runningKey(&items[i]); beside[n] && counts[key] >= leastRunning && titles[key] == nil {
+		if beside[n] && counts[runningKey(&items[i])] >= leastRunning && !k.isTitle(k.titleLine(items[i].plain)) {
 			items[i].running = true
 		}
 	}
-	for key, at := range titles {
-		if len(at) >= leastTitles || counts[key] >= leastRunning && counts[key] == len(at) {
-			for _, i := range at[1:] { // the first may be the report's own
-				items[i].running = true
+}
+
+// markNumbers marks the numbers of pages of which the dashes stand on lines of their own.
+func markNumbers(items []item, lines []int) {
+	for n := 0; n+1 < len(lines); n++ {
+		if dash, end := &items[lines[n]], &items[lines[n+1]]; end.width <= 2 && dash.width <= 6 && strings.HasPrefix(dash.plain, end.plain) && table.PageMark(dash.plain+end.plain) {
+			dash.running, end.running = true, true
+		}
+		if n+2 == len(lines) {
+			break
+		}
+		dash, number, end := &items[lines[n]], &items[lines[n+1]], &items[lines[n+2]]
+		if dash.width <= 2 && dash.plain == end.plain && table.PageMark(dash.plain+number.plain+end.plain) {
+			dash.running, number.running, end.running = true, true, true
+		}
+	}
+}
+
+// markTitles marks the lines that say the title again behind it, on every page.
+func (r *recognizer) markTitles(title string) {
+	if title == "" || r.doc.Meta.Own {
+		return
+	}
+	again := func(it *item) bool {
+		return it.loose && it.width <= widestRunning && strings.Contains(it.plain, title[:1]) && r.titleLine(it.plain) == title
+	}
+	n := 0
+	for _, p := range r.parts {
+		for i := range p.items {
+			if again(&p.items[i]) {
+				n++
+			}
+		}
+	}
+	if n < leastTitles {
+		return
+	}
+	for _, p := range r.parts[1:] {
+		for i := range p.items {
+			if it := &p.items[i]; again(it) {
+				it.running = true
+				r.items[it.at-r.items[0].at].running = true
 			}
 		}
 	}

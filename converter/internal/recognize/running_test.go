@@ -28,7 +28,7 @@ func TestRunningLines(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			text := title + "\n一、总体情况\n" + test.overview + "\n二、主动公开政府信息情况\n行政许可\t1\n行政处罚\t2\n行政强制\t0\n五、存在的主要问题及改进情况\n无。\n六、其他需要报告的事项\n无。\n"
-			doc, _ := markup.Read([]byte(text), limit.Default())
+			doc, _ := markup.Read(context.Background(), []byte(text), limit.Default())
 			r, _, found := recognize.Report(context.Background(), doc, edition.Official())
 			if r == nil {
 				t.Fatal(found)

@@ -3,11 +3,13 @@ package recognize
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/fold"
 	"nianbao/converter/internal/numbering"
+	"nianbao/converter/internal/recognize/table"
 	"nianbao/converter/report"
 )
 
@@ -25,6 +27,7 @@ func (r *recognizer) prose(front []item) {
 			r.putProse(s.Key, r.joinAs(report.InProse, s.Key, r.proseBefore(front)), false)
 		}
 	}
+	claimed := r.claimed()
 	for i := range r.parts {
 		p := &r.parts[i]
 		if p.heading == nil {
@@ -32,7 +35,7 @@ func (r *recognizer) prose(front []item) {
 		}
 		names := &r.names[p.section]
 		if names.table == "" {
-			items := p.items
+			items := slices.DeleteFunc(slices.Clone(p.items), func(it item) bool { return claimed[it.at] })
 			if i == len(r.parts)-1 {
 				items = r.closing(items, names.key)
 			}
@@ -48,6 +51,29 @@ func (r *recognizer) prose(front []item) {
 	if r.report.Date == "" {
 		r.report.Date = day
 	}
+}
+
+// claimed returns the items of the tables that stand in a section of text, by their numbers: converters put all tables
+// behind the text.
+func (r *recognizer) claimed() map[int]bool {
+	all := map[int]bool{}
+	for _, p := range r.placed {
+		if p.First < 0 || p.First >= len(p.Cells) {
+			continue
+		}
+		for at := p.Cells[p.First].Item; at <= p.last; at++ {
+			if it := &r.items[at]; it.table != nil || !strings.ContainsAny(it.plain, sentenceMarks) {
+				all[it.at] = true
+			}
+		}
+		for i := range p.Whole {
+			c := &p.Whole[i]
+			if it := &r.items[c.Item]; it.table == nil && p.ofLabels(it.plain) {
+				all[it.at] = true // headers above the first row
+			}
+		}
+	}
+	return all
 }
 
 // withoutHeadings keeps what stands behind the tables of a report that has no heading at all, as a note below the last.
@@ -100,6 +126,9 @@ func (r *recognizer) proseBefore(items []item) []item {
 
 // frame reports whether a line before the text belongs to the page and not to the report.
 func (r *recognizer) frame(s string) bool {
+	if !strings.ContainsFunc(s, chinese) {
+		return true // a style sheet, an address
+	}
 	if strings.ContainsAny(s, "。；") {
 		return false
 	}
@@ -111,6 +140,8 @@ func (r *recognizer) frame(s string) bool {
 	// was cut at the page's width.
 	return n <= 24 && !strings.ContainsAny(s, "，：:,") && !r.opens(s)
 }
+
+func chinese(r rune) bool { return unicode.Is(unicode.Han, r) }
 
 func (r *recognizer) putProse(key string, p prose, headed bool) {
 	if len(p.paragraphs) == 0 && !headed {
@@ -171,11 +202,11 @@ func (r *recognizer) noteItems(items []item, b *placed) []item {
 // ofLabels reports whether every word of a line is a label of the table or a piece of one, its ordinal left out.
 func (p *placed) ofLabels(line string) bool {
 	for _, word := range strings.FieldsFunc(line, cellBreak) {
-		folded := fold.Text(word[numbering.Parse(word).Size:])
-		if folded == "" {
+		folded := fold.AppendRunes(nil, word[numbering.Parse(word).Size:])
+		if len(folded) == 0 {
 			continue
 		}
-		if !slices.ContainsFunc(p.Labels, func(l edition.Label) bool { return strings.Contains(string(l.Folded), folded) }) {
+		if !slices.ContainsFunc(p.Labels, func(l edition.Label) bool { return table.Contains(l.Folded, folded) }) {
 			return false
 		}
 	}

@@ -134,7 +134,7 @@ func contradict(a, b *opinion) bool {
 // settleRow returns what the readings agree on of a row. Where two of them contradict each other in one cell of it, none of
 // it is certain.
 func settleRow(opinions []*opinion, label, n int) []table.Claim {
-	var settled []table.Claim
+	settled := make([]table.Claim, 0, n)
 	for i := range n {
 		var best *table.Claim
 		for _, o := range opinions {

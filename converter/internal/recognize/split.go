@@ -1,7 +1,9 @@
 package recognize
 
 import (
+	"context"
 	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -19,13 +21,28 @@ type scanned struct {
 	items      []item
 	affinity   []string
 	candidates []heading
+	text       []int // of each item, the first from there on that is a sentence or a part of a table
 }
 
-func (k *knowledge) scan(items []item, own bool) scanned {
-	s := scanned{items: items, affinity: affinities(items, k.tales)}
-	s.candidates = headingCandidates(items, k.names, s.affinity, own)
+func (k *knowledge) scan(ctx context.Context, items []item, own bool) scanned {
+	s := scanned{items: items, affinity: affinities(ctx, items, k.tales), text: make([]int, len(items)+1)}
+	s.text[len(items)] = len(items)
+	for i := len(items) - 1; i >= 0; i-- {
+		s.text[i] = s.text[i+1]
+		if items[i].table != nil || s.affinity[i] != "" || strings.Contains(items[i].plain, "。") {
+			s.text[i] = i
+		}
+	}
+	s.candidates = headingCandidates(ctx, items, k.headings, s.affinity, own)
 	return s
 }
+
+// polled is how many items are looked at before the context is asked whether to go on.
+const polled = 256
+
+// stopped reports, at the beginning and every so many items, whether the context has ended. Who sees it breaks off, and
+// returns what it has: nobody takes a reading whose context has ended.
+func stopped(ctx context.Context, i int) bool { return i%polled == 0 && ctx.Err() != nil }
 
 // unit is a place at which a section stands: a heading with text below it, or a table.
 type unit struct {
@@ -105,14 +122,7 @@ func bestOfEach(candidates []heading) []heading {
 
 // hasText reports whether a sentence or a part of a table stands among the items: under the entries of a table of
 // contents there is none.
-func (s scanned) hasText(from, to int) bool {
-	for i := from; i < to; i++ {
-		if s.items[i].table != nil || s.affinity[i] != "" || strings.Contains(s.items[i].plain, "。") {
-			return true
-		}
-	}
-	return false
-}
+func (s scanned) hasText(from, to int) bool { return from < to && s.text[from] < to }
 
 // titleAt is where a title stands, and what it says, folded.
 type titleAt struct {
@@ -121,22 +131,25 @@ type titleAt struct {
 }
 
 // beginnings returns the items at which the second report and those behind it begin.
-func (k *knowledge) beginnings(s scanned, own bool) []int {
+func (k *knowledge) beginnings(ctx context.Context, s scanned, own bool) []int {
 	units := k.units(s)
 	if !startOver(units) {
 		return nil
 	}
-	titles := k.titles(s.items, own)
+	titles := k.titles(ctx, s.items, own)
+	headed := slices.DeleteFunc(slices.Clone(units), func(u unit) bool { return !u.headed })
+	titled, untitled := newStarts(units), newStarts(headed)
+	other := otherTitles(titles, len(s.items))
 	var begins []int
 	start, t := 0, 0
 	for _, u := range units {
 		for ; t < len(titles) && titles[t].from <= u.item; t++ {
-			if end := untilOtherTitle(titles, t, len(s.items)); restarts(units, start, titles[t].from, end, false) {
+			if titled.over(start, titles[t].from, other[t], false) {
 				start = k.cover(titles, t, units)
 				begins = append(begins, start)
 			}
 		}
-		if u.headed && u.item > start && restarts(units, start, u.item, len(s.items), true) {
+		if u.headed && u.item > start && untitled.over(start, u.item, len(s.items), true) {
 			start = k.behindDate(s.items, start, u.item)
 			begins = append(begins, start)
 		}
@@ -157,52 +170,79 @@ func startOver(units []unit) bool {
 	return again.count() >= 2
 }
 
-// restarts reports whether the sections start over at an item: of the first three that come then, two were there since
+// starts tells where the sections start over. It is asked in the order of the items.
+type starts struct {
+	units []unit
+	ahead [][]unit // of each unit, the first three with different sections from there on
+	// What was there since the report began, and up to where: the units [from, to).
+	from, to int
+	before   sections
+	last     int
+}
+
+func newStarts(units []unit) *starts {
+	s := &starts{units: units, ahead: make([][]unit, len(units)+1), last: none}
+	for i := len(units) - 1; i >= 0; i-- {
+		next := append(make([]unit, 0, 3), units[i])
+		for _, u := range s.ahead[i+1] {
+			if u.section != units[i].section && len(next) < 3 {
+				next = append(next, u)
+			}
+		}
+		s.ahead[i] = next
+	}
+	return s
+}
+
+// over reports whether the sections start over at an item: of the first three that come then, two were there since
 // the report began, and the first does not go on with what was there. Without a title all three must have been there,
 // as headings.
-func restarts(units []unit, start, at, end int, untitled bool) bool {
-	var before, next, again sections
-	last := none
-	for _, u := range units {
+func (s *starts) over(start, at, end int, untitled bool) bool {
+	for ; s.from < len(s.units) && s.units[s.from].item < start; s.from++ {
+		s.to, s.before, s.last = s.from+1, 0, none
+	}
+	for ; s.to < len(s.units) && s.units[s.to].item < at; s.to++ {
+		s.before.add(s.units[s.to].section)
+		s.last = max(s.last, s.units[s.to].section)
+	}
+	again := 0
+	for i, u := range s.ahead[s.to] {
 		switch {
-		case untitled && !u.headed || u.item < start || u.item >= end || next.count() == 3:
-			continue
-		case u.item < at:
-			before.add(u.section)
-			last = max(last, u.section)
-			continue
-		case next == 0 && u.section > last:
+		case u.item >= end:
+		case i == 0 && u.section > s.last:
 			return false
-		}
-		next.add(u.section)
-		if before.has(u.section) {
-			again.add(u.section)
+		case s.before.has(u.section):
+			again++
 		}
 	}
 	if untitled {
-		return again.count() == 3
+		return again == 3
 	}
-	return again.count() >= 2
+	return again >= 2
 }
 
-// untilOtherTitle returns the item at which the next title of another text stands.
-func untilOtherTitle(titles []titleAt, t, end int) int {
-	for _, other := range titles[t+1:] {
-		if other.text != titles[t].text {
-			return other.from
+// otherTitles returns, for each title, the item at which the next title of another text stands.
+func otherTitles(titles []titleAt, end int) []int {
+	next := make([]int, len(titles))
+	for t := len(titles) - 1; t >= 0; t-- {
+		switch {
+		case t+1 == len(titles):
+			next[t] = end
+		case titles[t+1].text != titles[t].text:
+			next[t] = titles[t+1].from
+		default:
+			next[t] = next[t+1]
 		}
 	}
-	return end
+	return next
 }
 
 // cover returns where the report with a title begins: the title may stand before that too, on a cover or above a table of
 // contents.
 func (k *knowledge) cover(titles []titleAt, t int, units []unit) int {
 	last := none
-	for _, u := range units {
-		if u.item < titles[t].from {
-			last = u.item
-		}
+	if n := sort.Search(len(units), func(i int) bool { return units[i].item >= titles[t].from }); n > 0 {
+		last = units[n-1].item
 	}
 	from := titles[t].from
 	for i := t - 1; i >= 0 && titles[i].from > last && titles[i].text == titles[t].text; i-- {
@@ -226,10 +266,13 @@ func (k *knowledge) behindDate(items []item, start, heading int) int {
 }
 
 // titles returns the titles of reports, wherever they stand.
-func (k *knowledge) titles(items []item, own bool) []titleAt {
+func (k *knowledge) titles(ctx context.Context, items []item, own bool) []titleAt {
 	var all []titleAt
 	var lines []int // the last lines that may be a part of one
 	for i := range items {
+		if stopped(ctx, i) {
+			break
+		}
 		it := &items[i]
 		switch {
 		case it.table == nil && it.blank():

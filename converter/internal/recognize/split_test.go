@@ -47,7 +47,7 @@ func of(organ, text string) string { return strings.ReplaceAll(text, "青溪县�
 
 func readAll(t *testing.T, text string) []recognize.Reading {
 	t.Helper()
-	doc, found := plaintext.Read([]byte(text), limit.Default())
+	doc, found := plaintext.Read(context.Background(), []byte(text), limit.Default())
 	if doc == nil {
 		t.Fatal(found)
 	}
@@ -178,7 +178,7 @@ func TestDamageSplitsNothing(t *testing.T) {
 		if text.Page || text.Word {
 			continue
 		}
-		doc, _ := plaintext.Read([]byte(text.Text), limit.Default())
+		doc, _ := plaintext.Read(context.Background(), []byte(text.Text), limit.Default())
 		if all, _ := recognize.Reports(context.Background(), doc, edition.Official()); len(all) > 1 {
 			t.Errorf("seed %d: %d reports, the second from line %d", seed, len(all), all[1].Line)
 		}

@@ -10,7 +10,7 @@ import (
 
 // tables finds and places the tables: each in the section that its heading begins, else wherever its labels stand.
 func (r *recognizer) tables(affinity []string) {
-	r.placed = map[string]*placed{}
+	r.placed, r.long = map[string]*placed{}, map[string]bool{}
 	for s := range r.names {
 		key := r.names[s].table
 		if key == "" {
@@ -28,10 +28,14 @@ func (r *recognizer) tables(affinity []string) {
 				}
 			}
 		}
+		if r.ctx.Err() != nil {
+			return
+		}
 		if p == nil || p.LabelsFound() == 0 || p.LabelsFound() == 1 && len(p.cells()) == 0 {
 			continue
 		}
 		r.placed[key] = p
+		delete(r.long, key) // it was found elsewhere
 	}
 }
 
@@ -104,6 +108,10 @@ func (r *recognizer) best(key string, items []item, first int) *placed {
 	if len(items) == 0 {
 		return nil
 	}
+	if cellsOf(items) > mostCells {
+		r.long[key] = true
+		return nil
+	}
 	if r.doc.Meta.Own && !slices.ContainsFunc(items, func(it item) bool { return it.table != nil }) {
 		return nil // in a file of our own, paragraphs are no table, whatever they say
 	}
@@ -111,6 +119,25 @@ func (r *recognizer) best(key string, items []item, first int) *placed {
 		return p
 	}
 	return r.bestEdition(key, items, first)
+}
+
+// mostCells is how many words and cells may stand in a section, for its table to be read. One that an extractor tore to a cell
+// a line has some 600; each way of reading goes over all of them, and each test.
+const mostCells = 10_000
+
+// cellsOf counts the words and cells of items, as far as that matters.
+func cellsOf(items []item) int {
+	n := 0
+	for i := range items {
+		n += max(len(items[i].tokens), 1)
+		if items[i].table != nil {
+			n += len(items[i].table.Cells)
+		}
+		if n > mostCells {
+			break
+		}
+	}
+	return n
 }
 
 // bestEdition places a region by each edition.

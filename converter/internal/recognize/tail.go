@@ -68,7 +68,7 @@ func (r *recognizer) areNames(items []item, signed bool) bool {
 		if it.table != nil || !r.closes(it) || strings.Contains(it.plain, "。") {
 			return false
 		}
-		if i > 0 && !signed && numbering.Level(it.plain) == document.None && !r.beginsTail("", it.plain) {
+		if i > 0 && !signed && numbering.Level(it.plain) == document.None && !r.beginsTail(it.plain) {
 			return false
 		}
 	}
@@ -120,12 +120,10 @@ func (r *recognizer) behind(plain, last string) string {
 	return ""
 }
 
-// beginsTail reports whether a line begins a paragraph of the tail by its words. Inside a bracket none does: an address
-// stands in a note as well.
-func (r *recognizer) beginsTail(above, plain string) bool {
+// beginsTail reports whether a line begins a paragraph of the tail by its words.
+func (r *recognizer) beginsTail(plain string) bool {
 	text := read(plain).text
-	above = read(above).text
-	return strings.Count(above, "（") <= strings.Count(above, "）") && (r.Tail.Attachments.MatchString(text) || r.Tail.Imprint.MatchString(text) || r.Tail.Printed.MatchString(text))
+	return r.Tail.Attachments.MatchString(text) || r.Tail.Imprint.MatchString(text) || r.Tail.Printed.MatchString(text)
 }
 
 func (r *recognizer) putTail(key, text string, line int) {

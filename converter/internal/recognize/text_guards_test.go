@@ -79,7 +79,7 @@ func TestLineNumbers(t *testing.T) {
 // tableOf reads a text and returns one of its tables.
 func tableOf(t *testing.T, text, key string) report.Table {
 	t.Helper()
-	doc, found := markup.Read([]byte(text), limit.Default())
+	doc, found := markup.Read(context.Background(), []byte(text), limit.Default())
 	if doc == nil {
 		t.Fatal(found)
 	}

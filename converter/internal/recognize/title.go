@@ -1,13 +1,14 @@
 package recognize
 
 import (
-	"nianbao/converter/internal/recognize/table"
+	"context"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/recognize/table"
 	"nianbao/converter/report"
 )
 
@@ -18,11 +19,11 @@ const (
 
 // findTitle looks for the title in what stands before the first heading: what is styled as one, else the lines that
 // together read like one.
-func (w namer) findTitle(id *identity, front []item, own bool) {
+func (w namer) findTitle(ctx context.Context, id *identity, front []item, own bool) {
 	from, to := w.styledTitle(front, own)
 	above := front[:max(from, 0)]
 	if from == none {
-		from, to = w.typedTitle(front)
+		from, to = w.typedTitle(ctx, front)
 		above = nil // what stands above such a title is the frame of the page that it was taken from
 	}
 	if from == none {
@@ -63,37 +64,85 @@ func (w namer) styledTitle(front []item, own bool) (from, to int) {
 }
 
 // typedTitle looks for one to four short lines that together are a title, the last such place before the text begins.
-func (w namer) typedTitle(front []item) (from, to int) {
-	var lines []int // indexes of the items that are not blank
-	for i := range front {
-		if !front[i].blank() && front[i].table == nil && !table.Rule(front[i].plain) {
-			lines = append(lines, i)
-		}
-	}
+func (w namer) typedTitle(ctx context.Context, front []item) (from, to int) {
+	lines := w.titleLines(ctx, front)
 	from, to = none, none
 	best := 0
 	for i := range lines {
-		joined := ""
-		for j := i; j < len(lines) && j < i+mostTitleLines; j++ {
-			s := w.withoutLabel(front[lines[j]].plain)
-			if utf8.RuneCountInString(s) > longestTitleLine || strings.ContainsAny(s, "。；，") {
-				break
-			}
-			if joined += w.titleLine(s); !w.isTitle(joined) {
-				continue
-			}
-			last := j
-			if j+1 < len(lines) && w.lacksYear(joined, front[lines[j+1]].plain) {
-				last++
-				joined += w.titleLine(front[lines[last]].plain)
-			}
-			if score := w.weighTitle(joined, front[lines[i]].plain, j-i); score >= best {
-				from, to, best = lines[i], lines[last], score
-			}
+		if stopped(ctx, i) {
 			break
+		}
+		last := w.titleEnd(lines[i:min(len(lines), i+mostTitleLines)])
+		if last == none {
+			continue
+		}
+		last += i
+		joined := ""
+		for _, l := range lines[i : last+1] {
+			joined += w.titleLine(l.text)
+		}
+		more := last - i
+		if last+1 < len(lines) && w.lacksYear(joined, front[lines[last+1].item].plain) {
+			last++
+			joined += w.titleLine(front[lines[last].item].plain)
+		}
+		if score := w.weighTitle(joined, front[lines[i].item].plain, more); score >= best {
+			from, to, best = lines[i].item, lines[last].item, score
 		}
 	}
 	return from, to
+}
+
+// titleLine is a line that may be one of a title's.
+type titleLine struct {
+	item int
+	text string // without a label
+	part bool   // it may be a part of one: it is short, and no sentence
+	ends bool   // its last character may end one
+}
+
+// titleLines returns the lines of the front matter that are not blank.
+func (w namer) titleLines(ctx context.Context, front []item) []titleLine {
+	var lines []titleLine
+	for i := range front {
+		if stopped(ctx, i) {
+			break
+		}
+		if front[i].blank() || front[i].table != nil || table.Rule(front[i].plain) {
+			continue
+		}
+		l := titleLine{item: i, text: w.withoutLabel(front[i].plain)}
+		l.part = len(l.text) <= utf8.UTFMax*longestTitleLine && utf8.RuneCountInString(l.text) <= longestTitleLine && !strings.ContainsAny(l.text, "。；，")
+		l.ends = l.part && w.mayEndTitle(l.text)
+		lines = append(lines, l)
+	}
+	return lines
+}
+
+// titleEnd returns which of some lines is the first with which they are a whole title, none if they never are.
+func (w namer) titleEnd(lines []titleLine) int {
+	joined, upTo := "", 0 // the lines put together so far
+	for j := range lines {
+		if !lines[j].part {
+			break
+		}
+		if !lines[j].ends {
+			continue
+		}
+		for ; upTo <= j; upTo++ {
+			joined += w.titleLine(lines[upTo].text)
+		}
+		if w.isTitle(joined) {
+			return j
+		}
+	}
+	return none
+}
+
+// mayEndTitle reports whether a line may be the last of a title, by its last character alone.
+func (w namer) mayEndTitle(line string) bool {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(line, aroundTitle))
+	return w.Title.Whole.EndsIn(string(readRune(last)))
 }
 
 // lacksYear reports whether a title has no year and the line below it is nothing but one.
@@ -123,6 +172,9 @@ func (w namer) weighTitle(title, first string, more int) int {
 
 // isTitle reports whether a text is a whole title of such a report.
 func (w namer) isTitle(title string) bool {
+	if !w.mayEndTitle(title) {
+		return false
+	}
 	text := read(title).text
 	return w.Title.Whole.MatchString(text) && !containsOne(text, w.Title.NeverContains) && !strings.ContainsAny(text, w.Title.PageMarks)
 }
@@ -132,13 +184,19 @@ func (w namer) withoutLabel(s string) string { return w.Title.Label.ReplaceAllSt
 // titleLine is a line as part of a title: without its label, the marks of markup and of drawn tables, and stray white
 // space.
 func (w namer) titleLine(s string) string {
-	return squeezeTitle(strings.Trim(w.withoutLabel(s), "#=*_+| \t\u3000"))
+	if strings.HasPrefix(s, "|") && strings.HasSuffix(s, "|") {
+		s = strings.ReplaceAll(s, "|", " ") // a converter put bars between all stretches of text
+	}
+	return squeezeTitle(strings.TrimFunc(w.withoutLabel(s), aroundTitle))
 }
+
+// aroundTitle reports whether a character is no part of a title at its ends: marks of markup, bars, white space.
+func aroundTitle(r rune) bool { return strings.ContainsRune("#=*_+|", r) || report.IsSpace(r) }
 
 // organLike reports whether a line by itself may be the first line of a title: a name, or a year.
 func (w namer) organLike(s string) bool {
 	s = read(w.titleLine(s)).text
-	if m := w.Organ.Name.FindStringIndex(s); m != nil && m[0] == 0 {
+	if w.nameAtStart(s) != "" {
 		return true
 	}
 	last, _ := utf8.DecodeLastRuneInString(s)
@@ -147,6 +205,9 @@ func (w namer) organLike(s string) bool {
 
 // squeezeTitle drops the white space that extractors and typists leave in a title; between Latin words it stays.
 func squeezeTitle(s string) string {
+	if !strings.ContainsFunc(s, report.IsSpace) {
+		return s
+	}
 	var b strings.Builder
 	fields := strings.FieldsFunc(s, report.IsSpace)
 	for i, f := range fields {

@@ -6,8 +6,9 @@
 package sniff
 
 import (
-	"archive/zip"
 	"bytes"
+	"encoding/binary"
+	"iter"
 	"path"
 	"strings"
 	"unicode/utf8"
@@ -99,27 +100,20 @@ func inZip(data []byte, name string) Kind {
 		// Cut short: the directory at the end is gone. What was meant as a document is reported as a broken one.
 		return byExtension(name, Archive)
 	}
-	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		return byExtension(name, Archive)
-	}
 	kind := Archive
-	for i, f := range archive.File {
-		if i > 10_000 {
-			break
-		}
+	for entry := range entries(data) {
 		switch {
-		case strings.HasPrefix(f.Name, "word/"):
+		case strings.HasPrefix(entry, "word/"):
 			return DOCX
-		case strings.HasPrefix(f.Name, "xl/"):
+		case strings.HasPrefix(entry, "xl/"):
 			return Sheet
-		case strings.HasPrefix(f.Name, "ppt/"):
+		case strings.HasPrefix(entry, "ppt/"):
 			return Slides
-		case f.Name == "OFD.xml":
+		case entry == "OFD.xml":
 			return OFD
-		case f.Name == "META-INF/manifest.xml" || f.Name == "mimetype":
+		case entry == "META-INF/manifest.xml" || entry == "mimetype":
 			kind = OpenText
-		case f.Name == "[Content_Types].xml":
+		case entry == "[Content_Types].xml":
 			kind = DOCX // main part under an unusual name: the reader follows the relationships
 		}
 	}
@@ -127,6 +121,28 @@ func inZip(data []byte, name string) Kind {
 		return byExtension(name, Archive)
 	}
 	return kind
+}
+
+// entries yields the first names of a package's directory (APPNOTE.TXT 4.3.12), as far as it can be followed. A parser of
+// the whole directory would make an object of each entry before the first can be looked at: of four hundred thousand in 20 MB.
+func entries(data []byte) iter.Seq[string] {
+	const most = 10_000
+	return func(yield func(string) bool) {
+		le := binary.LittleEndian
+		end := bytes.LastIndex(data, []byte("PK\x05\x06"))
+		if end < 0 || end+22 > len(data) {
+			return
+		}
+		// The offset of the directory counts from the start of the archive, which need not be that of the file.
+		at := end - int(le.Uint32(data[end+12:]))
+		for n := 0; n < most && at >= 0 && at+46 <= end && bytes.HasPrefix(data[at:], []byte("PK\x01\x02")); n++ {
+			name, extra, comment := int(le.Uint16(data[at+28:])), int(le.Uint16(data[at+30:])), int(le.Uint16(data[at+32:]))
+			if at+46+name > end || !yield(string(data[at+46:at+46+name])) {
+				return
+			}
+			at += 46 + name + extra + comment
+		}
+	}
 }
 
 // byExtension trusts a .docx or .docm name.

@@ -14,6 +14,7 @@ import (
 
 // page is what the builder makes of a page's text.
 type page struct {
+	meter      *limit.Meter
 	root       *box
 	titles     []headline // title elements and the article's title in meta elements
 	own        *box       // the article that this product wrote, if there is one
@@ -21,6 +22,7 @@ type page struct {
 	showHidden bool     // no table of figures is visible, but hidden ones are there
 	frames     []string // addresses of pages shown inside this one
 	skews      []skew
+	places     int              // in the grids of all tables
 	wide       []document.Place // tables beyond the limits, taken apart
 	struck     struck
 	asides     []document.Aside
@@ -73,8 +75,8 @@ type builder struct {
 }
 
 // build reads the text of a page.
-func build(text string, limits limit.Limits) (*page, error) {
-	b := &builder{limits: limits, source: text, z: html.NewTokenizer(strings.NewReader(text))}
+func build(m *limit.Meter, text string, limits limit.Limits) (*page, error) {
+	b := &builder{page: page{meter: m}, limits: limits, source: text, z: html.NewTokenizer(strings.NewReader(text))}
 	b.z.SetMaxBuf(limits.XMLToken)
 	b.cursor = cursor{source: text, line: 1, column: 1}
 	b.root = &box{kind: group}
@@ -102,6 +104,9 @@ func build(text string, limits limit.Limits) (*page, error) {
 			b.endTag(atom.Lookup(name), name)
 		default:
 			b.swallow = 0
+		}
+		if !m.Step(2 + len(b.z.Raw())/32) {
+			return nil, m.Err()
 		}
 		switch {
 		case b.nodes > limits.HTMLNodes:

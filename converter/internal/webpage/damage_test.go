@@ -1,6 +1,7 @@
 package webpage
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"regexp"
@@ -198,7 +199,7 @@ func TestDamagedPages(t *testing.T) {
 	for range rounds {
 		_, doc := composed(t, rng)
 		page := marks.ReplaceAllString(string(Write(doc, style.Default(), true)), "")
-		sound, _ := Read([]byte(page), limit.Default())
+		sound, _ := Read(context.Background(), []byte(page), limit.Default())
 		if sound == nil {
 			continue // an empty report
 		}
@@ -217,7 +218,7 @@ func TestDamagedPages(t *testing.T) {
 				break
 			}
 		}
-		back, diags := Read([]byte(damaged), limit.Default())
+		back, diags := Read(context.Background(), []byte(damaged), limit.Default())
 		got := placed(back, 4)
 		if strings.Join(got, "\n") == strings.Join(want, "\n") {
 			continue

@@ -18,7 +18,9 @@ func (p *page) document(limits limit.Limits) (*document.Document, diag.List) {
 			doc.Blocks = append(doc.Blocks, ownBlock(b))
 		}
 	} else {
-		p.foreign(doc, limits)
+		if refused := p.foreign(doc, limits); refused != nil {
+			return nil, refused
+		}
 	}
 	if len(doc.Blocks) == 0 {
 		return nil, diag.List{p.nothing()}
@@ -27,8 +29,8 @@ func (p *page) document(limits limit.Limits) (*document.Document, diag.List) {
 	return doc, p.oddities(doc)
 }
 
-// foreign fills the document from a page of somebody else.
-func (p *page) foreign(doc *document.Document, limits limit.Limits) {
+// foreign fills the document from a page of somebody else. It returns why it is refused, if it is.
+func (p *page) foreign(doc *document.Document, limits limit.Limits) diag.List {
 	if !p.hasFigures() {
 		p.showHidden = true // pages that show their article by a script hide it first
 		p.showHidden = p.hasFigures()
@@ -66,13 +68,15 @@ func (p *page) foreign(doc *document.Document, limits limit.Limits) {
 	if title := p.title(boxes); title != nil {
 		doc.Blocks = append(doc.Blocks, title)
 	}
-	if lines := p.loose(boxes, limits); lines != nil {
+	lines, refused := p.loose(boxes)
+	if lines != nil || refused != nil {
 		doc.Blocks = append(doc.Blocks, lines...)
-		return
+		return refused
 	}
 	for _, b := range boxes {
 		doc.Blocks = append(doc.Blocks, p.block(b))
 	}
+	return nil
 }
 
 // hasFigures reports whether a table of figures is visible.

@@ -1,6 +1,7 @@
 package webpage
 
 import (
+	"context"
 	"math/rand/v2"
 	"os"
 	"testing"
@@ -38,7 +39,7 @@ func FuzzRead(f *testing.F) {
 	limits := limit.Default()
 	limits.HTMLNodes, limits.StringRunes = 20_000, 100_000
 	f.Fuzz(func(t *testing.T, data []byte) {
-		doc, diags := Read(data, limits)
+		doc, diags := Read(context.Background(), data, limits)
 		worst, _ := diags.Worst()
 		if (doc == nil) != (worst == diag.Error) {
 			t.Fatalf("document %v with %v", doc != nil, diags)
@@ -52,7 +53,7 @@ func FuzzRead(f *testing.F) {
 				t.Fatalf("invalid UTF-8: %q", p.Text())
 			}
 		}
-		if again, _ := Read(Write(doc, style.Default(), true), limit.Default()); again == nil {
+		if again, _ := Read(context.Background(), Write(doc, style.Default(), true), limit.Default()); again == nil {
 			t.Fatal("what was read and written cannot be read")
 		}
 	})
@@ -87,7 +88,7 @@ func BenchmarkRead(b *testing.B) {
 			b.SetBytes(int64(len(page)))
 			b.ReportAllocs()
 			for b.Loop() {
-				if doc, diags := Read(page, limit.Default()); doc == nil {
+				if doc, diags := Read(context.Background(), page, limit.Default()); doc == nil {
 					b.Fatal(diags)
 				}
 			}

@@ -33,7 +33,7 @@ const widest = 4096
 // layOut places a table's cells as the HTML standard's table model does: each cell goes to the first free column of its
 // row, and spans end with their row group. Where a cell would overlap one from above, which the standard leaves to
 // chance, it is narrowed to the free columns. Hidden rows and cells are not there. It returns nil if the table is wider
-// or longer than the limits allow.
+// or longer than the limits allow, or has more places, each of which gets a cell.
 func layOut(t *box, limits limit.Limits) (*grid, skew) {
 	g := &grid{}
 	var edges []rowEdge
@@ -94,7 +94,7 @@ func layOut(t *box, limits limit.Limits) (*grid, skew) {
 	} else {
 		g.normalise()
 	}
-	if g.columns > limits.TableColumns {
+	if g.columns > limits.TableColumns || g.rows*g.columns > limits.TableCells {
 		return nil, skew{}
 	}
 	g.fill()

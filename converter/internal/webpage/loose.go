@@ -3,19 +3,20 @@ package webpage
 import (
 	"strings"
 
+	"nianbao/converter/diag"
 	"nianbao/converter/internal/document"
-	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/plaintext"
 )
 
 // loose returns the page as lines of text if its tables are not tables: a page of preformatted text, or rows written
-// with bars or one figure to a paragraph. It is nil for other pages, and for those with a table of figures.
-func (p *page) loose(boxes []*box, limits limit.Limits) []document.Block {
+// with bars or one figure to a paragraph. It is nil for other pages, and for those with a table of figures. A text beyond
+// the limits is refused.
+func (p *page) loose(boxes []*box) ([]document.Block, diag.List) {
 	rows := 0
 	for _, b := range boxes {
 		if b.kind == table {
 			if b.figures >= 4 {
-				return nil
+				return nil, nil
 			}
 			continue
 		}
@@ -24,7 +25,7 @@ func (p *page) loose(boxes []*box, limits limit.Limits) []document.Block {
 		}
 	}
 	if rows < 8 {
-		return nil
+		return nil, nil
 	}
 	var text strings.Builder
 	var places []int
@@ -45,14 +46,14 @@ func (p *page) loose(boxes []*box, limits limit.Limits) []document.Block {
 			return true
 		})
 	}
-	doc, _ := plaintext.Read([]byte(text.String()), limits)
+	doc, found := plaintext.ReadMetered(p.meter.Anew(), []byte(text.String()))
 	if doc == nil {
-		return nil
+		return nil, found
 	}
 	for _, b := range doc.Blocks {
 		l, ok := b.(*document.Loose)
 		if !ok {
-			return nil
+			return nil, nil
 		}
 		for i := range l.Lines {
 			if n := l.Lines[i].Number; n >= 1 && n <= len(places) {
@@ -60,5 +61,5 @@ func (p *page) loose(boxes []*box, limits limit.Limits) []document.Block {
 			}
 		}
 	}
-	return doc.Blocks
+	return doc.Blocks, nil
 }

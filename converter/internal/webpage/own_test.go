@@ -1,6 +1,7 @@
 package webpage
 
 import (
+	"context"
 	"testing"
 
 	"nianbao/converter/internal/document"
@@ -13,7 +14,7 @@ func TestTableInCellOfOwnPage(t *testing.T) {
 	page := `<!DOCTYPE html><html lang="zh-CN"><body><main><article data-nianbao="1"><h1>某局2023年政府信息公开工作年度报告</h1>` +
 		`<table data-nianbao-table="disclosure" data-nianbao-edition="2021"><tr><th data-role="label">行政许可</th>` +
 		`<td><table><tr><td>324</td><td>70</td></tr></table></td></tr></table></article></main></body></html>`
-	doc, found := Read([]byte(page), limit.Default())
+	doc, found := Read(context.Background(), []byte(page), limit.Default())
 	if doc == nil {
 		t.Fatal(found)
 	}

@@ -105,7 +105,7 @@ func TestTreeAgreesWithParser(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		tree, err := build(page, limit.Default())
+		tree, err := build(nil, page, limit.Default())
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -85,7 +85,7 @@ func TestWrittenPageReadsBack(t *testing.T) {
 			if fragment && (bytes.Contains(page, []byte("<style")) || bytes.Contains(page, []byte("style="))) {
 				t.Fatalf("a fragment with style: %s", page)
 			}
-			back, diags := Read(page, limit.Default())
+			back, diags := Read(context.Background(), page, limit.Default())
 			if back == nil || len(diags) > 0 && !strings.Contains(string(page), "\uFFFD") {
 				t.Fatalf("diagnostics %v", diags)
 			}
@@ -129,7 +129,7 @@ func TestFragmentSurvivesPortal(t *testing.T) {
 		page := string(Write(doc, style.Default(), true))
 		framed := "<html><body><div class=header><ul><li><a href=/>首页</a></ul></div><div id=zoom>" + page +
 			"</div><div class=footer>主办单位：示例市人民政府</div></body></html>"
-		back, diags := Read([]byte(framed), limit.Default())
+		back, diags := Read(context.Background(), []byte(framed), limit.Default())
 		if worst, _ := diags.Worst(); worst == diag.Error {
 			t.Fatal(diags)
 		}

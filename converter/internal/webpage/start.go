@@ -253,8 +253,32 @@ func (b *builder) closeImplied(a atom.Atom) (reopen []frame) {
 			reopen = append(reopen, frame{tag: f.tag, delta: f.delta})
 		}
 	}
+	reopen = alikeAtMost(reopen, mostAlike)
 	b.popTo(closeAt)
 	return reopen
+}
+
+// mostAlike is how many elements of one kind browsers carry over into a new block ("Noah's Ark clause", HTML 13.2.4.3): a page
+// of <p><b> without an end tag would carry more and more into each paragraph.
+const mostAlike = 3
+
+// alikeAtMost keeps the last so many of each kind, in their order.
+func alikeAtMost(frames []frame, most int) []frame {
+	kept := frames[:0]
+	for i, f := range frames {
+		alike := 0
+		for _, later := range frames[i+1:] {
+			if later.tag == f.tag && later.delta == f.delta {
+				if alike++; alike == most {
+					break
+				}
+			}
+		}
+		if alike < most {
+			kept = append(kept, f)
+		}
+	}
+	return kept
 }
 
 func isTerm(a atom.Atom) bool { return a == atom.Dt || a == atom.Dd }

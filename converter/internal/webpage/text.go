@@ -68,7 +68,7 @@ func (b *builder) preText(s string, f *format) {
 			b.line.pre = true
 			b.line.add(line, f)
 		}
-		if b.nodes++; !more || b.nodes > b.limits.HTMLNodes {
+		if b.nodes++; !more || b.nodes > b.limits.HTMLNodes || !b.meter.Step(2) {
 			return
 		}
 		b.at += len(line) + 1 // near enough: entities are longer in the source
@@ -229,6 +229,9 @@ func (b *builder) flush() {
 	}
 	if p.length > 0 {
 		parent, _ := b.box()
+		if b.meter.Characters(p.length); parent.kind != cell || len(parent.children) > 0 {
+			b.meter.Paragraph()
+		}
 		parent.add(p)
 	}
 }

@@ -49,7 +49,9 @@ func (p *page) resolve(t *box, limits limit.Limits) []*box {
 			}
 		}
 	}
-	g, odd := layOut(t, limits)
+	left := limits
+	left.TableCells -= p.places
+	g, odd := layOut(t, left)
 	if g == nil {
 		p.wide = append(p.wide, t.place)
 		t.visit(func(b *box) bool {
@@ -67,6 +69,7 @@ func (p *page) resolve(t *box, limits limit.Limits) []*box {
 			p.unwrap(c, limits)
 		}
 	}
+	p.places += g.rows * g.columns
 	t.grid = g
 	t.figures = countFigures(g)
 	if t.key != "" {

@@ -17,6 +17,7 @@
 package webpage
 
 import (
+	"context"
 	"errors"
 	"strconv"
 	"strings"
@@ -28,17 +29,28 @@ import (
 )
 
 // Read reads a page or a fragment of one. The document is nil if the list holds an error: the bytes are no text, a
-// limit is passed, or there is nothing to read on the page.
-func Read(data []byte, limits limit.Limits) (*document.Document, diag.List) {
+// limit is passed, ctx is done, or there is nothing to read on the page.
+func Read(ctx context.Context, data []byte, limits limit.Limits) (*document.Document, diag.List) {
+	return ReadMetered(limit.NewMeter(ctx, limits), data, limits)
+}
+
+// ReadMetered is [Read] for a part of an input that a meter watches over already, of which so much is left to the part.
+func ReadMetered(m *limit.Meter, data []byte, limits limit.Limits) (*document.Document, diag.List) {
 	if int64(len(data)) > limits.Input {
 		return nil, diag.List{tooMuch(&limit.Exceeded{What: "bytes", Limit: limits.Input})}
 	}
-	text, _, diags := encoding.Decode(data, label(data))
+	text, _, diags := encoding.Decode(m, data, label(data))
 	if worst, any := diags.Worst(); any && worst == diag.Error {
 		return nil, diags
 	}
-	p, err := build(text, limits)
+	p, err := build(m, text, limits)
+	if err == nil {
+		err = m.Err()
+	}
 	if err != nil {
+		if m.Err() != nil {
+			return nil, append(diags, m.Refusal())
+		}
 		var exceeded *limit.Exceeded
 		if !errors.As(err, &exceeded) {
 			exceeded = &limit.Exceeded{What: err.Error()}
@@ -46,6 +58,9 @@ func Read(data []byte, limits limit.Limits) (*document.Document, diag.List) {
 		return nil, append(diags, tooMuch(exceeded))
 	}
 	doc, found := p.document(limits)
+	if m.Err() != nil {
+		return nil, append(diags, m.Refusal())
+	}
 	return doc, append(diags, found...)
 }
 

@@ -1,6 +1,7 @@
 package webpage
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -166,7 +167,7 @@ func TestRead(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			doc, diags := Read([]byte(test.page), limit.Default())
+			doc, diags := Read(context.Background(), []byte(test.page), limit.Default())
 			got := ""
 			if doc != nil {
 				got = sketch(doc)
@@ -223,7 +224,7 @@ func TestReadEncodings(t *testing.T) {
 		"gbk labelled as xml": `<?xml version="1.0" encoding="gb2312"?>` + gbk,
 		"mark":                "\uFEFF" + body,
 	} {
-		doc, diags := Read([]byte(page), limit.Default())
+		doc, diags := Read(context.Background(), []byte(page), limit.Default())
 		if doc == nil || sketch(doc) != strings.TrimSuffix(strings.TrimPrefix(body, "<p>"), "</p>")+"\n" {
 			t.Errorf("%s: %v %v", name, doc, diags)
 		}
@@ -231,7 +232,7 @@ func TestReadEncodings(t *testing.T) {
 			t.Errorf("%s: %v", name, diags)
 		}
 	}
-	if doc, diags := Read([]byte("\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR\x00\x00\x00"), limit.Default()); doc != nil || !diags.Has("encoding-unknown") {
+	if doc, diags := Read(context.Background(), []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR\x00\x00\x00"), limit.Default()); doc != nil || !diags.Has("encoding-unknown") {
 		t.Errorf("a picture: %v", diags)
 	}
 }
@@ -262,7 +263,7 @@ func TestFrame(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			doc, diags := Read([]byte(test.page), limit.Default())
+			doc, diags := Read(context.Background(), []byte(test.page), limit.Default())
 			if doc == nil || len(diags) > 0 {
 				t.Fatal(diags)
 			}
@@ -275,7 +276,7 @@ func TestFrame(t *testing.T) {
 
 func TestPlaces(t *testing.T) {
 	page := "<p>甲</p>\n<p>  乙<b>丙</b></p>\r\n<!-- \n -->丁<br>戊\n<table>\n<tr><td>一</td><td>\n2"
-	doc, _ := Read([]byte(page), limit.Default())
+	doc, _ := Read(context.Background(), []byte(page), limit.Default())
 	var got []string
 	for _, b := range doc.Blocks {
 		switch b := b.(type) {
@@ -308,7 +309,7 @@ func TestCorpus(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		doc, diags := Read(data, limit.Default())
+		doc, diags := Read(context.Background(), data, limit.Default())
 		if doc == nil || len(diags) > 0 {
 			t.Fatalf("%s: %v", folder, diags)
 		}
@@ -332,7 +333,7 @@ func TestCorpus(t *testing.T) {
 }
 
 func ExampleRead() {
-	doc, _ := Read([]byte("<h2>二、主动公开政府信息情况</h2><table><tr><td colspan=2>第二十条第（五）项<tr><td>行政许可<td>12</table>"), limit.Default())
+	doc, _ := Read(context.Background(), []byte("<h2>二、主动公开政府信息情况</h2><table><tr><td colspan=2>第二十条第（五）项<tr><td>行政许可<td>12</table>"), limit.Default())
 	for _, b := range doc.Blocks {
 		switch b := b.(type) {
 		case *document.Paragraph:

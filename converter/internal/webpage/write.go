@@ -1,17 +1,29 @@
 package webpage
 
 import (
+	"context"
+	"fmt"
 	"strconv"
 	"strings"
 
 	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/style"
 )
 
 // Write writes the document as a page of its own, or as a fragment: just the article, without style or script, for a
 // portal's editor. The same document gives the same bytes. Texts are carried to the letter; [Read] gives them back.
 func Write(doc *document.Document, s *style.Style, fragment bool) []byte {
-	w := &writer{fragment: fragment, out: make([]byte, 0, 48<<10)}
+	data, err := WriteContext(context.Background(), doc, s, fragment)
+	if err != nil {
+		panic(err) // a context that is never done gave an error
+	}
+	return data
+}
+
+// WriteContext is [Write] under a context, whose error is the only one.
+func WriteContext(ctx context.Context, doc *document.Document, s *style.Style, fragment bool) ([]byte, error) {
+	w := &writer{meter: limit.NewMeter(ctx, limit.Limits{}), fragment: fragment, out: make([]byte, 0, 48<<10)}
 	if s == nil {
 		s = style.Default()
 	}
@@ -25,6 +37,9 @@ func Write(doc *document.Document, s *style.Style, fragment bool) []byte {
 	}
 	w.article(&doc.Meta)
 	for _, b := range doc.Blocks {
+		if !w.meter.Step(10) {
+			break
+		}
 		switch b := b.(type) {
 		case *document.Paragraph:
 			w.paragraph(b, &doc.Meta)
@@ -38,11 +53,15 @@ func Write(doc *document.Document, s *style.Style, fragment bool) []byte {
 	if !fragment {
 		w.raw("</main>\n</body>\n</html>\n")
 	}
-	return w.out
+	if err := w.meter.Err(); err != nil {
+		return nil, fmt.Errorf("writing HTML: %w", err)
+	}
+	return w.out, nil
 }
 
 // writer appends to one slice.
 type writer struct {
+	meter    *limit.Meter
 	out      []byte
 	fragment bool
 }
@@ -62,6 +81,7 @@ func (w *writer) attribute(name, value string) {
 // control characters that HTML cannot hold are dropped. A line break is kept as it is; see [writer.lines].
 func (w *writer) text(s string) {
 	start := 0
+	w.meter.Step(len(s) / 16)
 	for i := 0; i < len(s); i++ {
 		escaped := ""
 		size := 1

@@ -42,16 +42,19 @@ const defaultAuthor = "nianbao"
 
 // DOCX returns data, a DOCX file, with the findings of result as comments. result must be of the report in data. The
 // file is nil, and the list holds an error, where it is refused. Without findings the file comes back as it is.
-func DOCX(data []byte, result check.Result, o Options, limits limit.Limits) ([]byte, diag.List) {
-	doc, located, list := docx.Locate(data, limits)
+func DOCX(ctx context.Context, data []byte, result check.Result, o Options, limits limit.Limits) ([]byte, diag.List) {
+	doc, located, list := docx.Locate(ctx, data, limits)
 	if doc == nil {
 		return nil, list
 	}
 	if located.XML == nil {
 		return nil, diag.List{diag.New("annotate-encoding", diag.Place{Part: located.Part}, "part", located.Part)}
 	}
-	r, evidence, found := recognize.Report(context.Background(), doc, edition.Official())
+	r, evidence, found := recognize.Report(ctx, doc, edition.Official())
 	if r == nil {
+		if ctx.Err() != nil {
+			found = diag.List{diag.New("time-limit", diag.Place{})}
+		}
 		return nil, found
 	}
 	if o.Author == "" {

@@ -51,7 +51,7 @@ func file(t testing.TB, r *report.Report) []byte {
 // read gives the report in a file and what a check says about it.
 func read(t testing.TB, data []byte) (*report.Report, check.Result) {
 	t.Helper()
-	doc, list := docx.Read(data, limit.Default())
+	doc, list := docx.Read(context.Background(), data, limit.Default())
 	if doc == nil {
 		t.Fatal(list)
 	}
@@ -229,11 +229,11 @@ func attr(e xml.StartElement, name string) string {
 func TestOfficialFile(t *testing.T) {
 	before := file(t, wrong())
 	_, result := read(t, before)
-	after, found := annotate.DOCX(before, result, annotate.Options{}, limit.Default())
+	after, found := annotate.DOCX(context.Background(), before, result, annotate.Options{}, limit.Default())
 	if after == nil || len(found) > 0 {
 		t.Fatal(found)
 	}
-	again, _ := annotate.DOCX(before, result, annotate.Options{}, limit.Default())
+	again, _ := annotate.DOCX(context.Background(), before, result, annotate.Options{}, limit.Default())
 	if !bytes.Equal(after, again) {
 		t.Error("the same input gives other bytes")
 	}
@@ -264,8 +264,8 @@ func TestOfficialFile(t *testing.T) {
 func TestTwice(t *testing.T) {
 	before := file(t, wrong())
 	_, result := read(t, before)
-	once, _ := annotate.DOCX(before, result, annotate.Options{}, limit.Default())
-	twice, found := annotate.DOCX(once, result, annotate.Options{Lang: diag.English, Author: "<县府办>", Date: time.Date(2024, 1, 15, 8, 0, 0, 0, time.UTC)}, limit.Default())
+	once, _ := annotate.DOCX(context.Background(), before, result, annotate.Options{}, limit.Default())
+	twice, found := annotate.DOCX(context.Background(), once, result, annotate.Options{Lang: diag.English, Author: "<县府办>", Date: time.Date(2024, 1, 15, 8, 0, 0, 0, time.UTC)}, limit.Default())
 	if twice == nil {
 		t.Fatal(found)
 	}
@@ -294,14 +294,14 @@ func TestTwice(t *testing.T) {
 func TestNothingToSay(t *testing.T) {
 	before := file(t, seeded.Report(5, edition.Official().Editions[0], 2))
 	_, result := read(t, before)
-	if after, found := annotate.DOCX(before, result, annotate.Options{Least: diag.Error}, limit.Default()); !bytes.Equal(before, after) || len(found) > 0 {
+	if after, found := annotate.DOCX(context.Background(), before, result, annotate.Options{Least: diag.Error}, limit.Default()); !bytes.Equal(before, after) || len(found) > 0 {
 		t.Errorf("a clean file changed: %v", found)
 	}
 }
 
 func TestRefused(t *testing.T) {
 	for name, data := range map[string][]byte{"nothing": nil, "no zip": []byte("no file at all"), "half": file(t, wrong())[:2000]} {
-		if out, found := annotate.DOCX(data, check.Result{}, annotate.Options{}, limit.Default()); out != nil || len(found) == 0 {
+		if out, found := annotate.DOCX(context.Background(), data, check.Result{}, annotate.Options{}, limit.Default()); out != nil || len(found) == 0 {
 			t.Errorf("%s: %d bytes, %v", name, len(out), found)
 		}
 	}
@@ -319,7 +319,7 @@ func TestForeignFiles(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		doc, _ := docx.Read(data, limit.Default())
+		doc, _ := docx.Read(context.Background(), data, limit.Default())
 		if doc == nil {
 			continue
 		}
@@ -330,7 +330,7 @@ func TestForeignFiles(t *testing.T) {
 		// Something is made wrong, so that there is something to say.
 		r.Tables["requests"].Set("new", "total", report.Count(123456))
 		result := check.Report(check.Input{Report: r, Evidence: e})
-		after, found := annotate.DOCX(data, result, annotate.Options{}, limit.Default())
+		after, found := annotate.DOCX(context.Background(), data, result, annotate.Options{}, limit.Default())
 		if after == nil {
 			t.Errorf("%s: %v", path, found)
 			continue

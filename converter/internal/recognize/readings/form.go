@@ -128,7 +128,7 @@ func (f *form) slotsAt(l *table.Labelled, row *row, fields []int) (at []int, ok 
 
 // placesOf returns the places of the figures among the cells of a row.
 func placesOf(l *table.Labelled, cells []int) []int {
-	var at []int
+	at := make([]int, 0, len(cells))
 	for i, c := range cells {
 		if c != table.None && l.Cells[c].IsValue() {
 			at = append(at, i)

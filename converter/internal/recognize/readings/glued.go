@@ -56,6 +56,10 @@ const mostRuns = 3
 
 func (w glued) claim(r *table.Reading, l *table.Labelled, label int, cells []int, whole bool) bool {
 	slots := l.Slots(label)
+	n := l.Values(cells)
+	if !l.Glued && (n != 1 || len(slots) < 2) || n > mostRuns && len(slots) >= 2 && n != len(slots) {
+		return false
+	}
 	var runs []string
 	first := table.None
 	for _, c := range cells {
@@ -67,13 +71,10 @@ func (w glued) claim(r *table.Reading, l *table.Labelled, label int, cells []int
 		}
 	}
 	all := strings.Join(runs, "")
-	if len(slots) < 2 || len(runs) == len(slots) {
-		if !l.Glued {
-			return false
-		}
+	if len(slots) < 2 || n == len(slots) {
 		return w.apart(r, l, label, cells)
 	}
-	if len(runs) > mostRuns || !l.Glued && (len(runs) != 1 || len(all) < len(slots)) || !whole && strings.Trim(all, "0") != "" {
+	if !l.Glued && len(all) < len(slots) || !whole && strings.Trim(all, "0") != "" {
 		return false
 	}
 	numbers := divide(runs, slots, l.RowSums(label))

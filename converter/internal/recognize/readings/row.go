@@ -25,12 +25,17 @@ type stray struct {
 
 // labelledRows returns the rows of a table by the label before their figures, and what stands between them.
 func labelledRows(l *table.Labelled) (rows []row, strays []stray) {
-	at := map[int]int{} // label -> index in rows
+	at := make([]int, len(l.Labels)) // label -> its row, counted from 1
+	rows = make([]row, 0, len(l.Runs))
 	for i := range l.Runs {
 		run := &l.Runs[i]
 		slots := l.Slots(run.Label)
 		values := l.Values(run.Cells)
-		known, seen := at[run.Label]
+		known, seen := table.None, false
+		if run.Label != table.None {
+			known = at[run.Label] - 1
+			seen = known >= 0
+		}
 		switch {
 		case values == 0 && (slots == nil || seen):
 			continue
@@ -55,8 +60,8 @@ func labelledRows(l *table.Labelled) (rows []row, strays []stray) {
 			rows[known] = this
 			continue
 		}
-		at[run.Label] = len(rows)
 		rows = append(rows, this)
+		at[run.Label] = len(rows)
 	}
 	return rows, strays
 }
@@ -147,6 +152,9 @@ func extent(l *table.Labelled, cells []int) (first, last int) {
 
 // valuesOf returns the cells that hold figures or marks; ok is false if one of them is neither.
 func valuesOf(l *table.Labelled, cells []int) (values []int, ok bool) {
+	if n := l.Values(cells); n > 0 {
+		values = make([]int, 0, n)
+	}
 	for _, c := range cells {
 		switch {
 		case c == table.None || l.Cells[c].Kind == table.Blank:

@@ -77,17 +77,14 @@ type spanned struct {
 // split puts the cells of each line, or of each row of a table without spans, in the places of the grid.
 func (s *spanned) split() {
 	s.used = map[int]bool{}
-	var row []*table.Cell
+	all := make([]*table.Cell, len(s.Whole))
+	from := 0
 	for i := range s.Whole {
-		c := &s.Whole[i]
-		if len(row) > 0 && row[0].Row != c.Row {
-			s.rows = append(s.rows, row)
-			row = nil
+		all[i] = &s.Whole[i]
+		if i+1 == len(s.Whole) || s.Whole[i+1].Row != all[i].Row {
+			s.rows = append(s.rows, all[from:i+1:i+1])
+			from = i + 1
 		}
-		row = append(row, c)
-	}
-	if len(row) > 0 {
-		s.rows = append(s.rows, row)
 	}
 }
 

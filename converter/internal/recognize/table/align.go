@@ -26,31 +26,22 @@ type aligned struct {
 // mostCells bounds the character alignment of one gap (cells of the dynamic programme).
 const mostCells = 4 << 20
 
-func align(cells []Cell, labels []edition.Label) aligned {
+func align(cells []Cell, f *Form) aligned {
+	labels := f.Labels
 	a := aligned{cells: make([]match, len(cells)), hits: make([]int, len(labels)), whole: make([]bool, len(labels))}
 	type pair struct {
 		cell, label  int
 		weight, from int
 	}
-	byText := map[string][]int{}
-	for i := range labels {
-		if len(labels[i].Folded) > 0 {
-			key := string(labels[i].Folded)
-			byText[key] = append(byText[key], i)
-			for _, v := range labels[i].Variants {
-				byText[v] = append(byText[v], i)
-			}
-		}
-	}
-	var pairs []pair
-	var texts []int
+	pairs := make([]pair, 0, len(labels))
+	texts := make([]int, 0, len(cells))
 	for i := range cells {
 		if cells[i].Kind != Text || len(cells[i].Folded) == 0 || cells[i].Prose {
 			continue
 		}
 		texts = append(texts, i)
 		if len(cells[i].Folded) <= 64 {
-			for _, l := range byText[string(cells[i].Folded)] {
+			for _, l := range f.byText[string(cells[i].Folded)] {
 				pairs = append(pairs, pair{cell: i, label: l, from: -1})
 			}
 		}

@@ -1,8 +1,6 @@
 package table
 
 import (
-	"strings"
-
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/report"
 )
@@ -22,6 +20,7 @@ type Form struct {
 	paths   [][]Path
 	ordinal []int // per label: how many folded characters its ordinal has
 	place   map[report.Key]slotAt
+	byText  map[string][]int // folded words, also those of variants: the labels that they are
 }
 
 // slotAt is the label and the slot of a data cell.
@@ -29,7 +28,7 @@ type slotAt struct{ label, slot int }
 
 // NewForm prepares an edition's table.
 func NewForm(e *edition.Edition, t *edition.Table) *Form {
-	f := &Form{Table: t, Edition: e.Version, Labels: t.Sequence(), Sums: SumsOf(t), Tail: None, place: map[report.Key]slotAt{}}
+	f := &Form{Table: t, Edition: e.Version, Labels: t.Sequence(), Sums: SumsOf(t), Tail: None, place: map[report.Key]slotAt{}, byText: map[string][]int{}}
 	n := len(f.Labels)
 	f.cellOf, f.rowSums, f.headers = make([]*edition.Cell, n), make([][]Sum, n), make([][]int, n)
 	at := 0
@@ -42,6 +41,12 @@ func NewForm(e *edition.Edition, t *edition.Table) *Form {
 	f.paths, f.ordinal = make([][]Path, n), make([]int, n)
 	for i := range f.Labels {
 		l := &f.Labels[i]
+		if key := string(l.Folded); key != "" {
+			f.byText[key] = append(f.byText[key], i)
+			for _, v := range l.Variants {
+				f.byText[v] = append(f.byText[v], i)
+			}
+		}
 		f.ordinal[i] = ordinalLength(l.Text)
 		if l.Slots == nil {
 			continue
@@ -181,7 +186,7 @@ type Labelled struct {
 // New reads a region by an edition's table.
 func New(r *Region, f *Form) *Labelled {
 	l := &Labelled{Region: r, Form: f, Found: make([]bool, len(f.Labels)), First: len(r.Cells), Last: None}
-	l.own(align(r.Cells, f.Labels))
+	l.own(align(r.Cells, f))
 	l.ownAgain()
 	l.run()
 	l.findHeads()
@@ -226,5 +231,5 @@ func (l *Labelled) Mentioned(label int) bool {
 	for i := range l.Cells {
 		all = append(all, l.Cells[i].Folded...)
 	}
-	return strings.Contains(string(all), string(l.Labels[label].Folded[l.ordinal[label]:]))
+	return Contains(all, l.Labels[label].Folded[l.ordinal[label]:])
 }

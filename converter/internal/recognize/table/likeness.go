@@ -2,7 +2,6 @@ package table
 
 import (
 	"slices"
-	"strings"
 
 	"nianbao/converter/internal/edition"
 )
@@ -25,7 +24,13 @@ func Likeness(a, b []rune) int {
 	if slices.Equal(a, b) {
 		return 100
 	}
-	row := make([]int, len(b)+1)
+	var short [64]int // labels and headings fit
+	row := short[:]
+	if len(b) < len(short) {
+		row = row[:len(b)+1]
+	} else {
+		row = make([]int, len(b)+1)
+	}
 	for i := range a {
 		diagonal := 0
 		for j := range b {
@@ -39,6 +44,16 @@ func Likeness(a, b []rune) int {
 		}
 	}
 	return 200 * row[len(b)] / (len(a) + len(b))
+}
+
+// Contains reports whether one folded text stands in another.
+func Contains(text, part []rune) bool {
+	for i := 0; i+len(part) <= len(text); i++ {
+		if slices.Equal(text[i:i+len(part)], part) {
+			return true
+		}
+	}
+	return false
 }
 
 // Names reports whether words are a label of the edition, by one of its wordings or nearly so.
@@ -55,5 +70,5 @@ func Names(c *edition.Cell, folded []rune) bool {
 // Retyped reports whether words may be a label that somebody retyped: much of it is left, or one holds the other.
 func Retyped(words, label []rune) bool {
 	return Likeness(words, label) >= LeastRetyped || len(words) >= 2 && len(label) >= 2 &&
-		(strings.Contains(string(words), string(label)) || strings.Contains(string(label), string(words)))
+		(Contains(words, label) || Contains(label, words))
 }

@@ -102,7 +102,7 @@ func PageMark(s string) bool {
 		return false
 	}
 	s = report.FoldFigure(s)
-	inner := strings.Trim(s, "-—–─·.")
+	inner := strings.TrimPrefix(strings.Trim(s, "-—–─·."), "PAGE") // a field of Word that was left spelt out
 	if inner != s && len(inner) > 0 && len(inner) <= 4 && allDigits(inner) && strings.IndexAny(s, "-—–─") == 0 &&
 		strings.TrimRight(s, "-—–─·.") != s {
 		return true

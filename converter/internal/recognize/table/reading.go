@@ -2,6 +2,7 @@ package table
 
 import (
 	"context"
+	"strings"
 
 	"nianbao/converter/report"
 )
@@ -137,6 +138,7 @@ func (r *Reading) Leave(l *Labelled, cells []int, after string) {
 // Raw joins the texts of cells that are not empty, and returns the first of them.
 func (l *Labelled) Raw(cells []int) (raw string, first int) {
 	first = None
+	var b strings.Builder
 	for _, c := range cells {
 		if c == None || l.Cells[c].Kind == Blank {
 			continue
@@ -144,11 +146,11 @@ func (l *Labelled) Raw(cells []int) (raw string, first int) {
 		if first == None {
 			first = c
 		} else {
-			raw += " "
+			b.WriteByte(' ')
 		}
-		raw += l.Cells[c].Text
+		b.WriteString(l.Cells[c].Text)
 	}
-	return raw, first
+	return b.String(), first
 }
 
 // Doubt makes a row that was claimed unclear, for a reason.

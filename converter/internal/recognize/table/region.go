@@ -54,6 +54,7 @@ func Read(items []Item, first int, words *Words) *Region {
 	r.ownBars = barsOfTheirOwn(items)
 	r.leadingBars = rowsBeginWithBars(items)
 	r.Stands = r.Stands || r.ownBars
+	r.Cells = make([]Cell, 0, expected(items))
 	gap := false // an empty line stands before this one
 	for i := range items {
 		it := &items[i]
@@ -83,6 +84,18 @@ func Read(items []Item, first int, words *Words) *Region {
 	}
 	r.rows()
 	return &r.Region
+}
+
+// expected returns about how many cells items are.
+func expected(items []Item) int {
+	n := 0
+	for i := range items {
+		n += len(items[i].Tokens)
+		if items[i].Table != nil {
+			n += len(items[i].Table.Cells)
+		}
+	}
+	return n
 }
 
 // addParagraph adds a paragraph of a page or a Word file: a line like others where the table was printed line by line, as

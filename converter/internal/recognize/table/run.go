@@ -1,10 +1,6 @@
 package table
 
-import (
-	"strings"
-
-	"nianbao/converter/report"
-)
+import "nianbao/converter/report"
 
 // Run is the figures, marks and empty cells between two stretches of words.
 type Run struct {
@@ -37,12 +33,13 @@ func (l *Labelled) run() {
 	// Empty cells at the beginning of a row may be what is left of a spanned label: they count only if a value follows
 	// before the next words.
 	var pending []int
+	all := make([]int, 0, len(l.Cells)) // the cells of all runs, one behind the other
 	flush := func(end int) {
 		current.End = end
 		if len(current.Cells) > 0 || l.Slots(current.Label) != nil {
 			l.Runs = append(l.Runs, current)
 		}
-		current.Cells, pending = nil, nil
+		current.Cells, pending = nil, pending[:0]
 	}
 	for i := range l.Cells {
 		c := &l.Cells[i]
@@ -52,8 +49,9 @@ func (l *Labelled) run() {
 			case c.Kind == Blank && (len(pending) > 0 || len(current.Cells) > 0 && l.Cells[current.Cells[len(current.Cells)-1]].Row != c.Row):
 				pending = append(pending, i)
 			default:
-				current.Cells = append(append(current.Cells, pending...), i)
-				pending = nil
+				from := len(all) - len(current.Cells)
+				all = append(append(all, pending...), i)
+				current.Cells, pending = all[from:len(all):len(all)], pending[:0]
 			}
 			continue
 		}
@@ -92,7 +90,7 @@ func (l *Labelled) fragment(folded []rune) bool {
 		return false
 	}
 	for i := range l.Labels {
-		if strings.Contains(string(l.Labels[i].Folded), string(folded)) {
+		if Contains(l.Labels[i].Folded, folded) {
 			return true
 		}
 	}

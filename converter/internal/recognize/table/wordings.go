@@ -1,12 +1,18 @@
 package table
 
-import "nianbao/converter/internal/edition"
+import (
+	"unicode/utf8"
+
+	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/edition"
+)
 
 // Words is the labels of a table in all editions, by which words of a line are told to be cells, prepared once.
 type Words struct {
 	Labels []edition.Label
 	known  map[string]bool // their wordings, folded
 	rank   map[string]int  // longer ones that stand in it once: where they stand in the edition
+	fewest int             // how many labels the edition with the fewest has
 }
 
 // twice is the rank of labels that stand in an edition more than once.
@@ -39,6 +45,9 @@ func NewWords(editions []*edition.Edition, key string) *Words {
 				ranks[string(l.Folded)] = i
 			}
 		}
+		if n := len(t.Sequence()); w.fewest == 0 || n < w.fewest {
+			w.fewest = n
+		}
 		for words, i := range ranks {
 			if other, ok := w.rank[words]; i == twice || ok && other == twice {
 				w.rank[words] = twice
@@ -48,6 +57,17 @@ func NewWords(editions []*edition.Edition, key string) *Words {
 		}
 	}
 	return w
+}
+
+// MayHold reports whether a table has a character for so many of the labels, in per cent: with fewer it cannot hold them.
+func (w *Words) MayHold(t *document.Table, share int) bool {
+	n := 0
+	for i := range t.Cells {
+		if n += utf8.RuneCountInString(CellText(&t.Cells[i])); 100*n >= share*w.fewest {
+			return true
+		}
+	}
+	return false
 }
 
 // Rank returns where a label stands in its edition; ok is false for words that are none.

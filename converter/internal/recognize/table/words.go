@@ -1,6 +1,7 @@
 package table
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -163,9 +164,10 @@ func (r *reader) figureBehind(s string) (label, figure string) {
 	if label == s || label == "" {
 		return s, ""
 	}
-	folded := fold.Text(label)
+	folded := fold.AppendRunes(nil, label)
 	for i := range r.Labels {
-		if l := string(r.Labels[i].Folded); l != "" && (l == folded || len(r.Labels[i].Folded) >= leastBehind && strings.HasSuffix(folded, l)) {
+		l := r.Labels[i].Folded
+		if behind := len(folded) - len(l); len(l) > 0 && behind >= 0 && (behind == 0 || len(l) >= leastBehind) && slices.Equal(folded[behind:], l) {
 			return label, s[len(label):]
 		}
 	}

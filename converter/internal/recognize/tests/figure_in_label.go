@@ -2,7 +2,6 @@ package tests
 
 import (
 	"slices"
-	"strings"
 
 	"nianbao/converter/internal/recognize/table"
 )
@@ -29,9 +28,12 @@ func blank(claims []table.Claim) bool {
 
 // figureBehind reports whether a cell begins with the words of a label and goes on with digits.
 func figureBehind(l *table.Labelled, label int) bool {
-	words := string(l.Labels[label].Folded)
-	return words != "" && slices.ContainsFunc(l.Cells, func(c table.Cell) bool {
-		rest, begins := strings.CutPrefix(string(c.Folded), words)
-		return begins && strings.ContainsAny(rest, "0123456789")
-	})
+	words := l.Labels[label].Folded
+	for i := range l.Cells {
+		if f := l.Cells[i].Folded; len(words) > 0 && len(f) > len(words) && slices.Equal(f[:len(words)], words) &&
+			slices.ContainsFunc(f[len(words):], func(r rune) bool { return r >= '0' && r <= '9' }) {
+			return true
+		}
+	}
+	return false
 }

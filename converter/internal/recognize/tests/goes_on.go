@@ -3,6 +3,7 @@ package tests
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"nianbao/converter/internal/recognize/table"
@@ -20,7 +21,7 @@ func (goesOn) Judge(l *table.Labelled, r *table.Reading, _ []*table.Reading) []t
 	if l.Resolved && !l.Flat {
 		return nil
 	}
-	broken := brokenBelow(l, placesOf(r))
+	broken := brokenBelow(l, sync.OnceValue(func() map[place]bool { return placesOf(r) }))
 	if len(broken) == 0 {
 		return nil
 	}
@@ -74,19 +75,22 @@ func explained(l *table.Labelled, row [2]int, claimed map[place]bool) bool {
 }
 
 // brokenBelow returns the figures that may go on in the line below, with the number of digits there that are pieces.
-func brokenBelow(l *table.Labelled, claimed map[place]bool) map[place]int {
+func brokenBelow(l *table.Labelled, claimed func() map[place]bool) map[place]int {
 	broken := map[place]int{}
 	base := table.None
 	for i, row := range l.Rows {
-		if base != table.None && continues(l, base, i) && !explained(l, row, claimed) {
+		if base != table.None && continues(l, base, i) {
 			over, figures := figuresOver(l, l.Rows[base], row)
 			if label := rowLabel(l, row); figures && label != table.None && label == rowLabel(l, l.Rows[base]) {
 				over = values(l, l.Rows[base]) // wherever they stand: the label itself goes on here
 			}
-			for _, c := range over {
-				broken[place{l.Cells[c].Line, l.Cells[c].Column, l.Cells[c].Text}] = len(over)
+			if !figures {
+				continue
 			}
-			if !figures || over != nil {
+			if over != nil && !explained(l, row, claimed()) {
+				for _, c := range over {
+					broken[place{l.Cells[c].Line, l.Cells[c].Column, l.Cells[c].Text}] = len(over)
+				}
 				continue
 			}
 		}
@@ -121,7 +125,7 @@ func ofItsOwn(l *table.Labelled, row [2]int, folded []rune) bool {
 		if l.Labels[label].Slots != nil && l.WordsOf(label, folded) {
 			return true
 		}
-		piece = piece || strings.Contains(string(l.Labels[label].Folded), string(folded))
+		piece = piece || table.Contains(l.Labels[label].Folded, folded)
 	}
 	return !piece
 }

@@ -1,6 +1,8 @@
 package tests
 
 import (
+	"slices"
+
 	"nianbao/converter/internal/recognize/table"
 )
 
@@ -69,14 +71,14 @@ func columnHeaders(l *table.Labelled) []columnHeader {
 		if c.IsData() || !heads {
 			continue
 		}
-		folded, times := string(c.Folded()), 0
+		folded, times := c.Folded(), 0
 		h := columnHeader{column: c.Col}
 		for _, row := range l.Rows {
 			if !words(l, row) {
 				continue
 			}
 			for s := row[0]; s < row[1]; s++ {
-				if string(l.Cells[s].Folded) == folded {
+				if slices.Equal(l.Cells[s].Folded, folded) {
 					h.row, h.place = l.Cells[s].Row, s-row[0]
 					times++
 				}

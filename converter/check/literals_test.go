@@ -1,0 +1,56 @@
+package check
+
+import (
+	"slices"
+	"testing"
+
+	"nianbao/converter/internal/edition"
+)
+
+func TestLiterals(t *testing.T) {
+	for text, want := range map[string][]string{
+		`收到(\d+)件`:               {"收到"},
+		`(?:收到|受理)[^。]{0,24}?申请`: {"收到", "受理"},
+		`新收(?:到)?(\d+)\s*件`:      {"新收"},
+		`[一逐每]`:                  {"一", "每", "逐"},
+		`\d+年?`:                  nil,
+		`(?:甲乙|\d)丙?`:            nil,
+		`(?i)abc`:                nil,
+		`(?:结转){2}\d`:            {"结转"},
+		`(?:结转){0,2}\d`:          nil,
+		`^(?:本年度|今年以来)`:          {"本年度", "今年以来"},
+		`(?:申请人|申请书)`:            {"申请"},
+		`共?(?:作出){1,}决定`:         {"作出"},
+		`[^一]件`:                  {"件"},
+		`(?:单位[（(]|部门[（(])[^）]*`: {"单位", "部门"},
+	} {
+		e, err := compileExpression(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := slices.Sorted(slices.Values(e.literals)); !slices.Equal(got, slices.Sorted(slices.Values(want))) {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// No text that an expression of the rules matches is passed over: each is tried on texts of its own words.
+func TestLiteralsPassNothingOver(t *testing.T) {
+	texts := []string{"新收政府信息公开申请12件", "收到申请3件，受理2件", "上年结转申请1件", "2022年政府信息公开工作年度报告", "本年（2023年", "一一", "同比增加", "各县",
+		"行政复议2件，维持1件", "行政诉讼3件", "予以公开4件", "自然人", "2023年1月1日至2023年12月31日"}
+	for _, e := range edition.Official().Editions {
+		for i := range e.Rules {
+			p, err := compilePatterns(&e.Rules[i])
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, x := range []*expression{p.pattern, p.skip, p.skipClause, p.require, p.exclude} {
+				for _, text := range texts {
+					if x != nil && x.MatchString(text) && !x.possible(text) {
+						t.Errorf("%s: %q matches %s and is passed over", e.Rules[i].ID, text, x)
+					}
+				}
+			}
+		}
+	}
+}

@@ -37,7 +37,7 @@ func (s *Server) sum(c *gin.Context, u *upload) {
 	detail := u.detail()
 	options := sum.Options{Organization: u.parameters["organization"], Year: u.year("year"), Names: u.renamed(),
 		Duplicates: map[string]sum.Duplicates{"newest": sum.Newest, "all": sum.All}[u.choice("duplicates", "newest", "all", "refuse")]}
-	roster := u.roster(options.Names)
+	roster := u.roster(c.Request.Context(), options.Names)
 	if len(u.problems) > 0 {
 		s.refuse(c, http.StatusBadRequest, u.problems...)
 		return
@@ -66,12 +66,12 @@ func (s *Server) sum(c *gin.Context, u *upload) {
 }
 
 // roster reads the list of those whose reports are expected; nil where there is none.
-func (u *upload) roster(names match.Names) *match.Roster {
+func (u *upload) roster(ctx context.Context, names match.Names) *match.Roster {
 	files := u.files["roster"]
 	if len(files) == 0 {
 		return nil
 	}
-	roster, found := match.ParseRoster(files[0].Data, names)
+	roster, found := match.ParseRoster(ctx, files[0].Data, names)
 	if roster == nil {
 		u.problems = append(u.problems, found...)
 	}

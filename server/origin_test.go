@@ -2,6 +2,7 @@ package server
 
 import (
 	"net"
+	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
@@ -59,6 +60,18 @@ func TestHosts(t *testing.T) {
 	r.Host = "evil.example"
 	if w := send(t, open, r); w.Code != 200 {
 		t.Errorf("a service without a list: %d", w.Code)
+	}
+	// Probes come by the address of a container, and operators' tools by that of the machine.
+	for _, probe := range []struct {
+		handler http.Handler
+		path    string
+	}{{closed.Handler(), "/livez"}, {closed.Operations(), "/metrics"}} {
+		r := httptest.NewRequest("GET", probe.path, nil)
+		r.Host = "10.0.0.7:8080"
+		w := httptest.NewRecorder()
+		if probe.handler.ServeHTTP(w, r); w.Code != 200 {
+			t.Errorf("%s: %d", probe.path, w.Code)
+		}
 	}
 	for address, want := range map[string]bool{"127.0.0.1:80": true, "[::1]:80": true, "0.0.0.0:80": false, "[::]:80": false, "10.0.0.1:80": false} {
 		resolved, err := net.ResolveTCPAddr("tcp", address)

@@ -34,7 +34,7 @@ func (s *Server) newEngine() *gin.Engine {
 	if err := e.SetTrustedProxies(nil); err != nil {
 		s.log.Error("trusted proxies", "error", err.Error())
 	}
-	e.Use(s.observe, s.recover, s.headers, s.knownHost, s.sameOrigin)
+	e.Use(s.observe, s.recover, s.headers, s.sameOrigin)
 	e.NoRoute(func(c *gin.Context) { s.refuse(c, http.StatusNotFound, diag.New("http-not-found", diag.Place{})) })
 	e.NoMethod(s.otherMethod)
 	return e
@@ -63,6 +63,8 @@ func fixedRoute(e *gin.Engine, path string, handlers ...gin.HandlerFunc) {
 // routes lists every address of the service.
 func (s *Server) routes() *gin.Engine {
 	e := s.newEngine()
+	s.probes(e) // before knownHost: they come by the address of a container, and tell nothing
+	e.Use(s.knownHost)
 	for _, p := range s.posts() {
 		e.POST(p.path, s.limitClient, s.handle(p.endpoint, p.do))
 	}
@@ -73,7 +75,6 @@ func (s *Server) routes() *gin.Engine {
 			fixedRoute(e, path, s.noParameters, a.serve)
 		}
 	}
-	s.probes(e)
 	if !s.config.SeparateOperations {
 		fixedRoute(e, "/metrics", gin.WrapH(s.metrics.handler()))
 	}

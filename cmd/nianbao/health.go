@@ -1,19 +1,21 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"net"
 	"net/http"
+	"os"
 	"strings"
 	"time"
 )
 
 // healthCommand asks a service whether it is ready. Images that hold nothing but this program have no other way to.
 type healthCommand struct {
-	Addr string `default:"127.0.0.1:8080" env:"NIANBAO_ADDR" placeholder:"HOST:PORT" help:"${health_addr}"`
+	Addr string `placeholder:"HOST:PORT" help:"${health_addr}"`
 }
 
 // healthTime is how long an answer may take: probes ask every few seconds.
@@ -21,6 +23,7 @@ const healthTime = 3 * time.Second
 
 // run says nothing where all is well, as tests of a shell do, and returns 0; else it tells why not, and returns 1.
 func (cmd *healthCommand) run(s *session) int {
+	cmd.Addr = healthAddress(cmd.Addr, os.Getenv)
 	ctx, cancel := context.WithTimeout(s.ctx, healthTime)
 	defer cancel()
 	if err := ready(ctx, cmd.Addr); err != nil {
@@ -28,6 +31,12 @@ func (cmd *healthCommand) run(s *session) int {
 		return exitFindings
 	}
 	return exitDone
+}
+
+// healthAddress is the address to ask: that of the flag, else the operators' one, which answers when the other has no
+// connection left, else the service's own.
+func healthAddress(flag string, getenv func(string) string) string {
+	return cmp.Or(flag, getenv("NIANBAO_METRICS_ADDR"), getenv("NIANBAO_ADDR"), "127.0.0.1:8080")
 }
 
 // ready returns nil where /readyz at the address answers 200. An address without a host, or with one that stands for all

@@ -50,3 +50,16 @@ func TestReady(t *testing.T) {
 		t.Error("no error without time")
 	}
 }
+
+func TestHealthAddress(t *testing.T) {
+	both := map[string]string{"NIANBAO_METRICS_ADDR": ":9090", "NIANBAO_ADDR": ":80"}
+	for _, test := range []struct {
+		flag        string
+		environment map[string]string
+		want        string
+	}{{"", nil, "127.0.0.1:8080"}, {"", map[string]string{"NIANBAO_ADDR": ":80"}, ":80"}, {"", both, ":9090"}, {"x:1", both, "x:1"}} {
+		if got := healthAddress(test.flag, func(name string) string { return test.environment[name] }); got != test.want {
+			t.Errorf("%s, %v: %s", test.flag, test.environment, got)
+		}
+	}
+}

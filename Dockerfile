@@ -36,6 +36,7 @@ EXPOSE 8080
 # Inside a container every address is the container's own; five seconds let a load balancer notice the end.
 ENV NIANBAO_ADDR=0.0.0.0:8080 NIANBAO_DRAIN=5s
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=30s --timeout=5s --start-period=5s --retries=3 CMD ["/nianbao", "health", "--addr", "127.0.0.1:8080"]
+# Asks /readyz at the port of NIANBAO_ADDR.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=5s --retries=3 CMD ["/nianbao", "health"]
 ENTRYPOINT ["/nianbao"]
 CMD ["serve"]

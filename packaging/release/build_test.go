@@ -42,7 +42,9 @@ func TestStampTarget(t *testing.T) {
 		"package main\nvar (\n\tother int\n\tversion string\n)":      true,
 		"package main\nvar version = \"v1\"":                         false, // the linker could, but a renamed type would go unseen
 		"package main\nvar version = f()":                            false,
+		"package main\nvar version string = f()":                     false,
 		"package main\nvar version []byte":                           false,
+		"package main\nvar version int":                              false,
 		"package main\nvar Version string":                           false,
 		"package main\nconst version = \"\"":                         false,
 		"package main\nfunc f() { var version string; _ = version }": false,

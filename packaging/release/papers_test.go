@@ -46,7 +46,7 @@ func TestUnknownFaceIsRefused(t *testing.T) {
 
 func TestModuleLicences(t *testing.T) {
 	module := t.TempDir()
-	for name, text := range map[string]string{"LICENSE.md": "MIT", "NOTICE": "n", "licenses.go": "package m", "README": "r",
+	for name, text := range map[string]string{"LICENSE.md": "MIT", "NOTICE": "n", "license.go": "package m", "README": "r",
 		"inner/COPYING": "BSD", "inner/deep/x.go": "package deep", "unused/LICENSE": "other"} {
 		at := filepath.Join(module, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {

@@ -103,6 +103,10 @@ func TestDescribe(t *testing.T) {
 	if err := allLicensed(bom); err == nil || !strings.Contains(err.Error(), "example.org/m") {
 		t.Errorf("a component without licence: %v", err)
 	}
+	bom.Metadata.Tools = &cdx.ToolsChoice{Components: &[]cdx.Component{}}
+	if err := describe(bom, target{}, src, sha256.Sum256(nil)); err == nil {
+		t.Error("a list with its tool in another form was taken, hashes and all")
+	}
 	bom.Metadata.Tools = nil
 	if err := describe(bom, target{}, src, sha256.Sum256(nil)); err == nil {
 		t.Error("a list without its tool was taken")

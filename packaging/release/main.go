@@ -95,31 +95,25 @@ func (b builder) release(ctx context.Context, targets []target, src source, out 
 
 // packageTarget builds one target and writes its archive and its bill of materials.
 func (b builder) packageTarget(ctx context.Context, t target, src source, out string) error {
-	work, err := os.MkdirTemp("", "nianbao-release-")
-	if err != nil {
-		return fmt.Errorf("making a folder to build in: %w", err)
-	}
-	defer os.RemoveAll(work)
-	made, err := b.build(ctx, t, work)
-	if err != nil {
-		return err
-	}
-	files, err := b.contents(ctx, t, made)
-	if err != nil {
-		return err
-	}
-	if err := writeArchive(filepath.Join(out, t.archive(src.version)), t.folder(src.version), files, src.time); err != nil {
-		return err
-	}
-	list, err := b.billOfMaterials(ctx, t, made, src)
-	if err != nil {
-		return fmt.Errorf("bill of materials: %w", err)
-	}
-	return os.WriteFile(filepath.Join(out, t.folder(src.version)+".cdx.json"), list, 0o644)
+	return b.withFiles(ctx, t, func(made built, files []file) error {
+		if err := writeArchive(filepath.Join(out, t.archive(src.version)), t.folder(src.version), files, src.time); err != nil {
+			return err
+		}
+		list, err := b.billOfMaterials(ctx, t, made, src)
+		if err != nil {
+			return fmt.Errorf("bill of materials: %w", err)
+		}
+		return os.WriteFile(filepath.Join(out, t.folder(src.version)+".cdx.json"), list, 0o644)
+	})
 }
 
 // tree writes the files of one target into a folder, as its archive would unpack.
 func (b builder) tree(ctx context.Context, t target, folder string) error {
+	return b.withFiles(ctx, t, func(_ built, files []file) error { return writeTree(folder, files) })
+}
+
+// withFiles builds one target in a folder that is gone afterwards, and hands over the program and all that lies beside it.
+func (b builder) withFiles(ctx context.Context, t target, use func(built, []file) error) error {
 	work, err := os.MkdirTemp("", "nianbao-release-")
 	if err != nil {
 		return fmt.Errorf("making a folder to build in: %w", err)
@@ -133,7 +127,7 @@ func (b builder) tree(ctx context.Context, t target, folder string) error {
 	if err != nil {
 		return err
 	}
-	return writeTree(folder, files)
+	return use(made, files)
 }
 
 // emptyFolder makes sure that a folder is there and holds nothing.

@@ -39,6 +39,7 @@ type cli struct {
 	Sum      sumCommand      `cmd:"" help:"${sum}"`
 	New      newCommand      `cmd:"" help:"${new}"`
 	Serve    serveCommand    `cmd:"" help:"${serve}"`
+	Health   healthCommand   `cmd:"" help:"${health}"`
 	Schema   schemaCommand   `cmd:"" help:"${schema}"`
 	Editions editionsCommand `cmd:"" help:"${editions}"`
 	Man      manCommand      `cmd:"" help:"${man}"`

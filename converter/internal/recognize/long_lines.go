@@ -60,7 +60,7 @@ func splitAtHeadings(it item, names []sectionNames) []item {
 	if len(cuts) == 0 {
 		return []item{it}
 	}
-	out := appendFlattened(nil, it, 0, cuts[0].from, true)
+	out := appendFlattened(nil, it, 0, cuts[0].from)
 	for i, c := range cuts {
 		out = appendPart(out, it, c.from, c.to)
 		end := len(it.plain)
@@ -68,7 +68,7 @@ func splitAtHeadings(it item, names []sectionNames) []item {
 			end = cuts[i+1].from
 		}
 		if c.prose {
-			out = appendFlattened(out, it, c.to, end, false)
+			out = appendFlattened(out, it, c.to, end)
 		} else {
 			out = appendPart(out, it, c.to, end)
 		}

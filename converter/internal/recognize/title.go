@@ -198,6 +198,22 @@ func (w namer) isTitle(title string) bool {
 	return w.Title.Whole.MatchString(text) && !containsOne(text, w.Title.NeverContains) && !strings.ContainsAny(text, w.Title.PageMarks)
 }
 
+// closesFirst reports whether a bracket is closed that was not opened: the text is the end of something.
+func closesFirst(text string) bool {
+	open := 0
+	for _, r := range text {
+		switch r {
+		case '（':
+			open++
+		case '）':
+			if open--; open < 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func (w namer) withoutLabel(s string) string { return w.Title.Label.ReplaceAllString(s, "") }
 
 // titleLine is a line as part of a title: without its label, the marks of markup and of drawn tables, and stray white

@@ -10,18 +10,7 @@ import (
 	"nianbao/converter/check"
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/docx/annotate"
-	"nianbao/converter/report"
 )
-
-// Against is what a report is checked against beside its own rules. The zero value is nothing.
-type Against struct {
-	// Previous is the report of the year before, nil for none.
-	Previous *report.Report
-	// Subordinates are the reports of the direct subordinates, nil for none.
-	Subordinates []*report.Report
-	// Missing is how many further subordinate reports could not be read; sums cannot be checked then.
-	Missing int
-}
 
 // Checked is the result of [Converter.Check].
 type Checked struct {
@@ -63,12 +52,12 @@ func (c *Converter) checkAll(ctx context.Context, in Input, against Against, one
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		result, err := c.checker.Report(ctx, check.Input{Report: reading.Report, Evidence: reading.Evidence, Previous: against.Previous,
-			Subordinates: against.Subordinates, Missing: against.Missing})
+		input, uncompared := against.input(reading)
+		result, err := c.checker.Report(ctx, input)
 		if err != nil {
 			return nil, err
 		}
-		all[i] = &Checked{Input: in.Name, Reading: *reading, Result: result}
+		all[i] = &Checked{Input: in.Name, Reading: *reading, Result: withUncompared(result, uncompared)}
 		if reading.Source == DOCX && reading.Number == 0 {
 			all[i].word = data
 		}

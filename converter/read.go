@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"unicode/utf8"
 
@@ -212,8 +213,10 @@ func (c *Converter) chunk(m *limit.Meter, name string, data []byte) (*document.D
 func formatOf(in Input, data []byte) (Format, error) {
 	kind := sniff.Of(data, in.Name)
 	if in.Format != "" && kind != sniff.Empty {
-		if in.Format == PDF || in.Format == Text && !kind.Readable() {
+		if known := Readable(); !kind.Readable() && (in.Format == Text || !slices.Contains(known, in.Format)) {
 			return "", refuse(notRead(kind))
+		} else if !slices.Contains(known, in.Format) {
+			return "", refuse(diag.New("format-unreadable", diag.Place{}, "value", in.Format, "known", names(known)))
 		}
 		return in.Format, nil
 	}

@@ -49,7 +49,7 @@ func reasonOf(code diag.Code) Reason {
 	switch code {
 	case "json-syntax", "json-encoding", "input-empty":
 		return Malformed
-	case "format-unknown", "format-unsupported", "encoding-unknown":
+	case "format-unknown", "format-unsupported", "format-unreadable", "encoding-unknown":
 		return Unsupported
 	case "input-missing", "input-directory", "input-unreadable":
 		return Unreadable

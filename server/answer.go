@@ -24,42 +24,78 @@ import (
 const (
 	headerDiagnostics = "Nianbao-Diagnostics" // all
 	headerWarnings    = "Nianbao-Warnings"
+	headerErrors      = "Nianbao-Errors" // a result was made, but it is not what was asked for: a sum without all on the list
 )
 
-// answer sends the file, alone or behind its diagnostics.
-func answer(c *gin.Context, conversion *converter.Conversion, detailed bool) {
+// varies names what an answer to a POST depends on beside the request's body; compression adds Accept-Encoding.
+const varies = "Accept, Accept-Language"
+
+// made is a file that was made.
+type made struct {
+	data     []byte
+	media    string
+	name     string
+	from     converter.Format // "" where there were several files
+	found    diag.List
+	evidence []byte // JSON; nil where it was not asked for
+}
+
+// detail is what is asked for beside the file.
+type detail struct{ diagnostics, evidence bool }
+
+func (u *upload) detail() detail { return detail{u.flag("diagnostics"), u.flag("evidence")} }
+
+// answer sends a file, alone or behind its diagnostics and evidence.
+func (s *Server) answer(c *gin.Context, m *made, d detail) {
 	h := c.Writer.Header()
-	h.Set(headerDiagnostics, strconv.Itoa(len(conversion.Diagnostics)))
-	h.Set(headerWarnings, strconv.Itoa(conversion.Diagnostics.Count(diag.Warning)))
+	h.Set(headerDiagnostics, strconv.Itoa(len(m.found)))
+	h.Set(headerWarnings, strconv.Itoa(m.found.Count(diag.Warning)))
+	h.Set(headerErrors, strconv.Itoa(m.found.Count(diag.Error)))
 	h.Set("Cache-Control", "no-store")
-	h.Add("Vary", "Accept")
-	media := conversion.Target.Format.MediaType()
-	disposition := contentDisposition(fileName(conversion.Input, conversion.Report, conversion.Target.Format))
-	if !detailed {
-		h.Set("ETag", etag(conversion.Data))
+	h.Add("Vary", varies)
+	disposition := contentDisposition(m.name)
+	if !d.diagnostics && !d.evidence {
+		h.Set("ETag", etag(m.data))
 		h.Set("Content-Disposition", disposition)
-		c.Data(http.StatusOK, media, conversion.Data)
+		c.Data(http.StatusOK, m.media, m.data)
 		return
 	}
 	var body bytes.Buffer
 	parts := multipart.NewWriter(&body)
-	diagnostics, err := json.Marshal(struct {
-		Diagnostics diag.List `json:"diagnostics"`
-	}{append(diag.List{}, conversion.Diagnostics...)})
-	if err == nil {
-		err = addPart(parts, diagnostics, "Content-Type", "application/json")
+	var err error
+	if d.diagnostics {
+		var diagnostics []byte
+		if diagnostics, err = json.Marshal(map[string]diag.List{"diagnostics": append(diag.List{}, m.found...)}); err == nil {
+			err = addPart(parts, diagnostics, "Content-Type", "application/json", "Content-Disposition", `inline; name="diagnostics"`)
+		}
+	}
+	if err == nil && d.evidence {
+		err = addPart(parts, m.evidence, "Content-Type", "application/json", "Content-Disposition", `inline; name="evidence"`)
 	}
 	if err == nil {
-		err = addPart(parts, conversion.Data, "Content-Type", media, "Content-Disposition", disposition)
+		err = addPart(parts, m.data, "Content-Type", m.media, "Content-Disposition", disposition)
 	}
 	if err == nil {
 		err = parts.Close()
 	}
 	if err != nil {
-		c.Status(http.StatusInternalServerError) // writing to memory: cannot happen
+		s.fail(c, "", err) // writing to memory: cannot happen
 		return
 	}
 	c.Data(http.StatusOK, "multipart/mixed; boundary="+parts.Boundary(), body.Bytes())
+}
+
+// answerJSON sends a value.
+func (s *Server) answerJSON(c *gin.Context, to string, value any) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(value); err != nil {
+		s.fail(c, to, err)
+		return
+	}
+	c.Data(http.StatusOK, "application/json", b.Bytes())
 }
 
 func addPart(parts *multipart.Writer, data []byte, headers ...string) error {
@@ -81,18 +117,18 @@ func etag(data []byte) string {
 }
 
 // fileName is the input's name with the extension of what was made, or the report's title.
-func fileName(input string, r *report.Report, format converter.Format) string {
+func fileName(input string, r *report.Report, extension string) string {
 	name := input
 	if _, known := converter.FormatOfName(name); known {
 		name = name[:strings.LastIndexByte(name, '.')]
 	}
-	if name == "" {
+	if name == "" && r != nil {
 		name = safeName(r.Title)
 	}
 	if name == "" {
 		name = "report"
 	}
-	return name + format.Extension()
+	return name + extension
 }
 
 // contentDisposition names the file in both forms of RFC 6266: UTF-8, and for old clients ASCII, where a name that needs

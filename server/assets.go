@@ -8,14 +8,16 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
-	"strings"
+	"time"
 
 	"github.com/gin-gonic/gin"
+	"github.com/klauspost/compress/gzhttp"
+	"github.com/klauspost/compress/gzip"
 
 	"nianbao/converter"
 )
 
-//go:embed page openapi.json
+//go:embed page openapi
 var embedded embed.FS
 
 // pagePolicy lets the page load its own script, style and icon, talk to this server, and nothing else.
@@ -26,32 +28,70 @@ const pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img
 type assets struct{ byPath map[string]asset }
 
 type asset struct {
-	media, etag string
-	data        []byte
-	page        bool
+	media        string
+	plain, small variant // small is compressed
+	page         bool
 }
 
+// variant is one representation of an asset. Each has an entity tag of its own (RFC 9110 section 8.8.3).
+type variant struct {
+	etag string
+	data []byte
+}
+
+// serve leaves conditions (If-None-Match with lists and *), ranges and HEAD to the standard library.
 func (a asset) serve(c *gin.Context) {
 	h := c.Writer.Header()
-	h.Set("ETag", a.etag)
+	h.Set("Content-Type", a.media)
 	h.Set("Cache-Control", "no-cache") // ask each time; the answer is mostly 304
+	h.Add("Vary", "Accept-Encoding")
 	if a.page {
 		h.Set("Content-Security-Policy", pagePolicy)
 	}
-	if strings.Contains(c.GetHeader("If-None-Match"), a.etag) {
-		c.Status(http.StatusNotModified)
-		return
+	chosen := a.plain
+	if a.small.data != nil && acceptsGzip(c.Request.Header) {
+		chosen = a.small
+		h.Set("Content-Encoding", "gzip")
+	} else {
+		h.Set(gzhttp.HeaderNoCompression, "1") // the answer's tag is that of these bytes
 	}
-	c.Data(http.StatusOK, a.media, a.data)
+	h.Set("ETag", chosen.etag)
+	http.ServeContent(c.Writer, c.Request, "", time.Time{}, bytes.NewReader(chosen.data))
+}
+
+func newAsset(media string, data []byte, page bool) (asset, error) {
+	a := asset{media: media, plain: variant{etag(data), data}, page: page}
+	var b bytes.Buffer
+	z, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	if err != nil {
+		return a, err
+	}
+	if _, err := z.Write(data); err != nil {
+		return a, err
+	}
+	if err := z.Close(); err != nil {
+		return a, err
+	}
+	if b.Len() < len(data) {
+		a.small = variant{etag(b.Bytes()), b.Bytes()}
+	}
+	return a, nil
 }
 
 func loadAssets(conv *converter.Converter, version string) (*assets, error) {
 	list := &assets{map[string]asset{}}
-	add := func(name, media string, data []byte, page bool) {
-		list.byPath[name] = asset{media, etag(data), data, page}
+	add := func(name, media string, data []byte, page bool) error {
+		a, err := newAsset(media, data, page)
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		list.byPath[name] = a
+		return nil
 	}
 	schema := conv.Schema()
-	add("/v1/schema", "application/schema+json", schema, false)
+	if err := add("/v1/schema", "application/schema+json", schema, false); err != nil {
+		return nil, err
+	}
 	var editions bytes.Buffer
 	e := json.NewEncoder(&editions)
 	e.SetEscapeHTML(false)
@@ -59,16 +99,20 @@ func loadAssets(conv *converter.Converter, version string) (*assets, error) {
 	if err := e.Encode(conv.Editions()); err != nil {
 		return nil, fmt.Errorf("editions: %w", err)
 	}
-	add("/v1/editions", "application/json", editions.Bytes(), false)
+	if err := add("/v1/editions", "application/json", editions.Bytes(), false); err != nil {
+		return nil, err
+	}
 	specification, err := openAPI(schema, version)
 	if err != nil {
 		return nil, err
 	}
-	add("/openapi.json", "application/json", specification, false)
+	if err := add("/openapi.json", "application/json", specification, false); err != nil {
+		return nil, err
+	}
 	return list, addPage(add)
 }
 
-func addPage(add func(name, media string, data []byte, page bool)) error {
+func addPage(add func(name, media string, data []byte, page bool) error) error {
 	media := map[string]string{".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8",
 		".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
 	files, err := fs.ReadDir(embedded, "page")
@@ -84,31 +128,9 @@ func addPage(add func(name, media string, data []byte, page bool)) error {
 		if name == "/index.html" {
 			name = "/"
 		}
-		add(name, media[path.Ext(f.Name())], data, true)
+		if err := add(name, media[path.Ext(f.Name())], data, true); err != nil {
+			return err
+		}
 	}
 	return nil
-}
-
-// openAPI puts the version, and the schema of the report, into the hand-written description of the interface.
-// OpenAPI 3.1 schemas are JSON Schema 2020-12, so it goes in as it is.
-func openAPI(schema []byte, version string) ([]byte, error) {
-	raw, err := embedded.ReadFile("openapi.json")
-	if err != nil {
-		return nil, fmt.Errorf("openapi.json: %w", err)
-	}
-	var text bytes.Buffer
-	if err := json.Compact(&text, raw); err != nil {
-		return nil, fmt.Errorf("openapi.json: %w", err)
-	}
-	quoted, err := json.Marshal(version)
-	if err != nil {
-		return nil, fmt.Errorf("version: %w", err)
-	}
-	filled := bytes.Replace(text.Bytes(), []byte(`"VERSION"`), quoted, 1)
-	filled = bytes.Replace(filled, []byte(`"REPORT_SCHEMA"`), bytes.TrimSpace(schema), 1)
-	var out bytes.Buffer
-	if err := json.Indent(&out, filled, "", "  "); err != nil {
-		return nil, fmt.Errorf("openapi.json: %w", err)
-	}
-	return append(out.Bytes(), '\n'), nil
 }

@@ -38,6 +38,7 @@ func (s *Server) observe(c *gin.Context) {
 	took := time.Since(begun)
 	s.metrics.requests.WithLabelValues(route, method(c.Request.Method), strconv.Itoa(c.Writer.Status())).Inc()
 	s.metrics.seconds.WithLabelValues(route).Observe(took.Seconds())
+	s.metrics.bytes.WithLabelValues("out").Add(float64(max(0, c.Writer.Size())))
 	if route == "/livez" || route == "/readyz" || route == "/metrics" {
 		return // probes would drown the log
 	}
@@ -46,11 +47,19 @@ func (s *Server) observe(c *gin.Context) {
 	if outcome := c.GetString(keyOutcome); outcome != "" {
 		attributes = append(attributes, "outcome", outcome, "diagnostics", c.GetInt(keyFound))
 	}
-	level := slog.LevelInfo
-	if c.Writer.Status() >= http.StatusInternalServerError {
-		level = slog.LevelError
+	s.log.Log(c.Request.Context(), level(c.Writer.Status()), "request", attributes...)
+}
+
+// level is how much an answer matters to operators. To be busy and to stop what takes too long is what the service is
+// built to do: a warning. Any other 5xx is a defect.
+func level(status int) slog.Level {
+	switch {
+	case status == http.StatusServiceUnavailable, status == http.StatusGatewayTimeout:
+		return slog.LevelWarn
+	case status >= http.StatusInternalServerError:
+		return slog.LevelError
 	}
-	s.log.Log(c.Request.Context(), level, "request", attributes...)
+	return slog.LevelInfo
 }
 
 // method keeps invented methods from becoming labels.
@@ -95,8 +104,11 @@ func (s *Server) recover(c *gin.Context) {
 }
 
 // headers are sent with every answer. The policy for documents is the strictest there is; the web page sets its own.
-func headers(c *gin.Context) {
+func (s *Server) headers(c *gin.Context) {
 	h := c.Writer.Header()
+	if s.draining.Load() {
+		h.Set("Connection", "close")
+	}
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox")
 	h.Set("Referrer-Policy", "no-referrer")

@@ -3,7 +3,6 @@ package server
 import (
 	"mime"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -13,93 +12,140 @@ import (
 	"nianbao/converter/diag"
 )
 
-// target decides what to make: the parameter to, else Accept, else JSON. On failure it has answered.
-func (s *Server) target(c *gin.Context, u upload) (converter.Target, bool) {
-	t := converter.Target{Format: converter.JSON}
-	known := formatNames(converter.Writable())
-	if to := u.parameters["to"]; to != "" {
-		format, err := converter.ParseFormat(to)
-		if err == nil {
-			err = converter.CheckTarget(format)
-		}
-		if err != nil {
-			s.refuse(c, http.StatusBadRequest, diag.New("http-parameter", diag.Place{}, "name", "to", "value", to, "known", known))
-			return t, false
-		}
-		t.Format = format
-	} else if accept := strings.Join(c.Request.Header.Values("Accept"), ","); accept != "" {
-		format, ok := acceptable(accept)
-		if !ok {
-			s.refuse(c, http.StatusNotAcceptable, diag.New("http-accept", diag.Place{}, "accept", accept, "known", known))
-			return t, false
-		}
-		t.Format = format
+// target decides what to make: the parameter to, else Accept, else what the address makes by default. On failure it has
+// answered, or noted a problem of the parameter.
+func (s *Server) target(c *gin.Context, u *upload, usual converter.Format) (converter.Target, bool) {
+	known := converter.Writable()
+	if _, given := u.parameters["to"]; given {
+		return converter.Target{Format: converter.Format(u.choice("to", formatStrings(known)...))}, true
 	}
-	strict, problem := u.flag("strict")
-	if problem != nil {
-		s.refuse(c, http.StatusBadRequest, *problem)
-		return t, false
+	types := make([]string, len(known))
+	for i, f := range known {
+		types[i] = f.MediaType()
 	}
-	t.Strict = strict
-	return t, true
+	media, ok := s.accepted(c, append([]string{usual.MediaType()}, types...), formatNames(known))
+	if !ok {
+		return converter.Target{}, false
+	}
+	bare, _, _ := strings.Cut(media, ";")
+	format, _ := converter.FormatOfMedia(bare)
+	return converter.Target{Format: format}, true
 }
 
-// acceptable returns the writable format that Accept likes best (RFC 9110 section 12.5.1): by quality, then by how
-// exactly it is named, then in the order JSON, DOCX, PDF, HTML.
-func acceptable(accept string) (converter.Format, bool) {
-	best, bestScore := converter.Format(""), 0.0
-	order := []converter.Format{converter.JSON, converter.DOCX, converter.PDF, converter.HTML}
-	for i, format := range order {
-		if !slices.Contains(converter.Writable(), format) {
-			continue
+// accepted returns the one of the media types that Accept likes best; the first where there is no Accept. On failure it
+// has answered; known tells people what there is.
+func (s *Server) accepted(c *gin.Context, types []string, known string) (string, bool) {
+	accept := strings.Join(c.Request.Header.Values("Accept"), ",")
+	if strings.TrimSpace(accept) == "" {
+		return types[0], true
+	}
+	if media, ok := preferred(accept, types); ok {
+		return media, true
+	}
+	s.refuse(c, http.StatusNotAcceptable, diag.New("http-accept", diag.Place{}, "accept", accept, "known", known))
+	return "", false
+}
+
+// preferred returns the media type that an Accept field likes best (RFC 9110 section 12.5.1): by the quality of the most
+// exact range that covers it, then by how exact that is, then by the order of types.
+//
+// The libraries that do this are not used: goautoneg takes no notice of q=0 and of exactness, contenttype had its last
+// release in 2023.
+func preferred(accept string, types []string) (string, bool) {
+	ranges := mediaRanges(accept)
+	best, bestQuality, bestExact := "", 0.0, -1
+	for _, t := range types {
+		quality, exact := 0.0, -1
+		for _, r := range ranges {
+			if level := r.covers(t); level > exact {
+				quality, exact = r.quality, level
+			}
 		}
-		quality, exact := qualityOf(accept, format)
-		// Exactness and order only decide between equal qualities, which have three decimals.
-		score := quality + float64(exact)*1e-5 - float64(i)*1e-6
-		if quality > 0 && score > bestScore {
-			best, bestScore = format, score
+		if quality > bestQuality || quality > 0 && quality == bestQuality && exact > bestExact {
+			best, bestQuality, bestExact = t, quality, exact
 		}
 	}
 	return best, best != ""
 }
 
-// qualityOf returns the quality of the most exact range that covers the format: 2 its own type, 1 its family, 0 any.
-func qualityOf(accept string, format converter.Format) (quality float64, exact int) {
-	media, _, _ := strings.Cut(format.MediaType(), ";")
-	family, _, _ := strings.Cut(media, "/")
-	exact = -1
-	for item := range strings.SplitSeq(accept, ",") {
+// mediaRange is one item of an Accept field.
+type mediaRange struct {
+	name       string // lower case
+	parameters map[string]string
+	quality    float64
+}
+
+// covers returns how exactly the range names a type: 3 with a parameter, 2 the type, 1 its family, 0 any, -1 not.
+func (r mediaRange) covers(mediaType string) int {
+	name, parameters, err := mime.ParseMediaType(mediaType)
+	if err != nil {
+		return -1
+	}
+	family, _, _ := strings.Cut(name, "/")
+	switch r.name {
+	case name:
+		for key, value := range r.parameters {
+			if !strings.EqualFold(parameters[key], value) {
+				return -1
+			}
+		}
+		return 2 + min(len(r.parameters), 1)
+	case family + "/*":
+		return 1
+	case "*/*", "multipart/mixed": // the latter asks for the form of the answer, not for a format
+		return 0
+	}
+	return -1
+}
+
+// mediaRanges reads an Accept field. An item that is not well formed is left out: the field is a wish, and the others
+// may still be met.
+func mediaRanges(accept string) []mediaRange {
+	var list []mediaRange
+	for _, item := range listed(accept) {
 		name, parameters, err := mime.ParseMediaType(item)
 		if err != nil {
 			continue
 		}
-		level := -1
-		switch name {
-		case media:
-			level = 2
-		case family + "/*":
-			level = 1
-		case "*/*", "multipart/mixed": // the latter asks for the form of the answer, not for a format
-			level = 0
-		}
-		if level <= exact {
-			continue
-		}
-		q := 1.0
-		if text, ok := parameters["q"]; ok {
-			if q, err = strconv.ParseFloat(text, 64); err != nil || q < 0 || q > 1 {
+		r := mediaRange{name: name, parameters: parameters, quality: 1}
+		if q, ok := parameters["q"]; ok {
+			if r.quality, err = strconv.ParseFloat(q, 64); err != nil || !(r.quality >= 0 && r.quality <= 1) {
 				continue
 			}
+			delete(parameters, "q")
 		}
-		quality, exact = q, level
+		if strings.EqualFold(parameters["charset"], "utf-8") {
+			delete(parameters, "charset") // all text is UTF-8, said or not
+		}
+		list = append(list, r)
 	}
-	return quality, exact
+	return list
 }
 
-func formatNames(list []converter.Format) string {
+// listed splits a list field at the commas that stand outside of quoted strings (RFC 9110 section 5.6.1).
+func listed(field string) []string {
+	var items []string
+	begin, quoted := 0, false
+	for i := 0; i < len(field); i++ {
+		switch {
+		case quoted && field[i] == '\\':
+			i++
+		case field[i] == '"':
+			quoted = !quoted
+		case field[i] == ',' && !quoted:
+			items = append(items, field[begin:i])
+			begin = i + 1
+		}
+	}
+	return append(items, field[begin:])
+}
+
+func formatStrings(list []converter.Format) []string {
 	names := make([]string, len(list))
 	for i, f := range list {
 		names[i] = string(f)
 	}
-	return strings.Join(names, ", ")
+	return names
 }
+
+func formatNames(list []converter.Format) string { return strings.Join(formatStrings(list), ", ") }

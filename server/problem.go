@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"net/http"
-	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -25,7 +24,7 @@ type problem struct {
 
 // refuse answers with a problem. Its code and detail are those of the first error.
 func (s *Server) refuse(c *gin.Context, status int, found ...diag.Diagnostic) {
-	lang := languageOf(c.GetHeader("Accept-Language"))
+	lang := languageOf(c.Request.Header)
 	p := problem{Type: "about:blank", Title: title(status, lang), Status: status,
 		Instance: "urn:nianbao:request:" + c.GetString(keyRequest), Errors: found}
 	for _, d := range found {
@@ -45,6 +44,8 @@ func (s *Server) refuse(c *gin.Context, status int, found ...diag.Diagnostic) {
 	c.Set(keyFound, len(found))
 	c.Header("Content-Language", string(lang))
 	c.Header("Cache-Control", "no-store")
+	c.Writer.Header().Add("Vary", varies)
+	s.metrics.refusals.WithLabelValues(string(p.Code)).Inc()
 	c.Data(status, "application/problem+json", b.Bytes())
 	c.Abort()
 }
@@ -64,14 +65,6 @@ func status(reason converter.Reason) int {
 	return http.StatusUnprocessableEntity
 }
 
-// languageOf is English if Accept-Language names it first, and Chinese otherwise: that is who the users are.
-func languageOf(accept string) diag.Lang {
-	if strings.HasPrefix(strings.ToLower(strings.TrimSpace(accept)), "en") {
-		return diag.English
-	}
-	return diag.Chinese
-}
-
 func title(status int, lang diag.Lang) string {
 	if lang == diag.English {
 		return http.StatusText(status)
@@ -79,16 +72,22 @@ func title(status int, lang diag.Lang) string {
 	switch status {
 	case http.StatusBadRequest:
 		return "请求有误"
+	case http.StatusForbidden:
+		return "不允许的来源"
 	case http.StatusNotFound:
 		return "没有这个地址"
 	case http.StatusMethodNotAllowed:
 		return "不接受这种请求方法"
 	case http.StatusNotAcceptable:
 		return "没有可用的应答格式"
+	case http.StatusRequestTimeout:
+		return "接收超时"
 	case http.StatusRequestEntityTooLarge:
 		return "超出大小限制"
 	case http.StatusUnsupportedMediaType:
 		return "不支持的文件格式"
+	case http.StatusMisdirectedRequest:
+		return "不是本服务的域名"
 	case http.StatusUnprocessableEntity:
 		return "文件内容有问题"
 	case http.StatusTooManyRequests:

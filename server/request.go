@@ -2,15 +2,12 @@ package server
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"mime"
 	"mime/multipart"
 	"net/http"
-	"path/filepath"
-	"strconv"
 	"strings"
-	"unicode"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -18,165 +15,193 @@ import (
 	"nianbao/converter/diag"
 )
 
-// mostFields bounds the parts of a form (findings section 14: 100 items at a time), and fieldBytes what a field that is
-// no file may hold.
-const (
-	mostFields = 120
-	fieldBytes = 1000
-)
-
-// upload is what a request brings: a file and parameters. Parameters in the address go before those of the form, which
-// exist so that a plain HTML form works.
+// upload is what a request brings: files by the field that they came in, and parameters.
 type upload struct {
-	input      converter.Input
-	others     map[string][]converter.Input // reports to compare with, by field: previous, subordinate
-	parameters map[string]string
+	files      map[string][]converter.Input // file, style, previous, subordinate
+	parameters map[string]string            // of the address and of the form
+	problems   diag.List                    // with the request itself
+	charge     *charge                      // the memory of it
 }
 
-// receive reads the body, whole and bounded. On failure it has answered.
-func (s *Server) receive(c *gin.Context) (upload, bool) {
-	u := upload{parameters: map[string]string{}, others: map[string][]converter.Input{}}
-	limit := s.converter.Limits().Input
-	if encoding := c.GetHeader("Content-Encoding"); encoding != "" && !strings.EqualFold(encoding, "identity") {
-		c.Header("Accept-Encoding", "identity") // RFC 9110 section 12.5.3
-		s.refuse(c, http.StatusUnsupportedMediaType, diag.New("http-encoding", diag.Place{}, "encoding", encoding))
-		return u, false
+// input is the file of a request that brings one.
+func (u *upload) input() converter.Input { return u.files["file"][0] }
+
+// handle makes a handler of what an endpoint does with an upload.
+func (s *Server) handle(e endpoint, do func(*gin.Context, *upload)) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		begun := time.Now()
+		u, ok := s.receive(c, e)
+		s.metrics.stage("receive", begun)
+		if !ok {
+			return
+		}
+		defer u.charge.done()
+		if len(u.problems) > 0 {
+			s.refuse(c, http.StatusBadRequest, u.problems...)
+			return
+		}
+		do(c, u)
+	}
+}
+
+// receive reads the body, whole and bounded. What can be refused by the head of the request is refused before the body
+// is read, and memory for the body is taken before it is. On failure receive has answered.
+func (s *Server) receive(c *gin.Context, e endpoint) (*upload, bool) {
+	u := &upload{files: map[string][]converter.Input{}}
+	u.parameters, u.problems = e.query(c.Request.URL.RawQuery)
+	if len(u.problems) > 0 {
+		s.refuse(c, http.StatusBadRequest, u.problems...)
+		return nil, false
+	}
+	zipped, problem := coding(c.Request)
+	if problem != nil {
+		c.Header("Accept-Encoding", "gzip, identity") // RFC 9110 section 12.5.3
+		s.refuse(c, http.StatusUnsupportedMediaType, *problem)
+		return nil, false
 	}
 	media, parameters, err := mime.ParseMediaType(c.GetHeader("Content-Type"))
-	isForm := err == nil && media == "multipart/form-data"
+	if err != nil {
+		media = ""
+	}
+	if strings.HasPrefix(media, "multipart/") && media != "multipart/form-data" {
+		s.refuse(c, http.StatusUnsupportedMediaType, diag.New("http-form-type", diag.Place{}, "type", media))
+		return nil, false
+	}
+	limit := s.converter.Limits().Input
 	bodyLimit := limit
-	if isForm {
+	if media == "multipart/form-data" {
 		bodyLimit += 64 << 10 // boundaries, part headers, small fields
 	}
 	if c.Request.ContentLength > bodyLimit {
-		return u, s.failBody(c, &http.MaxBytesError{Limit: limit})
+		s.failBody(c, media, &http.MaxBytesError{Limit: limit})
+		return nil, false
 	}
-	body := http.MaxBytesReader(c.Writer, c.Request.Body, bodyLimit)
-	if isForm {
-		err = u.readForm(multipart.NewReader(body, parameters["boundary"]), limit)
-	} else {
-		u.input.Data, err = io.ReadAll(body)
+	if u.charge, err = s.admitBody(c.Request, media, zipped); err != nil {
+		s.busy(c, e.path)
+		return nil, false
 	}
-	if err != nil {
-		return u, s.failBody(c, err)
-	}
-	for _, name := range []string{"to", "from", "strict", "diagnostics", "name"} {
-		if value, given := c.GetQuery(name); given {
-			u.parameters[name] = value
+	if err := s.read(c, u, e, media, parameters["boundary"], zipped, limit, bodyLimit); err != nil {
+		u.charge.done()
+		if errors.Is(err, errMemory) {
+			s.busy(c, e.path)
+		} else {
+			s.failBody(c, media, err)
 		}
-	}
-	if u.input.Name == "" {
-		u.input.Name = safeName(u.parameters["name"])
+		return nil, false
 	}
 	return u, true
 }
 
-// errNoFile is a form without file and text.
-var errNoFile = errors.New("no file")
+// admitBody takes the memory for a body before it is read: all of it where its length is known, twice that for a form,
+// whose parts are copied out of the stream.
+func (s *Server) admitBody(r *http.Request, media string, zipped bool) (*charge, error) {
+	if s.admission.full() {
+		return nil, errMemory
+	}
+	var c *charge
+	var ok bool
+	switch {
+	case r.ContentLength < 0 || zipped:
+		c, ok = s.bodies.admitUnknown(firstChunk)
+	case media == "multipart/form-data":
+		c, ok = s.bodies.admit(2 * r.ContentLength)
+	default:
+		c, ok = s.bodies.admit(r.ContentLength)
+	}
+	if !ok {
+		return nil, errMemory
+	}
+	return c, nil
+}
 
-// readForm takes the first file, or the text where the file is empty; nothing is put on disk.
-func (u *upload) readForm(form *multipart.Reader, limit int64) error {
-	var text []byte
-	found := false
-	for range mostFields {
-		part, err := form.NextPart()
-		if err == io.EOF { // the bare value is the end of the form; a wrapped one is a form that was cut
-			if !found && len(text) > 0 {
-				u.input.Data, found = text, true
-			}
-			if !found {
-				return errNoFile
-			}
-			return nil
+// read fills the upload from the body.
+func (s *Server) read(c *gin.Context, u *upload, e endpoint, media, boundary string, zipped bool, limit, bodyLimit int64) (err error) {
+	control := http.NewResponseController(c.Writer)
+	wire := &paced{from: http.MaxBytesReader(c.Writer, c.Request.Body, bodyLimit), begun: time.Now(), grace: s.config.BodyGrace,
+		rate: s.config.BodyRate, deadline: ignoreUnsupported(control.SetReadDeadline)}
+	defer func() {
+		// The connection is now only watched for its end, and the answer gets a time of its own. Where the body was
+		// left the deadline stays: net/http reads on for a while, to use the connection again.
+		if err == nil {
+			_ = control.SetReadDeadline(time.Time{})
 		}
+		_ = control.SetWriteDeadline(time.Now().Add(s.config.Timeout + answerTime))
+		s.metrics.bytes.WithLabelValues("in").Add(float64(wire.got))
+	}()
+	body, size := io.Reader(wire), c.Request.ContentLength
+	if zipped {
+		unpacked, err := inflated(wire, bodyLimit)
 		if err != nil {
 			return err
 		}
-		switch name := part.FormName(); name {
-		case "file", "text", "previous", "subordinate":
-			data, err := io.ReadAll(io.LimitReader(part, limit+1))
-			if err != nil {
-				return err
+		body, size = unpacked, -1
+	}
+	in := &intake{charge: u.charge}
+	if media == "multipart/form-data" {
+		left := func() int64 {
+			if size < 0 {
+				return -1
 			}
-			if int64(len(data)) > limit {
-				return &http.MaxBytesError{Limit: limit}
-			}
-			switch {
-			case name == "text":
-				text = data
-			case name != "file":
-				if len(data) > 0 || part.FileName() != "" {
-					u.others[name] = append(u.others[name], converter.Input{Name: safeName(part.FileName()), Data: data})
-				}
-			case !found && (part.FileName() != "" || len(data) > 0): // a form without a chosen file sends an empty one
-				u.input.Data, u.input.Name, found = data, safeName(part.FileName()), true
-			}
-		default:
-			value, err := io.ReadAll(io.LimitReader(part, fieldBytes))
-			if err != nil {
-				return err
-			}
-			u.parameters[name] = string(value)
+			return size - wire.got + 64<<10 // the form's reader has read some ahead
+		}
+		if err := u.readForm(multipart.NewReader(body, boundary), e, in, limit, left); err != nil {
+			return err
+		}
+		u.settle()
+		return nil
+	}
+	var data []byte
+	if size >= 0 {
+		data, err = in.exactly(body, size)
+	} else {
+		data, err = in.all(body, -1)
+	}
+	if err != nil {
+		return err
+	}
+	if media == "application/x-www-form-urlencoded" {
+		isForm, err := u.urlencoded(e, data, in)
+		if err != nil {
+			return err
+		}
+		if isForm {
+			u.settle()
+			return nil
 		}
 	}
-	return fmt.Errorf("%d fields or more", mostFields)
+	u.files["file"] = []converter.Input{{Name: safeName(u.parameters["name"]), Data: data}}
+	return nil
 }
 
-// failBody answers for a body that could not be read and returns false.
-func (s *Server) failBody(c *gin.Context, err error) bool {
-	tooLarge, ok := errors.AsType[*http.MaxBytesError](err)
+// answerTime is how long a client may take to receive an answer.
+const answerTime = time.Minute
+
+// ignoreUnsupported makes setting a deadline no error where there is no connection to set it on, as in tests of handlers.
+func ignoreUnsupported(set func(time.Time) error) func(time.Time) error {
+	return func(t time.Time) error {
+		if err := set(t); !errors.Is(err, http.ErrNotSupported) {
+			return err
+		}
+		return nil
+	}
+}
+
+// failBody answers for a body that could not be read.
+func (s *Server) failBody(c *gin.Context, media string, err error) {
+	limit, large := tooLarge(err)
 	switch {
-	case ok:
-		limit := min(tooLarge.Limit, s.converter.Limits().Input)
-		s.refuse(c, http.StatusRequestEntityTooLarge, diag.New("http-body-limit", diag.Place{}, "limit", limit))
-	case errors.Is(err, errNoFile):
-		s.refuse(c, http.StatusBadRequest, diag.New("http-no-file", diag.Place{}))
-	case strings.HasPrefix(c.GetHeader("Content-Type"), "multipart/"):
+	case large:
+		s.refuse(c, http.StatusRequestEntityTooLarge, diag.New("http-body-limit", diag.Place{}, "limit", min(limit, s.converter.Limits().Input)))
+	case errors.Is(err, errSlow):
+		c.Header("Connection", "close") // RFC 9110 section 15.5.9
+		s.refuse(c, http.StatusRequestTimeout, diag.New("http-body-slow", diag.Place{}, "rate", s.config.BodyRate))
+	case errors.Is(err, errFields):
+		s.refuse(c, http.StatusBadRequest, diag.New("http-fields-limit", diag.Place{}, "limit", mostFields))
+	case isZipped(c.Request):
+		s.refuse(c, http.StatusBadRequest, diag.New("http-inflate", diag.Place{}, "problem", err))
+	case media == "multipart/form-data":
 		s.refuse(c, http.StatusBadRequest, diag.New("http-multipart", diag.Place{}, "problem", err))
 	default:
 		s.refuse(c, http.StatusBadRequest, diag.New("http-body", diag.Place{}, "problem", err))
 	}
-	return false
-}
-
-// safeName keeps of a client's file name what can stand in a header and on every file system: no folder, no control
-// character, at most 150 bytes (with an extension and a suffix that stays under the 255 bytes a file system allows).
-func safeName(name string) string {
-	name = filepath.Base(strings.ReplaceAll(name, `\`, "/"))
-	name = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || strings.ContainsRune(`/:*?"<>|;%`, r) || r == unicode.ReplacementChar {
-			return '_'
-		}
-		return r
-	}, name)
-	const most = 150
-	if len(name) > most {
-		ext := filepath.Ext(name)
-		if len(ext) > 10 {
-			ext = ""
-		}
-		cut := most - len(ext)
-		for cut > 0 && name[cut]&0xc0 == 0x80 { // not inside a character
-			cut--
-		}
-		name = name[:cut] + ext
-	}
-	if name == "." || name == "/" || name == "_" {
-		return ""
-	}
-	return name
-}
-
-// flag reads a parameter that is on or off.
-func (u upload) flag(name string) (on bool, problem *diag.Diagnostic) {
-	value := u.parameters[name]
-	if value == "" {
-		return false, nil
-	}
-	on, err := strconv.ParseBool(value)
-	if err != nil {
-		d := diag.New("http-parameter", diag.Place{}, "name", name, "value", value, "known", "1, 0")
-		return false, &d
-	}
-	return on, nil
 }

@@ -1,11 +1,18 @@
-// Package server is the HTTP face of package converter: the same conversions by POST, and a web page for people.
+// Package server is the HTTP face of package converter: what the command does by POST, and a web page for people.
 //
 // Make a [Server] with [New], then either mount its [Server.Handler] or let [Server.Run] own a listener from start to
 // graceful end. docs/formats/http.md is the reference of the interface, /openapi.json the same for machines.
 //
-// What holds for every request: the body is bounded before it is read and what it unpacks to is bounded by the
-// converter's limits; no address in a document is ever fetched and no process started; work is admitted to a fixed
-// number of places with a short queue, and who does not fit is told when to come back; errors are problem details
+// A request goes through four gates, each bounded before the next is reached, so that nothing that is posted stops the
+// service:
+//
+//   - its connection (Config.Connections), its head (time and size) and its sender (Config.Rate, Host, Origin);
+//   - the memory of its body, taken before the body is read ([bodies]), which must then come at a certain rate ([paced]);
+//   - a place for its work, by number and by memory, behind a short queue ([admission]);
+//   - the time limit, at which the work is cancelled (the converter looks at its context every few items).
+//
+// Who does not pass is told when to come back, computed from the work in hand. No address in a document is ever fetched
+// and no process started; parameters and fields that are not known are refused by name; errors are problem details
 // (RFC 9457) with every finding at once. gin routes and nothing more; it appears in this package only, and its context
 // is never handed to another goroutine.
 package server
@@ -17,101 +24,115 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"runtime"
 	"sync/atomic"
 	"time"
 
+	"github.com/gin-gonic/gin"
+	"golang.org/x/net/netutil"
+
 	"nianbao/converter"
+	"nianbao/converter/diag"
 )
-
-// Config configures a [Server]. The zero value of a field takes the default that its comment names.
-type Config struct {
-	Converter *converter.Converter // required
-	Log       *slog.Logger         // slog.Default()
-	Version   string               // shown in /openapi.json
-	Workers   int                  // conversions at a time: GOMAXPROCS
-	Queue     int                  // requests that may wait for a worker: 8 for each
-	Timeout   time.Duration        // waiting and working on one request: 30 s (findings section 14)
-	Rate      float64              // requests a second for each client address: no limit
-	Drain     time.Duration        // between "not ready" and closing the listener, one probe period: none
-}
-
-func (c Config) withDefaults() Config {
-	if c.Log == nil {
-		c.Log = slog.Default()
-	}
-	if c.Version == "" {
-		c.Version = "devel"
-	}
-	if c.Workers < 1 {
-		c.Workers = runtime.GOMAXPROCS(0)
-	}
-	if c.Queue < 1 {
-		c.Queue = 8 * c.Workers
-	}
-	if c.Timeout <= 0 {
-		c.Timeout = 30 * time.Second
-	}
-	return c
-}
 
 // Server serves conversions. Make one with [New].
 type Server struct {
 	config    Config
 	converter *converter.Converter
 	log       *slog.Logger
+	bodies    *bodies
 	admission *admission
 	clients   *clients
+	origins   *http.CrossOriginProtection
 	metrics   *metrics
 	assets    *assets
+	engine    *gin.Engine
 	handler   http.Handler
+	operating http.Handler
 	draining  atomic.Bool
 	warm      atomic.Bool
 }
 
-// New returns a server that is not yet warm; see [Server.Warm].
+// New returns a server that is not yet warm; see [Server.Warm]. Its error is a [*ConfigError], a [*converter.Refusal] for
+// the converter's options, or a defect of what is built in.
 func New(config Config) (*Server, error) {
-	config = config.withDefaults()
-	if config.Converter == nil {
-		return nil, errors.New("server: Config.Converter is required")
+	config, err := config.withDefaults()
+	if err != nil {
+		return nil, err
 	}
-	s := &Server{config: config, converter: config.Converter, log: config.Log,
-		admission: newAdmission(config.Workers, config.Queue), clients: newClients(config.Rate)}
-	s.metrics = newMetrics(s.admission)
-	var err error
+	s := &Server{config: config, log: config.Log, clients: newClients(config.Rate)}
+	if s.converter, err = converter.New(config.Options); err != nil {
+		return nil, fmt.Errorf("server: %w", err)
+	}
+	shares := share(config.Memory)
+	s.bodies = newBodies(shares)
+	s.admission = newAdmission(config.Workers, config.Queue, config.Timeout, shares.work)
+	s.metrics = newMetrics(s.admission, s.bodies, config.Version)
+	if s.origins, err = crossOrigin(config.Origins); err != nil {
+		return nil, err
+	}
 	if s.assets, err = loadAssets(s.converter, config.Version); err != nil {
 		return nil, fmt.Errorf("server: %w", err)
 	}
-	s.handler = s.routes()
+	s.engine, s.operating = s.routes(), s.operations()
+	if s.handler, err = compressed(s.engine); err != nil {
+		return nil, fmt.Errorf("server: %w", err)
+	}
 	return s, nil
 }
 
 // Handler returns the handler of all routes.
 func (s *Server) Handler() http.Handler { return s.handler }
 
-// Run warms up, serves on the listener until ctx ends, and then ends gracefully: /readyz says no, the load balancer
-// gets Config.Drain to notice, no new connection is taken, running requests finish within Config.Timeout.
-func (s *Server) Run(ctx context.Context, listener net.Listener) error {
-	server := &http.Server{
-		Handler:           s.handler,
-		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       time.Minute,
-		WriteTimeout:      s.config.Timeout + time.Minute,
-		IdleTimeout:       90 * time.Second,
-		MaxHeaderBytes:    64 << 10,
-		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelWarn),
+// Operations returns the handler of /livez, /readyz and /metrics, for a listener that only operators reach.
+func (s *Server) Operations() http.Handler { return s.operating }
+
+// Notices returns what there is to say about the converter's options.
+func (s *Server) Notices() diag.List { return s.converter.Notices() }
+
+// Memory returns the bytes that the process should stay under.
+func (s *Server) Memory() int64 { return s.config.Memory }
+
+// headTime is how long the head of a request may take.
+const headTime = 5 * time.Second
+
+// httpServer returns a server with the limits of connections.
+func (s *Server) httpServer(h http.Handler) *http.Server {
+	return &http.Server{
+		Handler:           h,
+		ReadHeaderTimeout: headTime,
+		// Until a handler reads the body, which sets its own times: what is left of a body that nobody reads.
+		ReadTimeout:    headTime + s.config.BodyGrace,
+		WriteTimeout:   headTime + s.config.BodyGrace + answerTime,
+		IdleTimeout:    30 * time.Second,
+		MaxHeaderBytes: 32 << 10,
+		ErrorLog:       slog.NewLogLogger(s.log.Handler(), slog.LevelWarn),
 	}
+}
+
+// Run warms up, serves on the listener until ctx ends, and then ends gracefully: /readyz says no, the load balancer
+// gets Config.Drain to notice, no new connection is taken, running requests finish within Config.Timeout. operations is
+// a second listener for [Server.Operations], which answers until the end; nil for none.
+func (s *Server) Run(ctx context.Context, listener, operations net.Listener) error {
+	server, second := s.httpServer(s.handler), s.httpServer(s.operating)
 	go s.Warm(ctx)
-	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(listener) }()
-	s.log.Info("listening", "address", listener.Addr().String(), "workers", s.config.Workers, "queue", s.config.Queue)
+	failed := make(chan error, 2)
+	go func() { failed <- server.Serve(netutil.LimitListener(listener, s.config.Connections)) }()
+	if operations != nil {
+		defer second.Close()
+		go func() { failed <- second.Serve(operations) }()
+		s.log.Info("listening for operators", "address", operations.Addr().String())
+	}
+	s.log.Info("listening", "address", listener.Addr().String(), "workers", s.config.Workers, "queue", s.config.Queue,
+		"memory", s.config.Memory, "version", s.config.Version)
 	select {
 	case err := <-failed:
-		return fmt.Errorf("serving: %w", err)
+		return errors.Join(fmt.Errorf("serving: %w", err), server.Close())
 	case <-ctx.Done():
 	}
 	s.log.Info("draining")
 	s.draining.Store(true)
+	// Each answer from now on is the last on its connection (see headers). Connections that are idle are not closed yet:
+	// net/http would also close one whose next request it is just reading.
 	time.Sleep(s.config.Drain)
 	// The caller's context has ended; what still runs gets a time of its own.
 	ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.config.Timeout+5*time.Second)

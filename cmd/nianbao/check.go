@@ -1,25 +1,20 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
-	"encoding/json"
-	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 
 	"nianbao/converter"
-	"nianbao/converter/check"
-	"nianbao/converter/diag"
+	"nianbao/converter/match"
 )
 
 type checkCommand struct {
 	Inputs      []string `arg:"" name:"input" help:"${check_inputs}"`
-	Previous    string   `placeholder:"FILE" help:"${previous}"`
+	Previous    []string `placeholder:"FILE" sep:"none" help:"${previous}"`
 	Subordinate []string `placeholder:"FILE" sep:"none" help:"${subordinate}"`
+	Renamed     []string `placeholder:"OLD=NEW" sep:"none" help:"${renamed}"`
 	To          string   `enum:"text,json,html,docx," default:"" placeholder:"text|json|html|docx" help:"${check_to}"`
 	Output      string   `short:"o" placeholder:"FILE" help:"${check_file}"`
 	Force       bool     `short:"f" help:"${force}"`
@@ -28,44 +23,54 @@ type checkCommand struct {
 }
 
 func (cmd *checkCommand) run(s *session) int {
-	cmd.Inputs = expand(globbed(cmd.Inputs))
-	c, err := newConverter("", "")
-	var from converter.Format
-	if err == nil && cmd.From != "" {
-		from, err = converter.ParseFormat(cmd.From)
-	}
-	if err == nil {
-		err = cmd.form()
-	}
-	if err == nil {
-		err = cmd.checkOutput(s)
-	}
+	c, from, names, err := cmd.prepare(s)
 	if err != nil {
-		s.tell(diagnosticsOf(err, "")...)
-		return exitUsage
+		return s.refuse(err, "", exitUsage)
 	}
-	against, status := cmd.against(s, c)
-	if status != exitDone {
-		return status
+	against, ok := cmd.against(s, c, names)
+	if !ok {
+		return s.interrupted(0, len(cmd.Inputs))
 	}
 	inputs := s.inputs(cmd.Inputs, from, c.Limits().Input)
-	if cmd.Jobs < 1 {
-		cmd.Jobs = runtime.GOMAXPROCS(0)
-	}
-	out := &checkOutput{command: cmd, session: s, converter: c, taken: cmd.planned()}
-	workers := min(cmd.Jobs, len(cmd.Inputs))
-	results := c.CheckBatchAll(s.ctx, inputs, against, workers)
+	out := &checkOutput{command: cmd, session: s, converter: c, taken: cmd.planned(), incomplete: against.failed > 0}
+	workers := min(workers(cmd.Jobs), len(cmd.Inputs))
+	results := c.CheckBatchAll(s.ctx, inputs, against.converter(), workers)
 	if cmd.isFile() && (isSingle(cmd.Output) || cmd.Inputs[0] == "-" && cmd.Output == "") {
-		results = oneEach(c.CheckBatch(s.ctx, inputs, against, workers))
+		results = oneEach(c.CheckBatch(s.ctx, inputs, against.converter(), workers))
 	}
 	progress := s.progress(len(cmd.Inputs))
-	for checked, err := range results {
+	for checked, err := range until(s.ctx, results) {
 		progress.clear()
 		out.add(checked, err)
 		progress.show(out.done)
 	}
 	progress.clear()
+	if out.done < len(cmd.Inputs) {
+		return s.interrupted(out.done, len(cmd.Inputs))
+	}
 	return out.finish()
+}
+
+// prepare finds out what is wrong with the command line before any work is done.
+func (cmd *checkCommand) prepare(s *session) (c *converter.Converter, from converter.Format, names match.Names, err error) {
+	if err := stdinOnce(cmd.Inputs, cmd.Previous, cmd.Subordinate); err != nil {
+		return nil, "", names, err
+	}
+	names, found := match.ParseRenamed(cmd.Renamed)
+	if found != nil {
+		return nil, "", names, found
+	}
+	if c, err = s.newConverter("", ""); err != nil {
+		return nil, "", names, err
+	}
+	if from, err = sourceFormat(cmd.From); err != nil {
+		return nil, "", names, err
+	}
+	cmd.Inputs = s.expand(globbed(cmd.Inputs))
+	if err = cmd.form(); err != nil {
+		return nil, "", names, err
+	}
+	return c, from, names, cmd.checkOutput(s)
 }
 
 // form settles --to: what is asked for, else what the output's name says, else text. A name that says something else is
@@ -150,191 +155,4 @@ func (cmd *checkCommand) planned() names {
 		taken.take(cmd.fileFor(input, base(input)), input)
 	}
 	return taken
-}
-
-// against reads the reports to compare with. Last year's must be readable, since it was asked for by name; subordinate
-// ones that are not are counted, because sums over the others prove nothing then.
-func (cmd *checkCommand) against(s *session, c *converter.Converter) (converter.Against, int) {
-	var against converter.Against
-	if cmd.Previous != "" {
-		reading, err := c.Read(s.ctx, s.input(cmd.Previous, "", c.Limits().Input))
-		if err != nil {
-			s.tell(diagnosticsOf(err, cmd.Previous)...)
-			return against, exitRefused
-		}
-		against.Previous = reading.Report
-	}
-	for _, name := range expand(globbed(cmd.Subordinate)) {
-		readings, err := c.ReadAll(s.ctx, s.input(name, "", c.Limits().Input))
-		if err != nil {
-			s.tell(diagnosticsOf(err, name)...)
-			against.Missing++
-			continue
-		}
-		for _, reading := range readings {
-			against.Subordinates = append(against.Subordinates, reading.Report)
-		}
-	}
-	return against, exitDone
-}
-
-// checkOutput gathers what is printed and counts for the exit status.
-type checkOutput struct {
-	command   *checkCommand
-	session   *session
-	converter *converter.Converter
-
-	taken names
-
-	done    int // inputs
-	text    bytes.Buffer
-	json    []json.RawMessage
-	rows    []checkRow
-	refused int
-	failed  diag.List // of writing
-}
-
-// checkRow is a line of the summary over several reports.
-type checkRow struct {
-	file             string
-	refused          bool
-	errors, warnings int
-}
-
-// add takes what became of the next input.
-func (o *checkOutput) add(all []*converter.Checked, err error) {
-	input := o.command.Inputs[o.done]
-	o.done++
-	if err != nil {
-		found := diagnosticsOf(err, input)
-		o.session.tell(found...)
-		o.keep(&converter.Refusal{Reason: converter.Invalid, Diagnostics: found}, err)
-		o.rows = append(o.rows, checkRow{file: input, refused: true})
-		o.refused++
-		return
-	}
-	for _, checked := range all {
-		o.report(checked, input)
-	}
-}
-
-// report prints or writes the findings of one report.
-func (o *checkOutput) report(checked *converter.Checked, input string) {
-	o.session.tell(checked.Diagnostics...)
-	row := checkRow{file: input, errors: checked.Result.Count(diag.Error), warnings: checked.Result.Count(diag.Warning)}
-	if checked.Number > 0 {
-		row.file += fmt.Sprintf(" (%d %s)", checked.Number, checked.Report.Organization)
-	}
-	switch o.command.To {
-	case "html":
-		o.write(checked, input, o.converter.HTML(checked, o.session.lang))
-	case "docx":
-		out, err := o.converter.Annotate(o.session.ctx, checked, o.session.lang)
-		if err != nil {
-			o.session.tell(diagnosticsOf(err, input)...)
-			row.refused = true
-			o.refused++
-			break
-		}
-		o.session.tell(out.Diagnostics...)
-		o.write(checked, input, out.Data)
-	case "json":
-		o.keep(checked, nil)
-	default:
-		o.text.WriteString(checked.Result.Text(check.TextOptions{Lang: o.session.lang, File: input,
-			Color: o.command.Output == "-" && isTerminal(o.session.stdout)}))
-		o.text.WriteByte('\n')
-	}
-	o.rows = append(o.rows, row)
-}
-
-// write makes the file of one report.
-func (o *checkOutput) write(checked *converter.Checked, input string, data []byte) {
-	name := o.command.fileFor(input, base(input))
-	if checked.Number > 0 {
-		file := func(base string) string {
-			return filepath.Join(filepath.Dir(o.command.fileFor(input, base)), base+".check."+o.command.To)
-		}
-		name = file(o.taken.ofReport(&checked.Reading, input, o.command.Inputs, func(base string) []string { return []string{file(base)} }))
-		if _, err := os.Stat(name); err == nil && o.command.Output == "" && !o.command.Force {
-			o.failed = append(o.failed, problem("output-exists", "output", name)...)
-			return
-		}
-	}
-	o.failed = append(o.failed, o.session.put(name, data)...)
-}
-
-// keep holds one item of the JSON output; a refusal keeps its own reason.
-func (o *checkOutput) keep(item json.Marshaler, err error) {
-	if refusal, ok := errors.AsType[*converter.Refusal](err); ok {
-		item = refusal
-	}
-	if data, err := item.MarshalJSON(); err == nil {
-		o.json = append(o.json, data)
-	}
-}
-
-func (o *checkOutput) finish() int {
-	several := len(o.rows) > 1
-	switch o.command.To {
-	case "json":
-		o.writeJSON(several)
-	case "text":
-		if several {
-			o.summary()
-		}
-		if o.text.Len() > 0 {
-			o.failed = append(o.failed, o.session.put(o.file("check.txt"), o.text.Bytes())...)
-		}
-	}
-	if o.failed != nil {
-		o.session.tell(o.failed...)
-		return exitUsage
-	}
-	if o.refused == len(o.rows) {
-		return exitRefused
-	}
-	for _, row := range o.rows {
-		if row.refused || row.errors > 0 {
-			return exitFindings
-		}
-	}
-	return exitDone
-}
-
-func (o *checkOutput) file(name string) string {
-	if o.command.Output != "-" && isFolder(o.command.Output) {
-		return filepath.Join(o.command.Output, name)
-	}
-	return o.command.Output
-}
-
-// writeJSON prints one object, or an array of them for several reports.
-func (o *checkOutput) writeJSON(several bool) {
-	var value any = o.json
-	if !several && len(o.json) == 1 {
-		value = o.json[0]
-	}
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	if err := e.Encode(value); err != nil {
-		o.failed = append(o.failed, diagnosticsOf(err, "")...)
-		return
-	}
-	o.failed = append(o.failed, o.session.put(o.file("check.json"), b.Bytes())...)
-}
-
-// summary adds a table of all inputs: errors, warnings, file.
-func (o *checkOutput) summary() {
-	heads := strings.Split(helpText("summary", o.session.lang), "|")
-	fmt.Fprintf(&o.text, "%s\t%s\t%s\n", heads[0], heads[1], heads[2])
-	for _, row := range o.rows {
-		if row.refused {
-			fmt.Fprintf(&o.text, "-\t-\t%s (%s)\n", row.file, heads[3])
-			continue
-		}
-		fmt.Fprintf(&o.text, "%d\t%d\t%s\n", row.errors, row.warnings, row.file)
-	}
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"nianbao/converter"
 )
@@ -18,11 +19,21 @@ type names map[string]string
 
 // take gives out a name, and returns the input that has it already, if one has.
 func (n names) take(name, input string) (first string, taken bool) {
-	key := strings.ToLower(filepath.Clean(name))
+	key := nameKey(name)
 	if first, taken = n[key]; !taken {
 		n[key] = input
 	}
 	return first, taken
+}
+
+// nameKey is a file's name as some file systems see it. One that is no UTF-8 stays as it is: in lower case all its bytes would
+// become the same character.
+func nameKey(name string) string {
+	name = filepath.Clean(name)
+	if utf8.ValidString(name) {
+		return strings.ToLower(name)
+	}
+	return name
 }
 
 // ofReport returns a base name for a report of a collection, numbered from the second of that name on, such that none of
@@ -36,7 +47,7 @@ func (n names) ofReport(reading *converter.Reading, input string, inputs []strin
 		i++
 		free := true
 		for _, file := range files(name) {
-			_, taken := n[strings.ToLower(filepath.Clean(file))]
+			_, taken := n[nameKey(file)]
 			free = free && !taken && !isInput(file, inputs)
 		}
 		if !free {

@@ -22,3 +22,23 @@ func TestSafeName(t *testing.T) {
 		}
 	}
 }
+
+// Names that some file systems take for one are one; names that are no UTF-8 are as many as they are.
+func TestNamesTaken(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		same bool
+	}{
+		{"a/Report.docx", "a/report.DOCX", true},
+		{"a/./x.docx", "a/x.docx", true},
+		{"a/x.docx", "b/x.docx", false},
+		{"\xb9\xfa.docx", "\xb0\xa1.docx", false},
+		{"\xb9\xfa.docx", "\xb9\xfa.docx", true},
+	} {
+		taken := names{}
+		taken.take(c.a, "first")
+		if first, twice := taken.take(c.b, "second"); twice != c.same || twice && first != "first" {
+			t.Errorf("%q and %q: %v", c.a, c.b, twice)
+		}
+	}
+}

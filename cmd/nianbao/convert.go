@@ -1,16 +1,9 @@
 package main
 
 import (
-	"context"
-	"errors"
-	"fmt"
-	"io"
-	"io/fs"
 	"iter"
 	"os"
-	"runtime"
 	"strconv"
-	"syscall"
 	"time"
 
 	"nianbao/converter"
@@ -45,27 +38,26 @@ func (cmd *convertCommand) run(s *session) int {
 	}
 	created, err := creation(cmd.Created, os.Getenv("SOURCE_DATE_EPOCH"))
 	if err != nil {
-		s.tell(diagnosticsOf(err, "")...)
-		return exitUsage
+		return s.refuse(err, "", exitUsage)
 	}
 	target := converter.Target{Format: to, Strict: cmd.Strict, Fragment: cmd.Fragment, Created: created}
 	out := &convertOutput{command: cmd, session: s, converter: c, plan: plan, taken: taken}
 	progress := s.progress(len(cmd.Inputs))
-	for conversions, err := range cmd.results(s, c, s.inputs(cmd.Inputs, from, c.Limits().Input), target) {
+	for conversions, err := range until(s.ctx, cmd.results(s, c, s.inputs(cmd.Inputs, from, c.Limits().Input), target)) {
 		progress.clear()
 		out.add(conversions, err)
 		progress.show(out.done)
 	}
 	progress.clear()
+	if out.done < len(cmd.Inputs) {
+		return s.interrupted(out.done, len(cmd.Inputs))
+	}
 	return out.status()
 }
 
 // results converts the inputs: each for all of its reports, unless there is room for one only.
 func (cmd *convertCommand) results(s *session, c *converter.Converter, inputs iter.Seq[converter.Input], to converter.Target) iter.Seq2[[]*converter.Conversion, error] {
-	if cmd.Jobs < 1 {
-		cmd.Jobs = runtime.GOMAXPROCS(0)
-	}
-	workers := min(cmd.Jobs, len(cmd.Inputs))
+	workers := min(workers(cmd.Jobs), len(cmd.Inputs))
 	if cmd.isSingle() {
 		return oneEach(c.Batch(s.ctx, inputs, to, workers))
 	}
@@ -123,21 +115,20 @@ func (o *convertOutput) status() int {
 // prepare turns the flags into a converter and two formats.
 func (cmd *convertCommand) prepare(s *session) (c *converter.Converter, from, to converter.Format, status int) {
 	fail := func(err error) (*converter.Converter, converter.Format, converter.Format, int) {
-		s.tell(diagnosticsOf(err, "")...)
-		return nil, "", "", exitUsage
+		return nil, "", "", s.refuse(err, "", exitUsage)
 	}
 	var err error
-	if cmd.From != "" {
-		if from, err = converter.ParseFormat(cmd.From); err != nil {
-			return fail(err)
-		}
+	if err := stdinOnce(cmd.Inputs); err != nil {
+		return fail(err)
+	}
+	if from, err = sourceFormat(cmd.From); err != nil {
+		return fail(err)
 	}
 	if to, err = cmd.target(); err != nil {
 		return fail(err)
 	}
-	if c, err = newConverter(cmd.Style, cmd.FontDir); err != nil {
-		s.tell(diagnosticsOf(err, cmd.Style)...)
-		return nil, "", "", exitUsage
+	if c, err = s.newConverter(cmd.Style, cmd.FontDir); err != nil {
+		return nil, "", "", s.refuse(err, cmd.Style, exitUsage)
 	}
 	s.tell(c.Notices()...)
 	return c, from, to, exitDone
@@ -180,85 +171,4 @@ func creation(flag, epoch string) (time.Time, error) {
 		return time.Unix(seconds, 0).UTC(), nil
 	}
 	return time.Time{}, nil
-}
-
-// input describes an input that is loaded by the worker that converts it.
-func (s *session) input(name string, format converter.Format, limit int64) converter.Input {
-	if name == "-" {
-		return converter.Input{Name: "<stdin>", Format: format, Load: func() ([]byte, error) {
-			return readAll(s.stdin, limit)
-		}}
-	}
-	return converter.Input{Name: name, Format: format, Load: func() ([]byte, error) { return readFile(name, limit) }}
-}
-
-// readFile reads a regular file or a pipe, at most one byte more than the limit, which the converter then refuses.
-func readFile(name string, limit int64) ([]byte, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		if errors.Is(err, os.ErrNotExist) {
-			return nil, unreadable("input-missing")
-		}
-		return nil, unreadable("input-unreadable", cause(err)...)
-	}
-	defer f.Close()
-	if info, err := f.Stat(); err == nil && info.IsDir() {
-		return nil, unreadable("input-directory")
-	}
-	return readAll(f, limit)
-}
-
-func readAll(r io.Reader, limit int64) ([]byte, error) {
-	data, err := io.ReadAll(io.LimitReader(r, limit+1))
-	if err != nil {
-		return nil, unreadable("input-unreadable", cause(err)...)
-	}
-	return data, nil
-}
-
-func unreadable(code diag.Code, args ...any) error {
-	return &converter.Refusal{Reason: converter.Unreadable, Diagnostics: diag.List{diag.New(code, diag.Place{}, args...)}}
-}
-
-// cause returns what the system said, as arguments of a message: without operation and path, which the message names
-// already, and in Chinese where a clerk may meet it.
-func cause(err error) []any {
-	said := err.Error()
-	if path, ok := errors.AsType[*os.PathError](err); ok {
-		said = path.Err.Error()
-	} else if link, ok := errors.AsType[*os.LinkError](err); ok {
-		said = link.Err.Error()
-	}
-	chinese := said
-	for _, known := range []struct {
-		err  error
-		text string
-	}{
-		{fs.ErrPermission, "没有权限"}, {syscall.ENOSPC, "磁盘已满"}, {syscall.EISDIR, "这是文件夹"}, {syscall.EROFS, "磁盘是只读的"},
-		{syscall.ENAMETOOLONG, "文件名太长"}, {syscall.EPIPE, "接收方已关闭"}, {fs.ErrNotExist, "不存在"}, {syscall.ENOTDIR, "不是文件夹"},
-	} {
-		if errors.Is(err, known.err) {
-			chinese = known.text
-			break
-		}
-	}
-	return []any{"problem", chinese, "problem_en", said}
-}
-
-// diagnosticsOf returns the diagnostics that an error holds, and makes one of an error that holds none. file is put on
-// those that name none.
-func diagnosticsOf(err error, file string) diag.List {
-	if found, ok := errors.AsType[diag.List](err); ok {
-		for i := range found {
-			if found[i].Place.File == "" {
-				found[i].Place.File = file
-			}
-		}
-		return found
-	}
-	place := diag.Place{File: file}
-	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
-		return diag.List{diag.New("time-limit", place)}
-	}
-	return diag.List{diag.New("internal-error", place, "problem", fmt.Sprint(err))}
 }

@@ -9,10 +9,14 @@ import (
 )
 
 type editionsCommand struct {
-	JSON bool `name:"json" help:"${as_json}"`
+	JSON     bool   `name:"json" help:"${as_json}"`
+	Validate string `placeholder:"FILE" help:"${validate}"`
 }
 
 func (cmd *editionsCommand) run(s *session) int {
+	if cmd.Validate != "" {
+		return cmd.validate(s)
+	}
 	c, err := converter.New(converter.Options{})
 	if err != nil {
 		s.tell(diagnosticsOf(err, "")...)
@@ -33,6 +37,23 @@ func (cmd *editionsCommand) run(s *session) int {
 		fmt.Fprintf(&b, "%s\t%d–%s\t%s\t%s\n", e.Version, e.FirstYear, lastYear(e.LastYear), e.Document, e.Name)
 	}
 	return s.print(b.Bytes())
+}
+
+// validate tells what is wrong with a file that describes an edition, with line and field.
+func (cmd *editionsCommand) validate(s *session) int {
+	const largest = 4 << 20
+	data, err := within(s.ctx, func() ([]byte, error) { return s.input(cmd.Validate, "", largest).Load() })
+	if err == nil && len(data) > largest {
+		err = problem("input-limit", "limit", largest)
+	}
+	if err != nil {
+		return s.refuse(err, cmd.Validate, exitRefused)
+	}
+	if found := converter.ValidateEdition(data); len(found) > 0 {
+		s.tell(diagnosticsOf(found, cmd.Validate)...)
+		return exitRefused
+	}
+	return s.print([]byte(shown(cmd.Validate) + helpText("sound", s.lang) + "\n"))
 }
 
 func lastYear(year int) string {

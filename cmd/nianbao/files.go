@@ -1,9 +1,11 @@
 package main
 
 import (
+	"io/fs"
 	"iter"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -11,18 +13,43 @@ import (
 	"nianbao/converter/diag"
 )
 
-// expand replaces folders by the reports in them, sorted by name; subfolders are not entered. A folder without any is
-// itself, so that reading will say what is wrong.
-func expand(names []string) []string {
+// expand replaces folders by the reports in them and in the folders in them, sorted by name. A folder without any stands for
+// itself, and so does one that cannot be looked into: reading it says what is wrong, and none is left out silently.
+func (s *session) expand(names []string) []string {
 	var files []string
 	for _, name := range names {
-		found := []string{name}
-		if entries, err := os.ReadDir(name); err == nil {
-			if in := reportsAmong(name, entries); len(in) > 0 {
-				found = in
-			}
+		if !isFolder(name) {
+			files = append(files, name)
+			continue
+		}
+		found := s.reportsUnder(name)
+		if len(found) == 0 {
+			s.passed[name] = problem("folder-empty")
+			found = []string{name}
 		}
 		files = append(files, found...)
+	}
+	return files
+}
+
+// reportsUnder returns the reports of a folder and of those in it.
+func (s *session) reportsUnder(folder string) []string {
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		s.passed[folder] = problem("folder-unreadable", cause(err)...)
+		return []string{folder}
+	}
+	files := reportsAmong(folder, entries)
+	for _, entry := range entries {
+		path := filepath.Join(folder, entry.Name())
+		switch {
+		case isHidden(entry.Name()):
+		case entry.IsDir():
+			files = append(files, s.reportsUnder(path)...)
+		case entry.Type()&fs.ModeSymlink != 0 && isFolder(path):
+			s.passed[path] = problem("folder-link") // it may lead in a circle
+			files = append(files, path)
+		}
 	}
 	return files
 }
@@ -44,7 +71,7 @@ func reportsAmong(folder string, entries []os.DirEntry) []string {
 	for _, entry := range entries {
 		ext := filepath.Ext(entry.Name())
 		alone := !readable[strings.TrimSuffix(entry.Name(), ext)]
-		if isReport(entry) || !entry.IsDir() && alone && slices.Contains(documents, strings.ToLower(ext)) && !isHidden(entry.Name()) {
+		if isReport(entry) || isFile(entry) && alone && slices.Contains(documents, strings.ToLower(ext)) && !isHidden(entry.Name()) {
 			files = append(files, filepath.Join(folder, entry.Name()))
 		}
 	}
@@ -55,8 +82,12 @@ func isReport(entry os.DirEntry) bool {
 	name := entry.Name()
 	format, known := converter.FormatOfName(name)
 	made := strings.HasSuffix(base(name), ".check") || strings.HasSuffix(base(name), ".evidence")
-	return known && format != converter.PDF && !made && !isHidden(name) && !entry.IsDir()
+	return known && format != converter.PDF && !made && !isHidden(name) && isFile(entry)
 }
+
+// isFile reports whether an entry of a folder is a file, or a link that may lead to one: no folder, and no pipe, which would
+// be waited for.
+func isFile(entry os.DirEntry) bool { return entry.Type()&^fs.ModeSymlink == 0 }
 
 // isHidden reports whether a file is hidden, or what Word leaves beside a document that is open.
 func isHidden(name string) bool { return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") }
@@ -75,6 +106,28 @@ func globbed(names []string) []string {
 		files = append(files, name)
 	}
 	return files
+}
+
+// workers is how many inputs are worked on at a time: what is asked for, else one a processor.
+func workers(asked int) int {
+	if asked < 1 {
+		return runtime.GOMAXPROCS(0)
+	}
+	return asked
+}
+
+// stdinOnce refuses a command line that would read standard input twice.
+func stdinOnce(lists ...[]string) error {
+	n := 0
+	for _, name := range slices.Concat(lists...) {
+		if name == "-" {
+			n++
+		}
+	}
+	if n > 1 {
+		return problem("usage-stdin-twice")
+	}
+	return nil
 }
 
 // inputs are files that are loaded by the workers that need them.

@@ -16,33 +16,33 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
-	"syscall"
-
-	"github.com/alecthomas/kong"
+	"slices"
 
 	"nianbao/converter/diag"
 )
 
-// The exit statuses. Scripts rely on them.
+// The exit statuses. Scripts rely on them; docs/formats/command.md says when which.
 const (
-	exitDone     = 0 // done
-	exitFindings = 1 // done, with findings of severity error, or some of several inputs failed
-	exitUsage    = 2 // the command line is wrong, or the output cannot be written there
-	exitRefused  = 3 // the input cannot be read as a report
+	exitDone        = 0   // done
+	exitFindings    = 1   // done, with findings of severity error, a comparison that could not be made, or some of several inputs failed
+	exitUsage       = 2   // the command line is wrong, or the output cannot be written there
+	exitRefused     = 3   // the input cannot be read as a report, or nothing can be made of it
+	exitInterrupted = 130 // the user interrupted: 128 + SIGINT, as shells have it
 )
 
-// cli is the grammar of the command line. Help texts are in help.go, in two languages.
+// cli is the grammar of the command line: see grammar.go. Help texts are in help.go, in two languages.
 type cli struct {
-	Lang string `enum:"zh,en," default:"" placeholder:"zh|en" help:"${lang}"`
+	Lang string `enum:"zh,en," placeholder:"zh|en" help:"${lang}"`
 
 	Convert  convertCommand  `cmd:"" help:"${convert}"`
 	Check    checkCommand    `cmd:"" help:"${check}"`
 	Sum      sumCommand      `cmd:"" help:"${sum}"`
 	New      newCommand      `cmd:"" help:"${new}"`
 	Serve    serveCommand    `cmd:"" help:"${serve}"`
+	Health   healthCommand   `cmd:"" help:"${health}"`
 	Schema   schemaCommand   `cmd:"" help:"${schema}"`
 	Editions editionsCommand `cmd:"" help:"${editions}"`
+	Man      manCommand      `cmd:"" help:"${man}"`
 	Version  versionCommand  `cmd:"" help:"${version}"`
 }
 
@@ -52,6 +52,8 @@ type session struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	lang           diag.Lang
+	passed         map[string]diag.List // folders whose reports are not read, and why: see expand
+	cut            bool                 // the user interrupted while a result was being written
 }
 
 // command is a sub-command: it does its work and returns the exit status.
@@ -60,45 +62,43 @@ type command interface {
 }
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	s := &session{ctx: ctx, stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
-	status := s.execute(os.Args[1:])
-	stop()
-	os.Exit(status)
+	s := &session{ctx: watchSignals(), stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, passed: map[string]diag.List{}}
+	os.Exit(s.execute(os.Args[1:]))
 }
 
 // execute parses the command line and runs the sub-command.
 func (s *session) execute(args []string) int {
 	s.lang = chooseLanguage(args, os.Getenv)
 	var grammar cli
-	left := false // kong has printed help and wants to leave
-	var help bytes.Buffer
-	parser, err := kong.New(&grammar, kong.Name("nianbao"), kong.Description(helpText("about", s.lang)),
-		kong.Writers(&help, s.stderr), kong.Exit(func(int) { left = true }), helpVariables(s.lang),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true}))
+	status := exitDone
+	var printed bytes.Buffer // by the library: help and completion
+	root := s.tree(&grammar, &status)
+	root.SetArgs(args)
+	root.SetOut(&printed)
+	root.SetErr(s.stderr)
+	chosen, err := root.ExecuteContextC(s.ctx)
 	if err != nil {
-		fmt.Fprintln(s.stderr, err)
-		return exitUsage
-	}
-	parsed, err := parser.Parse(args)
-	if left {
-		return s.print([]byte(usageText(help.String(), s.lang)))
-	}
-	if err != nil {
-		fmt.Fprintf(s.stderr, "%s: %s\n%s\n", helpText("usage-error", s.lang), usageError(err.Error(), s.lang), helpText("see-help", s.lang))
-		return exitUsage
-	}
-	chosen, ok := parsed.Selected().Target.Addr().Interface().(command)
-	if !ok {
+		s.tell(usageProblem(chosen, err)...)
 		fmt.Fprintln(s.stderr, helpText("see-help", s.lang))
 		return exitUsage
 	}
-	return chosen.run(s)
+	if printed.Len() > 0 {
+		status = s.print(printed.Bytes())
+	}
+	if s.cut {
+		return exitInterrupted
+	}
+	return status
 }
 
 // tell prints diagnostics on standard error, one a line.
 func (s *session) tell(found ...diag.Diagnostic) {
 	for _, d := range found {
+		d.Place.File = shown(d.Place.File)
+		d.Args = slices.Clone(d.Args)
+		for i := range d.Args {
+			d.Args[i].Value = shown(d.Args[i].Value)
+		}
 		fmt.Fprintln(s.stderr, d.Line(s.lang))
 	}
 }

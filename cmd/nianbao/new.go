@@ -13,7 +13,7 @@ type newCommand struct {
 }
 
 func (cmd *newCommand) run(s *session) int {
-	c, err := newConverter("", "")
+	c, err := s.newConverter("", "")
 	var to string
 	if err == nil {
 		to, err = formatFor(cmd.To, cmd.Output, converter.DOCX)
@@ -22,13 +22,13 @@ func (cmd *newCommand) run(s *session) int {
 		err = s.checkSingle(cmd.Output, to, cmd.From)
 	}
 	if err != nil {
-		s.tell(diagnosticsOf(err, "")...)
-		return exitUsage
+		return s.refuse(err, "", exitUsage)
 	}
-	reading, err := c.Read(s.ctx, s.input(cmd.From, "", c.Limits().Input))
+	reading, err := within(s.ctx, func() (*converter.Reading, error) {
+		return c.Read(s.ctx, s.input(cmd.From, "", c.Limits().Input))
+	})
 	if err != nil {
-		s.tell(diagnosticsOf(err, cmd.From)...)
-		return exitRefused
+		return s.refuse(err, cmd.From, exitRefused)
 	}
 	s.tell(reading.Diagnostics...)
 	report, found := draft.New(reading.Report, cmd.Year)
@@ -38,8 +38,7 @@ func (cmd *newCommand) run(s *session) int {
 	}
 	out, err := c.Write(s.ctx, report, converter.Target{Format: converter.Format(to)})
 	if err != nil {
-		s.tell(diagnosticsOf(err, cmd.From)...)
-		return exitRefused
+		return s.refuse(err, cmd.From, exitRefused)
 	}
 	s.tell(out.Diagnostics...)
 	if found := s.put(cmd.Output, out.Data); found != nil {

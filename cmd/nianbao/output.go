@@ -1,10 +1,8 @@
 package main
 
 import (
-	"bytes"
 	"crypto/rand"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -150,14 +148,23 @@ func (cmd *convertCommand) write(s *session, c *converter.Converter, conversion 
 // put writes a whole file or nothing: beside the target, then renamed. What is no regular file (a pipe, /dev/null)
 // cannot be replaced and is written to. On a terminal the user is told.
 func (s *session) put(name string, data []byte) diag.List {
+	err := error(nil)
 	if name == "-" {
-		if _, err := io.Copy(s.stdout, bytes.NewReader(data)); err != nil {
-			return problem("output-unwritable", append(cause(err), "output", "-")...)
-		}
-		return nil
+		err = s.write(s.stdout, data)
+	} else {
+		err = s.replace(name, data)
 	}
-	if err := replace(name, data); err != nil {
+	if isCancelled(s.ctx, err) {
+		s.cut = true
+		return problem("work-interrupted", "done", 0, "total", 1)
+	}
+	switch {
+	case err != nil && name == "-":
+		return problem("stdout-unwritable", cause(err)...)
+	case err != nil:
 		return problem("output-unwritable", append(cause(err), "output", name)...)
+	case name == "-":
+		return nil
 	}
 	if isTerminal(s.stderr) {
 		fmt.Fprintf(s.stderr, "%s %s\n", helpText("written", s.lang), name)
@@ -165,14 +172,15 @@ func (s *session) put(name string, data []byte) diag.List {
 	return nil
 }
 
-func replace(name string, data []byte) (err error) {
+func (s *session) replace(name string, data []byte) (err error) {
 	if real, err := filepath.EvalSymlinks(name); err == nil {
 		name = real // a link stays a link
 	}
 	mode := os.FileMode(0o666) // less the umask
 	if info, err := os.Stat(name); err == nil {
 		if !info.Mode().IsRegular() {
-			return os.WriteFile(name, data, mode)
+			_, err := within(s.ctx, func() (struct{}, error) { return struct{}{}, os.WriteFile(name, data, mode) })
+			return err
 		}
 		mode = info.Mode().Perm()
 	}

@@ -21,6 +21,7 @@ func TestMain(m *testing.M) {
 // Beside testscript's own commands they have
 //
 //	status N command…   run a command that must end with exit status N
+//	hold pipe           wait until a command reads from the pipe, and leave it waiting until the script ends
 //
 // and the files that made writes for each.
 func TestScripts(t *testing.T) {
@@ -28,9 +29,14 @@ func TestScripts(t *testing.T) {
 		Dir: "testdata/script",
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("LC_ALL", "C") // messages in English unless the script says otherwise
+			source, err := filepath.Abs("../..")
+			if err != nil {
+				return err
+			}
+			e.Setenv("SOURCE", source)
 			return made(e.WorkDir)
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "hold": hold},
 	})
 }
 
@@ -51,6 +57,15 @@ func status(ts *testscript.TestScript, neg bool, args []string) {
 	if got != want {
 		ts.Fatalf("exit status %d, want %d", got, want)
 	}
+}
+
+func hold(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: hold pipe")
+	}
+	f, err := os.OpenFile(ts.MkAbs(args[0]), os.O_WRONLY, 0) // as long as nobody reads
+	ts.Check(err)
+	ts.Defer(func() { f.Close() })
 }
 
 // made writes the files that a script cannot hold as text.

@@ -20,7 +20,7 @@ var checkMessages = map[Code]message{
 	"sum-table-missing": {Warning, "没有“{table}”，汇总时未计入", "there is no “{table}”; it is not in the sum"},
 	"sum-other-edition": {Warning, "“{table}”是另一版格式，汇总时未计入", "“{table}” is of another edition and is not in the sum"},
 	"sum-duplicate":     {Warning, "与“{with}”是同一单位同一年度的报告，两份都已计入汇总", "the report is of the same organisation and year as “{with}”; both are in the sum"},
-	"sum-other-year":    {Warning, "年度与汇总年度{with}不同，已计入汇总", "the report is of another year than the sum ({with}); it is in the sum"},
+	"sum-other-year":    {Warning, "这是其他年度的报告，不是{with}年的，没有计入汇总", "the report is of another year than the sum ({with}) and is not in it"},
 	"sum-too-large":     {Warning, "{cell}的合计超过18位数字，已留空", "the sum of {cell} has more than 18 digits and was left blank"},
 
 	"draft-year":      {Error, "上一年度报告没有年份，无法确定新一年的年份；请指定", "last year’s report names no year, so that of the draft is not known: give it"},

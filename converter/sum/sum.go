@@ -5,26 +5,29 @@
 // blank, and so does one to which a report has a figure in another unit: 125000元 is there, and is neither 125000 nor
 // nothing in a column of 万元. Nothing is guessed, and reports of another edition's table are not squeezed into this one: they are listed.
 //
-// An [Adder] takes one report at a time and keeps no report, so that any number can be added up. [Workbook] writes
-// reports side by side as a spreadsheet. The office's own figures are one more report; add it if the sum is to hold
+// Of one organisation a sum holds one report, and it holds one year: corrected versions and last year's reports lie in the
+// same folders, and a sum over them is no sum of anything. See [Duplicates], Options.Year and [Result.Refused].
+//
+// An [Adder] takes one report at a time and keeps none, so that any number can be added up, unless it has to choose the
+// [Newest]. [Workbook] writes reports side by side as a spreadsheet. The office's own figures are one more report; add it if the sum is to hold
 // them.
 package sum
 
 import (
-	"cmp"
 	"slices"
-	"strconv"
 
-	"nianbao/converter/diag"
 	"nianbao/converter/internal/edition"
+	"nianbao/converter/match"
 	"nianbao/converter/report"
 )
 
 // Options says what the sum is. The zero value takes everything from the reports.
 type Options struct {
 	Organization string // of the sum; "" leaves it open
-	Year         int    // 0: that of the reports if they agree
+	Year         int    // reports of other years are left out; 0: that of the reports, which must agree then
 	Format       string // edition of the sum; "": that of the first report
+	Duplicates   Duplicates
+	Names        match.Names // organisations that were renamed
 }
 
 // Kind says why a cell of a report is not in the sum.
@@ -40,8 +43,19 @@ const (
 	TableMissing Kind = "table-missing" // the report has no such table
 	OtherEdition Kind = "other-edition" // the table is one of another edition
 	Duplicate    Kind = "duplicate"     // a report of the same organisation and year was added before; both are in the sum
-	OtherYear    Kind = "other-year"    // the report is of another year; it is in the sum
+	Superseded   Kind = "superseded"    // there is a newer version of the report; it is not in the sum
+	OtherYear    Kind = "other-year"    // the report is of another year than the sum; it is not in it
+	YearUnknown  Kind = "year-unknown"  // the report names no year; it is in the sum
+	NameUnknown  Kind = "name-unknown"  // the report names no organisation; it is in the sum, and may be in it twice
+
+	// For these there is no sum.
+	DuplicateRefused Kind = "duplicate-refused" // a report of the same organisation and year was added before
+	DuplicateTie     Kind = "duplicate-tie"     // and it cannot be told which is the newer one
+	YearsDiffer      Kind = "years-differ"      // the report is of another year than the first, and no year was asked for
 )
+
+// refuses reports whether there is no sum where there is such a gap.
+func (k Kind) refuses() bool { return k == DuplicateRefused || k == DuplicateTie || k == YearsDiffer }
 
 // Gap is what one report lacks in one table.
 type Gap struct {
@@ -49,14 +63,18 @@ type Gap struct {
 	Kind  Kind
 	Table string       // "" for the report as a whole
 	Cells []report.Key // in printing order; nil for a whole table
-	With  string       // Duplicate: the other file; OtherYear: the year of the sum
+	With  string       // the other file of a duplicate; the year of the sum, or of the first report, for another year
 }
 
 // Result is the sum.
 type Result struct {
-	Report  *report.Report // only tables; nil if nothing was added
+	Report  *report.Report // only tables; nil if nothing was added or the sum is refused
 	Reports int            // how many reports are in it
-	Gaps    []Gap          // in the order in which the reports were added
+	// Refused says that reports were added of which no sum can be made: the gaps tell why.
+	Refused bool
+	// In tells of each report, in the order in which they were added, whether it is in the sum.
+	In   []bool
+	Gaps []Gap // in the order in which the reports were added
 	// TooLarge lists cells, as paths, whose sum has more than 18 digits; they stay blank.
 	TooLarge []string
 	// Incomplete counts for each cell, by path, the reports that have no figure there.
@@ -70,9 +88,11 @@ type Adder struct {
 	format   *edition.Edition
 	cells    map[string]map[report.Key]*total
 	seen     map[identity]string // file by organisation and year
-	years    map[int]int
-	first    int // the year of the first report that has one
+	year     int                 // the year asked for, or of the first report that has one
+	held     []version           // in the order in which they were added, where the newest are wanted
 	result   Result
+
+	comparisons int // of two versions, for tests of how work grows
 }
 
 type total struct {
@@ -83,26 +103,33 @@ type total struct {
 	mixed   bool    // a figure in another unit is missing in it
 }
 
-type identity struct {
-	organization string
-	year         int
-}
-
 // New returns an adder for the official editions.
 func New(o Options) *Adder {
-	return &Adder{editions: edition.Official(), options: o, cells: map[string]map[report.Key]*total{}, seen: map[identity]string{}, years: map[int]int{}}
+	return &Adder{editions: edition.Official(), options: o, cells: map[string]map[report.Key]*total{}, seen: map[identity]string{}, year: o.Year}
 }
 
 // Add adds one report. file names it in the list of gaps; evidence may be nil.
 func (a *Adder) Add(file string, r *report.Report, evidence *report.Evidence) {
-	if r == nil || len(a.editions.Editions) == 0 {
+	switch {
+	case r == nil:
+	case a.options.Duplicates == Newest:
+		a.held = append(a.held, hold(file, r, evidence))
+	default:
+		a.add(file, r, evidence)
+	}
+}
+
+// add adds a report of the right year at once.
+func (a *Adder) add(file string, r *report.Report, evidence *report.Evidence) {
+	if !a.identify(file, r) {
+		a.result.In = append(a.result.In, false)
 		return
 	}
+	a.result.In = append(a.result.In, true)
 	if a.format == nil {
 		a.begin(r)
 	}
 	a.result.Reports++
-	a.identify(file, r)
 	for _, t := range a.format.Tables {
 		a.table(file, r, evidence, t)
 	}
@@ -125,27 +152,6 @@ func (a *Adder) begin(r *report.Report) {
 				a.cells[t.Key][t.Cells[i].Key()] = &total{}
 			}
 		}
-	}
-}
-
-func (a *Adder) identify(file string, r *report.Report) {
-	if r.Organization != "" {
-		id := identity{r.Organization, r.Year}
-		if other, ok := a.seen[id]; ok {
-			a.result.Gaps = append(a.result.Gaps, Gap{File: file, Kind: Duplicate, With: other})
-		} else {
-			a.seen[id] = file
-		}
-	}
-	if r.Year == 0 {
-		return
-	}
-	if a.first == 0 {
-		a.first = r.Year
-	}
-	a.years[r.Year]++
-	if want := cmp.Or(a.options.Year, a.first); r.Year != want {
-		a.result.Gaps = append(a.result.Gaps, Gap{File: file, Kind: OtherYear, With: strconv.Itoa(want)})
 	}
 }
 
@@ -246,16 +252,17 @@ func keys(t *edition.Table) []report.Key {
 
 // Result returns the sum so far.
 func (a *Adder) Result() Result {
+	if a.options.Duplicates == Newest {
+		return a.newest()
+	}
 	out := a.result
-	out.Gaps = slices.Clone(out.Gaps)
-	if a.format == nil {
+	out.Gaps, out.In = slices.Clone(out.Gaps), slices.Clone(out.In)
+	out.Refused = slices.ContainsFunc(out.Gaps, func(g Gap) bool { return g.Kind.refuses() })
+	if a.format == nil || out.Refused {
 		return out
 	}
-	r := &report.Report{Format: a.format.Version, Organization: a.options.Organization, Year: a.options.Year,
+	r := &report.Report{Format: a.format.Version, Organization: a.options.Organization, Year: a.year,
 		Prose: map[string][]string{}, Tables: map[string]report.Table{}}
-	if r.Year == 0 && len(a.years) == 1 {
-		r.Year = a.first
-	}
 	out.Report, out.Incomplete = r, map[string]int{}
 	for _, t := range a.format.Tables {
 		table := report.Table{}
@@ -278,42 +285,4 @@ func (a *Adder) Result() Result {
 		r.Tables[t.Key] = table
 	}
 	return out
-}
-
-// Diagnostics tells the gaps, one diagnostic for each file, table and kind. Blank cells are information, because that
-// is how many agencies write zero; what could not be read is a warning.
-func (r Result) Diagnostics() diag.List {
-	var list diag.List
-	e := edition.Official()
-	for _, g := range r.Gaps {
-		name, names, namesEn := g.Table, "", ""
-		if r.Report != nil && e.Get(r.Report.Format) != nil {
-			if t := e.Get(r.Report.Format).Table(g.Table); t != nil {
-				name = t.Caption
-				names, namesEn = cellNames(t, g.Cells)
-			}
-		}
-		list = append(list, diag.New(diag.Code("sum-"+string(g.Kind)), diag.Place{File: g.File, Table: g.Table},
-			"table", name, "n", len(g.Cells), "cells", names, "cells_en", namesEn, "with", g.With))
-	}
-	for _, path := range r.TooLarge {
-		list = append(list, diag.New("sum-too-large", diag.Place{}, "cell", path))
-	}
-	return list
-}
-
-const mostNames = 4 // cells listed by name in a diagnostic
-
-func cellNames(t *edition.Table, cells []report.Key) (zh, en string) {
-	for i, k := range cells {
-		if i == mostNames {
-			return zh + "等", en + " …"
-		}
-		if i > 0 {
-			zh, en = zh+"、", en+", "
-		}
-		zh += t.RowNames[k.Row] + "·" + t.ColNames[k.Col]
-		en += t.RowNames[k.Row] + " / " + t.ColNames[k.Col]
-	}
-	return zh, en
 }

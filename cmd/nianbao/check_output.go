@@ -1,0 +1,193 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"nianbao/converter"
+	"nianbao/converter/check"
+	"nianbao/converter/diag"
+)
+
+// checkOutput gathers what is printed and counts for the exit status.
+type checkOutput struct {
+	command   *checkCommand
+	session   *session
+	converter *converter.Converter
+
+	taken names
+	// incomplete says that something to compare with could not be read.
+	incomplete bool
+
+	done    int // inputs
+	text    bytes.Buffer
+	json    []json.RawMessage
+	rows    []checkRow
+	refused int
+	failed  diag.List // of writing
+}
+
+// checkRow is a line of the summary over several reports.
+type checkRow struct {
+	file             string
+	refused          bool
+	errors, warnings int
+}
+
+// add takes what became of the next input.
+func (o *checkOutput) add(all []*converter.Checked, err error) {
+	input := o.command.Inputs[o.done]
+	o.done++
+	if err != nil {
+		found := diagnosticsOf(err, shown(input))
+		o.session.tell(found...)
+		o.keep(&converter.Refusal{Reason: converter.Invalid, Diagnostics: found}, err)
+		o.rows = append(o.rows, checkRow{file: shown(input), refused: true})
+		o.refused++
+		return
+	}
+	for _, checked := range all {
+		o.report(checked, input)
+	}
+}
+
+// report prints or writes the findings of one report.
+func (o *checkOutput) report(checked *converter.Checked, input string) {
+	o.session.tell(checked.Diagnostics...)
+	row := checkRow{file: shown(input), errors: checked.Result.Count(diag.Error), warnings: checked.Result.Count(diag.Warning)}
+	if checked.Number > 0 {
+		row.file += fmt.Sprintf(" (%d %s)", checked.Number, checked.Report.Organization)
+	}
+	switch o.command.To {
+	case "html":
+		o.write(checked, input, o.converter.HTML(checked, o.session.lang))
+	case "docx":
+		out, err := o.converter.Annotate(o.session.ctx, checked, o.session.lang)
+		if err != nil {
+			o.session.tell(diagnosticsOf(err, input)...)
+			row.refused = true
+			o.refused++
+			break
+		}
+		o.session.tell(out.Diagnostics...)
+		o.write(checked, input, out.Data)
+	case "json":
+		o.keep(checked, nil)
+	default:
+		o.print(checked.Result.Text(check.TextOptions{Lang: o.session.lang, File: shown(input),
+			Color: o.command.Output == "-" && isTerminal(o.session.stdout)}) + "\n")
+	}
+	o.rows = append(o.rows, row)
+}
+
+// print puts text on standard output at once, so that an interrupted run leaves what it found; for a file it is kept until
+// all is there.
+func (o *checkOutput) print(text string) {
+	switch {
+	case o.command.Output != "-":
+		o.text.WriteString(text)
+	case o.failed == nil: // a stream that is full or closed says so once
+		o.failed = append(o.failed, o.session.put("-", []byte(text))...)
+	}
+}
+
+// write makes the file of one report.
+func (o *checkOutput) write(checked *converter.Checked, input string, data []byte) {
+	name := o.command.fileFor(input, base(input))
+	if checked.Number > 0 {
+		file := func(base string) string {
+			return filepath.Join(filepath.Dir(o.command.fileFor(input, base)), base+".check."+o.command.To)
+		}
+		name = file(o.taken.ofReport(&checked.Reading, input, o.command.Inputs, func(base string) []string { return []string{file(base)} }))
+		if _, err := os.Stat(name); err == nil && o.command.Output == "" && !o.command.Force {
+			o.failed = append(o.failed, problem("output-exists", "output", name)...)
+			return
+		}
+	}
+	o.failed = append(o.failed, o.session.put(name, data)...)
+}
+
+// keep holds one item of the JSON output; a refusal keeps its own reason.
+func (o *checkOutput) keep(item json.Marshaler, err error) {
+	if refusal, ok := errors.AsType[*converter.Refusal](err); ok {
+		item = refusal
+	}
+	if data, err := item.MarshalJSON(); err == nil {
+		o.json = append(o.json, data)
+	}
+}
+
+func (o *checkOutput) finish() int {
+	several := len(o.rows) > 1
+	switch o.command.To {
+	case "json":
+		o.writeJSON(several)
+	case "text":
+		if several {
+			o.summary()
+		}
+		if o.text.Len() > 0 {
+			o.failed = append(o.failed, o.session.put(o.file("check.txt"), o.text.Bytes())...)
+		}
+	}
+	if o.failed != nil {
+		o.session.tell(o.failed...)
+		return exitUsage
+	}
+	if o.refused == len(o.rows) {
+		return exitRefused
+	}
+	for _, row := range o.rows {
+		if row.refused || row.errors > 0 {
+			return exitFindings
+		}
+	}
+	if o.incomplete {
+		return exitFindings
+	}
+	return exitDone
+}
+
+func (o *checkOutput) file(name string) string {
+	if o.command.Output != "-" && isFolder(o.command.Output) {
+		return filepath.Join(o.command.Output, name)
+	}
+	return o.command.Output
+}
+
+// writeJSON prints one object, or an array of them for several reports.
+func (o *checkOutput) writeJSON(several bool) {
+	var value any = o.json
+	if !several && len(o.json) == 1 {
+		value = o.json[0]
+	}
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(value); err != nil {
+		o.failed = append(o.failed, diagnosticsOf(err, "")...)
+		return
+	}
+	o.failed = append(o.failed, o.session.put(o.file("check.json"), b.Bytes())...)
+}
+
+// summary adds a table of all inputs: errors, warnings, file.
+func (o *checkOutput) summary() {
+	heads := strings.Split(helpText("summary", o.session.lang), "|")
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\t%s\t%s\n", heads[0], heads[1], heads[2])
+	for _, row := range o.rows {
+		if row.refused {
+			fmt.Fprintf(&b, "-\t-\t%s (%s)\n", row.file, heads[3])
+			continue
+		}
+		fmt.Fprintf(&b, "%d\t%d\t%s\n", row.errors, row.warnings, row.file)
+	}
+	o.print(b.String())
+}

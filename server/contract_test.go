@@ -1,0 +1,164 @@
+package server
+
+import (
+	"bytes"
+	"io"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/getkin/kin-openapi/openapi3filter"
+	"github.com/getkin/kin-openapi/routers"
+
+	"nianbao/converter"
+)
+
+// contract is the description of the interface as another library reads it.
+var contract = sync.OnceValues(func() (*openapi3.T, error) {
+	c, err := converter.New(converter.Options{})
+	if err != nil {
+		return nil, err
+	}
+	raw, err := openAPI(c.Schema(), "test")
+	if err != nil {
+		return nil, err
+	}
+	openapi3filter.RegisterBodyDecoder("text/html", openapi3filter.PlainBodyDecoder)
+	return openapi3.NewLoader().LoadFromData(raw)
+})
+
+// conforms holds an answer to the description: its status, media type, headers and body; and, where the answer is 200,
+// the parameters of the request too. Every test that asks a server goes through here.
+func conforms(t testing.TB, r *http.Request, w *httptest.ResponseRecorder) {
+	t.Helper()
+	document, err := contract()
+	if err != nil {
+		t.Fatal(err)
+	}
+	item := document.Paths.Value(r.URL.Path)
+	if item == nil || r.Method == http.MethodOptions {
+		return // an address that is not there; the page's parts
+	}
+	method := r.Method
+	if method == http.MethodHead {
+		method = http.MethodGet
+	}
+	operation := item.GetOperation(method)
+	if operation == nil {
+		if w.Code != http.StatusMethodNotAllowed && w.Code != http.StatusMisdirectedRequest && w.Code != http.StatusForbidden {
+			t.Errorf("%s %s is not described and answers %d", r.Method, r.URL, w.Code)
+		}
+		return
+	}
+	options := &openapi3filter.Options{IncludeResponseStatus: true, MultiError: true, ExcludeRequestBody: true}
+	asked := &openapi3filter.RequestValidationInput{Request: r, Options: options,
+		Route: &routers.Route{Spec: document, Path: r.URL.Path, PathItem: item, Method: method, Operation: operation}}
+	if w.Code == http.StatusOK {
+		if err := openapi3filter.ValidateRequest(t.Context(), asked); err != nil {
+			t.Errorf("%s %s was taken but is not allowed: %v", r.Method, r.URL, err)
+		}
+	}
+	if w.Header().Get("Content-Encoding") != "" || w.Code == statusClientClosed {
+		return
+	}
+	answer := &openapi3filter.ResponseValidationInput{RequestValidationInput: asked, Status: w.Code, Header: w.Header(), Options: options,
+		Body: io.NopCloser(bytes.NewReader(w.Body.Bytes()))}
+	if err := openapi3filter.ValidateResponse(t.Context(), answer); err != nil {
+		t.Errorf("%s %s: the answer %d is not as described: %.800v", r.Method, r.URL, w.Code, err)
+	}
+}
+
+// The description itself is valid in the eyes of a library that did not write it.
+func TestContractIsValid(t *testing.T) {
+	document, err := contract()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := document.Validate(t.Context()); err != nil {
+		t.Error(err)
+	}
+}
+
+// Every route is described, and nothing is described that is not there.
+func TestContractAndRoutes(t *testing.T) {
+	document, err := contract()
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := []string{"/app.js", "/style.css", "/icon.svg"}
+	known := map[string]bool{}
+	for _, route := range newServer(t, nil).engine.Routes() {
+		known[route.Path] = true
+		if route.Method == "HEAD" || slices.Contains(page, route.Path) {
+			continue
+		}
+		if item := document.Paths.Value(route.Path); item == nil || item.GetOperation(route.Method) == nil {
+			t.Errorf("%s %s is not described", route.Method, route.Path)
+		}
+	}
+	for path := range document.Paths.Map() {
+		if !known[path] {
+			t.Errorf("%s is described and not there", path)
+		}
+	}
+}
+
+// What an address takes, in its own words and in the description, is the same.
+func TestContractAndEndpoints(t *testing.T) {
+	document, err := contract()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range newServer(t, nil).posts() {
+		operation := document.Paths.Value(p.path).Post
+		var parameters []string
+		for _, parameter := range operation.Parameters {
+			parameters = append(parameters, parameter.Value.Name)
+		}
+		same(t, p.path+": parameters", p.parameters, parameters)
+		fields := operation.RequestBody.Value.Content.Get("multipart/form-data").Schema.Value.Properties
+		same(t, p.path+": fields", slices.Concat(p.parameters, p.files), slices.Collect(maps.Keys(fields)))
+		for _, name := range slices.Concat(p.files, p.parameters) {
+			if fields[name].Value.Type.Is("array") != slices.Contains(p.several, name) {
+				t.Errorf("%s: the field %s comes once in one of them and often in the other", p.path, name)
+			}
+		}
+	}
+}
+
+func same(t *testing.T, what string, a, b []string) {
+	t.Helper()
+	a, b = slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b))
+	// A raw body has a name in the address; a file of a form has one of its own, but the field is taken too.
+	if !slices.Equal(a, b) {
+		t.Errorf("%s: %v and %v", what, a, b)
+	}
+}
+
+// No reference leads into the middle of a schema: tools disagree about what those mean.
+func TestContractHasNoDocumentInside(t *testing.T) {
+	c, err := converter.New(converter.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw, err := openAPI(c.Schema(), "test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, word := range []string{`"$id"`, `"$defs"`, `#/$defs/`} {
+		if strings.Contains(string(raw), word) {
+			t.Errorf("%s stands in it", word)
+		}
+	}
+	if !strings.Contains(string(raw), `"#/components/schemas/Report.cell"`) {
+		t.Error("the cells of the report's schema are not in it")
+	}
+	if _, err := hoisted("X", []byte(`{"$ref": "#/$defs/nothing"}`)); err == nil {
+		t.Error("a reference that leads nowhere is no error")
+	}
+}

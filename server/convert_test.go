@@ -1,0 +1,123 @@
+package server
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"mime"
+	"mime/multipart"
+	"net/http"
+	"nianbao/converter"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+func TestConvert(t *testing.T) {
+	s := newServer(t, nil)
+	text := sample(t)
+	file, fileType := form(t, [3]string{"file", "年报.txt", string(text)}, [3]string{"to", "", "docx"})
+	pasted, pastedType := form(t, [3]string{"file", "", ""}, [3]string{"text", "", string(text)}, [3]string{"to", "", "json"})
+	for _, test := range []struct {
+		what, path string
+		body       []byte
+		headers    []string
+		media      string
+		disposal   string
+	}{
+		{"raw, format by parameter", "/v1/convert?to=docx", text, nil, converter.DOCX.MediaType(), `attachment; filename="report.docx"; filename*=UTF-8''%E9%9D%92%E5%9D%AA`},
+		{"raw, format by Accept", "/v1/convert", text, []string{"Accept", converter.DOCX.MediaType()}, converter.DOCX.MediaType(), ".docx"},
+		{"raw, no wish", "/v1/convert?name=a.txt", text, nil, "application/json", `attachment; filename="a.json"; filename*=UTF-8''a.json`},
+		{"as curl sends it", "/v1/convert?to=json", text, []string{"Content-Type", "application/x-www-form-urlencoded", "Accept", "*/*"}, "application/json", ".json"},
+		{"parameter before Accept", "/v1/convert?to=html", text, []string{"Accept", "application/json"}, "text/html; charset=utf-8", ".html"},
+		{"form with a file", "/v1/convert", file, []string{"Content-Type", fileType}, converter.DOCX.MediaType(), `attachment; filename="report.docx"; filename*=UTF-8''%E5%B9%B4%E6%8A%A5.docx`},
+		{"form with text", "/v1/convert", pasted, []string{"Content-Type", pastedType}, "application/json", ".json"},
+	} {
+		t.Run(test.what, func(t *testing.T) {
+			w := ask(t, s, "POST", test.path, test.body, test.headers...)
+			h := w.Header()
+			if w.Code != http.StatusOK || h.Get("Content-Type") != test.media {
+				t.Fatalf("%d %s: %.300s", w.Code, h.Get("Content-Type"), w.Body)
+			}
+			if !strings.Contains(h.Get("Content-Disposition"), test.disposal) {
+				t.Errorf("Content-Disposition %s", h.Get("Content-Disposition"))
+			}
+			if n, err := strconv.Atoi(h.Get("Nianbao-Diagnostics")); err != nil || n < 0 {
+				t.Errorf("Nianbao-Diagnostics %q", h.Get("Nianbao-Diagnostics"))
+			}
+			if h.Get("ETag") != etag(w.Body.Bytes()) || h.Get("X-Content-Type-Options") != "nosniff" || h.Get("Cache-Control") != "no-store" ||
+				!strings.Contains(h.Get("Content-Security-Policy"), "default-src 'none'") {
+				t.Errorf("headers %v", h)
+			}
+		})
+	}
+}
+
+// A file that holds several reports is refused with the line on which each begins.
+func TestConvertCollection(t *testing.T) {
+	s := newServer(t, nil)
+	text := strings.TrimSuffix(string(sample(t)), "\n") + "\n"
+	second := strings.Count(text, "\n") + 1
+	for _, path := range []string{"/v1/convert?to=json", "/v1/check"} {
+		w := ask(t, s, "POST", path, []byte(text+strings.ReplaceAll(text, "2023", "2022")))
+		p := problemOf(t, w)
+		if w.Code != http.StatusUnprocessableEntity || p.Code != "several-reports" {
+			t.Fatalf("%s: %d %.500s", path, w.Code, w.Body)
+		}
+		var lines []int
+		for _, e := range p.Errors {
+			if e.Code == "report-begins" {
+				lines = append(lines, e.Place.Line)
+			}
+		}
+		if !slices.Equal(lines, []int{1, second}) {
+			t.Errorf("%s: the reports begin at %v, want 1 and %d", path, lines, second)
+		}
+	}
+}
+
+// TestRefusedAtOnce: a worker that refuses ends its context at the same moment; the client gets the refusal all the same.
+func TestRefusedAtOnce(t *testing.T) {
+	s := newServer(t, nil)
+	for range 500 {
+		if w := ask(t, s, "POST", "/v1/convert", nil); w.Code != 400 {
+			t.Fatalf("%d %.300s", w.Code, w.Body)
+		}
+	}
+}
+
+func TestDiagnosticsBesideTheFile(t *testing.T) {
+	s := newServer(t, nil)
+	mixed := `{"format": "2021", "requests": {"other": {"total": 1}, "other_other": {"total": 1}}}`
+	w := ask(t, s, "POST", "/v1/convert?to=json&diagnostics=1", []byte(mixed))
+	if w.Code != http.StatusOK || w.Header().Get("Nianbao-Warnings") != "1" {
+		t.Fatalf("%d %v: %s", w.Code, w.Header(), w.Body)
+	}
+	media, parameters, err := mime.ParseMediaType(w.Header().Get("Content-Type"))
+	if err != nil || media != "multipart/mixed" {
+		t.Fatalf("%s: %v", media, err)
+	}
+	parts := multipart.NewReader(w.Body, parameters["boundary"])
+	first, err := parts.NextPart()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found struct {
+		Diagnostics []struct{ Code, Severity, Message, Cell string }
+	}
+	if err := json.NewDecoder(first).Decode(&found); err != nil || len(found.Diagnostics) != 1 || found.Diagnostics[0].Code != "table-mixed-editions" {
+		t.Errorf("%v: %+v", err, found)
+	}
+	second, err := parts.NextPart()
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := io.ReadAll(second)
+	if err != nil || !json.Valid(data) || !strings.Contains(second.Header.Get("Content-Disposition"), "report.json") {
+		t.Errorf("%v, %v: %s", err, second.Header, data)
+	}
+	if _, err := parts.NextPart(); !errors.Is(err, io.EOF) {
+		t.Errorf("more than two parts: %v", err)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"nianbao/converter/internal/edition"
+	"nianbao/converter/internal/limit"
 	"nianbao/converter/report"
 )
 
@@ -56,8 +57,11 @@ func (r *run) claims(rule *proseRule, sentence string) []claim {
 	}
 	var list []claim
 	years := r.yearsOf(sentence)
-	clause := clause{sentence: sentence, skip: rule.skipClause}
+	clause := clause{meter: r.meter, sentence: sentence, skip: rule.skipClause}
 	for _, m := range found {
+		if !r.meter.Step(1 + len(years.places)) {
+			return nil
+		}
 		quote := sentence[m[0]:m[1]]
 		if years.otherThan(m[0], m[1]) || rule.exclude.in(quote) || clause.skipped(m[0], m[1]) {
 			continue
@@ -125,6 +129,7 @@ func (y years) otherThan(from, to int) bool {
 // clause finds the clause around each figure of a sentence, from left to right, and remembers what it found of the last one:
 // a sentence without a comma is one clause for all of its figures.
 type clause struct {
+	meter    *limit.Meter
 	sentence string
 	skip     *expression
 	from, to int // of the clause looked at last, between commas
@@ -151,6 +156,7 @@ func (c *clause) skipped(from, to int) bool {
 		end = to + i
 	}
 	c.from, c.to, c.known = start, end, true
+	c.meter.Step(1 + (end-start)/16)
 	c.skipping = c.skip.in(c.sentence[start:end])
 	return c.skipping
 }

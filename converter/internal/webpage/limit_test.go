@@ -128,3 +128,22 @@ func TestPlacesAreCounted(t *testing.T) {
 		t.Errorf("one table more: %d tables, %d taken apart", whole, taken)
 	}
 }
+
+// <b> without an end goes on in every paragraph below it, but each paragraph does not open all of those before it anew.
+func TestOpenElementsDoNotPileUp(t *testing.T) {
+	const n = 2000
+	page := []byte(strings.Repeat("<p><b>甲", n))
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	doc, found := Read(t.Context(), page, limit.Default())
+	runtime.ReadMemStats(&after)
+	if doc == nil {
+		t.Fatal(found)
+	}
+	if last, ok := doc.Blocks[len(doc.Blocks)-1].(*document.Paragraph); !ok || !last.Runs[0].Bold {
+		t.Error("the last paragraph is not bold")
+	}
+	if per := (after.TotalAlloc - before.TotalAlloc) / n; per > 5000 {
+		t.Errorf("%d bytes for each paragraph", per)
+	}
+}

@@ -43,8 +43,8 @@ type stage struct {
 	run  func(ctx context.Context) error
 }
 
-// stages are those that an input goes through: its reader, and where it is data, checking and every writer. What the
-// recogniser makes of documents is counted in its own package.
+// stages are those that an input goes through: its reader and the recogniser behind it, or where it is data, checking and
+// every writer.
 func stages(t *testing.T, c *Converter, in hostile.Input, n int) []stage {
 	t.Helper()
 	data := in.Make(n)
@@ -55,6 +55,9 @@ func stages(t *testing.T, c *Converter, in hostile.Input, n int) []stage {
 				return found
 			}
 			return nil
+		}}, {"recognise", func(ctx context.Context) error {
+			_, err := c.ReadAll(ctx, Input{Data: data, Format: Format(in.Format)})
+			return err
 		}}}
 	}
 	all := []stage{{"read", func(ctx context.Context) error {

@@ -199,15 +199,16 @@ func (r *run) report(j *job, f Finding) {
 // whole.
 const mostFindings = 200
 
-// tellOmitted adds to each rule that was broken more often how many times more.
+// tellOmitted adds, behind the last finding of each rule that was broken more often, how many times more.
 func (r *run) tellOmitted() {
-	for _, f := range slices.Clone(r.result.Findings) {
+	for _, f := range slices.Backward(slices.Clone(r.result.Findings)) {
 		n := r.told[f.Rule] - mostFindings
 		if n <= 0 {
 			continue
 		}
 		r.told[f.Rule] = 0
-		more := Finding{Code: f.Code, Rule: f.Rule, Severity: f.Severity, Status: Fail, order: f.order, scope: f.scope, Text: map[diag.Lang]string{}}
+		more := Finding{Code: f.Code, Rule: f.Rule, Severity: f.Severity, Status: Fail,
+			Place: diag.Place{Section: f.Place.Section}, order: f.order, scope: f.scope, Text: map[diag.Lang]string{}}
 		for _, lang := range []diag.Lang{diag.Chinese, diag.English} {
 			more.Text[lang] = strings.ReplaceAll(wordsIn(lang).omitted, "{n}", strconv.Itoa(n))
 		}

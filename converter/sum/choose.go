@@ -2,7 +2,6 @@ package sum
 
 import (
 	"cmp"
-	"slices"
 	"strconv"
 
 	"nianbao/converter/match"
@@ -67,31 +66,65 @@ type version struct {
 
 func hold(file string, r *report.Report, evidence *report.Evidence) version {
 	return version{file, &report.Report{Format: r.Format, Organization: r.Organization, Year: r.Year, Date: r.Date,
-		Tables: r.Tables, TableFormats: r.TableFormats}, evidence}
+		Tables: r.Tables, TableFormats: r.TableFormats}, lost(evidence)}
+}
+
+// lost is what a sum needs of the evidence: the cells that could not be read.
+func lost(evidence *report.Evidence) *report.Evidence {
+	if evidence == nil {
+		return nil
+	}
+	kept := map[string]map[report.Key]report.Origin{}
+	for table, cells := range evidence.Cells {
+		for key, origin := range cells {
+			if origin.Confidence != report.Lost {
+				continue
+			}
+			if kept[table] == nil {
+				kept[table] = map[report.Key]report.Origin{}
+			}
+			kept[table][key] = report.Origin{Confidence: report.Lost}
+		}
+	}
+	return &report.Evidence{Cells: kept}
+}
+
+// choice is which of an organisation's versions for one year is taken.
+type choice struct {
+	versions []version
+	taken    version
+	certain  bool
 }
 
 // newest adds up the newest of the versions that are held.
 func (a *Adder) newest() Result {
-	of := map[identity][]version{}
+	choices := map[identity]*choice{}
 	id := func(v version) identity { return identity{a.options.Names.Key(v.report.Organization), v.report.Year} }
 	for _, v := range a.held {
-		of[id(v)] = append(of[id(v)], v)
+		if choices[id(v)] == nil {
+			choices[id(v)] = &choice{}
+		}
+		choices[id(v)].versions = append(choices[id(v)].versions, v)
+	}
+	for id, c := range choices {
+		if id.organization != "" {
+			c.taken, c.certain = a.latest(c.versions)
+		}
 	}
 	o := a.options
 	o.Duplicates = Refuse // there are none left
 	sum := New(o)
 	for _, v := range a.held {
-		others := of[id(v)]
-		taken, certain := latest(others)
+		c := choices[id(v)]
 		switch {
-		case id(v).organization == "" || len(others) == 1 || certain && taken.report == v.report:
+		case id(v).organization == "" || len(c.versions) == 1 || c.certain && c.taken.report == v.report:
 			sum.add(v.file, v.report, v.evidence)
-		case certain:
-			sum.leaveOut(v.file, Superseded, taken.file)
-		case others[0].report == v.report:
+		case c.certain:
+			sum.leaveOut(v.file, Superseded, c.taken.file)
+		case c.versions[0].report == v.report:
 			sum.add(v.file, v.report, v.evidence)
 		default:
-			sum.leaveOut(v.file, DuplicateTie, others[0].file)
+			sum.leaveOut(v.file, DuplicateTie, c.versions[0].file)
 		}
 	}
 	return sum.Result()
@@ -104,19 +137,19 @@ func (a *Adder) leaveOut(file string, kind Kind, with string) {
 
 // latest returns the version with the latest date. It is certain only where all have a date and no other version of that
 // date has other figures, or where all have the same figures anyway.
-func latest(versions []version) (taken version, certain bool) {
-	same := func(a, b version) bool { return match.SameFigures(a.report, b.report) }
-	dates := func(a, b version) int { return cmp.Compare(a.report.Date, b.report.Date) } // YYYY-MM-DD
+func (a *Adder) latest(versions []version) (taken version, certain bool) {
 	taken = versions[0]
 	for _, v := range versions[1:] {
-		if dates(v, taken) > 0 {
+		if v.report.Date > taken.report.Date { // YYYY-MM-DD
 			taken = v
 		}
 	}
-	if !slices.ContainsFunc(versions, func(v version) bool { return !same(v, taken) }) {
-		return taken, true
+	same, certain := true, true
+	for _, v := range versions {
+		a.comparisons++
+		alike := match.SameFigures(v.report, taken.report)
+		same = same && alike
+		certain = certain && v.report.Date != "" && (alike || v.report.Date != taken.report.Date)
 	}
-	return taken, !slices.ContainsFunc(versions, func(v version) bool {
-		return v.report.Date == "" || v.report.Date == taken.report.Date && !same(v, taken)
-	})
+	return taken, same || certain
 }

@@ -78,6 +78,34 @@ func TestChoice(t *testing.T) {
 	}
 }
 
+// However many versions there are, and however many reports without a name, each is compared once.
+func TestChoiceGrowsWithItsInput(t *testing.T) {
+	for _, organization := range []string{"", "青溪县水务局"} {
+		work := func(n int) int {
+			a := New(Options{Duplicates: Newest})
+			for i := range n {
+				a.Add(fmt.Sprint(i), small(organization, 2023, fmt.Sprintf("2024-01-%02d", 1+i%28), i), nil)
+			}
+			a.Result()
+			return a.comparisons
+		}
+		if once, twice := work(500), work(1000); twice > 2*once || organization == "" && once > 0 {
+			t.Errorf("%q: %d comparisons for 500 versions, %d for 1000", organization, once, twice)
+		}
+	}
+}
+
+// A version that is held keeps what could not be read of it.
+func TestHeldEvidence(t *testing.T) {
+	r := small("青溪县水务局", 2023, "2024-01-10", 1)
+	evidence := &report.Evidence{Cells: map[string]map[report.Key]report.Origin{"requests": {{Row: "granted", Col: "other"}: {Confidence: report.Lost}}}}
+	a := New(Options{Duplicates: Newest})
+	a.Add("a", r, evidence)
+	if gaps := a.Result().Gaps; !slices.ContainsFunc(gaps, func(g Gap) bool { return g.Kind == Lost && len(g.Cells) == 1 }) {
+		t.Errorf("%v", gaps)
+	}
+}
+
 func renamed(t *testing.T, list ...string) match.Names {
 	t.Helper()
 	names, found := match.ParseRenamed(list)

@@ -91,6 +91,8 @@ type Adder struct {
 	year     int                 // the year asked for, or of the first report that has one
 	held     []version           // in the order in which they were added, where the newest are wanted
 	result   Result
+
+	comparisons int // of two versions, for tests of how work grows
 }
 
 type total struct {
@@ -109,7 +111,7 @@ func New(o Options) *Adder {
 // Add adds one report. file names it in the list of gaps; evidence may be nil.
 func (a *Adder) Add(file string, r *report.Report, evidence *report.Evidence) {
 	switch {
-	case r == nil || len(a.editions.Editions) == 0:
+	case r == nil:
 	case a.options.Duplicates == Newest:
 		a.held = append(a.held, hold(file, r, evidence))
 	default:

@@ -196,7 +196,8 @@ func (r *recognizer) nameLeftOut(items []item, n int, front bool) diag.Diagnosti
 	code := diag.Code("frame-left-out")
 	for i := range items {
 		it := &items[i]
-		if it.table != nil && !front || strings.ContainsAny(it.plain, sentenceMarks) || utf8.RuneCountInString(it.plain) > longestTitleLine {
+		if it.table != nil && !front || strings.ContainsAny(it.plain, sentenceMarks) ||
+			utf8.RuneCountInString(it.plain) > longestTitleLine && strings.ContainsFunc(it.plain, chinese) {
 			code = "text-left-out"
 		}
 	}

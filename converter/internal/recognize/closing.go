@@ -2,7 +2,6 @@ package recognize
 
 import (
 	"fmt"
-	"nianbao/converter/internal/recognize/table"
 	"slices"
 	"strings"
 	"time"
@@ -11,13 +10,14 @@ import (
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/numbering"
+	"nianbao/converter/internal/recognize/table"
 	"nianbao/converter/report"
 )
 
 // ending is where signature and date stand at the end of the text.
 type ending struct {
 	signature, date string
-	from, to        int // the items that are nothing else
+	from, day, to   int // the items that are nothing else, and the first of them that is the day's
 }
 
 // closing takes signature and date off the end of the last section, and what stands around them. What stands behind the
@@ -30,10 +30,10 @@ func (r *recognizer) closing(items []item, key string) []item {
 	}
 	r.report.Signature, r.report.Date = e.signature, e.date
 	if e.signature != "" {
-		r.became(report.InSignature, "", items[e.from:e.to])
+		r.became(report.InSignature, "", items[e.from:max(e.day, e.from+1)])
 	}
 	if e.date != "" {
-		r.became(report.InDate, "", items[e.to-1:e.to])
+		r.became(report.InDate, "", items[e.day:e.to])
 	}
 	text, behind := r.takeAttachments(items[:e.from], true), r.takeBehind(items[e.to:])
 	at := slices.IndexFunc(behind, func(it item) bool { return !passing(&it) })
@@ -55,7 +55,7 @@ func bare(it *item) string {
 	if !it.loose {
 		return it.plain
 	}
-	return strings.Trim(it.plain, "| \t")
+	return withoutRunBars(strings.Trim(it.plain, "| \t"))
 }
 
 func excerpt(s string) string {
@@ -72,18 +72,22 @@ func (r *recognizer) findEnding(items []item) (ending, bool) {
 	last := none // the item before, blanks left out
 	for i := range items {
 		it := &items[i]
+		if date, to := r.dateInPieces(items, i); date != "" && last != none {
+			if name, from := r.signatureAbove(items, last); name != "" {
+				return ending{name, date, from, i, to}, true
+			}
+		}
 		if passing(it) || it.table != nil {
 			continue
 		}
-		if date, to := r.dateOnLines(items, i); date != "" && last != none && r.signs(&items[last]) {
-			return ending{bare(&items[last]), date, last, to}, true
-		}
 		if len(it.plain) <= longestEnding {
-			if date := r.dateIn(it); date != "" && last != none && r.signs(&items[last]) {
-				return ending{bare(&items[last]), date, last, i + 1}, true
+			if date := r.dateIn(it); date != "" && last != none {
+				if name, from := r.signatureAbove(items, last); name != "" {
+					return ending{name, date, from, i, i + 1}, true
+				}
 			}
 			if name, date := r.signedDate(it); date != "" {
-				return ending{name, date, i, i + 1}, true
+				return ending{name, date, i, i, i + 1}, true
 			}
 		}
 		last = i
@@ -95,10 +99,10 @@ func (r *recognizer) findEnding(items []item) (ending, bool) {
 		return ending{}, false
 	}
 	if date := r.dateIn(&items[last]); date != "" {
-		return ending{"", date, last, last + 1}, true
+		return ending{"", date, last, last, last + 1}, true
 	}
 	if items[last].role == document.Signature {
-		return ending{bare(&items[last]), "", last, last + 1}, true
+		return ending{bare(&items[last]), "", last, last + 1, last + 1}, true
 	}
 	return ending{}, false
 }
@@ -132,28 +136,6 @@ func (r *recognizer) dateIn(it *item) string {
 		return ""
 	}
 	return isoDate(m[1:])
-}
-
-// dateOnLines reads a day of which an extractor put year, month and day, and the words behind them, on lines of their own,
-// and returns the item behind it.
-func (r *recognizer) dateOnLines(items []item, at int) (date string, to int) {
-	const most, longest = 6, 4 // lines, characters of one
-	if it := &items[at]; !it.loose || it.width != longest || it.plain[0] > '9' {
-		return "", 0
-	}
-	joined := ""
-	for n := 0; at < len(items) && n < most && items[at].loose && items[at].width <= longest; at++ {
-		if items[at].blank() {
-			continue
-		}
-		joined += items[at].plain
-		n++
-	}
-	m := r.Text.Date.FindStringSubmatch(joined)
-	if m == nil {
-		return "", 0
-	}
-	return isoDate(m[1:]), at
 }
 
 // signedDate reads a line that is an organ and a day.

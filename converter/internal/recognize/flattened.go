@@ -11,8 +11,8 @@ import (
 
 // appendFlattened appends a stretch of text from a page that was flattened to one line as the lines that it probably had:
 // where a bar stands, or white space that Chinese text does not have inside of a paragraph. What was one paragraph is put
-// together again as wrapped lines are. front: the stretch begins with the title, whose second line may begin with a year.
-func appendFlattened(out []item, it item, from, to int, front bool) []item {
+// together again as wrapped lines are.
+func appendFlattened(out []item, it item, from, to int) []item {
 	text := it.plain[from:to]
 	begin := 0
 	for i := 0; i < len(text); {
@@ -32,7 +32,7 @@ func appendFlattened(out []item, it item, from, to int, front bool) []item {
 		}
 		before, _ := utf8.DecodeLastRuneInString(text[:gap])
 		behind, _ := utf8.DecodeRuneInString(text[i:])
-		if bar || brokeHere(before, behind, front) || table.PageMark(text[begin:gap]) {
+		if bar || brokeHere(before, behind) || table.PageMark(text[begin:gap]) {
 			out = appendPart(out, it, from+begin, from+gap)
 			begin = i
 		}
@@ -42,7 +42,7 @@ func appendFlattened(out []item, it item, from, to int, front bool) []item {
 
 // brokeHere reports whether white space between two characters was the end of a line. Beside figures and Latin words
 // typists put blanks.
-func brokeHere(before, behind rune, front bool) bool {
+func brokeHere(before, behind rune) bool {
 	const marks = "。！？；：，、”》）"
 	switch {
 	case strings.ContainsRune(marks, before):
@@ -50,5 +50,5 @@ func brokeHere(before, behind rune, front bool) bool {
 	case !unicode.Is(unicode.Han, before):
 		return false
 	}
-	return unicode.Is(unicode.Han, behind) || strings.ContainsRune("（《“—", behind) || front && unicode.IsDigit(behind)
+	return unicode.Is(unicode.Han, behind) || strings.ContainsRune("（《“—", behind)
 }

@@ -56,7 +56,7 @@ func (w namer) cutFrame(id *identity, front []item) {
 	for i := range front {
 		r := read(front[i].plain)
 		name := cmp.Or(w.named(r, w.Text.Named, id.year), w.named(r, w.Text.Announced, id.year))
-		if name == "" || name == id.organization || !strings.HasSuffix(id.organization, name) {
+		if name == "" || name == id.organization || !strings.HasSuffix(id.organization, name) || closesFirst(read(name).text) {
 			continue
 		}
 		if at := strings.Index(id.title, id.organization); at >= 0 {
@@ -70,7 +70,7 @@ func (w namer) cutFrame(id *identity, front []item) {
 func readItems(items []item) []reading {
 	all := make([]reading, len(items))
 	for i := range items {
-		all[i] = read(items[i].plain)
+		all[i] = read(barless(&items[i]))
 	}
 	return all
 }

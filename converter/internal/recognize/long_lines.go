@@ -14,7 +14,7 @@ import (
 // A page flattened to one line: headings stand inside it.
 
 // splitLongLines cuts long lines at the section headings that stand in them: an ordinal and the words of a heading.
-func splitLongLines(items []item, names []sectionNames) []item {
+func (k *knowledge) splitLongLines(items []item) []item {
 	long := slices.ContainsFunc(items, func(it item) bool { return it.loose && len(it.plain) > 3*table.LongLine })
 	if !long {
 		return items
@@ -25,7 +25,7 @@ func splitLongLines(items []item, names []sectionNames) []item {
 			out = append(out, it)
 			continue
 		}
-		out = append(out, splitAtHeadings(it, names)...)
+		out = append(out, splitAtHeadings(it, k.names)...)
 	}
 	return out
 }
@@ -60,7 +60,7 @@ func splitAtHeadings(it item, names []sectionNames) []item {
 	if len(cuts) == 0 {
 		return []item{it}
 	}
-	out := appendFlattened(nil, it, 0, cuts[0].from, true)
+	out := appendFlattened(nil, it, 0, cuts[0].from)
 	for i, c := range cuts {
 		out = appendPart(out, it, c.from, c.to)
 		end := len(it.plain)
@@ -68,7 +68,7 @@ func splitAtHeadings(it item, names []sectionNames) []item {
 			end = cuts[i+1].from
 		}
 		if c.prose {
-			out = appendFlattened(out, it, c.to, end, false)
+			out = appendFlattened(out, it, c.to, end)
 		} else {
 			out = appendPart(out, it, c.to, end)
 		}

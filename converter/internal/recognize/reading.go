@@ -80,6 +80,9 @@ func readRune(r rune) rune {
 	case r > ' ' && report.IsSpace(r):
 		return ' '
 	}
+	if r >= 0x80 && report.IsSpace(r) {
+		return ' '
+	}
 	switch r {
 	case '(', '〔', '［', '[', '【':
 		return '（'

@@ -33,7 +33,7 @@ func (w namer) findTitle(ctx context.Context, id *identity, front []item, own bo
 		if own {
 			id.title += front[i].plain
 		} else {
-			id.title += w.titleLine(front[i].plain)
+			id.title += w.titleLine(w.titleText(&front[i]))
 		}
 	}
 	id.titleLine, id.titleItems = front[from].line, front[from:to+1]
@@ -111,7 +111,7 @@ func (w namer) titleLines(ctx context.Context, front []item) []titleLine {
 		if front[i].blank() || front[i].table != nil || table.Rule(front[i].plain) {
 			continue
 		}
-		l := titleLine{item: i, text: w.withoutLabel(front[i].plain)}
+		l := titleLine{item: i, text: w.titleText(&front[i])}
 		l.part = len(l.text) <= utf8.UTFMax*longestTitleLine && utf8.RuneCountInString(l.text) <= longestTitleLine && !strings.ContainsAny(l.text, "。；，")
 		l.ends = l.part && w.mayEndTitle(l.text)
 		lines = append(lines, l)
@@ -143,6 +143,25 @@ func (w namer) titleEnd(lines []titleLine) int {
 func (w namer) mayEndTitle(line string) bool {
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(line, aroundTitle))
 	return w.Title.Whole.EndsIn(string(readRune(last)))
+}
+
+// titleText is a line as part of a title, without a label. Extractors put a bar where the lines of a title met: the organ's
+// name and what follows it are joined. A path of a page, 政务公开|2022年…, has no organ in front.
+func (w namer) titleText(it *item) string {
+	text := w.withoutLabel(barless(it))
+	organ, rest, ok := strings.Cut(strings.Trim(text, "| \t"), "|")
+	if !ok {
+		return text
+	}
+	name := w.Text.Aside.ReplaceAllString(read(organ).text, "") // a second name in brackets
+	if last, _ := utf8.DecodeLastRuneInString(name); !strings.ContainsRune(w.Organ.Last, last) && (name == "" || w.nameAtStart(name) != name) {
+		return text
+	}
+	joined := organ + strings.ReplaceAll(rest, "|", "")
+	if _, year := w.titleParts(joined); year == 0 || !w.isTitle(joined) {
+		return text
+	}
+	return joined
 }
 
 // lacksYear reports whether a title has no year and the line below it is nothing but one.
@@ -179,6 +198,22 @@ func (w namer) isTitle(title string) bool {
 	return w.Title.Whole.MatchString(text) && !containsOne(text, w.Title.NeverContains) && !strings.ContainsAny(text, w.Title.PageMarks)
 }
 
+// closesFirst reports whether a bracket is closed that was not opened: the text is the end of something.
+func closesFirst(text string) bool {
+	open := 0
+	for _, r := range text {
+		switch r {
+		case '（':
+			open++
+		case '）':
+			if open--; open < 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func (w namer) withoutLabel(s string) string { return w.Title.Label.ReplaceAllString(s, "") }
 
 // titleLine is a line as part of a title: without its label, the marks of markup and of drawn tables, and stray white
@@ -191,7 +226,7 @@ func (w namer) titleLine(s string) string {
 }
 
 // aroundTitle reports whether a character is no part of a title at its ends: marks of markup, bars, white space.
-func aroundTitle(r rune) bool { return strings.ContainsRune("#=*_+|", r) || report.IsSpace(r) }
+func aroundTitle(r rune) bool { return strings.ContainsRune("#=*_+|\\", r) || report.IsSpace(r) }
 
 // organLike reports whether a line by itself may be the first line of a title: a name, or a year.
 func (w namer) organLike(s string) bool {
@@ -297,6 +332,9 @@ func (w namer) organIn(r reading, from, to int) string {
 	}
 	if strings.ContainsAny(text, "0123456789>|/：:，。；") || utf8.RuneCountInString(text) < 2 {
 		return "" // no organ is called so
+	}
+	if strings.Count(text, "（") != strings.Count(text, "）") {
+		return "" // a piece of a name
 	}
 	return r.printed(from, to)
 }

@@ -50,23 +50,25 @@ func TestConcurrentAdmission(t *testing.T) {
 }
 
 func TestBusy(t *testing.T) {
-	s := newServer(t, func(c *Config) { c.Workers, c.Queue, c.Timeout = 1, 1, 20*time.Millisecond })
-	leave, ok := s.admission.enter(t.Context(), 0)
-	if !ok {
-		t.Fatal("no place")
-	}
-	w := ask(t, s, "POST", "/v1/convert", []byte(small))
-	if p := problemOf(t, w); w.Code != 503 || p.Code != "http-busy" || w.Header().Get("Retry-After") != "1" {
-		t.Errorf("%d %s Retry-After %q", w.Code, p.Code, w.Header().Get("Retry-After"))
-	}
-	s.draining.Store(true)
-	if p := problemOf(t, ask(t, s, "POST", "/v1/convert", []byte(small))); p.Code != "http-unavailable" {
-		t.Errorf("draining: %s", p.Code)
-	}
-	leave()
-	if w := ask(t, s, "POST", "/v1/convert", []byte(small)); w.Code != 200 {
-		t.Errorf("after: %d", w.Code)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		s := newServer(t, func(c *Config) { c.Workers, c.Queue, c.Timeout = 1, 1, 20*time.Millisecond })
+		leave, ok := s.admission.enter(t.Context(), 0)
+		if !ok {
+			t.Fatal("no place")
+		}
+		w := ask(t, s, "POST", "/v1/convert", []byte(small))
+		if p := problemOf(t, w); w.Code != 503 || p.Code != "http-busy" || w.Header().Get("Retry-After") != "1" {
+			t.Errorf("%d %s Retry-After %q", w.Code, p.Code, w.Header().Get("Retry-After"))
+		}
+		s.draining.Store(true)
+		if p := problemOf(t, ask(t, s, "POST", "/v1/convert", []byte(small))); p.Code != "http-unavailable" {
+			t.Errorf("draining: %s", p.Code)
+		}
+		leave()
+		if w := ask(t, s, "POST", "/v1/convert", []byte(small)); w.Code != 200 {
+			t.Errorf("after: %d", w.Code)
+		}
+	})
 }
 
 // The age of running work counts: where two have been at it for a minute, a mean of 10 ms says nothing about the next.

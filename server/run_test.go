@@ -6,7 +6,6 @@ import (
 	"net"
 	"net/http"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 )
@@ -47,6 +46,7 @@ func TestRunEndsGracefully(t *testing.T) {
 type running struct {
 	public, operations string
 	stop               context.CancelFunc
+	server             *Server
 	ended              chan error
 }
 
@@ -64,6 +64,7 @@ func start(t *testing.T, change func(*Config)) running {
 	ctx, cancel := context.WithCancel(t.Context())
 	r.stop, r.ended = cancel, make(chan error, 1)
 	s := newServer(t, change)
+	r.server = s
 	go func() { r.ended <- s.Run(ctx, listeners[0], listeners[1]) }()
 	t.Cleanup(cancel)
 	return r
@@ -71,7 +72,7 @@ func start(t *testing.T, change func(*Config)) running {
 
 // Operators have an address of their own, which answers until the service has ended.
 func TestOperations(t *testing.T) {
-	r := start(t, func(c *Config) { c.SeparateOperations, c.Drain = true, 300*time.Millisecond })
+	r := start(t, func(c *Config) { c.SeparateOperations = true })
 	status := func(address, path string) int {
 		t.Helper()
 		answer, err := http.Get("http://" + address + path)
@@ -93,9 +94,6 @@ func TestOperations(t *testing.T) {
 		t.Errorf("/v1/schema of the operators' address: %d", got)
 	}
 	r.stop()
-	for status(r.operations, "/readyz") == 200 {
-		time.Sleep(time.Millisecond)
-	}
 	if err := <-r.ended; err != nil {
 		t.Error(err)
 	}
@@ -146,15 +144,13 @@ func TestEndLosesNothing(t *testing.T) {
 	const n = 20
 	answers := make(chan *http.Response, n)
 	failures := make(chan error, n)
-	var begun sync.WaitGroup
+	stopped := make(chan struct{})
 	for range n {
-		begun.Add(1)
 		go func() {
 			body, send := io.Pipe()
 			go func() {
-				_, err := io.WriteString(send, small[:10]) // returns when the request is on its way
-				begun.Done()
-				time.Sleep(200 * time.Millisecond)
+				_, err := io.WriteString(send, small[:10])
+				<-stopped
 				if err == nil {
 					_, err = io.WriteString(send, small[10:])
 				}
@@ -173,9 +169,14 @@ func TestEndLosesNothing(t *testing.T) {
 			answers <- answer
 		}()
 	}
-	begun.Wait()
-	time.Sleep(50 * time.Millisecond)
+	for r.server.bodies.large.taken.Load() < n*firstChunk { // until all are accepted
+		time.Sleep(time.Millisecond)
+	}
 	r.stop()
+	for !r.server.draining.Load() {
+		time.Sleep(time.Millisecond)
+	}
+	close(stopped)
 	for range n {
 		select {
 		case err := <-failures:

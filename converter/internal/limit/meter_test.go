@@ -40,7 +40,10 @@ func TestMeterCounts(t *testing.T) {
 	limits := limit.Default()
 	limits.Paragraphs, limits.Characters = 3, 100
 	m := limit.NewMeter(t.Context(), limits)
-	if !m.Paragraph() || !m.Paragraph() || !m.Paragraph() || !m.Characters(60) || !m.Characters(40) {
+	for range limits.Paragraphs {
+		m.Paragraph()
+	}
+	if !m.Characters(60) || !m.Characters(40) {
 		t.Fatalf("at the limits: %v", m.Err())
 	}
 	if m.Paragraph() || !errors.Is(m.Err(), limit.ErrTooLarge) || m.Refusal().Code != "document-limit" || m.Step(1) {

@@ -22,6 +22,7 @@ var reasons = map[string][2]string{
 	"header-order":   {"各列的顺序与表头不一致", "the columns stand in another order than their headers"},
 	"header-twice":   {"同一列名出现在两列上，不知哪一列是它的", "the header of a column stands over two columns; which of them it is is not known"},
 	"merged-rows":    {"数字所在的单元格跨了几行，不知属于哪一行", "the figure's cell spans several rows; which of them it belongs to is not known"},
+	"displaced":      {"有的单元格横向合并、有的拆分，数字与表头的各列对不上", "cells were merged and others split across, so that the figures do not stand under their headers"},
 	"in-label":       {"数字写在行名的单元格里", "a figure stands in the label's own cell"},
 	"blank-sums":     {"空格按0计算时本行合计不符，可能丢失或多出空格", "with its blanks as 0 the row does not add up: a blank cell may be lost or too many"},
 	"two-readings":   {"有两种读法，结果不同", "there are two ways of reading it, which differ"},

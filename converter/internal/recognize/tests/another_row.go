@@ -32,6 +32,28 @@ func (anotherRow) Judge(l *table.Labelled, r *table.Reading, _ []*table.Reading)
 			}
 		}
 	}
+	return append(doubts, ownedTwice(l, r)...)
+}
+
+// ownedTwice doubts the rows whose label the alignment found at the head of two rows.
+func ownedTwice(l *table.Labelled, r *table.Reading) []table.Doubt {
+	first := map[int]int{} // the run of each label
+	var doubts []table.Doubt
+	for i := range l.Runs {
+		run := &l.Runs[i]
+		if run.Label == table.None || l.Slots(run.Label) == nil || r.Rows[run.Label] == nil {
+			continue
+		}
+		other, ok := first[run.Label]
+		if !ok {
+			first[run.Label] = i
+			continue
+		}
+		a, b := l.Runs[other].Own(l), run.Own(l)
+		if l.Runs[other].Row != run.Row && len(a) > 0 && len(a) == len(b) && !sameFigures(l, a, b) {
+			doubts = append(doubts, table.Doubt{Label: run.Label, Reason: Twice})
+		}
+	}
 	return doubts
 }
 

@@ -10,7 +10,7 @@ import "nianbao/converter/internal/recognize/table"
 // All returns the tests.
 func All() []table.Test {
 	return []table.Test{direction{}, labelRun{}, anotherRow{}, brokenFigure{}, brokenRow{}, goesOn{}, repeatedSpan{}, frontBlanks{},
-		headerOrder{}, headerTwice{}, mergedRows{}, figureInLabel{}, blankSums{}, shifted{}, breaksOff{}}
+		headerOrder{}, headerTwice{}, mergedRows{}, figureInLabel{}, displaced{}, blankSums{}, shifted{}, breaksOff{}}
 }
 
 // The reasons that the tests give. The catalogue of messages has a sentence for each.
@@ -24,6 +24,7 @@ const (
 	HeaderOrder = "header-order"  // the columns stand in another order than the form's
 	HeaderTwice = "header-twice"  // a column's header stands over two columns
 	MergedRows  = "merged-rows"   // the cell of a figure goes on into the next row
+	Displaced   = "displaced"     // the figures stand under other headers than their order says
 	InLabel     = "in-label"      // a figure stands in the label's own cell
 	BlanksDoNot = "blank-sums"    // with its blanks as 0 the row does not add up
 	BreaksOff   = "breaks-off"    // the text ends in the row

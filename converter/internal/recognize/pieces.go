@@ -1,6 +1,7 @@
 package recognize
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -60,12 +61,38 @@ func beginsDay(plain string) bool {
 }
 
 // signatureAbove returns the organ that signs and ends with an item, and the item with which it begins; "" for none. What is
-// put together from several lines must be the very organ of the report.
+// put together from several lines must be the very organ of the report. Organs that sign together stand one below the other
+// (GB/T 9704-2012 7.3.5.1); they are given with an em between them.
 func (r *recognizer) signatureAbove(items []item, last int) (name string, from int) {
 	if name, from = r.signatureInPieces(items, last); name == "" && r.signs(&items[last]) {
-		return bare(&items[last]), last
+		name, from = bare(&items[last]), last
 	}
-	return name, from
+	if name == "" || r.doc.Meta.Own {
+		return name, from
+	}
+	all := []string{name}
+	for at := from - 1; at >= 0 && len(all) < mostSigning; at-- {
+		it := &items[at]
+		if passing(it) {
+			continue
+		}
+		other := bare(it)
+		if it.table != nil || slices.Contains(all, other) || !r.isName(other) {
+			break
+		}
+		all, from = append(all, other), at
+	}
+	slices.Reverse(all)
+	return strings.Join(all, "\u3000"), from
+}
+
+// mostSigning is how many organs sign a report together.
+const mostSigning = 5
+
+// isName reports whether a line is the name of an organ and nothing else.
+func (r *recognizer) isName(line string) bool {
+	text := read(squeezeTitle(line)).text
+	return text != "" && r.nameAtStart(text) == text && r.completeName(text)
 }
 
 func (r *recognizer) signatureInPieces(items []item, last int) (name string, from int) {

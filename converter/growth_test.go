@@ -98,7 +98,7 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const n = 12 << 10
+	const n = 24 << 10
 	// What a pool of buffers holds must not depend on the collector, nor on which processor asks.
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	for _, in := range hostile.Inputs() {

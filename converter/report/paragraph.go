@@ -17,7 +17,7 @@ func Spans(paragraph string) []Span {
 		}
 		return []Span{{Text: paragraph}}
 	}
-	var spans []Span
+	spans := make([]Span, 0, 1+strings.Count(paragraph, "**"))
 	var text strings.Builder
 	bold := false
 	flush := func() {
@@ -92,6 +92,9 @@ func spell(spans []Span, protect func(string) string) string {
 }
 
 func joined(spans []Span) []Span {
+	if areJoined(spans) {
+		return spans
+	}
 	var out []Span
 	var text strings.Builder // of the last of them
 	for _, s := range spans {
@@ -111,6 +114,16 @@ func joined(spans []Span) []Span {
 		out[n-1].Text = text.String()
 	}
 	return out
+}
+
+// areJoined reports whether there is nothing to put together: no span is empty, and no two are alike that stand together.
+func areJoined(spans []Span) bool {
+	for i := range spans {
+		if spans[i].Text == "" || i > 0 && spans[i].Bold == spans[i-1].Bold {
+			return false
+		}
+	}
+	return len(spans) > 0
 }
 
 func same(a, b []Span) bool {

@@ -56,13 +56,13 @@ func flatten(doc *document.Document) []item {
 
 func appendParagraph(items []item, p *document.Paragraph) []item {
 	base := item{line: p.Place.Line, column: p.Place.Column, role: p.Role}
-	var spans []report.Span
+	spans := make([]report.Span, 0, len(p.Runs))
 	flush := func() {
 		it := base
 		it.text = report.Canonical(report.Paragraph(spans))
 		it.plain = report.Plain(it.text)
 		items = append(items, it)
-		spans = nil
+		spans = spans[:0]
 	}
 	for _, r := range p.Runs {
 		parts := []string{r.Text}

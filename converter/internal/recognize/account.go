@@ -175,6 +175,7 @@ func appendWords(words []string, c *document.Cell) []string {
 // leftOut says which lines were left out, those that stand together at once.
 func (r *recognizer) leftOut() {
 	left := func(i int) bool { return slices.Contains(r.fates[i], fate{report.LeftOut, ""}) }
+	named, more, rest := 0, 0, 0 // stretches; lines of those behind, and the first of them
 	for i := 0; i < len(r.items); i++ {
 		if !left(i) {
 			continue
@@ -186,9 +187,22 @@ func (r *recognizer) leftOut() {
 				n++
 			}
 		}
-		r.found = append(r.found, r.nameLeftOut(r.items[first:last+1], n, first < len(r.parts[0].items)))
+		if named++; named <= mostNamed {
+			r.found = append(r.found, r.nameLeftOut(r.items[first:last+1], n, first < len(r.parts[0].items)))
+			continue
+		}
+		if more == 0 {
+			rest = first
+		}
+		more += n
+	}
+	if more > 0 {
+		r.found = append(r.found, diag.New("text-left-out", diag.Place{Line: r.items[rest].line}, "n", more, "text", excerpt(r.items[rest].plain)))
 	}
 }
+
+// mostNamed is how many stretches of lines are named one by one; the evidence lists all of them.
+const mostNamed = 20
 
 // nameLeftOut says that the lines among items were left out: as what surrounds a text where none is a sentence, or, behind
 // the first heading, a table.

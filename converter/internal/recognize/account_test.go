@@ -138,3 +138,27 @@ func TestReaderSaysWhatItLeftOut(t *testing.T) {
 		t.Errorf("not named: %v", found)
 	}
 }
+
+// TestManyLinesLeftOutAreNamedTogether: a message for each of thousands would be read by nobody.
+func TestManyLinesLeftOutAreNamedTogether(t *testing.T) {
+	text := strings.Repeat("栏目\n- 1 -\n", 500) + "示例市商务局2023年政府信息公开工作年度报告\n一、总体情况\n公开了。\n二、主动公开政府信息情况\n目录见政府网站。\n五、存在的主要问题及改进情况\n无。\n六、其他需要报告的事项\n无。\n"
+	doc, _ := markup.Read(context.Background(), []byte(text), limit.Default())
+	r, evidence, found := recognize.Report(context.Background(), doc, edition.Official())
+	if r == nil {
+		t.Fatal(found)
+	}
+	messages, left := 0, 0
+	for _, d := range found {
+		if d.Code == "text-left-out" || d.Code == "frame-left-out" {
+			messages++
+		}
+	}
+	for _, l := range evidence.Lines {
+		if l.Part == report.LeftOut {
+			left++
+		}
+	}
+	if messages != 21 || left != 500 {
+		t.Errorf("%d messages for %d lines", messages, left)
+	}
+}

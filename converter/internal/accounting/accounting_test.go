@@ -14,6 +14,7 @@ import (
 	"nianbao/converter/internal/damage"
 	"nianbao/converter/internal/edits"
 	"nianbao/converter/internal/encoding"
+	"nianbao/converter/internal/seeded"
 )
 
 // account reads an input and returns what of it nobody accounts for; nothing of what is refused.
@@ -56,19 +57,6 @@ func newConverter(t *testing.T) *converter.Converter {
 	return c
 }
 
-func environment(t *testing.T, name string, n uint64) uint64 {
-	t.Helper()
-	s := os.Getenv(name)
-	if s == "" {
-		return n
-	}
-	n, err := strconv.ParseUint(s, 10, 64)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return n
-}
-
 // tell reports the problems of an input: the first few.
 func tell(t *testing.T, name string, problems []string) {
 	t.Helper()
@@ -85,8 +73,8 @@ func tell(t *testing.T, name string, problems []string) {
 func TestDamagedTextsAreAccountedFor(t *testing.T) {
 	t.Parallel()
 	c := newConverter(t)
-	first := environment(t, "NIANBAO_SEED", 1)
-	for seed := first; seed < first+environment(t, "NIANBAO_TEXTS", 150); seed++ {
+	first := seeded.Environment(t, "NIANBAO_SEED", 1)
+	for seed := first; seed < first+seeded.Environment(t, "NIANBAO_TEXTS", 150); seed++ {
 		text := damage.Generate(seed, damage.Options{})
 		name := "text.txt"
 		if text.Page {
@@ -103,8 +91,8 @@ func TestDamagedTextsAreAccountedFor(t *testing.T) {
 func TestEditedFilesAreAccountedFor(t *testing.T) {
 	t.Parallel()
 	c := newConverter(t)
-	first := environment(t, "NIANBAO_SEED", 1)
-	for seed := first; seed < first+environment(t, "NIANBAO_FILES", 100); seed++ {
+	first := seeded.Environment(t, "NIANBAO_SEED", 1)
+	for seed := first; seed < first+seeded.Environment(t, "NIANBAO_FILES", 100); seed++ {
 		f, err := edits.Generate(seed, edits.Options{})
 		if err != nil {
 			t.Fatal(err)

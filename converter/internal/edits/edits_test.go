@@ -10,6 +10,7 @@ import (
 	"nianbao/converter"
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/edits"
+	"nianbao/converter/internal/seeded"
 )
 
 // TestEditedFiles: whatever clerks do to a file, no figure comes back in another cell than its own, and none is lost
@@ -21,8 +22,8 @@ func TestEditedFiles(t *testing.T) {
 	if os.Getenv("NIANBAO_LONG") != "" {
 		n = 20000
 	}
-	n = environment(t, "NIANBAO_FILES", n)
-	first := environment(t, "NIANBAO_SEED", 1)
+	n = seeded.Environment(t, "NIANBAO_FILES", n)
+	first := seeded.Environment(t, "NIANBAO_SEED", 1)
 	c := newConverter(t)
 	var all tally
 	kinds, forms, blame := map[string]*tally{}, map[string]*tally{}, map[string]*tally{}

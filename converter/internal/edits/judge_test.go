@@ -3,9 +3,7 @@ package edits_test
 import (
 	"context"
 	"fmt"
-	"os"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -179,18 +177,4 @@ func newConverter(t *testing.T) *converter.Converter {
 		t.Fatal(err)
 	}
 	return c
-}
-
-// environment returns a number that the environment gives, or another.
-func environment(t *testing.T, name string, otherwise uint64) uint64 {
-	t.Helper()
-	s := os.Getenv(name)
-	if s == "" {
-		return otherwise
-	}
-	n, err := strconv.ParseUint(s, 10, 64)
-	if err != nil {
-		t.Fatalf("%s: %v", name, err)
-	}
-	return n
 }

@@ -17,6 +17,7 @@ import (
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/markup"
 	"nianbao/converter/internal/recognize"
+	"nianbao/converter/internal/seeded"
 	"nianbao/converter/internal/webpage"
 	"nianbao/converter/report"
 )
@@ -193,11 +194,11 @@ func TestDamagedTexts(t *testing.T) {
 		}
 		return
 	}
-	n := environment(t, "NIANBAO_TEXTS", 500)
+	n := seeded.Environment(t, "NIANBAO_TEXTS", 500)
 	if os.Getenv("NIANBAO_LONG") != "" {
 		n = 20000
 	}
-	first := environment(t, "NIANBAO_SEED", 1)
+	first := seeded.Environment(t, "NIANBAO_SEED", 1)
 	var all tally
 	forms, kinds, bad := map[string]*tally{}, map[string]*tally{}, map[string]int{}
 	texts := map[string][]tally{}
@@ -239,20 +240,6 @@ func TestDamagedTexts(t *testing.T) {
 		t.Errorf("%s: %d wrong or invented", name, bad[name])
 	}
 	checkFloors(t, forms, all)
-}
-
-// environment returns a number that the environment gives, or another.
-func environment(t *testing.T, name string, otherwise uint64) uint64 {
-	t.Helper()
-	s := os.Getenv(name)
-	if s == "" {
-		return otherwise
-	}
-	n, err := strconv.ParseUint(s, 10, 64)
-	if err != nil {
-		t.Fatalf("%s: %v", name, err)
-	}
-	return n
 }
 
 func sortedNames[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

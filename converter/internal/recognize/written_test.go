@@ -6,6 +6,7 @@ import (
 	"nianbao/converter/internal/damage"
 	"nianbao/converter/internal/edition"
 	tables "nianbao/converter/internal/recognize/table"
+	"nianbao/converter/internal/seeded"
 	"nianbao/converter/report"
 )
 
@@ -40,7 +41,7 @@ var faulty = map[string]bool{
 // seed, NIANBAO_REPORTS how many reports are written in each form.
 func TestWrittenTables(t *testing.T) {
 	t.Parallel()
-	first, reports := environment(t, "NIANBAO_SEED", 1), environment(t, "NIANBAO_REPORTS", 4)
+	first, reports := seeded.Environment(t, "NIANBAO_SEED", 1), seeded.Environment(t, "NIANBAO_REPORTS", 4)
 	for _, form := range damage.Forms() {
 		if faulty[form] {
 			continue

@@ -57,7 +57,7 @@ func TestClreqWidths(t *testing.T) {
 		pages, _ := layIn(t, clreqStyle(), body(c.text))
 		var at []Unit
 		for _, r := range pages.Pages[0].Runs {
-			if r.Block >= 0 {
+			if r.Element >= 0 {
 				for _, g := range r.Glyphs {
 					at = append(at, r.X+int(g.X))
 				}

@@ -2,9 +2,9 @@ package layout
 
 // drawLine puts the glyphs of a line on the current page, as few runs as possible. main is the look whose ideographs
 // the others are aligned with: a face that sits lower or higher on its baseline is moved (GWFangSong sits 75/1000 em
-// lower than the others, fonts/README.md).
-func (l *layouter) drawLine(page *Page, n *line, left, width Unit, align string, top Unit, main uint8, blockIndex, cell int32) {
-	if n.end == n.from {
+// lower than the others, fonts/README.md). again says that the line was printed on an earlier page.
+func (l *layouter) drawLine(page *Page, n *line, left, width Unit, align string, top Unit, main uint8, again bool) {
+	if n.to == n.from {
 		return
 	}
 	reference := l.looks[main].centre
@@ -12,20 +12,23 @@ func (l *layouter) drawLine(page *Page, n *line, left, width Unit, align string,
 	current := -1 // index of the run being filled
 	var last char
 	var lastScale int
-	l.place(n, left, width, align, func(c *char, x Unit) {
-		scale := 1000
+	l.place(n, left, width, align, func(char int, x Unit) {
+		c, element, scale := &l.chars[char], n.origin.of(char), 1000
+		if again {
+			element = Artifact
+		}
 		k := &l.looks[c.look]
 		if k.scale != 0 && c.class&digit != 0 && c.r < 0x80 {
 			scale = k.scale
 		}
-		if current < 0 || c.face != last.face || c.look != last.look || scale != lastScale {
+		if current < 0 || c.face != last.face || c.look != last.look || scale != lastScale || element != page.Runs[current].Element {
 			y := baseline
 			f := &l.faces[c.face]
 			if reference != 0 && f.centre != 0 {
 				y -= (reference - f.centre) * k.em / 1000
 			}
 			page.Runs = append(page.Runs, Run{Font: f.font, Size: k.size, Scale: scale, Bold: k.bold, X: x, Y: y,
-				Block: blockIndex, Cell: cell, Glyphs: l.glyphs[len(l.glyphs):len(l.glyphs):len(l.glyphs)]})
+				Element: element, Glyphs: l.glyphs[len(l.glyphs):len(l.glyphs):len(l.glyphs)]})
 			current = len(page.Runs) - 1
 			last, lastScale = *c, scale
 		}
@@ -37,11 +40,10 @@ func (l *layouter) drawLine(page *Page, n *line, left, width Unit, align string,
 }
 
 // drawPiece draws a piece of a table and moves below it.
-func (l *layouter) drawPiece(b *block, p *piece) {
+func (l *layouter) drawPiece(g *grid, p *piece) {
 	if l.full {
 		return
 	}
-	g := b.table
 	tops := make([]Unit, len(p.heights)+1)
 	tops[0] = l.y
 	for i, h := range p.heights {
@@ -52,14 +54,10 @@ func (l *layouter) drawPiece(b *block, p *piece) {
 	for _, c := range p.cells {
 		cell := &g.table.Cells[c.cell]
 		y := tops[c.top] + (tops[c.end]-tops[c.top]-c.height)/2 + l.style.Table.Border*Point/16
-		blockIndex := int32(b.index)
-		if c.top < p.header {
-			blockIndex = -1
-		}
 		for i := c.from; i < c.to; i++ {
 			n := &l.lines[i]
 			align := l.style.Of(l.looks[n.main].role).Align
-			l.drawLine(l.page(), n, l.left()+g.left(cell.Col)+cellLeft, g.width(cell)-margins, align, y, n.main, blockIndex, c.cell)
+			l.drawLine(l.page(), n, l.left()+g.left(cell.Col)+cellLeft, g.width(cell)-margins, align, y, n.main, c.top < p.header)
 			y += n.height
 		}
 	}

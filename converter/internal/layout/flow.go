@@ -95,7 +95,7 @@ func (l *layouter) placeParagraph(b *block) {
 			l.addBookmark(b)
 		}
 		room := width - b.form.RightChars*b.form.Size*(Point/2)
-		l.drawLine(l.page(), n, l.left(), room, b.form.Align, l.y, n.main, int32(b.index), -1)
+		l.drawLine(l.page(), n, l.left(), room, b.form.Align, l.y, n.main, false)
 		l.y += n.height
 	}
 	l.y += b.after

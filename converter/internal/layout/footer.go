@@ -24,7 +24,7 @@ func (l *layouter) numberPages() {
 		from := len(l.chars)
 		l.paragraphStart = from
 		l.shape(strings.ReplaceAll(n.Pattern, "{page}", strconv.Itoa(i+1)), lookIndex, where{})
-		text := line{from: from, to: len(l.chars), end: len(l.chars), last: true, base: 0}
+		text := line{from: from, to: len(l.chars), end: len(l.chars), last: true, origin: originIn(Artifact)}
 		for _, c := range l.chars[from:] {
 			text.width += int(c.adv)
 		}
@@ -33,7 +33,7 @@ func (l *layouter) numberPages() {
 		if i%2 == 1 {
 			left, align = left+n.IndentChars*k.em, "left"
 		}
-		l.drawLine(&l.pages.Pages[i], &text, left, width, align, baseline, lookIndex, -1, -1)
+		l.drawLine(&l.pages.Pages[i], &text, left, width, align, baseline, lookIndex, false)
 	}
 }
 

@@ -41,7 +41,7 @@ func FuzzLay(f *testing.F) {
 		got := map[rune]int{}
 		for i := range pages.Pages {
 			for _, r := range pages.Pages[i].Runs {
-				if r.Block < 0 || r.Cell >= 0 {
+				if r.Element < 0 || pages.Structure[r.Element].Cell >= 0 {
 					continue
 				}
 				for _, g := range r.Glyphs {

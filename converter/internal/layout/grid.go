@@ -10,11 +10,13 @@ type grid struct {
 	columns []Unit  // right edge of each column, from the table's left edge
 	owner   []int32 // index of the cell at each grid position
 	cells   []cellLines
-	first   []int32 // cells of row r are order[first[r]:first[r+1]]
-	order   []int32
-	header  int // rows repeated on each page
-	whole   piece
-	where   where
+	// elements holds the element of each cell in the structure.
+	elements []int32
+	first    []int32 // cells of row r are order[first[r]:first[r+1]]
+	order    []int32
+	header   int // rows repeated on each page
+	whole    piece
+	where    where
 }
 
 // cellLines is the content of a cell: its lines and their height with a rule.
@@ -45,7 +47,8 @@ func (l *layouter) measureTable(t *document.Table, index int) {
 	if problem := l.unsound(t); problem != "" {
 		l.reportAt("layout-table-grid", w, "problem", problem)
 		for i := range t.Cells {
-			for _, p := range l.cellParagraphs(&t.Cells[i], w) {
+			l.reportNested(&t.Cells[i], w)
+			for _, p := range l.cellParagraphs(&t.Cells[i]) {
 				l.measureParagraph(&document.Paragraph{Role: document.Body, Runs: p.Runs, Place: p.Place}, index)
 			}
 		}
@@ -54,10 +57,12 @@ func (l *layouter) measureTable(t *document.Table, index int) {
 	g := newGrid(t, t.GridColumns())
 	g.where = w
 	l.setColumns(g)
+	l.addTable(g, index)
 	for i := range t.Cells {
 		if !l.meter.Step(10) {
 			return
 		}
+		l.reportNested(&t.Cells[i], g.cellPlace(i))
 		g.cells[i] = l.setCell(g, i, "")
 	}
 	g.whole = l.pieceOf(g, 0, t.Rows, false)
@@ -150,10 +155,10 @@ func (l *layouter) setColumns(g *grid) {
 // setCell sets the paragraphs of a cell, with a suffix behind the last one, and reports what is too wide for it.
 func (l *layouter) setCell(g *grid, index int, suffix string) cellLines {
 	c := &g.table.Cells[index]
-	w := where{section: g.where.section, table: g.table, row: c.Row, col: c.Col, source: c.Place}
+	w := g.cellPlace(index)
 	margins := (l.style.Table.CellLeft + l.style.Table.CellRight) * Twip
 	out := cellLines{from: len(l.lines)}
-	paragraphs := l.cellParagraphs(c, w)
+	paragraphs := l.cellParagraphs(c)
 	for i, p := range paragraphs {
 		role, tail := p.Role, ""
 		if role == document.None {
@@ -165,7 +170,7 @@ func (l *layouter) setCell(g *grid, index int, suffix string) cellLines {
 		if i == len(paragraphs)-1 {
 			tail = suffix
 		}
-		broken, wide := l.setParagraph(p, role, g.table.Size, tail, g.width(c)-margins, w)
+		broken, wide := l.setParagraph(p, role, g.table.Size, tail, g.width(c)-margins, g.origin(index, i, len(paragraphs), suffix), w)
 		if (broken || wide) && suffix == "" {
 			l.reportAt("layout-cell-overflow", w, "text", p.Text())
 		}
@@ -179,12 +184,36 @@ func (l *layouter) setCell(g *grid, index int, suffix string) cellLines {
 	return out
 }
 
+// cellPlace is the place of a cell in diagnostics.
+func (g *grid) cellPlace(index int) where {
+	c := &g.table.Cells[index]
+	return where{section: g.where.section, table: g.table, row: c.Row, col: c.Col, source: c.Place}
+}
+
+// origin says which element a paragraph of a cell is: the cell's own where it is the only one of n. A label with a suffix
+// was printed on an earlier page.
+func (g *grid) origin(cell, paragraph, n int, suffix string) origin {
+	switch {
+	case suffix != "":
+		return originIn(Artifact)
+	case n == 1:
+		return originIn(g.elements[cell])
+	}
+	return originIn(g.elements[cell] + 1 + int32(paragraph))
+}
+
+// reportNested says that the tables in a cell are set as lines of text.
+func (l *layouter) reportNested(c *document.Cell, w where) {
+	if len(c.Tables) > 0 {
+		l.reportAt("layout-table-nested", w)
+	}
+}
+
 // cellParagraphs returns the paragraphs of a cell, those of tables inside it behind its own.
-func (l *layouter) cellParagraphs(c *document.Cell, w where) []*document.Paragraph {
+func (l *layouter) cellParagraphs(c *document.Cell) []*document.Paragraph {
 	if len(c.Tables) == 0 {
 		return c.Paragraphs
 	}
-	l.reportAt("layout-table-nested", w)
 	return nested(append([]*document.Paragraph(nil), c.Paragraphs...), c.Tables, l.options.Limits.TableNesting)
 }
 

@@ -42,12 +42,12 @@ type textLine struct {
 	text  string
 }
 
-// contentLines returns the lines of a page's content without page numbers. Runs within 2 pt of a baseline are one line:
-// faces are moved a little to align.
+// contentLines returns the lines of a page's content without page numbers and without the blanks that hang at the end of
+// a line. Runs within 2 pt of a baseline are one line: faces are moved a little to align.
 func contentLines(p *Page) []textLine {
 	var runs []Run
 	for _, r := range p.Runs {
-		if r.Block >= 0 && len(r.Glyphs) > 0 {
+		if r.Element >= 0 && len(r.Glyphs) > 0 {
 			runs = append(runs, r)
 		}
 	}
@@ -65,10 +65,12 @@ func contentLines(p *Page) []textLine {
 		for _, r := range row {
 			for _, g := range r.Glyphs {
 				b.WriteRune(g.Char)
-				n.right = r.X + int(g.X)
+				if classOf(g.Char)&space == 0 {
+					n.right = r.X + int(g.X)
+				}
 			}
 		}
-		n.text = b.String()
+		n.text = strings.TrimRightFunc(b.String(), func(r rune) bool { return classOf(r)&space != 0 })
 		lines = append(lines, n)
 		from = to
 	}
@@ -121,4 +123,25 @@ func withFangSong(t *testing.T) {
 	if sfnt.Embedded().Chain("fangsong").Absent() {
 		t.Skip("this build leaves GWFangSong out")
 	}
+}
+
+// cellOf returns the index of the table's cell that a run belongs to; -1 for text outside tables and for artifacts.
+func cellOf(p *Pages, r *Run) int32 {
+	if r.Element == Artifact {
+		return -1
+	}
+	return p.Structure[r.Element].Cell
+}
+
+// artifacts returns the text of a page that is no content.
+func artifacts(p *Page) string {
+	var b strings.Builder
+	for _, r := range p.Runs {
+		if r.Element == Artifact {
+			for _, g := range r.Glyphs {
+				b.WriteRune(g.Char)
+			}
+		}
+	}
+	return b.String()
 }

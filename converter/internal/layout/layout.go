@@ -11,6 +11,7 @@
 //   - class.go, breaks.go: where a line may end (禁则, kinsoku)
 //   - lines.go: filling lines, squeezing punctuation, justification
 //   - measure.go, grid.go, table.go: paragraphs and tables as lines and rows of known height
+//   - structure.go: what the document is beside how it looks: headings, paragraphs, tables with their headers
 //   - flow.go, split.go: pages, what is kept together, tables that continue on the next page
 //   - emit.go, footer.go: glyphs and rules at their places, page numbers
 //
@@ -43,7 +44,8 @@ type Pages struct {
 	Width, Height Unit
 	Pages         []Page
 	Bookmarks     []Bookmark
-	Title         string // the printed title in one line
+	Structure     []Element // in reading order, each behind the one around it
+	Title         string    // the printed title in one line
 }
 
 // Page is one sheet.
@@ -59,10 +61,9 @@ type Run struct {
 	Scale int // horizontal scale in thousandths, 1000 is none
 	Bold  bool
 	X, Y  Unit // start and baseline
-	// Block is the index of the document's block that the run belongs to, Cell the index of the table's cell or -1.
-	// Block is -1 for what is no content: page numbers, repeated header rows.
-	Block, Cell int32
-	Glyphs      []Glyph
+	// Element is the index of the element of Pages.Structure that the text belongs to, or Artifact.
+	Element int32
+	Glyphs  []Glyph
 }
 
 // Glyph is a glyph with the character it stands for, which is not the one it looks like where no font has it.
@@ -137,6 +138,7 @@ type layouter struct {
 	// paragraphStart is the index in chars of the paragraph being shaped.
 	paragraphStart int
 	section        string // heading of the section being measured, for diagnostics
+	heading        int    // level of the last heading in the structure
 	blocks         []block
 
 	pages  *Pages

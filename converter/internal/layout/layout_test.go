@@ -60,7 +60,7 @@ func TestPageNumber(t *testing.T) {
 		var first, last Unit
 		var y Unit
 		for _, r := range pages.Pages[i].Runs {
-			if r.Block != -1 {
+			if r.Element != Artifact {
 				continue
 			}
 			if text.Len() == 0 {
@@ -170,7 +170,7 @@ func TestMixedFacesAreAligned(t *testing.T) {
 	middle := func(r Run) Unit { return r.Y - centre(r.Font)*16 }
 	var runs []Run
 	for _, r := range pages.Pages[0].Runs {
-		if r.Block >= 0 {
+		if r.Element >= 0 {
 			runs = append(runs, r)
 		}
 	}

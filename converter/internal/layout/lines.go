@@ -11,6 +11,7 @@ type line struct {
 	base     Unit  // baseline from the line's top
 	cut      Unit  // taken off the mark at its end
 	main     uint8 // look of the paragraph
+	origin   origin
 }
 
 // fill breaks the characters from index from on into lines of a width and appends them to l.lines. indent is taken off
@@ -158,8 +159,9 @@ func stretchable(a, b *char) bool {
 	return true
 }
 
-// place computes the x of every glyph of a line between left and left+width for an alignment, and calls draw with each.
-func (l *layouter) place(n *line, left, width Unit, align string, draw func(c *char, x Unit)) {
+// place computes the x of every glyph of a line between left and left+width for an alignment, and calls draw with each
+// and its index in l.chars.
+func (l *layouter) place(n *line, left, width Unit, align string, draw func(char int, x Unit)) {
 	room := width - n.indent
 	x := left + n.indent
 	var extra, gaps Unit
@@ -197,8 +199,13 @@ func (l *layouter) place(n *line, left, width Unit, align string, draw func(c *c
 		if c.class&opening != 0 {
 			at -= cut // its left half is the free one
 		}
-		draw(c, at)
+		draw(i, at)
 		x += int(c.adv) - cut
+	}
+	// The blanks that hang at the end are invisible, but without them the words of two lines would be read as one.
+	for i := n.end; i < n.to; i++ {
+		draw(i, x)
+		x += int(l.chars[i].adv)
 	}
 }
 

@@ -130,7 +130,7 @@ func TestWidths(t *testing.T) {
 	pages, _ := lay(t, body("国·国12国"))
 	var at []Unit
 	for _, r := range pages.Pages[0].Runs {
-		if r.Block < 0 {
+		if r.Element < 0 {
 			continue
 		}
 		for _, g := range r.Glyphs {
@@ -150,7 +150,7 @@ func TestWidths(t *testing.T) {
 func TestHalfEmDigits(t *testing.T) {
 	pages, _ := lay(t, table([]int{4000, 4845}, 0, []string{"项目", "1234567890"}))
 	for _, r := range pages.Pages[0].Runs {
-		if r.Cell != 1 {
+		if cellOf(pages, &r) != 1 {
 			continue
 		}
 		if r.Scale >= 1000 {

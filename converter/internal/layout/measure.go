@@ -79,7 +79,7 @@ func (l *layouter) measureParagraph(p *document.Paragraph, index int) {
 	}
 	b.where.source = p.Place
 	b.from = len(l.lines)
-	if _, wide := l.setParagraph(p, role, 0, "", l.style.Page.TextWidth()*Twip, b.where); wide {
+	if _, wide := l.setParagraph(p, role, 0, "", l.style.Page.TextWidth()*Twip, l.paragraphOrigin(p, role, index), b.where); wide {
 		l.reportAt("layout-line-overflow", b.where, "text", p.Text())
 	}
 	b.to = len(l.lines)
@@ -100,10 +100,7 @@ func (l *layouter) join(b *block) {
 // runIn returns the heading that runs into its paragraph, without its full stop.
 func runIn(p *document.Paragraph) string {
 	var b strings.Builder
-	for _, r := range p.Runs {
-		if r.As != p.Runs[0].As {
-			break
-		}
+	for _, r := range p.Runs[:runInRuns(p)] {
 		b.WriteString(r.Text)
 	}
 	return strings.TrimSuffix(b.String(), "。")
@@ -112,8 +109,8 @@ func runIn(p *document.Paragraph) string {
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // setParagraph shapes a paragraph and breaks it into lines of a width. size overrides the style's, suffix is printed
-// behind the text (（续） of a group label).
-func (l *layouter) setParagraph(p *document.Paragraph, role document.Role, size int, suffix string, width Unit, w where) (broken, wide bool) {
+// behind the text (（续） of a group label), o says which element the text belongs to.
+func (l *layouter) setParagraph(p *document.Paragraph, role document.Role, size int, suffix string, width Unit, o origin, w where) (broken, wide bool) {
 	form := l.style.Of(role)
 	// The title's lines are counted with digits of half an em (package compose), which is what 小标宋 has; GWTitleSong's
 	// are wider.
@@ -130,6 +127,9 @@ func (l *layouter) setParagraph(p *document.Paragraph, role document.Role, size 
 			k = l.lookOf(role, true, size, number)
 		}
 		l.shape(r.Text, k, w)
+		if o.lead != o.element && i+1 == runInRuns(p) {
+			o.leadEnd = len(l.chars)
+		}
 	}
 	if suffix != "" {
 		l.shape(suffix, main, w)
@@ -146,7 +146,7 @@ func (l *layouter) setParagraph(p *document.Paragraph, role document.Role, size 
 	}
 	broken, wide = l.fill(from, max(width, em), indent, hang)
 	for i := firstLine; i < len(l.lines); i++ {
-		l.lines[i].main = main
+		l.lines[i].main, l.lines[i].origin = main, o
 		l.setHeight(&l.lines[i], form, &l.looks[main])
 	}
 	return broken, wide

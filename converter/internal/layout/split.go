@@ -5,7 +5,7 @@ package layout
 func (l *layouter) placeTable(b *block) {
 	g := b.table
 	if l.y+g.whole.height <= l.bottom() {
-		l.drawPiece(b, &g.whole)
+		l.drawPiece(g, &g.whole)
 		return
 	}
 	rows := g.table.Rows
@@ -13,10 +13,10 @@ func (l *layouter) placeTable(b *block) {
 		p, to := l.fitRows(g, from, l.bottom()-l.y)
 		switch {
 		case to > from:
-			l.drawPiece(b, &p)
+			l.drawPiece(g, &p)
 			from = to
 		case l.atTop():
-			l.splitRow(b, from)
+			l.splitRow(g, from)
 			from++
 			if from < rows && l.full {
 				return
@@ -77,8 +77,7 @@ func (g *grid) splitAt(from, to int) int {
 }
 
 // splitRow draws a row that is higher than a page: as many lines of each cell as fit, and the rest on the next pages.
-func (l *layouter) splitRow(b *block, row int) {
-	g := b.table
+func (l *layouter) splitRow(g *grid, row int) {
 	l.reportAt("layout-row-split", where{section: g.where.section, table: g.table, row: row, source: g.where.source})
 	p := l.pieceOf(g, row, row+1, row > 0 && g.header > 0)
 	last := len(p.heights) - 1
@@ -104,7 +103,7 @@ func (l *layouter) splitRow(b *block, row int) {
 			more = more || rest.from < rest.to
 		}
 		part.fit()
-		l.drawPiece(b, &part)
+		l.drawPiece(g, &part)
 		if !more {
 			return
 		}

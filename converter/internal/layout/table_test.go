@@ -16,9 +16,9 @@ func cellTexts(p *Pages, t *document.Table) []string {
 	texts := make([]string, len(t.Cells))
 	for i := range p.Pages {
 		for _, r := range p.Pages[i].Runs {
-			if r.Cell >= 0 && r.Block >= 0 {
+			if cell := cellOf(p, &r); cell >= 0 {
 				for _, g := range r.Glyphs {
-					texts[r.Cell] += string(g.Char)
+					texts[cell] += string(g.Char)
 				}
 			}
 		}
@@ -83,7 +83,7 @@ func TestTableSplits(t *testing.T) {
 		}
 		header := false
 		for _, r := range pages.Pages[1].Runs {
-			header = header || r.Block == -1 && r.Cell == 0
+			header = header || r.Element == Artifact && strings.HasPrefix(table.Cells[0].Text(), string(r.Glyphs[0].Char))
 		}
 		if !header || !strings.HasPrefix(second[0].text, "6.1项") {
 			t.Errorf("header %v, then %q", header, second[0].text)
@@ -101,13 +101,13 @@ func TestTableSplits(t *testing.T) {
 			t.Fatalf("%d pages", len(pages.Pages))
 		}
 		for i := 1; i < 3; i++ {
-			if text := strings.Join(allText(&Pages{Pages: pages.Pages[i : i+1]}), ""); strings.Count(text, "（1）第1组（续）") != 1 {
+			if text := artifacts(&pages.Pages[i]); strings.Count(text, "（1）第1组（续）") != 1 {
 				t.Errorf("page %d: the group's label is not carried over: %q", i+1, text)
 			}
 		}
 		texts := cellTexts(pages, table)
 		for i := range table.Cells {
-			if i != 3 && texts[i] != table.Cells[i].Text() {
+			if texts[i] != table.Cells[i].Text() {
 				t.Errorf("cell %d prints %q, want %q", i, texts[i], table.Cells[i].Text())
 			}
 		}
@@ -186,10 +186,11 @@ func TestCellsHoldTheirText(t *testing.T) {
 		for p := range pages.Pages {
 			page := &pages.Pages[p]
 			for _, r := range page.Runs {
-				if r.Cell < 0 {
+				cell := cellOf(pages, &r)
+				if cell < 0 {
 					continue
 				}
-				c := &table.Cells[r.Cell]
+				c := &table.Cells[cell]
 				from, to := left, left
 				for col, w := range table.Columns {
 					if col < c.Col {
@@ -201,10 +202,10 @@ func TestCellsHoldTheirText(t *testing.T) {
 				}
 				end := r.X + int(r.Glyphs[len(r.Glyphs)-1].X)
 				if r.X < from-Point || end > to+Point {
-					t.Fatalf("cell %d from %d to %d, its text from %d to %d", r.Cell, from, to, r.X, end)
+					t.Fatalf("cell %d from %d to %d, its text from %d to %d", cell, from, to, r.X, end)
 				}
 				if bottom := (s.Page.Height - s.Page.Bottom) * Twip; r.Y > bottom {
-					t.Fatalf("cell %d prints below the type area", r.Cell)
+					t.Fatalf("cell %d prints below the type area", cell)
 				}
 			}
 			checkRules(t, page)
@@ -216,9 +217,6 @@ func TestCellsHoldTheirText(t *testing.T) {
 func checkRules(t *testing.T, page *Page) {
 	t.Helper()
 	for _, r := range page.Runs {
-		if r.Cell < 0 {
-			continue
-		}
 		top, bottom := r.Y-r.Size*500*80/100, r.Y+r.Size*500*4/100
 		x := r.X + int(r.Glyphs[0].X)
 		for _, rule := range page.Rules {

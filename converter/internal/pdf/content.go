@@ -12,16 +12,22 @@ const boldStroke = 30
 
 func appendInt(b []byte, n int) []byte { return strconv.AppendInt(b, int64(n), 10) }
 
-// writePage writes a page object and its content stream.
-func (f *file) writePage(page *layout.Page, object, tree int) {
+// writePage writes a page object and its content stream. Tabs is the order in which ISO 14289-1 7.18.3 wants fields and
+// notes that somebody adds to be visited: that of the structure.
+func (f *file) writePage(index int, object, tree, resources int) {
 	content := f.reserve()
 	f.begin(object)
 	f.text("<</Type/Page/Parent ").ref(tree)
+	f.text("/Resources ").ref(resources)
 	f.text("/Contents ").ref(content)
+	if f.tags != nil {
+		f.text("/StructParents ").int(index).text("/Tabs/S")
+	}
 	f.text(">>")
 	f.end()
-	f.content = f.appendContent(f.content[:0], page)
+	f.content = f.appendContent(f.content[:0], index)
 	f.stream(content, "", f.content)
+	f.addToFingerprint(f.content)
 }
 
 // painter remembers the graphics state, so that only changes are written (ISO 32000-1 9.3, 9.4).
@@ -34,9 +40,18 @@ type painter struct {
 	scale        int
 	bold         bool
 	strokeOfSize int
+
+	tags    *tags // nil: nothing is marked
+	page    int
+	element int32 // whose marked content is open
+	open    bool
 }
 
-func (f *file) appendContent(b []byte, page *layout.Page) []byte {
+func (f *file) appendContent(b []byte, index int) []byte {
+	page := &f.pages.Pages[index]
+	if len(page.Rules) > 0 && f.tags != nil {
+		b = append(b, "/Artifact BMC\n"...)
+	}
 	for _, r := range page.Rules {
 		b = appendUnits(b, r.X)
 		b = append(b, ' ')
@@ -49,16 +64,45 @@ func (f *file) appendContent(b []byte, page *layout.Page) []byte {
 	}
 	if len(page.Rules) > 0 {
 		b = append(b, "f\n"...)
+		if f.tags != nil {
+			b = append(b, "EMC\n"...)
+		}
 	}
 	if len(page.Runs) == 0 {
 		return b
 	}
-	p := painter{b: append(b, "BT\n"...), height: f.pages.Height, font: -1, scale: 1000}
+	p := painter{b: append(b, "BT\n"...), height: f.pages.Height, font: -1, scale: 1000, tags: f.tags, page: index}
 	for i := range page.Runs {
 		r := &page.Runs[i]
 		p.run(r, f.fonts[f.fontOf(r.Font)], f.fontOf(r.Font))
 	}
+	p.endMarked()
 	return append(p.b, "ET"...)
+}
+
+// belong opens the marked content of an element, or of what is printed on the page and is no content, and closes the one
+// before (14.6, 14.8.2.2).
+func (p *painter) belong(element int32) {
+	if p.tags == nil || p.open && p.element == element {
+		return
+	}
+	p.endMarked()
+	p.open, p.element = true, element
+	if element == layout.Artifact {
+		p.b = append(p.b, "/Artifact<</Type/Pagination>>BDC\n"...)
+		return
+	}
+	p.b = append(append(p.b, '/'), typeOf(&p.tags.elements[element])...)
+	p.b = append(p.b, "<</MCID "...)
+	p.b = appendInt(p.b, p.tags.mark(element, p.page))
+	p.b = append(p.b, ">>BDC\n"...)
+}
+
+func (p *painter) endMarked() {
+	if p.open {
+		p.b = append(p.b, "EMC\n"...)
+		p.open = false
+	}
 }
 
 // run paints one run: state, place, then the glyphs in one TJ array.
@@ -66,6 +110,7 @@ func (p *painter) run(r *layout.Run, t *font, index int) {
 	if len(r.Glyphs) == 0 {
 		return
 	}
+	p.belong(r.Element)
 	p.state(r, index)
 	x, y := r.X+int(r.Glyphs[0].X), p.height-r.Y
 	p.b = appendUnits(p.b, x-p.x)
@@ -134,7 +179,16 @@ func (p *painter) glyphs(r *layout.Run, t *font, spacing int) {
 			}
 		}
 		cid := t.cid(g.Char, g.ID)
+		stated := p.tags != nil && unstatable(g.Char)
+		if stated {
+			p.b = append(p.b, ")]TJ\n/Span<</ActualText"...)
+			p.b = appendTextString(p.b, unstated)
+			p.b = append(p.b, ">>BDC[("...)
+		}
 		p.b = appendByte(appendByte(p.b, byte(cid>>8)), byte(cid))
+		if stated {
+			p.b = append(p.b, ")]TJ EMC\n[("...)
+		}
 		at += t.width(g.ID)*unit + spacing*1000
 	}
 	p.b = append(p.b, ")]TJ\n"...)

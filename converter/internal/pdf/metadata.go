@@ -42,9 +42,23 @@ func (f *file) writeMetadata() int {
 	b.WriteString("<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n" +
 		`<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">` +
 		`<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" ` +
-		`xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">`)
-	if f.info.Archive {
-		b.WriteString(`<pdfaid:part>1</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>`)
+		`xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" ` +
+		`xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:nianbao="` + Namespace + `">`)
+	part, conformance, accessible := f.info.Profile.identification()
+	if part != "" {
+		b.WriteString(`<pdfaid:part>` + part + `</pdfaid:part><pdfaid:conformance>` + conformance + `</pdfaid:conformance>`)
+	}
+	var extensions []extension
+	if accessible && f.info.Title != "" { // ISO 14289-1 7.1 asks for a title
+		b.WriteString(`<pdfuaid:part>1</pdfuaid:part>`)
+		extensions = append(extensions, accessibility)
+	}
+	if f.info.Profile.Attaches() && len(f.info.Attachments) > 0 {
+		b.WriteString(`<nianbao:pages>` + f.fingerprint() + `</nianbao:pages>`)
+		extensions = append(extensions, pagesOfFile)
+	}
+	if part != "" {
+		writeExtensions(&b, extensions)
 	}
 	b.WriteString(`<dc:format>application/pdf</dc:format><pdf:Producer>` + producer + `</pdf:Producer>`)
 	if f.info.Title != "" {
@@ -63,10 +77,7 @@ func (f *file) writeMetadata() int {
 	}
 	b.WriteString("</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>")
 	object := f.reserve()
-	f.begin(object)
-	f.text("<</Type/Metadata/Subtype/XML/Length ").int(b.Len())
-	f.text(">>stream\n" + b.String() + "\nendstream")
-	f.end()
+	f.rawStream(object, "/Type/Metadata/Subtype/XML", []byte(b.String()))
 	return object
 }
 

@@ -12,6 +12,7 @@ package pdf
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"sync"
 	"time"
@@ -28,9 +29,9 @@ type Info struct {
 	Subject  string
 	Language string    // BCP 47; "": zh-CN
 	Date     time.Time // of creation; zero: none is written
-	// Archive makes the file say that it conforms to PDF/A-1b (ISO 19005-1). Every file of this package is made that way
-	// and was judged so by PDFBox Preflight; whether it claims it is the caller's choice.
-	Archive bool
+	Profile  Profile
+	// Attachments are carried inside the file, where its profile lets it (Profile.Attaches).
+	Attachments []Attachment
 }
 
 // compression is the deflate level of every stream. Measured on the 396 KB that a six-page report holds (processor time,
@@ -44,6 +45,7 @@ type Writer struct{ scratch sync.Pool }
 // scratch is the memory of one call, kept for the next.
 type scratch struct {
 	file     []byte
+	loose    []byte // objects for the next object stream
 	content  []byte
 	packed   bytes.Buffer
 	deflater *zlib.Writer
@@ -70,7 +72,9 @@ func Write(pages *layout.Pages, info Info) ([]byte, error) {
 func (w *Writer) Write(ctx context.Context, pages *layout.Pages, info Info) ([]byte, error) {
 	m := w.scratch.Get().(*scratch)
 	defer w.scratch.Put(m)
-	f := &file{scratch: m, out: m.file[:0], info: info, pages: pages}
+	m.loose = m.loose[:0]
+	f := &file{objects: objects{scratch: m, out: m.file[:0], compress: info.Profile.compresses()}, info: info, pages: pages,
+		printed: sha256.New()}
 	err := f.write(ctx)
 	m.file = f.out
 	if err != nil {

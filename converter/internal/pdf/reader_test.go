@@ -2,8 +2,10 @@ package pdf_test
 
 import (
 	"bytes"
+	"encoding/binary"
 	"io"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -24,6 +26,7 @@ type pdfFile struct {
 }
 
 type object struct {
+	number int // in an object stream
 	dict   string
 	stream []byte
 }
@@ -36,6 +39,10 @@ func readPDF(t testing.TB, data []byte) *pdfFile {
 		t.Fatal("no header, no startxref or no end mark")
 	}
 	start, _ := strconv.Atoi(strings.Fields(string(data[at+len("startxref\n"):]))[0])
+	if !bytes.HasPrefix(data[start:], []byte("xref\n")) {
+		f.compressed(data[:at], start)
+		return f
+	}
 	table := string(data[start:at])
 	lines := strings.SplitAfter(table, "\n")
 	if lines[0] != "xref\n" {
@@ -52,6 +59,64 @@ func readPDF(t testing.TB, data []byte) *pdfFile {
 	}
 	f.trailer = strings.Join(lines[2+count:], "")
 	return f
+}
+
+// compressed reads a file with a cross-reference stream and object streams.
+func (f *pdfFile) compressed(data []byte, start int) {
+	f.t.Helper()
+	number, _ := strconv.Atoi(strings.Fields(string(data[start:]))[0])
+	cross := f.object(data[start:], number)
+	f.trailer = cross.dict
+	size, _ := strconv.Atoi(f.find(cross.dict, `/Size (\d+)`))
+	if len(cross.stream) != 8*size || f.find(cross.dict, `(/W\[1 4 2\]/DecodeParms<</Predictor 12/Columns 7>>)`) == "" {
+		f.t.Fatalf("a cross-reference stream of %d bytes for %d objects: %s", len(cross.stream), size, cross.dict)
+	}
+	packed, inStreams := map[int][]object{}, map[int][2]int{}
+	var row [7]byte
+	for i := range size {
+		for k := range row {
+			row[k] += cross.stream[8*i+1+k]
+		}
+		field, index := int(binary.BigEndian.Uint32(row[1:])), int(binary.BigEndian.Uint16(row[5:]))
+		switch row[0] {
+		case 0:
+		case 1:
+			f.objects[i] = f.object(data[field:], i)
+		case 2:
+			inStreams[i] = [2]int{field, index}
+		}
+	}
+	for number, place := range inStreams {
+		if packed[place[0]] == nil {
+			packed[place[0]] = f.unpack(f.objects[place[0]])
+		}
+		o := packed[place[0]][place[1]]
+		if o.number != number {
+			f.t.Fatalf("object %d stands where object %d should", o.number, number)
+		}
+		f.objects[number] = o
+	}
+}
+
+// unpack returns the objects of an object stream.
+func (f *pdfFile) unpack(stream object) []object {
+	f.t.Helper()
+	n, _ := strconv.Atoi(f.find(stream.dict, `/N (\d+)`))
+	first, _ := strconv.Atoi(f.find(stream.dict, `/First (\d+)`))
+	head := strings.Fields(string(stream.stream[:first]))
+	if len(head) != 2*n {
+		f.t.Fatalf("an object stream of %d objects with %d numbers", n, len(head))
+	}
+	var out []object
+	end := len(stream.stream)
+	for i := n - 1; i >= 0; i-- {
+		number, _ := strconv.Atoi(head[2*i])
+		at, _ := strconv.Atoi(head[2*i+1])
+		out = append(out, object{number: number, dict: strings.TrimSuffix(string(stream.stream[first+at:end]), "\n")})
+		end = first + at
+	}
+	slices.Reverse(out)
+	return out
 }
 
 func (f *pdfFile) object(data []byte, number int) object {
@@ -213,7 +278,7 @@ func (f *pdfFile) page(content []byte, fonts map[string]*pdfFont) []shown {
 					}
 				}
 			}
-		case "re", "f", "w", "ET":
+		case "re", "f", "w", "ET", "BMC", "BDC", "EMC":
 		default:
 			f.t.Fatalf("operator %q", operator)
 		}
@@ -247,6 +312,8 @@ func tokens(t testing.TB, b []byte) []any {
 			inArray = false
 			out = append(out, array)
 			i++
+		case c == '<' || c == '>': // of a dictionary: its entries are operands
+			i++
 		case c == '(':
 			var s []byte
 			for i++; b[i] != ')'; i++ {
@@ -265,7 +332,7 @@ func tokens(t testing.TB, b []byte) []any {
 			i++
 		default:
 			end := i + 1
-			for end < len(b) && !strings.ContainsRune(" \n[]()/", rune(b[end])) {
+			for end < len(b) && !strings.ContainsRune(" \n[]()/<>", rune(b[end])) {
 				end++
 			}
 			word := string(b[i:end])

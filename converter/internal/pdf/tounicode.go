@@ -2,6 +2,18 @@ package pdf
 
 import "unicode/utf16"
 
+// unstated is what text that is copied or read aloud has for a character without a meaning outside the file it came from.
+const unstated = "\uFFFD"
+
+// unstatable reports whether a character means nothing to others: private use, which PDF/A wants explained by ActualText
+// (ISO 19005-3 6.2.11.7.3), and code points that are no characters.
+func unstatable(r rune) bool {
+	return r >= 0xE000 && r <= 0xF8FF || r >= 0xF0000 || r&0xFFFE == 0xFFFE || r >= 0xFDD0 && r <= 0xFDEF
+}
+
+// forbidden reports whether a map to Unicode may not hold the code point (ISO 19005-3 6.2.11.7.2).
+func forbidden(r rune) bool { return r == 0 || r == 0xFEFF || r == 0xFFFE }
+
 // The frame of a ToUnicode CMap (ISO 32000-1 9.10.3, Adobe Technical Note 5411).
 const (
 	cmapHead = "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n" +
@@ -24,6 +36,9 @@ func appendToUnicode(b []byte, chars []rune) []byte {
 			b = append(b, '<')
 			b = appendHex16(b, uint16(from+i))
 			b = append(b, '>', '<')
+			if forbidden(r) {
+				r = 0xFFFD
+			}
 			var units [2]uint16
 			for _, u := range utf16.AppendRune(units[:0], r) {
 				b = appendHex16(b, u)

@@ -22,6 +22,10 @@ type Target struct {
 	Fragment bool
 	// Created is the date of creation that a PDF states; zero: that of the report, where it has one.
 	Created time.Time
+	// Profile is what a PDF promises; "" is [PDFA3aUA1].
+	Profile Profile
+	// NoAttachment leaves the report's data (its JSON, by which [Converter.Read] gets the report back) out of a PDF.
+	NoAttachment bool
 }
 
 // Output is a file that was made.
@@ -34,6 +38,9 @@ type Output struct {
 // Write makes a file of a report. The report is not changed.
 func (c *Converter) Write(ctx context.Context, r *report.Report, to Target) (*Output, error) {
 	if err := CheckTarget(to.Format); err != nil {
+		return nil, err
+	}
+	if _, err := to.Profile.written(); err != nil {
 		return nil, err
 	}
 	if err := ctx.Err(); err != nil {
@@ -91,7 +98,12 @@ func (c *Converter) paint(ctx context.Context, doc *document.Document, r *report
 	case pages == nil:
 		return nil, nil, refuse(found...)
 	}
-	data, err := c.printer.Write(ctx, pages, pdf.Info{Author: r.Organization, Date: created(r, to)})
+	info, more, err := c.pdfInfo(r, pages.Title, to)
+	if err != nil {
+		return nil, found, err
+	}
+	found = append(found, more...)
+	data, err := c.printer.Write(ctx, pages, info)
 	if ctx.Err() != nil {
 		return nil, nil, ctx.Err()
 	}
@@ -99,6 +111,24 @@ func (c *Converter) paint(ctx context.Context, doc *document.Document, r *report
 		return nil, found, defect(err)
 	}
 	return data, found, nil
+}
+
+// attachmentName is what the report's data are called in a PDF.
+const attachmentName = "report.json"
+
+// pdfInfo is what a PDF says about itself, and carries.
+func (c *Converter) pdfInfo(r *report.Report, title string, to Target) (pdf.Info, diag.List, error) {
+	profile, err := to.Profile.written()
+	info := pdf.Info{Author: r.Organization, Date: created(r, to), Profile: profile}
+	switch {
+	case err != nil || to.NoAttachment:
+		return info, nil, err
+	case !profile.Attaches():
+		return info, diag.List{diag.New("pdf-without-data", diag.Place{}, "profile", string(to.Profile))}, nil
+	}
+	info.Attachments = []pdf.Attachment{{Name: attachmentName, MIME: "application/json", Description: title, Date: info.Date,
+		Data: r.AppendJSON(nil, c.Vocabulary())}}
+	return info, nil, nil
 }
 
 // created is the date that a PDF states: the caller's, else the report's own, else none. No clock is read.

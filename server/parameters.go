@@ -134,3 +134,13 @@ func (u *upload) source() {
 		u.files["file"][i].Format = format
 	}
 }
+
+// profile reads the profile of a PDF.
+func (u *upload) profile() converter.Profile {
+	value := u.parameters["pdf-profile"]
+	profile, err := converter.ParseProfile(value)
+	if err != nil {
+		u.bad("pdf-profile", value, strings.Join(converter.Profiles(), ", "))
+	}
+	return profile
+}

@@ -37,7 +37,8 @@ function report() {
 async function convert() {
   const data = report();
   const to = form.elements.to.value;
-  const answer = await fetch('/v1/convert?diagnostics=1&to=' + encodeURIComponent(to), {
+  const query = new URLSearchParams({ diagnostics: '1', to, 'pdf-profile': form.elements['pdf-profile'].value });
+  const answer = await fetch('/v1/convert?' + query, {
     method: 'POST', body: data, headers: { 'Accept-Language': 'zh-CN' },
   });
   const type = answer.headers.get('Content-Type') || '';

@@ -1,6 +1,10 @@
 package layout
 
-import "nianbao/converter/internal/document"
+import (
+	"slices"
+
+	"nianbao/converter/internal/document"
+)
 
 // Kind is what an element of the structure is.
 type Kind uint8
@@ -151,9 +155,12 @@ func (l *layouter) addTable(g *grid, index int) {
 			}
 		}
 	}
+	headers := make([]int32, 0, 6*len(t.Cells)) // of all data cells
 	for i := range t.Cells {
 		if e := &l.pages.Structure[g.elements[i]]; e.Kind == DataCell {
-			e.Headers = g.headersOf(&t.Cells[i])
+			from := len(headers)
+			headers = g.appendHeaders(headers, &t.Cells[i])
+			e.Headers = headers[from:len(headers):len(headers)]
 		}
 	}
 }
@@ -174,33 +181,29 @@ func (g *grid) figureRows() []bool {
 	return rows
 }
 
-// headersOf returns the elements of the headers of a data cell: the nearest header cells above it without a data cell
+// appendHeaders appends the elements of the headers of a data cell: the nearest header cells above it without a data cell
 // between them, top down (a table may hold several heads, one below the other), then those to its left in its row.
-func (g *grid) headersOf(c *document.Cell) []int32 {
-	columns := len(g.columns)
-	var up []int32
+func (g *grid) appendHeaders(list []int32, c *document.Cell) []int32 {
+	columns, first := len(g.columns), len(list)
 	for row := c.Row - 1; row >= 0; row-- {
 		i := g.owner[row*columns+c.Col]
 		if !g.isHeader(i) {
-			if len(up) > 0 {
+			if len(list) > first {
 				break
 			}
 			continue
 		}
-		if e := g.elements[i]; len(up) == 0 || up[len(up)-1] != e {
-			up = append(up, e)
+		if e := g.elements[i]; len(list) == first || list[len(list)-1] != e {
+			list = append(list, e)
 		}
 	}
-	headers := make([]int32, 0, len(up)+4)
-	for i := range up {
-		headers = append(headers, up[len(up)-1-i])
-	}
+	slices.Reverse(list[first:])
 	for col := 0; col < c.Col; {
 		i := g.owner[c.Row*columns+col]
 		if g.isHeader(i) {
-			headers = append(headers, g.elements[i])
+			list = append(list, g.elements[i])
 		}
 		col = g.table.Cells[i].Col + g.table.Cells[i].ColSpan
 	}
-	return headers
+	return list
 }

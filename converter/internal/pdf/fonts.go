@@ -115,7 +115,9 @@ func (f *file) writeFont(t *font) error {
 	f.end()
 
 	f.descriptor(t, name, descriptor, data, set)
+	from := len(f.out)
 	f.stream(data, fmt.Sprintf("/Length1 %d", len(program)), program)
+	f.programs = append(f.programs, stretch{from, len(f.out)})
 	f.content = appendToUnicode(f.content[:0], t.chars)
 	f.stream(unicode, "", f.content)
 	f.stream(set, "", cidSet(count))

@@ -17,7 +17,11 @@ type objects struct {
 	offsets  []location // of object i+1
 	compress bool
 	gathered []int // the numbers of the objects that stand in scratch.loose
+	programs []stretch
 }
+
+// stretch is a part of the file.
+type stretch struct{ from, to int }
 
 // location is where an object stands: at an offset of the file, or in an object stream. While objects are gathered offset
 // counts in scratch.loose; when their stream is written it becomes the index in it.
@@ -87,16 +91,26 @@ func (f *objects) rawStream(object int, dict string, data []byte) {
 	f.endDirect()
 }
 
-// finish writes what leads to the objects. The identifier is a hash of all that stands before it, so it is the same for
-// the same content (14.4 asks for uniqueness, not for time).
+// fileIdentifier is a hash of all that stands in the file so far, so it is the same for the same content (14.4 asks for
+// uniqueness, not for time). Font programs, four fifths of a file, are left out: the names of the fonts, which hold a hash
+// of the glyphs in use, stand for them.
+func (f *objects) fileIdentifier() string {
+	h, at := sha256.New(), 0
+	for _, program := range f.programs {
+		h.Write(f.out[at:program.from])
+		at = program.to
+	}
+	h.Write(f.out[at:])
+	id := hex.EncodeToString(h.Sum(nil)[:16])
+	return "/ID[<" + id + "><" + id + ">]"
+}
+
+// finish writes what leads to the objects.
 func (f *objects) finish(catalog, information int) {
 	if len(f.gathered) > 0 {
 		f.writeObjectStream()
 	}
-	sum := sha256.Sum256(f.out)
-	id := hex.EncodeToString(sum[:16])
-	id = "/ID[<" + id + "><" + id + ">]"
-	at := len(f.out)
+	id, at := f.fileIdentifier(), len(f.out)
 	if f.compress {
 		at = f.writeCrossReferenceStream(catalog, information, id)
 	} else {

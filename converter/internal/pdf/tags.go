@@ -1,10 +1,6 @@
 package pdf
 
-import (
-	"strconv"
-
-	"nianbao/converter/internal/layout"
-)
+import "nianbao/converter/internal/layout"
 
 // tags is the structure tree being collected: which stretches of which page's content belong to which element
 // (ISO 32000-1 14.7).
@@ -17,6 +13,7 @@ type tags struct {
 	head     []int32 // the first mark of each element
 	tail     []int32
 	pages    [][]int32 // element of each marked-content identifier of each page
+	unit     int       // of the first digit of an identifier
 }
 
 // mark is a stretch of content: a marked-content sequence.
@@ -34,7 +31,10 @@ func newTags(pages *layout.Pages) *tags {
 		links[i] = none
 	}
 	t := &tags{elements: pages.Structure, child: links[:n+1], sibling: links[n+1 : 2*n+1], head: links[2*n+1 : 3*n+1],
-		tail: links[3*n+1:], pages: make([][]int32, len(pages.Pages)), marks: make([]mark, 0, n+n/8)}
+		tail: links[3*n+1:], unit: 1, pages: make([][]int32, len(pages.Pages)), marks: make([]mark, 0, n+n/8)}
+	for t.unit <= n/10 {
+		t.unit *= 10
+	}
 	for i := n - 1; i >= 0; i-- {
 		parent := t.elements[i].Parent
 		if parent < 0 {
@@ -239,9 +239,12 @@ func (f *file) identifierTree() {
 	}
 }
 
-// identifier writes the name of an element: its number in so many digits that names sort as numbers do.
+// identifier writes the name of an element: its number in as many digits as the number of all elements has, so that names
+// sort as numbers do.
 func (f *file) identifier(element int32) {
-	digits := len(strconv.Itoa(len(f.tags.elements)))
-	n := strconv.Itoa(int(element))
-	f.text("(").text("0000000000"[:digits-len(n)]).text(n).text(")")
+	f.text("(")
+	for unit := f.tags.unit; unit > 0; unit /= 10 {
+		f.out = append(f.out, byte('0'+int(element)/unit%10))
+	}
+	f.text(")")
 }

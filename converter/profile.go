@@ -15,13 +15,14 @@ const (
 	PDFA3aUA1 Profile = "a3a+ua1" // PDF/A-3a and PDF/UA-1: tagged, with the report's data attached
 	PDFA2b    Profile = "a2b"     // PDF/A-2b, which allows no attached data
 	PDFA1b    Profile = "a1b"     // PDF/A-1b, likewise
+	PDFA4fUA2 Profile = "a4f+ua2" // PDF/A-4f and PDF/UA-2, of PDF 2.0: tagged, with the report's data attached
 	PDFPlain  Profile = "none"    // no promise, no tags
 )
 
 var profiles = [...]struct {
 	profile Profile
 	written pdf.Profile
-}{{PDFA3aUA1, pdf.A3aUA1}, {PDFA2b, pdf.A2b}, {PDFA1b, pdf.A1b}, {PDFPlain, pdf.Plain}}
+}{{PDFA3aUA1, pdf.A3aUA1}, {PDFA2b, pdf.A2b}, {PDFA1b, pdf.A1b}, {PDFA4fUA2, pdf.A4fUA2}, {PDFPlain, pdf.Plain}}
 
 // Profiles returns the names of the profiles, the usual one first.
 func Profiles() []string {

@@ -109,5 +109,6 @@ func (l *layouter) addBookmark(b *block) {
 	} else {
 		level = min(level, l.pages.Bookmarks[n-1].Level+1)
 	}
-	l.pages.Bookmarks = append(l.pages.Bookmarks, Bookmark{b.bookmark, level, len(l.pages.Pages) - 1, l.y})
+	first := &l.lines[b.from]
+	l.pages.Bookmarks = append(l.pages.Bookmarks, Bookmark{b.bookmark, level, len(l.pages.Pages) - 1, l.y, first.origin.of(first.from)})
 }

@@ -82,6 +82,8 @@ type Bookmark struct {
 	Level int // 1 is the highest; a level is at most one deeper than the one before
 	Page  int // index into Pages.Pages
 	Y     Unit
+	// Element is the heading in Pages.Structure.
+	Element int32
 }
 
 // Options are what a caller may choose beside the style.

@@ -120,7 +120,7 @@ func TestBookmarks(t *testing.T) {
 	runIn := &document.Paragraph{Role: document.Body, Runs: []document.Run{{Text: "（二）依申请公开。", As: document.Heading1}, {Text: "收到申请一件。"}}}
 	pages, _ := lay(t, paragraph(document.Title, "示例县\n2023年报告"), paragraph(document.Heading2, "1.先于章"), paragraph(document.Section, "一、总体情况"),
 		paragraph(document.Heading2, "1.跳了一级"), runIn, paragraph(document.Heading2, "2.细目"), body("（三）正文。"))
-	want := []Bookmark{{"1.先于章", 1, 0, 0}, {"一、总体情况", 1, 0, 0}, {"1.跳了一级", 2, 0, 0}, {"（二）依申请公开", 2, 0, 0}, {"2.细目", 3, 0, 0}}
+	want := []Bookmark{{"1.先于章", 1, 0, 0, 1}, {"一、总体情况", 1, 0, 0, 2}, {"1.跳了一级", 2, 0, 0, 3}, {"（二）依申请公开", 2, 0, 0, 4}, {"2.细目", 3, 0, 0, 6}}
 	for i := range pages.Bookmarks {
 		pages.Bookmarks[i].Y = 0
 	}

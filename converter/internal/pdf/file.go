@@ -18,7 +18,12 @@ type file struct {
 }
 
 // header is the version and a comment of bytes above 127, which tells programs that the file is binary (7.5.2).
-const header = "%PDF-1.7\n%\xE5\xB9\xB4\xE6\x8A\xA5\n"
+const (
+	header       = "%PDF-1.7\n" + binaryComment
+	secondHeader = "%PDF-2.0\n" + binaryComment
+
+	binaryComment = "%\xE5\xB9\xB4\xE6\x8A\xA5\n"
+)
 
 func (f *file) write(ctx context.Context) error {
 	if f.info.Title == "" {
@@ -27,7 +32,11 @@ func (f *file) write(ctx context.Context) error {
 	if f.info.Language == "" {
 		f.info.Language = "zh-CN"
 	}
-	f.out = append(f.out, header...)
+	if f.info.Profile.second() {
+		f.text(secondHeader)
+	} else {
+		f.text(header)
+	}
 	if f.info.Profile.tagged() {
 		f.tags = newTags(f.pages)
 	}
@@ -56,7 +65,8 @@ func (f *file) write(ctx context.Context) error {
 	}
 	f.writePageTree(tree, leaves)
 	f.writeResources(resources)
-	outline, structure, attachments := f.writeOutline(leaves), f.writeTags(leaves), f.writeAttachments()
+	structure := f.writeTags(leaves)
+	outline, attachments := f.writeOutline(leaves), f.writeAttachments()
 	if err := ctx.Err(); err != nil {
 		return err
 	}

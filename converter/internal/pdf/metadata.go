@@ -9,8 +9,12 @@ import (
 // the same way.
 const producer = "nianbao"
 
-// writeInfo writes the document information dictionary (ISO 32000-1 14.3.3).
+// writeInfo writes the document information dictionary (ISO 32000-1 14.3.3) and returns its object, 0 where the profile
+// wants none.
 func (f *file) writeInfo() int {
+	if f.info.Profile.second() {
+		return 0
+	}
 	object := f.reserve()
 	f.begin(object)
 	f.text("<</Producer").str(producer)
@@ -44,20 +48,22 @@ func (f *file) writeMetadata() int {
 		`<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" ` +
 		`xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" ` +
 		`xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:nianbao="` + Namespace + `">`)
-	part, conformance, accessible := f.info.Profile.identification()
-	if part != "" {
-		b.WriteString(`<pdfaid:part>` + part + `</pdfaid:part><pdfaid:conformance>` + conformance + `</pdfaid:conformance>`)
+	id := f.identification()
+	for _, property := range [][2]string{{"pdfaid:part", id.part}, {"pdfaid:rev", id.revision}, {"pdfaid:conformance", id.conformance},
+		{"pdfuaid:part", id.accessible}, {"pdfuaid:rev", id.accessibleRevision}} {
+		if property[1] != "" {
+			b.WriteString("<" + property[0] + ">" + property[1] + "</" + property[0] + ">")
+		}
 	}
 	var extensions []extension
-	if accessible && f.info.Title != "" { // ISO 14289-1 7.1 asks for a title
-		b.WriteString(`<pdfuaid:part>1</pdfuaid:part>`)
+	if id.accessible != "" {
 		extensions = append(extensions, accessibility)
 	}
 	if f.info.Profile.Attaches() && len(f.info.Attachments) > 0 {
 		b.WriteString(`<nianbao:pages>` + f.fingerprint() + `</nianbao:pages>`)
 		extensions = append(extensions, pagesOfFile)
 	}
-	if part != "" {
+	if id.part != "" && !f.info.Profile.second() { // PDF/A-4 asks for no declarations
 		writeExtensions(&b, extensions)
 	}
 	b.WriteString(`<dc:format>application/pdf</dc:format><pdf:Producer>` + producer + `</pdf:Producer>`)

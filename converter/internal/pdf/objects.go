@@ -122,7 +122,7 @@ func (f *objects) finish(catalog, information int) {
 		}
 		f.text("trailer\n<</Size ").int(len(f.offsets) + 1)
 		f.text("/Root ").ref(catalog)
-		f.text("/Info ").ref(information)
+		f.text("/Info ").ref(information) // every profile without compressed objects has it
 		f.text(id + ">>\n")
 	}
 	f.text("startxref\n").int(at)
@@ -174,9 +174,11 @@ func (f *objects) writeCrossReferenceStream(catalog, information int, id string)
 			add(1, l.offset, 0)
 		}
 	}
+	if information != 0 {
+		id += "/Info " + strconv.Itoa(information) + " 0 R"
+	}
 	f.stream(object, "/Type/XRef/Size "+strconv.Itoa(len(f.offsets)+1)+"/W["+strconv.Itoa(crossKind)+" "+strconv.Itoa(crossOffset)+" "+
-		strconv.Itoa(crossIndex)+"]/DecodeParms<</Predictor 12/Columns "+strconv.Itoa(crossRow)+">>/Root "+strconv.Itoa(catalog)+" 0 R/Info "+
-		strconv.Itoa(information)+" 0 R"+id, rows)
+		strconv.Itoa(crossIndex)+"]/DecodeParms<</Predictor 12/Columns "+strconv.Itoa(crossRow)+">>/Root "+strconv.Itoa(catalog)+" 0 R"+id, rows)
 	return at
 }
 

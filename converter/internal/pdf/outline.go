@@ -1,5 +1,7 @@
 package pdf
 
+import "nianbao/converter/internal/layout"
+
 // writeOutline writes the document's outline (ISO 32000-1 12.3.3) and returns its root object, 0 if there is none.
 func (f *file) writeOutline(leaves []int) int {
 	marks := f.pages.Bookmarks
@@ -61,10 +63,25 @@ func (f *file) writeOutline(leaves []int) int {
 		if n.below > 0 {
 			f.text("/Count ").int(n.below)
 		}
-		f.text("/Dest[").ref(leaves[m.Page])
-		f.text("/XYZ 0 ").length(f.pages.Height - m.Y)
-		f.text(" 0]>>")
+		if f.info.Profile.second() {
+			f.text("/A<</S/GoTo/D")
+			f.destination(leaves[m.Page], m.Y)
+			f.text("/SD")
+			f.destination(f.tags.first+int(m.Element), m.Y)
+			f.text(">>>>")
+		} else {
+			f.text("/Dest")
+			f.destination(leaves[m.Page], m.Y)
+			f.text(">>")
+		}
 		f.end()
 	}
 	return root
+}
+
+// destination writes where a bookmark leads: a height of a page, or of an element of the structure (ISO 32000-2 12.3.2.3).
+func (f *file) destination(target int, y layout.Unit) {
+	f.text("[").ref(target)
+	f.text("/XYZ 0 ").length(f.pages.Height - y)
+	f.text(" 0]")
 }

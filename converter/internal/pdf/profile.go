@@ -11,6 +11,8 @@ const (
 	A2b
 	// A1b is PDF/A-1b (ISO 19005-1), for the oldest archives: no attachments, no compressed objects. Tagged all the same.
 	A1b
+	// A4fUA2 is PDF/A-4f (ISO 19005-4) and PDF/UA-2 (ISO 14289-2), which build on PDF 2.0: tagged, with attachments.
+	A4fUA2
 	// Plain promises nothing: pages without tags. Attachments are written.
 	Plain
 	profiles
@@ -20,21 +22,38 @@ func (p Profile) tagged() bool { return p != Plain }
 
 // Attaches reports whether files of the profile may carry attachments: PDF/A-2 allows none but PDF/A files (ISO 19005-2
 // 6.8), PDF/A-1 none (ISO 19005-1 6.1.11).
-func (p Profile) Attaches() bool { return p == A3aUA1 || p == Plain }
+func (p Profile) Attaches() bool { return p == A3aUA1 || p == A4fUA2 || p == Plain }
 
 // compresses reports whether objects may stand in object streams, which PDF/A-1 builds on a PDF version before
 // (ISO 19005-1 refers to PDF 1.4).
 func (p Profile) compresses() bool { return p != A1b }
 
-// identification is what the metadata say of the profile (ISO 19005-1 6.7.11, ISO 19005-3 6.6.4, ISO 14289-1 5).
-func (p Profile) identification() (part, conformance string, accessible bool) {
-	switch p {
+// second reports whether files are PDF 2.0 (ISO 32000-2): their document information stands in the metadata only
+// (ISO 19005-4 6.1.3), the structure has a namespace, and destinations are elements (ISO 14289-2 8.2.5.2, 8.8).
+func (p Profile) second() bool { return p == A4fUA2 }
+
+// identification is what the metadata say of a file's profile: part and conformance level of PDF/A (ISO 19005-1 6.7.11,
+// ISO 19005-3 6.6.4, ISO 19005-4 6.7.3), part of PDF/UA (ISO 14289-1 5, ISO 14289-2 5); "" for none. The revisions are the
+// years that parts published later want.
+type identification struct{ part, revision, conformance, accessible, accessibleRevision string }
+
+func (f *file) identification() identification {
+	var id identification
+	switch f.info.Profile {
 	case A3aUA1:
-		return "3", "A", true
+		id = identification{part: "3", conformance: "A", accessible: "1"}
 	case A2b:
-		return "2", "B", false
+		id = identification{part: "2", conformance: "B"}
 	case A1b:
-		return "1", "B", false
+		id = identification{part: "1", conformance: "B"}
+	case A4fUA2:
+		id = identification{part: "4", revision: "2020", accessible: "2", accessibleRevision: "2024"}
+		if len(f.info.Attachments) > 0 {
+			id.conformance = "F" // the level for files that hold others
+		}
 	}
-	return "", "", false
+	if f.info.Title == "" { // ISO 14289-1 7.1 asks for a title
+		id.accessible, id.accessibleRevision = "", ""
+	}
+	return id
 }

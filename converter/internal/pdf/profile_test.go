@@ -28,6 +28,7 @@ func TestProfiles(t *testing.T) {
 		declared                  int // extension schemas
 	}{
 		{"a3a+ua1", pdf.A3aUA1, "3", "A", true, true, true, 2},
+		{"a4f+ua2", pdf.A4fUA2, "4", "F", true, true, true, 0},
 		{"a2b", pdf.A2b, "2", "B", false, true, false, 0},
 		{"a1b", pdf.A1b, "1", "B", false, true, false, 0},
 		{"none", pdf.Plain, "", "", false, false, true, 0},
@@ -44,7 +45,7 @@ func TestProfiles(t *testing.T) {
 			if got := f.find(xmp, "<pdfaid:conformance>(.*)</pdfaid:conformance>"); got != c.conformance {
 				t.Errorf("conformance %q", got)
 			}
-			if got := strings.Contains(xmp, "<pdfuaid:part>1</pdfuaid:part>"); got != c.accessible {
+			if got := strings.Contains(xmp, "<pdfuaid:part>"); got != c.accessible {
 				t.Errorf("accessible: %v", got)
 			}
 			if got := strings.Count(xmp, "<pdfaSchema:schema>"); got != c.declared {
@@ -61,6 +62,9 @@ func TestProfiles(t *testing.T) {
 			}
 			if got := strings.Contains(f.trailer, "/Type/XRef"); got != (c.profile != pdf.A1b) {
 				t.Errorf("compressed objects: %v", got)
+			}
+			if got := strings.Contains(f.trailer, "/Info "); got != (c.profile != pdf.A4fUA2) {
+				t.Errorf("document information: %v", got)
 			}
 			if got := strings.Contains(xmp, "<nianbao:pages>"); got != c.holds {
 				t.Errorf("fingerprint: %v", got)

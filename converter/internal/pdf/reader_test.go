@@ -35,7 +35,7 @@ func readPDF(t testing.TB, data []byte) *pdfFile {
 	t.Helper()
 	f := &pdfFile{t: t, objects: map[int]object{}}
 	at := bytes.LastIndex(data, []byte("startxref\n"))
-	if at < 0 || !bytes.HasSuffix(data, []byte("\n%%EOF\n")) || !bytes.HasPrefix(data, []byte("%PDF-1.7\n%")) {
+	if at < 0 || !bytes.HasSuffix(data, []byte("\n%%EOF\n")) || !bytes.HasPrefix(data, []byte("%PDF-1.7\n%")) && !bytes.HasPrefix(data, []byte("%PDF-2.0\n%")) {
 		t.Fatal("no header, no startxref or no end mark")
 	}
 	start, _ := strconv.Atoi(strings.Fields(string(data[at+len("startxref\n"):]))[0])

@@ -87,22 +87,36 @@ func (f *file) writeTags(leaves []int) int {
 	if t == nil {
 		return 0
 	}
-	root, document := f.reserve(), f.reserve()
+	root, document, namespace := f.reserve(), f.reserve(), 0
+	if f.info.Profile.second() {
+		namespace = f.reserve()
+	}
 	t.first = len(f.offsets) + 1
 	for range t.elements {
 		f.reserve()
 	}
 	f.begin(root)
 	f.text("<</Type/StructTreeRoot/K ").ref(document)
+	if namespace != 0 {
+		f.text("/Namespaces[").ref(namespace).text("]")
+	}
 	f.parentTree()
 	f.identifierTree()
 	f.text(">>")
 	f.end()
 	f.begin(document)
 	f.text("<</Type/StructElem/S/Document/P ").ref(root)
+	if namespace != 0 {
+		f.text("/NS ").ref(namespace)
+	}
 	f.kids(int32(len(t.elements)), leaves)
 	f.text(">>")
 	f.end()
+	if namespace != 0 { // of the standard structure types (ISO 32000-2 14.8.6)
+		f.begin(namespace)
+		f.text("<</Type/Namespace/NS(http://iso.org/pdf2/ssn)>>")
+		f.end()
+	}
 	for i := range t.elements {
 		f.writeElement(int32(i), document, leaves)
 	}

@@ -2,11 +2,14 @@
 //
 // [Write] is the entry. It decides nothing about the page: every glyph and rule stands where package layout put it.
 // What it adds is the file: a subset of each font in use (fonts.go), the map back from glyphs to characters so that
-// text can be found and copied (tounicode.go), page contents (content.go), the outline (outline.go), title, author and
-// language (metadata.go), all put together object by object in one growing slice (file.go).
+// text can be found and copied (tounicode.go), page contents (content.go), the structure that archives keep and screen
+// readers follow (tags.go), the outline (outline.go), files inside the file (attachment.go), title, author and language
+// (metadata.go), all put together object by object in one growing slice (objects.go). What the file promises by all that
+// is its [Profile].
 //
 // The same pages and [Info] give the same bytes: objects have a fixed order, the file's identifier is a hash of its
-// content, and there is no date but the one that the caller gives.
+// content, and there is no date but the one that the caller gives. What stands on the pages has a fingerprint in the
+// metadata (fingerprint.go), so that whoever reads the attached data back sees whether the pages were changed since.
 package pdf
 
 import (

@@ -35,7 +35,7 @@ func Profiles() []string {
 
 // ParseProfile returns the profile with the name, or a [*Refusal] that lists the known ones. "" is the usual one.
 func ParseProfile(name string) (Profile, error) {
-	p := Profile(strings.ToLower(name))
+	p := Profile(name)
 	if _, err := p.written(); err != nil {
 		return "", err
 	}

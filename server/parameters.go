@@ -135,9 +135,9 @@ func (u *upload) source() {
 	}
 }
 
-// profile reads the profile of a PDF.
+// profile reads the profile of a PDF. A plus sign that stands in an address as it is means a blank (URL Standard 5.1).
 func (u *upload) profile() converter.Profile {
-	value := u.parameters["pdf-profile"]
+	value := strings.ReplaceAll(u.parameters["pdf-profile"], " ", "+")
 	profile, err := converter.ParseProfile(value)
 	if err != nil {
 		u.bad("pdf-profile", value, strings.Join(converter.Profiles(), ", "))

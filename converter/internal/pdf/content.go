@@ -200,7 +200,7 @@ func (p *painter) glyphs(r *layout.Run, t *font, spacing int) {
 				at -= k * unit
 			}
 		}
-		cid := t.cid(g.Char, g.ID)
+		cid := t.Number(g.Char, g.ID)
 		if explain := p.tags != nil && unstatable(g.Char); explain != p.explained {
 			p.b = append(p.b, ")]TJ\n"...)
 			p.explain(explain)

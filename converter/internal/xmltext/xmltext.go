@@ -56,6 +56,18 @@ func Append(b []byte, s string) []byte {
 	return append(b, s[start:]...)
 }
 
+// AppendRune appends one character as [Append] does.
+func AppendRune(b []byte, r rune) []byte {
+	if r >= 0x80 && r != 0xFFFE && r != 0xFFFF {
+		return utf8.AppendRune(b, r) // what is no character becomes U+FFFD
+	}
+	if r >= 0 && r < 0x80 && plain[r] {
+		return append(b, byte(r))
+	}
+	var s [utf8.UTFMax]byte
+	return Append(b, string(utf8.AppendRune(s[:0], r)))
+}
+
 func validUTF8(s string) string {
 	b := make([]byte, 0, len(s)+2)
 	for _, r := range s { // range yields U+FFFD for each byte that is not UTF-8

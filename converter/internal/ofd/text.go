@@ -61,8 +61,8 @@ func (f *file) appendText(b []byte, r *layout.Run, glyphs []layout.Glyph, t *fon
 		b = appendMM(b, r.Scale) // in thousandths too
 	}
 	if r.Bold {
-		// The weight tells readers that draw no lines around glyphs.
-		b = append(b, `" Stroke="true" Weight="700" LineWidth="`...)
+		// No Weight beside it: a reader that has its own way to make glyphs bold would do it twice, or, seen in one, wrongly.
+		b = append(b, `" Stroke="true" LineWidth="`...)
 		b = appendMM(b, microns(r.Size*layout.Point/2/boldStroke))
 		b = append(b, `"><ofd:StrokeColor Value="0 0 0"/>`...) // that is no colour unless one is given
 	} else {

@@ -444,15 +444,15 @@ func TestHostileText(t *testing.T) {
 // readers that strip or count otherwise draw it with its own glyphs.
 func TestObjectsAreCut(t *testing.T) {
 	c := readOFD(t, write(t, laid(t, &document.Document{Blocks: []document.Block{
-		&document.Paragraph{Role: document.Body, Runs: []document.Run{{Text: "甲 乙𠮷丙\uE000丁\u3000"}}},
+		&document.Paragraph{Role: document.Body, Runs: []document.Run{{Text: "甲 乙𠮷\u3000丙\uE000丁\u3000"}}},
 	}}), ofd.Info{}))
 	var got []string
 	c.pages[0].walk(func(n *node) {
-		if n.name == "TextObject" && len(got) < 4 {
+		if n.name == "TextObject" && len(got) < 5 {
 			got = append(got, n.value("TextCode"))
 		}
 	})
-	if want := []string{"甲 乙", "𠮷", "丙\uE000丁\u3000"}; !slices.Equal(got[:3], want) {
+	if want := []string{"甲 乙", "𠮷", "\u3000", "丙\uE000丁\u3000"}; !slices.Equal(got[:4], want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

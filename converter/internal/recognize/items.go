@@ -21,6 +21,7 @@ type item struct {
 	tokens  []document.Token
 	table   *document.Table
 	cut     bool // a part of a longer line
+	behind  bool // something stands before it on its line
 	block   int  // index of its block in the document
 	running bool // it stands on every page: a running head or foot
 	at      int  // its number in the document

@@ -57,7 +57,7 @@ func awkward() *document.Document {
 		p(document.Body, document.Run{Text: strings.Repeat("国\u3000家  of\u2003the\u00a0a ", 90)}),
 		p(document.Body, document.Run{Text: strings.Repeat("长段落，", 500)}),
 		p(document.Body),
-		p(document.Body, document.Run{Text: "甲\ue000乙\U000F0001𬭎✔é"}),
+		p(document.Body, document.Run{Text: "甲\ue000\ue001乙\U000F0001𬭎✔é"}),
 	}}
 	long := &document.Table{Caption: "长表", Description: "两列", HeaderRows: 2, Rows: 103, Columns: []int{1500, 3000, 2000, 2000}, Size: 21}
 	long.Cells = append(long.Cells, cell(0, 0, 2, 2, document.Header, "项目"), cell(0, 2, 1, 2, document.Header, "数量"),

@@ -176,7 +176,7 @@ var mutations = []struct {
 		at := bytes.Index(s.Data, []byte("<0002><")) + len("<0002><")
 		copy(s.Data[at:], "FEFF")
 	}},
-	{"private-use", "not explained", func(f broken) { f.content("/Span<</ActualText", "/Span<</Other") }},
+	{"private-use", "not explained", func(f broken) { f.content("/ActualText(", "/Other(") }},
 	{"parent-tree", "none", func(f broken) { delete(f.root(), "ParentTree") }},
 	{"parent-tree", "out of order", func(f broken) { f.Array(f.Dict(f.root()["ParentTree"])["Nums"])[2] = 0 }},
 	{"parent-tree", "a next key that is taken", func(f broken) { f.root()["ParentTreeNextKey"] = 1 }},

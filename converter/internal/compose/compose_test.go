@@ -108,7 +108,7 @@ func TestTail(t *testing.T) {
 	}
 	const em, gap, em4 = 320, -5, 280 // 三号 with its spacing; 四号 has none
 	for i, want := range [][2]int{{2 * em, 6*em + 5*gap}, {5*em + 3*gap, 6*em + 5*gap}, {5*em + 3*gap, 7*em + 7*gap}, {5*em + 3*gap, 5*em + 3*gap}, {2 * em, 5*em + em/2 + 4*gap},
-		{}, {}, {}, {em4, 4 * em4}, {em4, 4 * em4}, {em4, 4 * em4}} {
+		{5690, 5690}, {6330, 6330}, {}, {em4, 4 * em4}, {em4, 4 * em4}, {em4, 4 * em4}} {
 		if p := d.Blocks[3+i].(*document.Paragraph); p.Start != want[0] || p.Hang != want[1] {
 			t.Errorf("%s begins at %d and hangs at %d, want %v", p.Text(), p.Start, p.Hang, want)
 		}

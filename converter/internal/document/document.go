@@ -103,7 +103,11 @@ type Paragraph struct {
 	// Start and Hang are how far from the left edge the first line and the further ones begin, where that follows from the
 	// words (further lines stand below the first character of a name); both 0: as the style says.
 	Start, Hang int
-	Place       Place
+	// Align is the alignment that follows from the words (the day below the organ that signs): "left", "right" or "center", with
+	// Right as the distance from the right edge; "": both as the style says.
+	Align string
+	Right int
+	Place Place
 }
 
 // Run is text in one form. A line break inside a paragraph is "\n", a tab "\t".

@@ -115,8 +115,11 @@ func (w *Writer) appendParagraph(b []byte, p *document.Paragraph, f form) []byte
 		b = append(b, `<w:keepNext/>`...)
 	}
 	b = append(b, f.frame...)
-	if p.Start != 0 || p.Hang != 0 {
+	if p.Start != 0 || p.Hang != 0 || p.Align != "" {
 		b = appendIndent(b, p)
+	}
+	if p.Align != "" {
+		b = append(b, `<w:jc w:val="`+p.Align+`"/>`...)
 	}
 	if f.size == m.size {
 		f.size = 0
@@ -167,6 +170,9 @@ func appendIndent(b []byte, p *document.Paragraph) []byte {
 		b = fmt.Appendf(b, ` w:hanging="%d"`, p.Hang-p.Start)
 	} else {
 		b = fmt.Appendf(b, ` w:firstLine="%d"`, p.Start-p.Hang)
+	}
+	if p.Align != "" {
+		b = fmt.Appendf(b, ` w:rightChars="0" w:right="%d"`, p.Right)
 	}
 	return append(b, `/>`...)
 }

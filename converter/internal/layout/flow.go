@@ -94,8 +94,8 @@ func (l *layouter) placeParagraph(b *block) {
 		if i == b.from && b.bookmark != "" {
 			l.addBookmark(b)
 		}
-		room := width - b.form.RightChars*b.form.Size*(Point/2)
-		l.drawLine(l.page(), n, l.left(), room, b.form.Align, l.y, n.main, false)
+		room := width - rightIndent(b.paragraph, b.form)
+		l.drawLine(l.page(), n, l.left(), room, alignOf(b.paragraph, b.form), l.y, n.main, false)
 		l.y += n.height
 	}
 	l.y += b.after

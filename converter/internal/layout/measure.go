@@ -139,7 +139,7 @@ func (l *layouter) setParagraph(p *document.Paragraph, role document.Role, size 
 		l.squeezeNeighbours(from)
 	}
 	em := l.looks[main].em
-	width -= form.RightChars * em
+	width -= rightIndent(p, form)
 	indent, hang := form.IndentChars*em, 0
 	if p.Start != 0 || p.Hang != 0 {
 		indent, hang = p.Start*Twip, p.Hang*Twip
@@ -150,6 +150,22 @@ func (l *layouter) setParagraph(p *document.Paragraph, role document.Role, size 
 		l.setHeight(&l.lines[i], form, &l.looks[main])
 	}
 	return broken, wide
+}
+
+// rightIndent is how far from the right edge the lines of a paragraph end.
+func rightIndent(p *document.Paragraph, form *style.Paragraph) Unit {
+	if p.Align != "" {
+		return p.Right * Twip
+	}
+	return form.RightChars * form.Size * (Point / 2)
+}
+
+// alignOf is how the lines of a paragraph are aligned.
+func alignOf(p *document.Paragraph, form *style.Paragraph) string {
+	if p.Align != "" {
+		return p.Align
+	}
+	return form.Align
 }
 
 // setHeight gives a line its height and baseline: exact leading puts four fifths above the baseline, as LibreOffice

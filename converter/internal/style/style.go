@@ -30,6 +30,7 @@ type Style struct {
 	Table       Table                 `json:"table"`
 	PageNumber  PageNumber            `json:"page_number"`
 	Imprint     Imprint               `json:"imprint"`
+	Closing     *Closing              `json:"closing"` // nil: organ and date as their paragraphs say, each by itself
 
 	byRole []*Paragraph
 }
@@ -96,6 +97,15 @@ type Table struct {
 type Imprint struct {
 	Outer int `json:"outer_rule"`
 	Inner int `json:"inner_rule"`
+}
+
+// Closing is how the organ that signs and the date stand to each other (GB/T 9704-2012 7.3.5).
+type Closing struct {
+	// Sealed leaves room for a seal: the date SealedRightChars from the right, the organ centred over it (7.3.5.1). Otherwise
+	// the date begins ShiftChars right of the organ's first character (7.3.5.2).
+	Sealed           bool `json:"sealed"`
+	ShiftChars       int  `json:"shift_chars"`
+	SealedRightChars int  `json:"sealed_right_chars"`
 }
 
 // PageNumber is the footer (GB/T 9704-2012 7.5).
@@ -234,6 +244,9 @@ func (s *Style) validate() error {
 	}
 	if n := s.Imprint; n.Outer < 0 || n.Outer > 96 || n.Inner < 0 || n.Inner > 96 {
 		return datafile.At("/imprint", "a rule of imprint is out of range")
+	}
+	if n := s.Closing; n != nil && (n.ShiftChars < 0 || n.ShiftChars > 20 || n.SealedRightChars < 0 || n.SealedRightChars > 20) {
+		return datafile.At("/closing", "an indent of closing is out of range")
 	}
 	if n := s.PageNumber; n.Below < 0 || n.Below > longest || n.IndentChars < 0 || n.IndentChars > 20 || n.Size > 288 {
 		return datafile.At("/page_number", "a measure of page_number is out of range")

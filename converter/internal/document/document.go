@@ -107,7 +107,10 @@ type Paragraph struct {
 	// Right as the distance from the right edge; "": both as the style says.
 	Align string
 	Right int
-	Place Place
+	// Condense is the width of the characters in percent of their own, Size the type size in half-points, where a figure would
+	// not fit its cell otherwise; 0: as the table says.
+	Condense, Size int
+	Place          Place
 }
 
 // Run is text in one form. A line break inside a paragraph is "\n", a tab "\t".

@@ -103,6 +103,7 @@ func (w *Writer) appendDocument(m *limit.Meter, b []byte, doc *document.Document
 type form struct {
 	role     document.Role
 	size     int // half-points that override the style's; 0: none
+	condense int // width of characters in percent; 0: their own
 	keepNext bool
 	bookmark string // that begins and ends before the text
 	frame    string // frame and borders of the paragraph
@@ -120,6 +121,12 @@ func (w *Writer) appendParagraph(b []byte, p *document.Paragraph, f form) []byte
 	}
 	if p.Align != "" {
 		b = append(b, `<w:jc w:val="`+p.Align+`"/>`...)
+	}
+	if p.Size != 0 {
+		f.size = p.Size
+	}
+	if f.condense = p.Condense; f.condense == 100 {
+		f.condense = 0
 	}
 	if f.size == m.size {
 		f.size = 0
@@ -153,6 +160,9 @@ func (w *Writer) appendRun(b []byte, r *document.Run, f form) []byte {
 	}
 	if r.Bold {
 		b = append(b, `<w:b/><w:bCs/>`...)
+	}
+	if f.condense != 0 {
+		b = fmt.Appendf(b, `<w:w w:val="%d"/>`, f.condense)
 	}
 	if f.size != 0 {
 		b = appendSize(b, f.size)

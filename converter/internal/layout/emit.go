@@ -13,14 +13,12 @@ func (l *layouter) drawLine(page *Page, n *line, left, width Unit, align string,
 	var last char
 	var lastScale int
 	l.place(n, left, width, align, func(char int, x Unit) {
-		c, element, scale := &l.chars[char], n.origin.of(char), 1000
+		c, element := &l.chars[char], n.origin.of(char)
 		if again {
 			element = Artifact
 		}
 		k := &l.looks[c.look]
-		if k.scale != 0 && c.class&digit != 0 && c.r < 0x80 {
-			scale = k.scale
-		}
+		scale := k.scaleOf(c)
 		if current < 0 || c.face != last.face || c.look != last.look || scale != lastScale || element != page.Runs[current].Element {
 			y := baseline
 			f := &l.faces[c.face]

@@ -115,16 +115,23 @@ func (l *layouter) setParagraph(p *document.Paragraph, role document.Role, size 
 	// The title's lines are counted with digits of half an em (package compose), which is what 小标宋 has; GWTitleSong's
 	// are wider.
 	number := role == document.Number && l.style.Table.HalfEmDigits || role == document.Title
-	main := l.lookOf(role, false, size, number)
+	characters := 100
+	if p.Condense > 0 {
+		characters = p.Condense
+	}
+	if p.Size > 0 {
+		size = p.Size
+	}
+	main := l.lookOf(role, false, size, characters, number)
 	from, firstLine := len(l.chars), len(l.lines)
 	l.paragraphStart = from
 	for i := range p.Runs {
 		r := &p.Runs[i]
 		k := main
 		if as := r.As; as != document.None && as != role {
-			k = l.lookOf(as, r.Bold, size, false)
+			k = l.lookOf(as, r.Bold, size, characters, false)
 		} else if r.Bold {
-			k = l.lookOf(role, true, size, number)
+			k = l.lookOf(role, true, size, characters, number)
 		}
 		l.shape(r.Text, k, w)
 		if o.lead != o.element && i+1 == runInRuns(p) {

@@ -29,6 +29,15 @@ type look struct {
 	em      Unit
 	scale   int // of digits, thousandths; 0 where they keep their width
 	centre  int // of the face's ideographs above the baseline, thousandths of an em
+	width   int // of characters, percent of their own
+}
+
+// scaleOf is the horizontal scale at which a character is drawn, in thousandths.
+func (k *look) scaleOf(c *char) int {
+	if k.scale != 0 && c.class&digit != 0 && c.r < 0x80 {
+		return k.scale * k.width / 100
+	}
+	return 10 * k.width
 }
 
 // maxLooks and maxFaces bound the indices in char; roles × weights × sizes stay far below.
@@ -37,15 +46,16 @@ const (
 	maxFaces = 250
 )
 
-// lookOf returns the index of the look, which is made when first asked for. size 0 takes the role's own.
-func (l *layouter) lookOf(role document.Role, bold bool, size int, number bool) uint8 {
+// lookOf returns the index of the look, which is made when first asked for. size 0 takes the role's own; width is that of
+// the characters in percent of their own.
+func (l *layouter) lookOf(role document.Role, bold bool, size, width int, number bool) uint8 {
 	p := l.style.Of(role)
 	if size == 0 {
 		size = p.Size
 	}
 	bold = bold || p.Bold
 	for i := range l.looks {
-		if k := &l.looks[i]; k.role == role && k.bold == bold && k.size == size && k.number == number {
+		if k := &l.looks[i]; k.role == role && k.bold == bold && k.size == size && k.width == width && k.number == number {
 			return uint8(i)
 		}
 	}
@@ -53,7 +63,7 @@ func (l *layouter) lookOf(role document.Role, bold bool, size int, number bool) 
 		return maxLooks - 1
 	}
 	k := newLook(l.fonts, p, size)
-	k.role, k.bold, k.number = role, bold, number
+	k.role, k.bold, k.number, k.width = role, bold, number, width
 	if number {
 		k.scale = digitScale(k.chain)
 	}
@@ -62,7 +72,7 @@ func (l *layouter) lookOf(role document.Role, bold bool, size int, number bool) 
 }
 
 func newLook(fonts *sfnt.Set, p *style.Paragraph, size int) look {
-	k := look{size: size, spacing: p.Spacing * Twip, chain: fonts.Chain(p.Face), face: p.Face, em: size * Point / 2}
+	k := look{size: size, spacing: p.Spacing * Twip, chain: fonts.Chain(p.Face), face: p.Face, em: size * Point / 2, width: 100}
 	k.centre = centre(k.chain.Main())
 	return k
 }
@@ -167,11 +177,11 @@ func (l *layouter) shapeGlyph(c *char, k *look, where where) {
 	}
 	c.glyph, c.face = g.ID, l.faceOf(g.Font)
 	natural := scale(g.Advance, k.size, g.Font.UnitsPerEm())
-	adv := natural
+	adv := natural * k.width / 100
 	switch {
 	case k.scale != 0 && c.class&digit != 0 && c.r < 0x80:
-		adv = k.em / 2
-		c.shift = int32(adv-natural*k.scale/1000) / 2
+		adv = k.em / 2 * k.width / 100
+		c.shift = int32(adv-natural*k.scaleOf(c)/1000) / 2
 	case c.r == '·':
 		adv = k.em / 2 // GB/T 15834-2011 5.1.7; the shipped faces draw it in the middle of an em
 		c.shift = int32(adv-natural) / 2
@@ -198,7 +208,7 @@ func (l *layouter) shapeSpace(c *char, k *look) {
 	case '\t':
 		adv = 2 * k.em
 	default:
-		adv = scale(g.Advance, k.size, g.Font.UnitsPerEm())
+		adv = scale(g.Advance, k.size, g.Font.UnitsPerEm()) * k.width / 100
 	}
 	c.adv = int32(adv + k.spacing)
 }

@@ -38,6 +38,7 @@ func DocumentContext(ctx context.Context, r *report.Report, editions *edition.Se
 	c.closing()
 	c.annotation()
 	c.imprint()
+	c.gaps()
 	if c.meter.Err() != nil {
 		return nil, append(c.found, c.meter.Refusal())
 	}

@@ -75,3 +75,22 @@ func groupStarts(t *edition.Table) []int {
 	}
 	return starts
 }
+
+// gaps puts the style's gap between a table and what stands above and below it, unless that has space of its own.
+func (c *composer) gaps() {
+	for i, b := range c.out.Blocks {
+		if _, table := b.(*document.Table); !table {
+			continue
+		}
+		if i > 0 {
+			if p, ok := c.out.Blocks[i-1].(*document.Paragraph); ok && c.style.Of(p.Role).After == 0 {
+				p.After = c.style.Table.Gap
+			}
+		}
+		if i+1 < len(c.out.Blocks) {
+			if p, ok := c.out.Blocks[i+1].(*document.Paragraph); ok && c.style.Of(p.Role).Before == 0 {
+				p.Before = c.style.Table.Gap
+			}
+		}
+	}
+}

@@ -110,7 +110,9 @@ type Paragraph struct {
 	// Condense is the width of the characters in percent of their own, Size the type size in half-points, where a figure would
 	// not fit its cell otherwise; 0: as the table says.
 	Condense, Size int
-	Place          Place
+	// Before and After are space above and below, in twips, beside that of the style.
+	Before, After int
+	Place         Place
 }
 
 // Run is text in one form. A line break inside a paragraph is "\n", a tab "\t".

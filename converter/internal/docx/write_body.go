@@ -116,6 +116,10 @@ func (w *Writer) appendParagraph(b []byte, p *document.Paragraph, f form) []byte
 		b = append(b, `<w:keepNext/>`...)
 	}
 	b = append(b, f.frame...)
+	if p.Before != 0 || p.After != 0 {
+		s := w.style.Of(f.role) // the other attributes stay those of the style (17.3.1.33)
+		b = fmt.Appendf(b, `<w:spacing w:before="%d" w:after="%d"/>`, s.Before+p.Before, s.After+p.After)
+	}
 	if p.Start != 0 || p.Hang != 0 || p.Align != "" {
 		b = appendIndent(b, p)
 	}

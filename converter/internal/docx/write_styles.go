@@ -35,7 +35,7 @@ func (w *Writer) stylesPart() []byte {
 	for r := document.Title; r <= document.Header; r++ {
 		if p := s.Of(r); !written[p.ID] {
 			written[p.ID] = true
-			w.writeStyle(&b, p)
+			w.writeStyle(&b, p, r)
 		}
 	}
 	n := s.PageNumber
@@ -47,7 +47,7 @@ func (w *Writer) stylesPart() []byte {
 }
 
 // writeStyle writes the paragraph style of a role and the character style of the same look.
-func (w *Writer) writeStyle(b *strings.Builder, p *style.Paragraph) {
+func (w *Writer) writeStyle(b *strings.Builder, p *style.Paragraph, role document.Role) {
 	id, name := attribute(p.ID), attribute(p.Name)
 	fmt.Fprintf(b, `<w:style w:type="paragraph" w:customStyle="1" w:styleId="%s"><w:name w:val="%s"/><w:basedOn w:val="Normal"/>`+
 		`<w:link w:val="%s%s"/><w:qFormat/><w:pPr>`, id, name, id, charSuffix)
@@ -72,6 +72,8 @@ func (w *Writer) writeStyle(b *strings.Builder, p *style.Paragraph) {
 			fmt.Fprintf(b, ` w:firstLineChars="%d" w:firstLine="%d"`, p.IndentChars*100, p.IndentChars*p.Size*10)
 		}
 		b.WriteString(`/>`)
+	} else if pad := w.style.Table.LabelPad; role == document.Label && pad != 0 {
+		fmt.Fprintf(b, `<w:ind w:left="%d" w:right="%[1]d"/>`, pad)
 	}
 	if p.Joined {
 		b.WriteString(`<w:contextualSpacing/>`)

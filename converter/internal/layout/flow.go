@@ -24,7 +24,7 @@ func (l *layouter) flow() {
 			kept = end
 		}
 		if b := &l.blocks[i]; b.table != nil {
-			l.placeTable(b)
+			l.placeTable(b, l.roomBelow(i, imprint))
 		} else {
 			l.placeParagraph(b)
 		}

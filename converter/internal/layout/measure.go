@@ -61,7 +61,7 @@ func (l *layouter) measureParagraph(p *document.Paragraph, index int) {
 	}
 	form := l.style.Of(role)
 	b := block{index: index, paragraph: p, form: form, keepNext: p.KeepNext, where: l.here(),
-		before: form.Before * Twip, after: form.After * Twip}
+		before: (form.Before + p.Before) * Twip, after: (form.After + p.After) * Twip}
 	switch {
 	case role == document.Title:
 		title := strings.ReplaceAll(p.Text(), "\n", "")

@@ -87,7 +87,11 @@ type Table struct {
 	Sizes        []int `json:"sizes"` // half-points, largest first; the composer takes the first in which all figures fit
 	CellLeft     int   `json:"cell_left"`
 	CellRight    int   `json:"cell_right"`
-	Border       int   `json:"border"` // eighths of a point, as w:sz of a border
+	CellTop      int   `json:"cell_top"`
+	CellBottom   int   `json:"cell_bottom"`
+	LabelPad     int   `json:"label_pad"` // on either side of a label, beside the margins that every cell has
+	Gap          int   `json:"gap"`       // between a table and what stands above and below it
+	Border       int   `json:"border"`    // eighths of a point, as w:sz of a border
 	RowHeight    int   `json:"row_height"`
 	HalfEmDigits bool  `json:"half_em_digits"` // set digits of data cells at half an em each
 }
@@ -237,6 +241,10 @@ func (s *Style) validate() error {
 		if i > 0 && size >= s.Table.Sizes[i-1] {
 			return datafile.At("/table/sizes/"+strconv.Itoa(i), "table.sizes must fall, and %d stands behind %d", size, s.Table.Sizes[i-1])
 		}
+	}
+	if t := s.Table; t.CellTop < 0 || t.CellTop > 1000 || t.CellBottom < 0 || t.CellBottom > 1000 || t.LabelPad < 0 || t.LabelPad > 1000 ||
+		t.Gap < 0 || t.Gap > 10_000 {
+		return datafile.At("/table", "a margin, border or height of table is out of range")
 	}
 	if t := s.Table; t.CellLeft < 0 || t.CellLeft > 1000 || t.CellRight < 0 || t.CellRight > 1000 || t.Border < 0 || t.Border > 96 ||
 		t.RowHeight < 0 || t.RowHeight > 10_000 {

@@ -9,6 +9,7 @@
 //
 //   - shape.go, coverage.go: characters to glyphs with their advances; what no font has is reported and substituted
 //   - class.go, breaks.go: where a line may end (禁则, kinsoku)
+//   - totalfit.go: all lines of a paragraph at once, for typesetting "clreq"
 //   - lines.go: filling lines, squeezing punctuation, justification
 //   - measure.go, grid.go, table.go: paragraphs and tables as lines and rows of known height
 //   - structure.go: what the document is beside how it looks: headings, paragraphs, tables with their headers
@@ -136,6 +137,7 @@ type layouter struct {
 	coverage coverage
 	chars    []char // of all paragraphs, one after the other
 	lines    []line // likewise
+	fit      totalFit
 	// paragraphStart is the index in chars of the paragraph being shaped.
 	paragraphStart int
 	section        string // heading of the section being measured, for diagnostics

@@ -151,7 +151,9 @@ func (l *layouter) setParagraph(p *document.Paragraph, role document.Role, size 
 	if p.Start != 0 || p.Hang != 0 {
 		indent, hang = p.Start*Twip, p.Hang*Twip
 	}
-	broken, wide = l.fill(from, max(width, em), indent, hang)
+	if !l.clreq || alignOf(p, form) != "justify" || len(l.chars) == from || !l.fillTotal(from, max(width, em), indent, hang, em) {
+		broken, wide = l.fill(from, max(width, em), indent, hang)
+	}
 	for i := firstLine; i < len(l.lines); i++ {
 		l.lines[i].main, l.lines[i].origin = main, o
 		l.setHeight(&l.lines[i], form, &l.looks[main])

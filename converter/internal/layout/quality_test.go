@@ -212,17 +212,21 @@ func text(glyphs []placed) string {
 	return b.String()
 }
 
+func (q *quality) percentile(n int) int {
+	slices.Sort(q.stretch)
+	return q.stretch[(len(q.stretch)-1)*n/100]
+}
+
+// above counts the lines that are stretched further.
+func (q *quality) above(stretch int) int {
+	slices.Sort(q.stretch)
+	at, _ := slices.BinarySearch(q.stretch, stretch+1)
+	return len(q.stretch) - at
+}
+
 func (q *quality) String() string {
-	s := slices.Sorted(slices.Values(q.stretch))
-	at := func(percent int) int { return s[(len(s)-1)*percent/100] }
-	above := 0
-	for _, n := range s {
-		if n > 125 {
-			above++
-		}
-	}
 	return fmt.Sprintf("%d reports, %d pages; stretch of %d lines, thousandths of an em: p50 %d, p95 %d, p99 %d, worst %d (%q), above 125 %d, ragged %d; %d of %d paragraphs end in one character; %d of %d page turns leave a line alone; %d last pages of two lines or fewer; %d figures broken",
-		q.reports, q.pages, len(s), at(50), at(95), at(99), s[len(s)-1], q.worst, above, q.ragged, q.ending, q.paragraphs, q.alone, q.turns, q.lastPages, q.brokenFigures)
+		q.reports, q.pages, len(q.stretch), q.percentile(50), q.percentile(95), q.percentile(99), q.percentile(100), q.worst, q.above(125), q.ragged, q.ending, q.paragraphs, q.alone, q.turns, q.lastPages, q.brokenFigures)
 }
 
 // measureQuality lays the generated reports out in a style.
@@ -242,12 +246,22 @@ func measureQuality(t testing.TB, s *style.Style) *quality {
 	return q
 }
 
-// TestPageQuality measures the pages of generated reports, as they are painted.
+// TestPageQuality measures the pages of generated reports, as they are painted, and holds what docs/decisions says of them.
 func TestPageQuality(t *testing.T) {
 	withFangSong(t)
 	for _, typesetting := range []string{"word", "clreq"} {
 		s := *style.Default()
 		s.Typesetting = typesetting
-		t.Logf("%s: %s", typesetting, measureQuality(t, &s))
+		q := measureQuality(t, &s)
+		t.Logf("%s: %s", typesetting, q)
+		if q.alone > 0 || q.lastPages > 0 || q.brokenFigures > 0 {
+			t.Errorf("%s: %d lonely lines, %d nearly empty last pages, %d broken figures", typesetting, q.alone, q.lastPages, q.brokenFigures)
+		}
+		if typesetting == "word" {
+			continue // a word processor's lines, which this page does not choose
+		}
+		if q.ending > 0 || q.ragged > 0 || q.percentile(99) > 80 || q.above(125) > 10 || q.percentile(100) > 150 {
+			t.Errorf("%s: %d paragraphs end in one character, %d lines are ragged, or lines are stretched too far", typesetting, q.ending, q.ragged)
+		}
 	}
 }

@@ -144,6 +144,7 @@ func (l *layouter) setParagraph(p *document.Paragraph, role document.Role, size 
 	l.markAddresses(from)
 	if l.clreq {
 		l.squeezeNeighbours(from)
+		l.narrowBlanks(from)
 	}
 	em := l.looks[main].em
 	width -= rightIndent(p, form)

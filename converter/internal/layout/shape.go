@@ -139,10 +139,14 @@ func (l *layouter) shape(text string, lookIndex uint8, where where) {
 		case ignorable(r):
 			if variation(r) {
 				l.coverage.variant(previous, r, where)
+			} else {
+				l.coverage.invisible(r, where)
 			}
 			continue
 		case c.class&space != 0 || r == 0xA0 || r == 0x202F:
 			l.shapeSpace(&c, k)
+		case l.compose(&c, where), mayExpand(r) && l.expand(&c, k, where):
+			continue
 		default:
 			l.shapeGlyph(&c, k, where)
 		}
@@ -150,6 +154,49 @@ func (l *layouter) shape(text string, lookIndex uint8, where where) {
 		l.chars = append(l.chars, c)
 		previous = r
 	}
+}
+
+// compose puts a combining mark together with the letter before it, where there is such a letter.
+func (l *layouter) compose(mark *char, where where) bool {
+	n := len(l.chars)
+	if mark.r < 0x300 || n == l.paragraphStart {
+		return false
+	}
+	previous := &l.chars[n-1]
+	r := composed(previous.r, mark.r)
+	if r == 0 {
+		return false
+	}
+	*previous = char{r: r, class: classOf(r), look: previous.look}
+	l.shapeGlyph(previous, &l.looks[previous.look], where)
+	return true
+}
+
+// expand sets a compatibility character that no font has as the characters that it is made of (ﬁ as fi).
+func (l *layouter) expand(c *char, k *look, where where) bool {
+	if _, ok := k.chain.Lookup(c.r); ok {
+		return false
+	}
+	parts := expansion(c.r)
+	for _, r := range parts {
+		if _, ok := k.chain.Lookup(r); !ok {
+			return false
+		}
+	}
+	for _, r := range parts {
+		part := char{r: r, class: classOf(r), look: c.look}
+		if part.class&space != 0 {
+			l.shapeSpace(&part, k)
+		} else {
+			l.shapeGlyph(&part, k, where)
+		}
+		l.changeScript(&part)
+		l.chars = append(l.chars, part)
+	}
+	if parts != nil {
+		l.coverage.drawnAs(c.r, string(parts), where)
+	}
+	return parts != nil
 }
 
 // changeScript takes the spacing of the style off the character before c where script or look change: a word processor
@@ -167,7 +214,16 @@ func (l *layouter) changeScript(c *char) {
 
 // shapeGlyph looks the character up and computes its advance, or takes the substitute.
 func (l *layouter) shapeGlyph(c *char, k *look, where where) {
-	g, ok := k.chain.Lookup(c.r)
+	var g sfnt.Glyph
+	ok := false
+	if m := meant(c.r); m != 0 {
+		if g, ok = k.chain.Lookup(m); ok {
+			l.coverage.drawnAs(c.r, string(m), where)
+		}
+	}
+	if !ok {
+		g, ok = k.chain.Lookup(c.r)
+	}
 	switch {
 	case !ok:
 		g = l.coverage.missing(c.r, k, where)

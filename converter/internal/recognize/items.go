@@ -68,7 +68,7 @@ func appendParagraph(items []item, p *document.Paragraph) []item {
 	for _, r := range p.Runs {
 		parts := []string{r.Text}
 		if strings.Contains(r.Text, "\n") {
-			if p.Role == document.Title {
+			if p.Role == document.Title || p.Role == document.Signature { // broken by the composer, not by the author
 				parts[0] = strings.ReplaceAll(r.Text, "\n", "")
 			} else {
 				parts = strings.Split(r.Text, "\n")

@@ -19,13 +19,13 @@ func (f *File) checkParents(r *report, t *Tree, pages []*Page) {
 			r.add("parent-tree", "key %d, but the next one is said to be %d", key, next)
 		}
 	}
-	claimed := map[place2]*Element{}
+	claimed := map[mcidOn]*Element{}
 	for _, e := range t.All {
 		for _, k := range e.Kids {
 			if k.Element != nil {
 				continue
 			}
-			at := place2{k.Page, k.MCID}
+			at := mcidOn{k.Page, k.MCID}
 			if other := claimed[at]; other != nil {
 				r.add("content-owner", "content %d of page object %d belongs to elements %d and %d", k.MCID, k.Page, other.Ref, e.Ref)
 			}
@@ -62,7 +62,7 @@ func (f *File) checkParents(r *report, t *Tree, pages []*Page) {
 				r.add("content-owner", "page %d: content %d belongs to object %d, which is no element of the tree", page.Number, id, owner)
 				continue
 			}
-			if claimed[place2{page.Ref, id}] != e {
+			if claimed[mcidOn{page.Ref, id}] != e {
 				r.add("content-owner", "page %d: content %d belongs to element %d, which does not name it", page.Number, id, owner)
 			}
 		}

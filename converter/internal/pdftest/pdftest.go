@@ -2,10 +2,11 @@
 // pages show, are tables whole, does the file carry what its profile asks for.
 //
 // It shares nothing with the writer (package pdf) and reads any file, so that it can be tried on those of other programs
-// and on files that were broken on purpose. [Open] reads a file into objects ([File]), which a test may alter; [Check] returns
-// what breaks a rule ([Violation]). [File.Tree] gives the structure tree with the text of every element, for comparison with
-// what was to be written. Reading goes in this order (its own tests stand in package pdf, which has files to break): syntax.go (objects), file.go (cross-references, object streams),
-// filter.go, content.go (pages), font.go (characters), tree.go (structure). The rules follow in check*.go.
+// and on files that were broken on purpose; its own tests stand in package pdf, which has files to break. [Open] reads a
+// file into objects ([File]), which a test may alter; [Check] returns what breaks a rule ([Violation]). [File.Tree] gives
+// the structure tree with the text of every element, for comparison with what was to be written. Reading goes in this
+// order: syntax.go (objects), file.go (cross-references, object streams), filter.go, font.go (characters), content.go
+// (pages), tree.go (structure). The rules follow in check_*.go.
 //
 // What validators of PDF/A and PDF/UA see is checked here again, so that every run of the tests sees it; what they cannot
 // see (a cell whose header is another's, a stretch of content that two elements claim, a word of two lines read as one) is

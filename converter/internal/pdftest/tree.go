@@ -26,8 +26,8 @@ type Kid struct {
 	MCID    int
 }
 
-// place2 names marked content.
-type place2 struct {
+// mcidOn names marked content.
+type mcidOn struct {
 	page Ref
 	mcid int
 }
@@ -38,7 +38,8 @@ type Tree struct {
 	Children []*Element // of the root
 	All      []*Element // in reading order
 	byRef    map[Ref]*Element
-	text     map[place2]string
+	text     map[mcidOn]string
+	pages    map[Ref]int
 }
 
 // Text returns what is read for an element: of all elements inside it, in order.
@@ -51,7 +52,7 @@ func (t *Tree) Text(e *Element) string {
 		if k.Element != nil {
 			b.WriteString(t.Text(k.Element))
 		} else {
-			b.WriteString(t.text[place2{k.Page, k.MCID}])
+			b.WriteString(t.text[mcidOn{k.Page, k.MCID}])
 		}
 	}
 	return b.String()
@@ -67,11 +68,12 @@ func (f *File) Tree() (*Tree, error) {
 }
 
 func (f *File) tree(pages []*Page) (*Tree, error) {
-	t := &Tree{Root: f.Dict(f.Catalog()["StructTreeRoot"]), byRef: map[Ref]*Element{}, text: map[place2]string{}}
+	t := &Tree{Root: f.Dict(f.Catalog()["StructTreeRoot"]), byRef: map[Ref]*Element{}, text: map[mcidOn]string{}, pages: map[Ref]int{}}
 	for _, page := range pages {
+		t.pages[page.Ref] = page.Number
 		for _, i := range page.Items {
 			if i.MCID >= 0 {
-				t.text[place2{page.Ref, i.MCID}] += i.Text
+				t.text[mcidOn{page.Ref, i.MCID}] += i.Text
 			}
 		}
 	}
@@ -216,4 +218,31 @@ func (f *File) nameTree(o any) (map[string]any, error) {
 		return nil
 	}
 	return out, walk(o, 0)
+}
+
+// Leaf is what of an element stands on one page.
+type Leaf struct {
+	Page int // from 1
+	Type Name
+	Text string // as the glyphs say it, without an ActualText of the element
+}
+
+// Leaves returns the content of the elements in reading order, an element that goes on over pages as one leaf for each.
+func (t *Tree) Leaves() []Leaf {
+	var list []Leaf
+	for _, e := range t.All {
+		first := len(list)
+		for _, k := range e.Kids {
+			if k.Element != nil {
+				continue
+			}
+			text := t.text[mcidOn{k.Page, k.MCID}]
+			if n := len(list); n > first && list[n-1].Page == t.pages[k.Page] {
+				list[n-1].Text += text
+			} else {
+				list = append(list, Leaf{t.pages[k.Page], e.Type, text})
+			}
+		}
+	}
+	return list
 }

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"unicode"
 
+	"golang.org/x/text/unicode/norm"
+
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/pdftest"
 )
@@ -60,9 +62,10 @@ func modelLines(doc *document.Document) []string {
 }
 
 // readable is how text comes out of a file: without line breaks, which only shape the title and cells, and without what is
-// invisible by its nature; what means nothing to others is the replacement character.
+// invisible by its nature, accents with their letters as one character where there is one; what means nothing to others is
+// the replacement character.
 func readable(s string) string {
-	return strings.Map(func(r rune) rune {
+	return norm.NFC.String(strings.Map(func(r rune) rune {
 		switch {
 		case r != '\t' && unicode.In(r, unicode.Cc, unicode.Cf, unicode.Variation_Selector):
 			return -1
@@ -70,7 +73,7 @@ func readable(s string) string {
 			return 0xFFFD
 		}
 		return r
-	}, s)
+	}, s))
 }
 
 // treeLines writes the structure tree of a file in the same form.

@@ -65,7 +65,8 @@ func modelLines(doc *document.Document) []string {
 // invisible by its nature, accents with their letters as one character where there is one; what means nothing to others is
 // the replacement character.
 func readable(s string) string {
-	return norm.NFC.String(strings.Map(func(r rune) rune {
+	const joiner = "\u034F" // package norm puts it between more than thirty accents (UAX 15, stream-safe text)
+	return strings.ReplaceAll(norm.NFC.String(strings.Map(func(r rune) rune {
 		switch {
 		case r != '\t' && unicode.In(r, unicode.Cc, unicode.Cf, unicode.Variation_Selector):
 			return -1
@@ -73,7 +74,7 @@ func readable(s string) string {
 			return 0xFFFD
 		}
 		return r
-	}, s))
+	}, s)), joiner, "")
 }
 
 // treeLines writes the structure tree of a file in the same form.

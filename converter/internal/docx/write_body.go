@@ -7,6 +7,7 @@ import (
 
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/limit"
+	"nianbao/converter/internal/xmltext"
 )
 
 const (
@@ -41,7 +42,7 @@ func (w *Writer) prepareBody() {
 		p.Width, p.Height, p.Top, p.Right, p.Bottom, p.Left, p.Top/2, w.footerDistance())
 	for r := range w.roles {
 		s := w.style.Of(document.Role(r))
-		id := string(appendEscaped(nil, s.ID))
+		id := string(xmltext.Append(nil, s.ID))
 		w.roles[r] = roleMarkup{
 			paragraph: []byte(`<w:p><w:pPr><w:pStyle w:val="` + id + `"/>`),
 			as:        []byte(`<w:rPr><w:rStyle w:val="` + id + charSuffix + `"/>` + hint),
@@ -212,7 +213,7 @@ func appendText(b []byte, s string) []byte {
 			} else {
 				b = append(b, `<w:t>`...)
 			}
-			b = appendEscaped(b, s[:end])
+			b = xmltext.Append(b, s[:end])
 			b = append(b, `</w:t>`...)
 		}
 		if end == len(s) {

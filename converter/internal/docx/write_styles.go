@@ -7,6 +7,7 @@ import (
 
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/style"
+	"nianbao/converter/internal/xmltext"
 )
 
 // stylesPart is word/styles.xml: the document defaults, the four default styles that word processors expect, and a
@@ -160,4 +161,4 @@ func isHex(s string, digits int) bool {
 	return len(s) == digits && strings.Trim(s, "0123456789abcdefABCDEF") == ""
 }
 
-func attribute(s string) string { return string(appendEscaped(nil, s)) }
+func attribute(s string) string { return string(xmltext.Append(nil, s)) }

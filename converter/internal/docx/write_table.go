@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/xmltext"
 )
 
 // maxGrid bounds the positions of a grid that the writer lays out.
@@ -106,13 +107,13 @@ func keepWithNextRow(t *document.Table, row int) bool {
 func appendNames(b []byte, t *document.Table) []byte {
 	if t.Caption != "" {
 		b = append(b, `<w:tblCaption w:val="`...)
-		b = appendEscaped(b, t.Caption)
+		b = xmltext.Append(b, t.Caption)
 		b = append(b, `"/>`...)
 	}
 	description := describe(t)
 	if description != "" {
 		b = append(b, `<w:tblDescription w:val="`...)
-		b = appendEscaped(b, description)
+		b = xmltext.Append(b, description)
 		b = append(b, `"/>`...)
 	}
 	return b

@@ -198,7 +198,7 @@ func (p *painter) glyphs(r *layout.Run, t *font, spacing int) {
 				at -= k * unit
 			}
 		}
-		cid := t.cid(g.Char, g.ID)
+		cid := t.Number(g.Char, g.ID)
 		if p.tags != nil && unstatable(g.Char) != p.explained {
 			p.b = append(p.b, ")]TJ\n"...)
 			p.beginMarked(p.element, unstatedAtStart(r.Glyphs[i:]))

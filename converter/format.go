@@ -29,7 +29,7 @@ var formats = [...]struct {
 	write      bool
 }{
 	{DOCX, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", []string{".docx", ".docm"}, true, true},
-	{PDF, "application/pdf", []string{".pdf"}, false, true},
+	{PDF, "application/pdf", []string{".pdf"}, true, true},
 	{JSON, "application/json", []string{".json"}, true, true},
 	{HTML, "text/html", []string{".html", ".htm", ".xhtml", ".shtml"}, true, true},
 	{Text, "text/plain", []string{".txt", ".text", ".md"}, true, false},

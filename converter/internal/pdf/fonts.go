@@ -18,6 +18,8 @@ type font struct {
 	chars  []rune   // what each CID stands for
 	index  map[rune]*[256]entry
 	other  map[pair]uint16
+
+	checksum [4]byte // of the program: its Adler-32
 }
 
 type entry struct{ cid, glyph uint16 }
@@ -117,6 +119,7 @@ func (f *file) writeFont(t *font) error {
 	f.descriptor(t, name, descriptor, data, set)
 	from := len(f.out)
 	f.stream(data, fmt.Sprintf("/Length1 %d", len(program)), program)
+	copy(t.checksum[:], f.packed.Bytes()[f.packed.Len()-len(t.checksum):])
 	f.programs = append(f.programs, stretch{from, len(f.out)})
 	f.content = appendToUnicode(f.content[:0], t.chars)
 	f.stream(unicode, "", f.content)

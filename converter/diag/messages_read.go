@@ -55,7 +55,7 @@ var readMessages = map[Code]message{
 	// PDF files that carry their data (package pdfread).
 	"pdf-broken":          {Error, "PDF 文件已损坏或不完整，读不出来；请重新索取或重新下载", "the PDF is damaged or incomplete and cannot be read; get it again ({problem})"},
 	"pdf-limit":           {Error, "PDF 文件超出限制：最多 {limit} {what}；这不像是年度报告", "the PDF exceeds a limit: at most {limit} {what_en}; it does not look like a report"},
-	"pdf-changed":         {Error, "PDF 的页面在生成之后被改动过，与所附数据不再一致，没有读取任何数字；请改用它的 Word 文件（.docx）或数据文件（.json）", "the pages of the PDF were changed after it was made and no longer agree with the data attached to it, so no figure was read; use its Word file (.docx) or data file (.json)"},
+	"pdf-changed":         {Error, "PDF 的页面在生成之后被改动过（或所附数据被换过），两者不再一致，没有读取任何数字；请改用它的 Word 文件（.docx）或数据文件（.json）", "the pages of the PDF (or the data attached to it) were changed after it was made and no longer agree, so no figure was read; use its Word file (.docx) or data file (.json)"},
 	"pdf-unproven":        {Error, "PDF 附有数据，但文件中已没有能证明页面与数据一致的记录，没有读取任何数字；请改用它的 Word 文件（.docx）或数据文件（.json）", "data are attached to the PDF, but nothing in it proves that its pages still agree with them, so no figure was read; use its Word file (.docx) or data file (.json)"},
 	"pdf-data-invalid":    {Error, "PDF 所附的数据（report.json）不是有效的报告数据；原因见另外的错误", "the data attached to the PDF (report.json) are no valid report data; the other errors say why"},
 	"pdf-added-signature": {Information, "PDF 生成之后加了 {count} 处电子签名或电子印章（第 {pages} 页）；报告按所附数据读取，没有核验签名", "{count} electronic signatures or seals were added to the PDF after it was made (page {pages}); the report was read from the attached data, signatures were not verified"},

@@ -109,7 +109,7 @@ func TestAttachment(t *testing.T) {
 	}
 }
 
-// TestFingerprint: the metadata hold the hash of what the pages show as it stands in the file: content, size, font programs.
+// TestFingerprint: the metadata hold the hash of what the pages show and of the data, as they stand in the file.
 func TestFingerprint(t *testing.T) {
 	f := readPDF(t, write(t, laid(t, composed(t, testdataReport(t))), attached()))
 	catalog := f.follow(f.trailer, "/Root").dict
@@ -128,6 +128,7 @@ func TestFingerprint(t *testing.T) {
 		descriptor := f.follow(f.follow(f.follow(fonts, fmt.Sprintf("/F%d", i)).dict, "/DescendantFonts").dict, "/FontDescriptor")
 		fmt.Fprintf(h, "F%d %08x\n", i, adler32.Checksum(f.follow(descriptor.dict, "/FontFile2").stream))
 	}
+	fmt.Fprintf(h, "data 3\n{}\n")
 	xmp := string(f.follow(catalog, "/Metadata").stream)
 	if got, want := f.find(xmp, "<nianbao:pages>(.*)</nianbao:pages>"), hex.EncodeToString(h.Sum(nil)); got != want {
 		t.Errorf("fingerprint %s, want %s", got, want)

@@ -12,9 +12,9 @@ import (
 	"nianbao/converter/internal/pdfread/object"
 )
 
-// fingerprint returns the fingerprint of the pages as package pdf defines it. ok is false where a page shows what no page of
+// fingerprint returns the fingerprint of pages and data as package pdf defines it. ok is false where a page shows what no page of
 // this product does: cut, turned, of another size than its neighbour, or with two fonts of one name.
-func fingerprint(f *object.File, pages []page) (sum string, ok bool) {
+func fingerprint(f *object.File, pages []page, data []byte) (sum string, ok bool) {
 	h := sha256.New()
 	var width, height int
 	fonts := map[object.Name]uint32{}
@@ -49,6 +49,8 @@ func fingerprint(f *object.File, pages []page) (sum string, ok bool) {
 	for _, name := range names {
 		fmt.Fprintf(h, "%s %08x\n", name, fonts[name])
 	}
+	fmt.Fprintf(h, "data %d\n", len(data))
+	h.Write(data)
 	return hex.EncodeToString(h.Sum(nil)), true
 }
 

@@ -3,8 +3,8 @@
 // A file of this product carries the report's data as an attachment (package pdf, attachment.go), so that it reads back
 // exactly: no figure is guessed from where digits stand on a page. [Attached] finds the attachment. But a PDF is also what
 // people sign, stamp, crop, mend and merge, and whoever reads one believes the pages. So the data count only as long as the
-// pages are those that were made of them: the file's metadata hold a fingerprint of the pages (package pdf, fingerprint.go),
-// which is computed again here. Where it differs, nothing is read, and the message says why: old figures under new pages are
+// pages are those that were made of them: the file's metadata hold a fingerprint of both (package pdf, fingerprint.go), which
+// is computed again here. Where it differs, nothing is read, and the message says why: old figures under new pages are
 // worse than none.
 //
 // What may be added without touching the pages is not part of them: electronic seals and signatures, notes, other
@@ -72,7 +72,7 @@ func attached(f *object.File) ([]byte, diag.List, error) {
 		return nil, diag.List{diag.New("pdf-unproven", diag.Place{})}, nil
 	}
 	pages := pagesOf(f)
-	printed, same := fingerprint(f, pages)
+	printed, same := fingerprint(f, pages, data)
 	found := added(f, pages, others)
 	if err := f.Err(); err != nil {
 		return nil, nil, err

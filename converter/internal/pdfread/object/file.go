@@ -39,12 +39,6 @@ type entry struct {
 	free   bool
 }
 
-// packed is an object stream, unpacked.
-type packed struct {
-	data  []byte
-	place map[int]int // of each object by its number
-}
-
 // longest is how many references may lead to each other before a value comes.
 const longest = 32
 
@@ -233,74 +227,6 @@ func (p *parser) indirect() (Object, error) {
 	return o, nil
 }
 
-// stream finds the bytes of a stream (7.3.8). Where Length does not lead to its end, the next end is taken.
-func (p *parser) stream(dict Dict) (*Stream, error) {
-	if p.pos < len(p.data) && p.data[p.pos] == '\r' {
-		p.pos++
-	}
-	if p.pos < len(p.data) && p.data[p.pos] == '\n' {
-		p.pos++
-	}
-	start := p.pos
-	length := dict["Length"]
-	if ref, ok := length.(Ref); ok {
-		var err error
-		if length, err = p.f.load(int(ref)); err != nil {
-			return nil, err
-		}
-	}
-	if n, ok := length.(Integer); ok && n >= 0 && int64(n) <= int64(len(p.data)-start) {
-		if p.pos = start + int(n); p.keyword("endstream") {
-			return &Stream{dict, p.data[start : start+int(n)]}, nil
-		}
-	}
-	end, err := p.f.nextEnd(start)
-	if err != nil {
-		return nil, err
-	}
-	p.pos = end + len("endstream")
-	raw := bytes.TrimSuffix(p.data[start:end], []byte("\n"))
-	return &Stream{dict, bytes.TrimSuffix(raw, []byte("\r"))}, nil
-}
-
-// endings remembers the last search for the end of a stream: streams without one must not be searched for again and again.
-type endings struct{ from, found int }
-
-func (f *File) nextEnd(start int) (int, error) {
-	if e := f.endings; e.found != 0 && start >= e.from && (e.found < 0 || start <= e.found) {
-		return e.result()
-	}
-	at := bytes.Index(f.data[start:], []byte("endstream"))
-	if at >= 0 {
-		at += start
-	}
-	f.endings = endings{start, at}
-	if err := f.step((max(at, start) - start) >> 10); err != nil {
-		return 0, err
-	}
-	return f.endings.result()
-}
-
-func (e endings) result() (int, error) {
-	if e.found < 0 {
-		return 0, fmt.Errorf("%w: a stream has no end", ErrBroken)
-	}
-	return e.found, nil
-}
-
-// unpack reads an object out of an object stream (7.5.7).
-func (f *File) unpack(stream, number int) (Object, error) {
-	s, err := f.objectStream(stream)
-	if err != nil {
-		return nil, err
-	}
-	place, ok := s.place[number]
-	if !ok {
-		return nil, fmt.Errorf("%w: it is not in its object stream", ErrBroken)
-	}
-	return f.read(&parser{f: f, data: s.data, pos: place}, (*parser).object)
-}
-
 // most is how many times over the bytes of a file may be read: once for what the reader wants, once for repairing.
 const most = 4
 
@@ -315,57 +241,6 @@ func (f *File) read(p *parser, how func(*parser) (Object, error)) (Object, error
 		return nil, err
 	}
 	return o, f.length(p.pos - start)
-}
-
-// objectStream unpacks an object stream, once. It may not stand in another one.
-func (f *File) objectStream(number int) (*packed, error) {
-	if s := f.packed[number]; s != nil {
-		return s, nil
-	}
-	if f.entries[number].stream != 0 {
-		return nil, fmt.Errorf("%w: an object stream in an object stream", ErrBroken)
-	}
-	o, err := f.load(number)
-	if err != nil {
-		return nil, err
-	}
-	stream, ok := o.(*Stream)
-	if !ok || stream.Dict["Type"] != Name("ObjStm") {
-		return nil, fmt.Errorf("%w: object %d is no object stream", ErrBroken, number)
-	}
-	data, err := f.decode(stream)
-	if err != nil {
-		return nil, err
-	}
-	s, err := f.index(stream.Dict, data)
-	if err != nil {
-		return nil, err
-	}
-	f.packed[number] = s
-	return s, nil
-}
-
-// index reads the head of an object stream: pairs of an object's number and place.
-func (f *File) index(dict Dict, data []byte) (*packed, error) {
-	count, _ := dict["N"].(Integer)
-	first, ok := dict["First"].(Integer)
-	if !ok || first < 0 || int64(first) > int64(len(data)) {
-		return nil, fmt.Errorf("%w: the head of an object stream", ErrBroken)
-	}
-	s := &packed{data: data, place: map[int]int{}}
-	p := &parser{f: f, data: data[:first]}
-	for i := Integer(0); i < count; i++ {
-		if err := f.count(2); err != nil {
-			return nil, err
-		}
-		number, ok := p.number()
-		offset, ok2 := p.number()
-		if !ok || !ok2 || int64(offset) > int64(len(data))-int64(first) {
-			return nil, p.broken("the head of an object stream")
-		}
-		s.place[number] = int(first) + offset
-	}
-	return s, nil
 }
 
 // count counts values that are made.

@@ -7,8 +7,8 @@
 // [Open] reads the directory and nothing else. [File.Resolve] reads an object when it is asked for, [File.Decode] unpacks a
 // stream. Where the directory is damaged, [Repair] makes one by looking for objects through the whole file.
 //
-//	lexer.go    bytes to objects (7.3)
-//	file.go     object numbers to objects; streams
+//	lexer.go    bytes to objects (7.3); strings.go
+//	file.go     object numbers to objects; stream.go, packed.go: streams, and objects in them
 //	xref.go     tables, streams, hybrids, updates (7.5.4, 7.5.8)
 //	repair.go   the directory of a file that has none
 //	filter.go   packed bytes to bytes (7.4); ascii.go, predictor.go

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"nianbao/converter/internal/compose"
+	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/layout"
 	"nianbao/converter/internal/limit"
@@ -24,6 +25,13 @@ func sampleData(t testing.TB) []byte {
 	return data
 }
 
+// tinyFile is a file of one page with one line of text that carries data.
+func tinyFile(t testing.TB, data []byte) []byte {
+	t.Helper()
+	doc := &document.Document{Blocks: []document.Block{&document.Paragraph{Role: document.Title, Runs: []document.Run{{Text: "1"}}}}}
+	return printed(t, doc, pdf.Plain, data)
+}
+
 // sample is a file of ours that carries that report.
 func sample(t testing.TB) []byte { return written(t, pdf.A3aUA1) }
 
@@ -39,6 +47,11 @@ func written(t testing.TB, profile pdf.Profile) []byte {
 	if doc == nil {
 		t.Fatal(list)
 	}
+	return printed(t, doc, profile, data)
+}
+
+func printed(t testing.TB, doc *document.Document, profile pdf.Profile, data []byte) []byte {
+	t.Helper()
 	pages, list, err := layout.Lay(t.Context(), doc, style.Default(), sfnt.Embedded(), layout.Options{Limits: limit.Default()})
 	if err != nil || pages == nil {
 		t.Fatal(err, list)

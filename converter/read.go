@@ -230,6 +230,9 @@ func (c *Converter) chunk(m *limit.Meter, name string, data []byte) (*document.D
 // the content looks like another: the reader then says what it missed.
 func formatOf(in Input, data []byte) (Format, error) {
 	kind := sniff.Of(data, in.Name)
+	if in.Format == Text && kind == sniff.PDF {
+		return "", refuse(diag.New("pdf-as-text", diag.Place{}))
+	}
 	if in.Format != "" && kind != sniff.Empty {
 		if known := Readable(); !kind.Readable() && (in.Format == Text || !slices.Contains(known, in.Format)) {
 			return "", refuse(notRead(kind))

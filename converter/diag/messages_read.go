@@ -53,7 +53,9 @@ var readMessages = map[Code]message{
 	"output-unwritable":     {Error, "不能写入“{output}”：{problem}", "“{output}” cannot be written: {problem_en}"},
 
 	// PDF files that carry their data (package pdfread).
-	"pdf-broken":          {Error, "PDF 文件已损坏或不完整，读不出来；请重新索取或重新下载", "the PDF is damaged or incomplete and cannot be read; get it again ({problem})"},
+	"pdf-as-text":         {Error, "这是 PDF 文件，不能当作文字读取；请不要指定 text 格式，程序会自行识别", "this is a PDF file and cannot be read as text; leave the format text out, and it is read as what it is"},
+	"pdf-header":          {Error, "这不是 PDF 文件：开头没有 PDF 标记", "this is no PDF file: its header is missing"},
+	"pdf-broken":          {Error, "PDF 文件已损坏或不完整，读不出来；请重新索取或重新下载", "the PDF is damaged or incomplete and cannot be read; get it again"},
 	"pdf-limit":           {Error, "PDF 文件超出限制：最多 {limit} {what}；这不像是年度报告", "the PDF exceeds a limit: at most {limit} {what_en}; it does not look like a report"},
 	"pdf-changed":         {Error, "PDF 的页面在生成之后被改动过（或所附数据被换过），两者不再一致，没有读取任何数字；请改用它的 Word 文件（.docx）或数据文件（.json）", "the pages of the PDF (or the data attached to it) were changed after it was made and no longer agree, so no figure was read; use its Word file (.docx) or data file (.json)"},
 	"pdf-unproven":        {Error, "PDF 附有数据，但文件中已没有能证明页面与数据一致的记录，没有读取任何数字；请改用它的 Word 文件（.docx）或数据文件（.json）", "data are attached to the PDF, but nothing in it proves that its pages still agree with them, so no figure was read; use its Word file (.docx) or data file (.json)"},

@@ -93,11 +93,13 @@ func refusal(m *limit.Meter, err error) diag.Diagnostic {
 		return diag.New("pdf-limit", diag.Place{}, "limit", exceeded.Limit, "what", inChinese[exceeded.What], "what_en", exceeded.What)
 	case errors.Is(err, object.ErrEncrypted):
 		return diag.New("input-pdf-encrypted", diag.Place{})
+	case errors.Is(err, object.ErrHeader):
+		return diag.New("pdf-header", diag.Place{})
 	case errors.Is(err, object.ErrFilter):
 		// Pages whose content is packed in a way that this product does not use are not its pages.
 		return diag.New("pdf-changed", diag.Place{})
 	}
-	return diag.New("pdf-broken", diag.Place{}, "problem", err)
+	return diag.New("pdf-broken", diag.Place{})
 }
 
 // inChinese names what is counted.

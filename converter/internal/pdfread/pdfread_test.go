@@ -187,7 +187,7 @@ func TestRefused(t *testing.T) {
 		data []byte
 		code diag.Code
 	}{
-		"header only": {[]byte("%PDF-1.7\n"), "pdf-broken"}, "cut off": {ours[:len(ours)/2], "pdf-broken"}, "nothing": {nil, "pdf-broken"},
+		"header only": {[]byte("%PDF-1.7\n"), "pdf-broken"}, "cut off": {ours[:len(ours)/2], "pdf-broken"}, "nothing": {nil, "pdf-header"}, "a text": {[]byte("一、总体情况"), "pdf-header"},
 		"no data":                     {updated(t, ours, func(u *update) { u.set(u.root(), "AF", nil); u.set(u.root(), "Names", nil) }), "input-pdf"},
 		"data under another name":     {updated(t, ours, func(u *update) { renamed(u, "REPORT.JSON") }), "input-pdf"},
 		"data that stand elsewhere":   {updated(t, ours, func(u *update) { u.set(u.Array(u.Catalog()["AF"])[0], "EF", nil) }), "input-pdf"},

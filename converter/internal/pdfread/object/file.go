@@ -42,19 +42,24 @@ type entry struct {
 // longest is how many references may lead to each other before a value comes.
 const longest = 32
 
-func newFile(m *limit.Meter, data []byte) *File {
+func newFile(m *limit.Meter, data []byte) (*File, error) {
 	// Offsets count from the header, which may stand behind other bytes (ISO 32000-1 annex H.3.4.1).
-	if at := bytes.Index(data[:min(len(data), 1024)], []byte("%PDF-")); at > 0 {
-		data = data[at:]
+	at := bytes.Index(data[:min(len(data), 1024)], []byte("%PDF-"))
+	if at < 0 {
+		return nil, ErrHeader
 	}
+	data = data[at:]
 	return &File{data: data, meter: m, limits: m.Limits(), trailer: Dict{}, entries: map[int]entry{}, loaded: map[int]Object{},
-		loading: map[int]bool{}, packed: map[int]*packed{}}
+		loading: map[int]bool{}, packed: map[int]*packed{}}, nil
 }
 
 // Open reads the cross-reference of a file. The error wraps [ErrBroken], [ErrEncrypted], limit.ErrTooLarge or is that of the
 // meter's context.
 func Open(m *limit.Meter, data []byte) (*File, error) {
-	f := newFile(m, data)
+	f, err := newFile(m, data)
+	if err != nil {
+		return nil, err
+	}
 	if err := f.readCrossReferences(); err != nil {
 		return nil, err
 	}

@@ -21,7 +21,10 @@
 // Decisions and figures: docs/decisions/pdf-reading.md.
 package object
 
-import "errors"
+import (
+	"errors"
+	"fmt"
+)
 
 // Object is a value of a PDF file: nil (null), bool, Integer, Real, String, Name, Array, Dict, *Stream or Ref.
 type Object any
@@ -46,6 +49,9 @@ type Stream struct {
 
 // ErrBroken is wrapped by every error that says that the bytes are no sound PDF file.
 var ErrBroken = errors.New("broken PDF file")
+
+// ErrHeader is the error of bytes that do not begin as a PDF file does (7.5.2).
+var ErrHeader = fmt.Errorf("%w: no header", ErrBroken)
 
 // ErrEncrypted says that strings and streams of the file are encrypted (7.6).
 var ErrEncrypted = errors.New("encrypted PDF file")

@@ -10,7 +10,10 @@ import (
 // hand. It looks for objects from the start to the end; of two with one number the later counts, as in a file that was
 // changed by appending. The errors are those of Open.
 func Repair(m *limit.Meter, data []byte) (*File, error) {
-	f := newFile(m, data)
+	f, err := newFile(m, data)
+	if err != nil {
+		return nil, err
+	}
 	if err := f.scan(); err != nil {
 		return nil, err
 	}

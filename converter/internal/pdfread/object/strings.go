@@ -29,6 +29,7 @@ func (p *parser) literal() (String, error) {
 		}
 		out = append(out, c)
 	}
+	p.pos = len(p.data) // a backslash may have led one further
 	return "", p.broken("a string has no end")
 }
 

@@ -45,6 +45,8 @@ type painter struct {
 	page    int
 	element int32 // whose marked content is open
 	open    bool
+	// explained says that the open marked content has an ActualText.
+	explained bool
 }
 
 func (f *file) appendContent(b []byte, index int) []byte {
@@ -83,18 +85,31 @@ func (f *file) appendContent(b []byte, index int) []byte {
 // belong opens the marked content of an element, or of what is printed on the page and is no content, and closes the one
 // before (14.6, 14.8.2.2).
 func (p *painter) belong(element int32) {
-	if p.tags == nil || p.open && p.element == element {
+	if p.tags == nil || p.open && p.element == element && !p.explained {
 		return
 	}
+	p.explained = false
+	p.beginMarked(element)
+}
+
+func (p *painter) beginMarked(element int32) {
 	p.endMarked()
 	p.open, p.element = true, element
-	if element == layout.Artifact {
-		p.b = append(p.b, "/Artifact<</Type/Pagination>>BDC\n"...)
-		return
+	switch {
+	case element == layout.Artifact:
+		p.b = append(p.b, "/Artifact<</Type/Pagination"...)
+	case p.explained:
+		p.b = append(p.b, "/Span<</MCID "...)
+		p.b = appendInt(p.b, p.tags.mark(element, p.page))
+	default:
+		p.b = append(append(p.b, '/'), typeOf(&p.tags.elements[element])...)
+		p.b = append(p.b, "<</MCID "...)
+		p.b = appendInt(p.b, p.tags.mark(element, p.page))
 	}
-	p.b = append(append(p.b, '/'), typeOf(&p.tags.elements[element])...)
-	p.b = append(p.b, "<</MCID "...)
-	p.b = appendInt(p.b, p.tags.mark(element, p.page))
+	if p.explained {
+		p.b = append(p.b, "/ActualText"...)
+		p.b = appendTextString(p.b, unstated)
+	}
 	p.b = append(p.b, ">>BDC\n"...)
 }
 
@@ -103,6 +118,13 @@ func (p *painter) endMarked() {
 		p.b = append(p.b, "EMC\n"...)
 		p.open = false
 	}
+}
+
+// explain begins or ends a stretch that is read aloud as what its ActualText says (14.9.4). It has an identifier of its own,
+// not one inside another's: poppler 22.12 takes the end of the inner one for that of the outer.
+func (p *painter) explain(on bool) {
+	p.explained = on
+	p.beginMarked(p.element)
 }
 
 // run paints one run: state, place, then the glyphs in one TJ array.
@@ -179,16 +201,12 @@ func (p *painter) glyphs(r *layout.Run, t *font, spacing int) {
 			}
 		}
 		cid := t.cid(g.Char, g.ID)
-		stated := p.tags != nil && unstatable(g.Char)
-		if stated {
-			p.b = append(p.b, ")]TJ\n/Span<</ActualText"...)
-			p.b = appendTextString(p.b, unstated)
-			p.b = append(p.b, ">>BDC[("...)
+		if explain := p.tags != nil && unstatable(g.Char); explain != p.explained {
+			p.b = append(p.b, ")]TJ\n"...)
+			p.explain(explain)
+			p.b = append(p.b, "[("...)
 		}
 		p.b = appendByte(appendByte(p.b, byte(cid>>8)), byte(cid))
-		if stated {
-			p.b = append(p.b, ")]TJ EMC\n[("...)
-		}
 		at += t.width(g.ID)*unit + spacing*1000
 	}
 	p.b = append(p.b, ")]TJ\n"...)

@@ -159,13 +159,13 @@ func TestManyObjects(t *testing.T) {
 // TestPrivateUse: a character that means nothing outside the file is read aloud as the replacement character, and no map to
 // Unicode holds a code point that it may not.
 func TestPrivateUse(t *testing.T) {
-	doc := &document.Document{Blocks: []document.Block{&document.Paragraph{Role: document.Body, Runs: []document.Run{{Text: "\ue000甲\U000F0001乙\uFFFE丙\U0010FFFF"}}}}}
+	doc := &document.Document{Blocks: []document.Block{&document.Paragraph{Role: document.Body, Runs: []document.Run{{Text: "\ue000甲\U000F0001乙\uFFFE\U0010FFFF丙"}}}}}
 	pages := laid(t, doc)
 	f := readPDF(t, write(t, pages, pdf.Info{}))
 	page := f.follow(f.follow(f.follow(f.trailer, "/Root").dict, "/Pages").dict, "/Kids[")
 	content := string(f.follow(page.dict, "/Contents").stream)
-	if n := strings.Count(content, "/Span<</ActualText(\xfe\xff\xff\xfd)>>BDC[("); n != 4 {
-		t.Errorf("%d of 4 characters are explained: %q", n, content)
+	if n := strings.Count(content, "/ActualText(\xfe\xff\xff\xfd)>>BDC"); n != 3 {
+		t.Errorf("%d of 3 stretches are explained: %q", n, content)
 	}
 	if n, m := strings.Count(content, "BDC")+strings.Count(content, "BMC"), strings.Count(content, "EMC"); n != m {
 		t.Errorf("%d marked contents begin, %d end", n, m)

@@ -5,7 +5,7 @@ package diag
 var readMessages = map[Code]message{
 	// A file that is not what the product reads is called what it is, with what its owner can do about it.
 	"input-missing":       {Error, "没有这个文件；请检查文件名和所在文件夹", "there is no such file; check its name and folder"},
-	"input-directory":     {Error, "这是文件夹，不是文件；请写出其中的报告文件（.docx、.html、.txt、.json）", "this is a folder, not a file; name the reports in it (.docx, .html, .txt, .json)"},
+	"input-directory":     {Error, "这是文件夹，不是文件；请写出其中的报告文件（.docx、.pdf、.html、.txt、.json）", "this is a folder, not a file; name the reports in it (.docx, .pdf, .html, .txt, .json)"},
 	"input-unreadable":    {Error, "文件读不出来：{problem}", "the file cannot be read: {problem_en}"},
 	"input-limit":         {Error, "文件太大：最多 {limit} 字节", "the file is too large: at most {limit} bytes"},
 	"input-empty":         {Error, "文件是空的；请确认导出或上传是否完整", "the file is empty; see whether it was exported or uploaded whole"},

@@ -32,6 +32,13 @@ func tinyFile(t testing.TB, data []byte) []byte {
 	return printed(t, doc, pdf.Plain, data)
 }
 
+// tinyWithoutData is such a file of a profile that carries none.
+func tinyWithoutData(t testing.TB) []byte {
+	t.Helper()
+	doc := &document.Document{Blocks: []document.Block{&document.Paragraph{Role: document.Title, Runs: []document.Run{{Text: "2"}}}}}
+	return printed(t, doc, pdf.A2b, nil)
+}
+
 // sample is a file of ours that carries that report.
 func sample(t testing.TB) []byte { return written(t, pdf.A3aUA1) }
 

@@ -49,7 +49,7 @@ func TestRead(t *testing.T) {
 	}
 	printed := ask(t, s, "POST", "/v1/convert?to=pdf", []byte(small))
 	for _, path := range []string{"/v1/read", "/v1/read?from=pdf"} {
-		if w := ask(t, s, "POST", path, printed.Body.Bytes()); w.Code != 200 || !strings.Contains(w.Body.String(), `"source": "pdf"`) || !strings.Contains(w.Body.String(), `"evidence": null`) {
+		if w := ask(t, s, "POST", path, printed.Body.Bytes()); w.Code != 200 || !strings.Contains(w.Body.String(), `"source": "pdf"`) {
 			t.Errorf("PDF: %d %.500s", w.Code, w.Body)
 		}
 	}

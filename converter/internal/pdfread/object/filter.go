@@ -109,6 +109,17 @@ func (f *File) filter(name Name, with Dict, data []byte) ([]byte, error) {
 	return nil, fmt.Errorf("%w: %.40q", ErrFilter, string(name))
 }
 
+// unpackedTooMuch says which limit is passed.
+func (f *File) unpackedTooMuch(out, in int) error {
+	switch {
+	case int64(out) > f.limits.PDFStream:
+		return tooMuch(Unpacked, f.limits.PDFStream)
+	case f.decoded > f.limits.PDFTotal:
+		return tooMuch(Unpacked, f.limits.PDFTotal)
+	}
+	return tooMuch(Unpacked, max(f.limits.ZipRatioMin, f.limits.ZipRatio*int64(in)))
+}
+
 // flate inflates (7.4.4), counting as it goes: bytes of this stream, of all streams, and how much comes out of how little.
 func (f *File) flate(data []byte) ([]byte, error) {
 	in := bytes.NewReader(data)
@@ -138,7 +149,7 @@ func (f *File) flate(data []byte) ([]byte, error) {
 		out = out[:len(out)+n]
 		f.decoded += int64(n)
 		if int64(len(out)) > most {
-			return nil, tooMuch(Unpacked, most)
+			return nil, f.unpackedTooMuch(len(out), len(data))
 		}
 		if err := f.step(1 + n>>6); err != nil {
 			return nil, err

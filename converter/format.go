@@ -30,7 +30,7 @@ var formats = [...]struct {
 	write      bool
 }{
 	{DOCX, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", []string{".docx", ".docm"}, true, true},
-	{PDF, "application/pdf", []string{".pdf"}, false, true},
+	{PDF, "application/pdf", []string{".pdf"}, true, true},
 	{OFD, "application/ofd", []string{".ofd"}, false, true},
 	{JSON, "application/json", []string{".json"}, true, true},
 	{HTML, "text/html", []string{".html", ".htm", ".xhtml", ".shtml"}, true, true},

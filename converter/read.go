@@ -14,6 +14,7 @@ import (
 	"nianbao/converter/internal/docx"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/markup"
+	"nianbao/converter/internal/pdfread"
 	"nianbao/converter/internal/recognize"
 	"nianbao/converter/internal/sniff"
 	"nianbao/converter/internal/webpage"
@@ -36,7 +37,8 @@ type Input struct {
 // Reading is a report that was read.
 type Reading struct {
 	Report *report.Report
-	// Evidence says where each cell came from; nil for JSON, which is no evidence but the data itself.
+	// Evidence says where each cell came from; nil for JSON and for the data that a PDF carries, which are no evidence but
+	// the data themselves.
 	Evidence *report.Evidence
 	// Source is the format that was read.
 	Source Format
@@ -86,8 +88,8 @@ func (c *Converter) readings(ctx context.Context, in Input, one bool) ([]*Readin
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if format == JSON {
-		r, found := report.DecodeLimited(ctx, data, c.Vocabulary(), c.limits)
+	if format == JSON || format == PDF {
+		r, found := c.dataOf(ctx, format, data)
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
@@ -117,6 +119,22 @@ func (c *Converter) readings(ctx context.Context, in Input, one bool) ([]*Readin
 		return nil, refuse(append(found, tooLong...).Capped()...)
 	}
 	return c.examined(recognized, format, found), nil
+}
+
+// dataOf reads a file that holds a report as data: JSON, or a PDF with that inside.
+func (c *Converter) dataOf(ctx context.Context, format Format, data []byte) (*report.Report, diag.List) {
+	if format == JSON {
+		return report.DecodeLimited(ctx, data, c.Vocabulary(), c.limits)
+	}
+	data, added := pdfread.Attached(limit.NewMeter(ctx, c.limits), data)
+	if data == nil {
+		return nil, added
+	}
+	r, found := report.DecodeLimited(ctx, data, c.Vocabulary(), c.limits)
+	if r == nil {
+		return nil, append(diag.List{diag.New("pdf-data-invalid", diag.Place{})}, found...)
+	}
+	return r, append(added, found...)
 }
 
 // examined looks at the cells of what was recognised. What was found before goes with the first report.
@@ -212,6 +230,9 @@ func (c *Converter) chunk(m *limit.Meter, name string, data []byte) (*document.D
 // the content looks like another: the reader then says what it missed.
 func formatOf(in Input, data []byte) (Format, error) {
 	kind := sniff.Of(data, in.Name)
+	if in.Format == Text && kind == sniff.PDF {
+		return "", refuse(diag.New("pdf-as-text", diag.Place{}))
+	}
 	if in.Format != "" && kind != sniff.Empty {
 		if known := Readable(); !kind.Readable() && (in.Format == Text || !slices.Contains(known, in.Format)) {
 			return "", refuse(notRead(kind))

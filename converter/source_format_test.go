@@ -14,13 +14,15 @@ func TestSourceFormat(t *testing.T) {
 		format converter.Format
 		data   string
 		code   diag.Code // "" where it is read
+		reason converter.Reason
 	}{
-		{converter.Text, string(sample(t)), ""},
-		{converter.PDF, string(sample(t)), "format-unreadable"},
-		{"rtf", string(sample(t)), "format-unreadable"},
-		{converter.PDF, "%PDF-1.7\n", "input-pdf"},
-		{converter.Text, "%PDF-1.7\n", "input-pdf"},
-		{converter.Text, "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "input-image"},
+		{converter.Text, string(sample(t)), "", ""},
+		{converter.PDF, string(sample(t)), "pdf-header", converter.Malformed},
+		{"rtf", string(sample(t)), "format-unreadable", converter.Unsupported},
+		{converter.PDF, "%PDF-1.7\n", "pdf-broken", converter.Malformed},
+		{"", "%PDF-1.7\n", "pdf-broken", converter.Malformed},
+		{converter.Text, "%PDF-1.7\n", "pdf-as-text", converter.Unsupported},
+		{converter.Text, "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "input-image", converter.Unsupported},
 	} {
 		_, err := newConverter(t).Read(t.Context(), converter.Input{Name: "report.txt", Format: c.format, Data: []byte(c.data)})
 		if c.code == "" {
@@ -30,7 +32,7 @@ func TestSourceFormat(t *testing.T) {
 			continue
 		}
 		refusal, ok := errors.AsType[*converter.Refusal](err)
-		if !ok || refusal.Reason != converter.Unsupported || !refusal.Diagnostics.Has(c.code) {
+		if !ok || refusal.Reason != c.reason || !refusal.Diagnostics.Has(c.code) {
 			t.Errorf("%s: %v, want %s", c.format, err, c.code)
 		}
 	}

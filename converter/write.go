@@ -118,9 +118,6 @@ func (c *Converter) paint(ctx context.Context, doc *document.Document, r *report
 	return data, found, nil
 }
 
-// attachmentName is what the report's data are called in a PDF.
-const attachmentName = "report.json"
-
 // pdfInfo is what a PDF says about itself, and carries.
 func (c *Converter) pdfInfo(r *report.Report, title string, to Target) (pdf.Info, diag.List, error) {
 	profile, err := to.Profile.written()
@@ -131,7 +128,7 @@ func (c *Converter) pdfInfo(r *report.Report, title string, to Target) (pdf.Info
 	case !profile.Attaches():
 		return info, diag.List{diag.New("pdf-without-data", diag.Place{}, "profile", string(to.Profile))}, nil
 	}
-	info.Attachments = []pdf.Attachment{{Name: attachmentName, MIME: "application/json", Description: title, Date: info.Date,
+	info.Attachments = []pdf.Attachment{{Name: pdf.ReportName, MIME: "application/json", Description: title, Date: info.Date,
 		Data: r.AppendJSON(nil, c.Vocabulary())}}
 	return info, nil, nil
 }

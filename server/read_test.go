@@ -47,6 +47,12 @@ func TestRead(t *testing.T) {
 	if w := ask(t, s, "POST", "/v1/read", []byte(small)); w.Code != 200 || !strings.Contains(w.Body.String(), `"source": "json"`) {
 		t.Errorf("JSON: %d %s", w.Code, w.Body)
 	}
+	printed := ask(t, s, "POST", "/v1/convert?to=pdf", []byte(small))
+	for _, path := range []string{"/v1/read", "/v1/read?from=pdf"} {
+		if w := ask(t, s, "POST", path, printed.Body.Bytes()); w.Code != 200 || !strings.Contains(w.Body.String(), `"source": "pdf"`) {
+			t.Errorf("PDF: %d %.500s", w.Code, w.Body)
+		}
+	}
 }
 
 func TestDraft(t *testing.T) {

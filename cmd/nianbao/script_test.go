@@ -83,7 +83,7 @@ func made(folder string) error {
 		"empty.txt":   nil,
 		"picture.txt": []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"),
 		"old.docx":    []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
-		"page.txt":    []byte("%PDF-1.7\n"),
+		"page.txt":    []byte("%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\n"),
 		"bomb.docx":   bomb,
 	} {
 		if err := os.WriteFile(filepath.Join(folder, name), data, 0o666); err != nil {

@@ -19,9 +19,9 @@ func (w *Writer) prepareTable() {
 	for _, edge := range edges {
 		w.tableTop = fmt.Appendf(w.tableTop, `<w:%s w:val="single" w:sz="%d" w:space="0" w:color="000000"/>`, edge, t.Border)
 	}
-	w.tableTop = fmt.Appendf(w.tableTop, `</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>`+
-		`<w:left w:w="%d" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="%d" w:type="dxa"/></w:tblCellMar>`,
-		t.CellLeft, t.CellRight)
+	w.tableTop = fmt.Appendf(w.tableTop, `</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="%d" w:type="dxa"/>`+
+		`<w:left w:w="%d" w:type="dxa"/><w:bottom w:w="%d" w:type="dxa"/><w:right w:w="%d" w:type="dxa"/></w:tblCellMar>`,
+		t.CellTop, t.CellLeft, t.CellBottom, t.CellRight)
 }
 
 // appendTable appends a w:tbl. Every grid position belongs to a w:tc: a position that a cell spans downwards gets a

@@ -50,6 +50,12 @@ type Limits struct {
 
 	Pages int // pages of one report
 
+	PDFObjects int   // rows of the cross-references of a PDF file, those of older versions included
+	PDFValues  int   // numbers, names, arrays … that were read of its objects
+	PDFNesting int   // arrays and dictionaries in each other
+	PDFStream  int64 // unpacked bytes of one stream; ZipRatio holds as well
+	PDFTotal   int64 // unpacked bytes of all streams
+
 	FontFile  int64 // bytes of one file of a user's font folder
 	FontFiles int   // font files looked at in the folder
 }
@@ -65,7 +71,8 @@ func Default() Limits {
 		TableColumns: 63, TableRows: 32_768, TableNesting: 8, TableCells: 100_000,
 		Paragraphs: 100_000, Characters: 5_000_000, ReportCharacters: 500_000,
 		TextLines: 200_000, TextTokens: 500_000, HTMLNodes: 500_000, HTMLDepth: 256,
-		Pages:    1000,
+		Pages:      1000,
+		PDFObjects: 200_000, PDFValues: 2_000_000, PDFNesting: 100, PDFStream: 64 << 20, PDFTotal: 128 << 20,
 		FontFile: 64 << 20, FontFiles: 64,
 	}
 }

@@ -8,6 +8,9 @@ import (
 	"time"
 )
 
+// ReportName is what the attachment is called that holds the report's data.
+const ReportName = "report.json"
+
 // Attachment is a file inside the file.
 type Attachment struct {
 	Name        string // with its extension, ASCII

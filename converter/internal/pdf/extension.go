@@ -13,7 +13,7 @@ var (
 	accessibility = extension{"PDF/UA identification schema", "http://www.aiim.org/pdfua/ns/id/", "pdfuaid", "part", "Integer",
 		"Part of ISO 14289 that the file conforms to"}
 	pagesOfFile = extension{"nianbao schema", Namespace, "nianbao", "pages", "Text",
-		"SHA-256 of the content of all pages as they were made together with the attached data"}
+		"SHA-256 of the pages and of the data attached to them, as they were made of each other"}
 )
 
 func writeExtensions(b *strings.Builder, list []extension) {

@@ -11,6 +11,8 @@ import (
 type font struct {
 	*sfnt.Numbering
 	object int
+
+	checksum [4]byte // of the program: its Adler-32
 }
 
 func newFont(f *sfnt.Font) *font { return &font{Numbering: sfnt.NewNumbering(f)} }
@@ -68,6 +70,7 @@ func (f *file) writeFont(t *font) error {
 	f.descriptor(t, name, descriptor, data, set)
 	from := len(f.out)
 	f.stream(data, fmt.Sprintf("/Length1 %d", len(program)), program)
+	copy(t.checksum[:], f.packed.Bytes()[f.packed.Len()-len(t.checksum):])
 	f.programs = append(f.programs, stretch{from, len(f.out)})
 	f.content = appendToUnicode(f.content[:0], t.Chars)
 	f.stream(unicode, "", f.content)

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"hash/adler32"
 	"strings"
 	"testing"
 	"time"
@@ -108,7 +109,7 @@ func TestAttachment(t *testing.T) {
 	}
 }
 
-// TestFingerprint: the metadata hold the hash of the pages' content as it stands in the file.
+// TestFingerprint: the metadata hold the hash of what the pages show and of the data, as they stand in the file.
 func TestFingerprint(t *testing.T) {
 	f := readPDF(t, write(t, laid(t, composed(t, testdataReport(t))), attached()))
 	catalog := f.follow(f.trailer, "/Root").dict
@@ -120,6 +121,14 @@ func TestFingerprint(t *testing.T) {
 		content := f.follow(f.follow("/Page "+kid+" R", "/Page").dict, "/Contents").stream
 		fmt.Fprintf(h, "%d\n%s", len(content), content)
 	}
+	fmt.Fprintf(h, "page 5953 8419\n")
+	page := f.follow(f.follow(catalog, "/Pages").dict, "/Kids").dict
+	fonts := f.follow(page, "/Resources").dict
+	for i := 1; strings.Contains(fonts, fmt.Sprintf("/F%d ", i)); i++ {
+		descriptor := f.follow(f.follow(f.follow(fonts, fmt.Sprintf("/F%d", i)).dict, "/DescendantFonts").dict, "/FontDescriptor")
+		fmt.Fprintf(h, "F%d %08x\n", i, adler32.Checksum(f.follow(descriptor.dict, "/FontFile2").stream))
+	}
+	fmt.Fprintf(h, "data 3\n{}\n")
 	xmp := string(f.follow(catalog, "/Metadata").stream)
 	if got, want := f.find(xmp, "<nianbao:pages>(.*)</nianbao:pages>"), hex.EncodeToString(h.Sum(nil)); got != want {
 		t.Errorf("fingerprint %s, want %s", got, want)
@@ -155,8 +164,10 @@ func TestPrivateUse(t *testing.T) {
 	f := readPDF(t, write(t, pages, pdf.Info{}))
 	page := f.follow(f.follow(f.follow(f.trailer, "/Root").dict, "/Pages").dict, "/Kids[")
 	content := string(f.follow(page.dict, "/Contents").stream)
-	if n := strings.Count(content, "/ActualText(\xfe\xff\xff\xfd)>>BDC"); n != 3 {
-		t.Errorf("%d of 3 stretches are explained: %q", n, content)
+	for text, want := range map[string]int{"\xfe\xff\xff\xfd": 2, "\xfe\xff\xff\xfd\xff\xfd": 1} {
+		if n := strings.Count(content, "/ActualText("+text+")>>BDC"); n != want {
+			t.Errorf("%d of %d stretches are explained by %q: %q", n, want, text, content)
+		}
 	}
 	if n, m := strings.Count(content, "BDC")+strings.Count(content, "BMC"), strings.Count(content, "EMC"); n != m {
 		t.Errorf("%d marked contents begin, %d end", n, m)

@@ -19,6 +19,7 @@ import (
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/recognize"
 	"nianbao/converter/internal/reporttest"
+	"nianbao/converter/internal/seeded"
 	"nianbao/converter/internal/style"
 	"nianbao/converter/internal/webpage"
 	"nianbao/converter/report"
@@ -26,7 +27,7 @@ import (
 
 // The environment's NIANBAO_ROUNDTRIPS is how many generated reports make the round trip; 10000 before a release.
 func roundTrips(t *testing.T) int {
-	n := 1000
+	n := seeded.Part(1000, 200)
 	if text := os.Getenv("NIANBAO_ROUNDTRIPS"); text != "" {
 		var err error
 		if n, err = strconv.Atoi(text); err != nil {

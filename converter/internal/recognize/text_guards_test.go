@@ -44,6 +44,8 @@ func TestTextGuards(t *testing.T) {
 		{"a torn point on its own line", disclosureHead + "第二十条第（八）项\n信息内容\n本年收费金额（单位：万元）\n行政事业性收费\n20481\n.\n33\n", "disclosure", "fees"},
 		{"a torn point with a unit", disclosureHead + "第二十条第（八）项\n信息内容 本年收费金额（单位：万元）\n行政事业性收费 20481 .33万元\n", "disclosure", "fees"},
 		{"digits behind a torn point", disclosureHead + "第二十条第（八）项\n信息内容 本年收费金额（单位：万元）\n行政事业性收费 0. 675550\n", "disclosure", "fees"},
+		{"a figure in a note that goes on below", disclosureHead + "第二十条第（六）项\n信息内容   本年处理决定数量\n0\n行政处罚（1\n7年）\n行政强制   0\n第二十条第（八）项\n信息内容   本年收费金额（单位：万元）\n行政事业性收费   0\n", "disclosure", "penalties"},
+		{"a mark glued to the label moves its row", requestsHead + "|  |  |  | 自然人 | 法人或其他组织 |  |  |  |  | 总计 |\n|  |  |  |  | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |\n| 一、本年新收政府信息公开申请数量 |  |  | 0 |  | 0 | 0 | 0 | 0 | 0 |\n| 二、上年结转政府信息公开申请数量 |  |  | 3 |  | 1 | — | 0 | 0 | 0 |\n| 三、本年度办理结果 | （一）予以公开 |  | 39 |  | 0 | 11561 | 1 | 0 | 0 |\n|  | （三）不予公开 | 1.属于国家秘密 | 0 |  | 0 | 0 | 430 | 0 | 0 |\n|  |  | 2.其他法律行政法规禁止公开 | 0 |  | 0 | 0 | 362 | 910 | 0 |\n|  |  | 3.危及“三安全一稳定”/ |  | 1 | 2 | 0 | 0 | 0 |\n|  |  | 4.保护第三方合法权益 | 0 |  | 0 | 53 | 0 | 0 | 4 |\n|  |  | 5.属于三类内部事务信息 | 0 |  | 0 | 0 | 无 | 0 | 0 |\n|  |  | 6.属于四类过程性信息 | 0 |  | 616 | 0 | 0 | 8 | 0 |\n", "requests", "denied_security.business"},
 		{"merged cells leave gaps", disclosureHead + "第二十条第（一）项\t\t\t\t\n信息内容\t本年制发件数\t本年废止件数\t\t现行有效件数\n规章\t5\t11\t\t16\n行政规范性文件\t\t7\t\t24\n", "disclosure", "normative_documents.issued"},
 	}
 	for _, c := range cases {

@@ -23,12 +23,12 @@ const (
 	Text Kind = "text"
 	HTML Kind = "html"
 	DOCX Kind = "docx"
+	PDF  Kind = "pdf" // its data, where it carries them
 )
 
 // The kinds that it does not read, named so that a message can say what to do.
 const (
 	Empty       Kind = "empty"       // no bytes, or nothing but white space
-	PDF         Kind = "pdf"         // a PDF file
 	Doc         Kind = "doc"         // Word 97–2003 and WPS binary files
 	Sheet       Kind = "sheet"       // a spreadsheet
 	Slides      Kind = "slides"      // a presentation
@@ -46,7 +46,7 @@ const (
 )
 
 // Readable reports whether the product has a reader for the kind.
-func (k Kind) Readable() bool { return k == JSON || k == Text || k == HTML || k == DOCX }
+func (k Kind) Readable() bool { return k == JSON || k == Text || k == HTML || k == DOCX || k == PDF }
 
 // window is how much of a file is looked at for marks that need not stand at its very start.
 const window = 4096

@@ -158,10 +158,22 @@ func endsInDigits(s string) bool { return s != "" && s[len(s)-1] >= '0' && s[len
 // words that are no label.
 const leastBehind = 4
 
-// figureBehind parts a label from the figure that is glued to its end: 2.重复申请0. No official label ends in a digit.
+// gluedMarks are the characters of marks for no figure that no official label ends in.
+const gluedMarks = "/／-－—"
+
+// figureBehind parts a label from the figure that is glued to its end: 2.重复申请0. No official label ends in a digit. Digits
+// in a bracket that the line leaves open are a note's: 行政处罚（1, and 7年） on the next line. A mark for no figure is glued as a
+// figure is: 2.重复申请/.
 func (r *reader) figureBehind(s string) (label, figure string) {
 	label = strings.TrimRight(s, "0123456789")
-	if label == s || label == "" {
+	if label == s {
+		if label = strings.TrimRight(s, gluedMarks); label != s {
+			if kind, _ := classify(s[len(label):]); kind != Mark {
+				label = s
+			}
+		}
+	}
+	if label == s || label == "" || strings.ContainsAny(label, "（(") && leavesOpen(label) {
 		return s, ""
 	}
 	folded := fold.AppendRunes(nil, label)
@@ -172,6 +184,11 @@ func (r *reader) figureBehind(s string) (label, figure string) {
 		}
 	}
 	return s, ""
+}
+
+// leavesOpen reports whether a bracket is opened that is not closed.
+func leavesOpen(s string) bool {
+	return strings.Count(s, "（")+strings.Count(s, "(") > strings.Count(s, "）")+strings.Count(s, ")")
 }
 
 // inSentence reports whether words that follow a number make it a part of a sentence: 2021 年, 63 条.

@@ -16,12 +16,12 @@ const (
 	noBreak    = -1
 )
 
-// mostStretched is how far a line may be stretched at all, in thousandths of an em a gap; mostActive bounds the beginnings
+// stretches is how far a line may be stretched, in thousandths of an em a gap: a paragraph is tried within the first, which few
+// beginnings of a line satisfy, and only if that fails within the second. mostActive bounds the beginnings
 // that are tried for an end, so that the work grows with the text alone, whatever widths its characters have.
-const (
-	mostStretched = 500
-	mostActive    = 160
-)
+var stretches = [...]int{150, 500}
+
+const mostActive = 160
 
 // totalFit is what is known of a paragraph's characters, kept for the next paragraph. The sums run up to each character.
 type totalFit struct {
@@ -63,9 +63,20 @@ func (l *layouter) fillTotal(from int, width, indent, hang, em Unit) bool {
 
 // fitStretch breaks the characters of a stretch without line breaks.
 func (l *layouter) fitStretch(from, to int, width, indent, hang, em Unit) bool {
-	f := &l.fit
 	l.sumUp(from, to)
 	l.findPlaces(from, to)
+	for _, most := range stretches {
+		if l.findLines(from, width, indent, hang, em, most) {
+			l.takeLines(from, indent, hang)
+			return true
+		}
+	}
+	return false
+}
+
+// findLines finds the best lines up to each place, none stretched more than most, and reports whether the last is reached.
+func (l *layouter) findLines(from int, width, indent, hang, em Unit, most int) bool {
+	f := &l.fit
 	low := 0
 	for j := 1; j < len(f.places); j++ {
 		b := &f.places[j]
@@ -86,8 +97,8 @@ func (l *layouter) fitStretch(from, to int, width, indent, hang, em Unit) bool {
 			if i == 0 {
 				room = width - indent
 			}
-			cost, short := l.lineCost(from, a, b, room, em, final)
-			if short {
+			cost, short := l.lineCost(from, a, b, room, em, most, final)
+			if short && i > 0 {
 				break // as are all that begin further on
 			}
 			if cost >= 0 && (b.cost < 0 || a.cost+cost+b.penalty < b.cost) {
@@ -98,10 +109,13 @@ func (l *layouter) fitStretch(from, to int, width, indent, hang, em Unit) bool {
 			return false
 		}
 	}
+	return f.places[len(f.places)-1].cost >= 0
+}
+
+// takeLines appends the lines that lead to the last place.
+func (l *layouter) takeLines(from int, indent, hang Unit) {
+	f := &l.fit
 	last := len(f.places) - 1
-	if f.places[last].cost < 0 {
-		return false
-	}
 	begin := len(l.lines)
 	for j := last; j > 0; j = f.places[j].previous {
 		a, b := &f.places[f.places[j].previous], &f.places[j]
@@ -116,12 +130,11 @@ func (l *layouter) fitStretch(from, to int, width, indent, hang, em Unit) bool {
 	for i, k := begin, len(l.lines)-1; i < k; i, k = i+1, k-1 {
 		l.lines[i], l.lines[k] = l.lines[k], l.lines[i]
 	}
-	return true
 }
 
 // lineCost returns the cost of the line between two places in a room, -1 where it cannot be set; short says that it would
-// have to be stretched too far.
-func (l *layouter) lineCost(from int, a, b *breakPlace, room, em Unit, final bool) (cost int, short bool) {
+// have to be stretched too far, as would any that begins further on and ends there.
+func (l *layouter) lineCost(from int, a, b *breakPlace, room, em Unit, most int, final bool) (cost int, short bool) {
 	f := &l.fit
 	if b.end <= a.at {
 		return -1, false
@@ -142,8 +155,8 @@ func (l *layouter) lineCost(from int, a, b *breakPlace, room, em Unit, final boo
 		cost = share * share / 1000 * costShrink / 1000
 	case !final:
 		gaps := f.gaps[b.end] - f.gaps[a.at+1]
-		if gaps == 0 || spare*1000 > gaps*em*mostStretched {
-			return -1, spare*2 > room
+		if gaps == 0 || spare*1000 > gaps*em*most {
+			return -1, true
 		}
 		r := spare * 1000 / (gaps * em)
 		cost = r + r*r*r/1000

@@ -25,9 +25,13 @@ const mostActive = 160
 
 // totalFit is what is known of a paragraph's characters, kept for the next paragraph. The sums run up to each character.
 type totalFit struct {
-	width, give, gaps, ink []int
-	places                 []breakPlace
+	sums   []sums
+	places []breakPlace
 }
+
+// sums are what the characters before one take and can give, the gaps that may be stretched, and the characters that are
+// neither blanks nor marks.
+type sums struct{ width, give, gaps, ink int }
 
 // breakPlace is where a line may end.
 type breakPlace struct {
@@ -82,7 +86,7 @@ func (l *layouter) findLines(from int, width, indent, hang, em Unit, most int) b
 		b := &f.places[j]
 		final := j == len(f.places)-1
 		widest := width - min(indent, hang)
-		for low < j-1 && (f.width[b.end]-f.width[f.places[low].at]-(f.give[b.end]-f.give[f.places[low].at])-em/2 > widest || j-low > mostActive) {
+		for low < j-1 && (f.sums[b.end].width-f.sums[f.places[low].at].width-(f.sums[b.end].give-f.sums[f.places[low].at].give)-em/2 > widest || j-low > mostActive) {
 			low++
 		}
 		b.cost = -1
@@ -119,7 +123,7 @@ func (l *layouter) takeLines(from int, indent, hang Unit) {
 	begin := len(l.lines)
 	for j := last; j > 0; j = f.places[j].previous {
 		a, b := &f.places[f.places[j].previous], &f.places[j]
-		n := line{from: from + a.at, to: from + b.at, end: from + b.end, indent: hang, last: j == last, width: f.width[b.end] - f.width[a.at]}
+		n := line{from: from + a.at, to: from + b.at, end: from + b.end, indent: hang, last: j == last, width: f.sums[b.end].width - f.sums[a.at].width}
 		if a.at == 0 {
 			n.indent = indent
 		}
@@ -140,10 +144,10 @@ func (l *layouter) lineCost(from int, a, b *breakPlace, room, em Unit, most int,
 		return -1, false
 	}
 	last := &l.chars[from+b.end-1]
-	natural := f.width[b.end] - f.width[a.at] - l.looks[last.look].spacing
-	give := f.give[b.end] - f.give[a.at]
+	natural := f.sums[b.end].width - f.sums[a.at].width - l.looks[last.look].spacing
+	give := f.sums[b.end].give - f.sums[a.at].give
 	if last.class&closing != 0 { // it ends the line in half an em
-		own := f.give[b.end] - f.give[b.end-1]
+		own := f.sums[b.end].give - f.sums[b.end-1].give
 		natural, give = natural-own, give-own
 	}
 	spare := room - natural
@@ -154,14 +158,14 @@ func (l *layouter) lineCost(from int, a, b *breakPlace, room, em Unit, most int,
 		share := -spare * 1000 / give
 		cost = share * share / 1000 * costShrink / 1000
 	case !final:
-		gaps := f.gaps[b.end] - f.gaps[a.at+1]
+		gaps := f.sums[b.end].gaps - f.sums[a.at+1].gaps
 		if gaps == 0 || spare*1000 > gaps*em*most {
 			return -1, true
 		}
 		r := spare * 1000 / (gaps * em)
 		cost = r + r*r*r/1000
 	}
-	if final && a.at > 0 && f.ink[b.end]-f.ink[a.at] <= 1 {
+	if final && a.at > 0 && f.sums[b.end].ink-f.sums[a.at].ink <= 1 {
 		cost += costAlone
 	}
 	return cost, false
@@ -170,19 +174,21 @@ func (l *layouter) lineCost(from int, a, b *breakPlace, room, em Unit, most int,
 // sumUp sums what the characters of a stretch take, can give, and hold.
 func (l *layouter) sumUp(from, to int) {
 	f := &l.fit
-	f.width, f.give, f.gaps, f.ink = append(f.width[:0], 0), append(f.give[:0], 0), append(f.gaps[:0], 0), append(f.ink[:0], 0)
-	width, give, gaps, ink := 0, 0, 0, 0
+	f.sums = append(f.sums[:0], sums{})
+	var s sums
 	for i := from; i < to; i++ {
 		c := &l.chars[i]
-		width += int(c.adv)
-		give += l.give(c)
+		s.width += int(c.adv)
+		if c.class&(opening|closing) != 0 {
+			s.give += l.give(c)
+		}
 		if i > from && stretchable(&l.chars[i-1], c) {
-			gaps++
+			s.gaps++
 		}
 		if c.class&(opening|closing|space) == 0 {
-			ink++
+			s.ink++
 		}
-		f.width, f.give, f.gaps, f.ink = append(f.width, width), append(f.give, give), append(f.gaps, gaps), append(f.ink, ink)
+		f.sums = append(f.sums, s)
 	}
 }
 

@@ -85,6 +85,7 @@ const namespace = "http://www.ofdspec.org/2016"
 // announced, references lead to something of the right kind, and there is no part that nothing names.
 func checkSchema(t testing.TB, c *container) {
 	t.Helper()
+	c.attachments(t)
 	matches := func(pattern, s string) bool { return compiled(pattern).MatchString(s) }
 	ids, highest := map[string]string{}, 0
 	for name, root := range c.xml {
@@ -155,7 +156,6 @@ func checkSchema(t testing.TB, c *container) {
 	if got := c.document.child("CommonData").value("MaxUnitID"); got != strconv.Itoa(highest) {
 		t.Errorf("MaxUnitID is %s, the highest identifier %d", got, highest)
 	}
-	c.attachments(t)
 	if c.order[0] != "OFD.xml" {
 		t.Errorf("the container begins with %s", c.order[0])
 	}

@@ -195,6 +195,9 @@ func TestRefused(t *testing.T) {
 		"a portfolio":                 {updated(t, ours, func(u *update) { u.set(u.root(), "Collection", object.Dict{"Type": object.Name("Collection")}) }), "input-pdf-several"},
 		"no metadata":                 {updated(t, ours, func(u *update) { u.set(u.root(), "Metadata", nil) }), "pdf-unproven"},
 		"metadata of another program": {updated(t, ours, func(u *update) { u.set(u.root(), "Metadata", u.addStream("", []byte("<x/>"))) }), "pdf-unproven"},
+		"metadata without end": {updated(t, ours, func(u *update) {
+			u.set(u.root(), "Metadata", u.addStream("", metadata(u, func(s string) string { return strings.Repeat(" ", 1<<20) + s })))
+		}), "pdf-unproven"},
 		"the property of another namespace": {updated(t, ours, func(u *update) {
 			u.set(u.root(), "Metadata", u.addStream("", metadata(u, func(s string) string { return strings.ReplaceAll(s, pdf.Namespace, "urn:x") })))
 		}), "pdf-unproven"},

@@ -1,5 +1,5 @@
 // Package converter is the front door of the library: it reads an annual report on government information disclosure
-// (政府信息公开工作年度报告) from text, a web page, a Word file or JSON, and writes it as Word, PDF, a web page or JSON.
+// (政府信息公开工作年度报告) from text, a web page, a Word file or JSON, and writes it as Word, PDF, OFD, a web page or JSON.
 //
 // Start with [New] and [Converter.Convert]:
 //
@@ -31,6 +31,7 @@ import (
 	"nianbao/converter/internal/docx"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/limit"
+	"nianbao/converter/internal/ofd"
 	"nianbao/converter/internal/pdf"
 	"nianbao/converter/internal/sfnt"
 	"nianbao/converter/internal/style"
@@ -49,7 +50,7 @@ type Options struct {
 	Style []byte
 	// Limits replaces the default limits, all of them; nil keeps the defaults.
 	Limits *Limits
-	// Fonts holds TrueType files that go before the embedded faces in PDF. A file serves a role of the style (fangsong,
+	// Fonts holds TrueType files that go before the embedded faces in PDF and OFD. A file serves a role of the style (fangsong,
 	// kaiti, heiti, song, xiaobiaosong) if it is named after it, or by one of the names that the style gives the role.
 	// nil: none. See [Converter.Notices] for what became of each.
 	Fonts fs.FS
@@ -57,14 +58,15 @@ type Options struct {
 
 // Converter reads and writes reports. Make one with [New] and share it.
 type Converter struct {
-	editions *edition.Set
-	style    *style.Style
-	limits   limit.Limits
-	fonts    func() *sfnt.Set // opened when first used: only PDF needs them
-	word     *docx.Writer
-	printer  *pdf.Writer
-	checker  *check.Checker
-	notices  diag.List
+	editions   *edition.Set
+	style      *style.Style
+	limits     limit.Limits
+	fonts      func() *sfnt.Set // opened when first used: only PDF and OFD need them
+	word       *docx.Writer
+	printer    *pdf.Writer
+	ofdPrinter *ofd.Writer
+	checker    *check.Checker
+	notices    diag.List
 }
 
 // New returns a converter, or a [*Refusal] that says what is wrong: with the options, or with the data that the program was
@@ -79,7 +81,7 @@ func New(o Options) (*Converter, error) {
 
 func newWith(d *data, o Options) (*Converter, error) {
 	c := &Converter{editions: d.editions, style: d.style, limits: limit.Default(),
-		fonts: sfnt.Embedded, printer: pdf.NewWriter(), checker: d.checker}
+		fonts: sfnt.Embedded, printer: pdf.NewWriter(), ofdPrinter: ofd.NewWriter(), checker: d.checker}
 	if o.Limits != nil {
 		c.limits = *o.Limits
 	}

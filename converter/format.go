@@ -18,6 +18,7 @@ const (
 	HTML Format = "html"
 	DOCX Format = "docx"
 	PDF  Format = "pdf"
+	OFD  Format = "ofd" // GB/T 33190
 )
 
 // formats says all that is known of each format, in the order in which messages list them.
@@ -30,6 +31,7 @@ var formats = [...]struct {
 }{
 	{DOCX, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", []string{".docx", ".docm"}, true, true},
 	{PDF, "application/pdf", []string{".pdf"}, true, true},
+	{OFD, "application/ofd", []string{".ofd"}, false, true},
 	{JSON, "application/json", []string{".json"}, true, true},
 	{HTML, "text/html", []string{".html", ".htm", ".xhtml", ".shtml"}, true, true},
 	{Text, "text/plain", []string{".txt", ".text", ".md"}, true, false},

@@ -20,11 +20,12 @@ type Target struct {
 	Strict bool
 	// Fragment makes HTML the bare article, for a portal's editor, and not a page of its own.
 	Fragment bool
-	// Created is the date of creation that a PDF states; zero: that of the report, where it has one.
+	// Created is the date of creation that a PDF or an OFD states; zero: that of the report, where it has one.
 	Created time.Time
 	// Profile is what a PDF promises; "" is [PDFA3aUA1].
 	Profile Profile
-	// NoAttachment leaves the report's data (its JSON, by which [Converter.Read] gets the report back) out of a PDF.
+	// NoAttachment leaves the report's data (its JSON, by which [Converter.Read] gets the report back) out of a PDF
+	// or an OFD.
 	NoAttachment bool
 }
 
@@ -98,6 +99,10 @@ func (c *Converter) paint(ctx context.Context, doc *document.Document, r *report
 	case pages == nil:
 		return nil, nil, refuse(found...)
 	}
+	if to.Format == OFD {
+		data, err := c.printOFD(ctx, pages, r, to)
+		return data, found, err
+	}
 	info, more, err := c.pdfInfo(r, pages.Title, to)
 	if err != nil {
 		return nil, found, err
@@ -128,7 +133,7 @@ func (c *Converter) pdfInfo(r *report.Report, title string, to Target) (pdf.Info
 	return info, nil, nil
 }
 
-// created is the date that a PDF states: the caller's, else the report's own, else none. No clock is read.
+// created is the date that a PDF or an OFD states: the caller's, else the report's own, else none. No clock is read.
 func created(r *report.Report, to Target) time.Time {
 	if !to.Created.IsZero() || r.Date == "" {
 		return to.Created

@@ -16,6 +16,9 @@ var layoutMessages = map[Code]message{
 	"glyph-missing-refused": {Error, "{where}：没有字体包含字符“{character}”（{code}），共 {count} 处；请改用其他字，或在字体文件夹中提供含有该字的字体", "{where_en}: no font has the character “{character}” ({code}; occurrences: {count}); use another character, or put a font that has it into the font folder"},
 	"glyph-fallback":        {Information, "{where}：字体“{face}”没有字符“{character}”（{code}），共 {count} 处，改用 {font}", "{where_en}: the face “{face}” lacks the character “{character}” ({code}; occurrences: {count}); it is drawn from {font}"},
 	"glyph-variant":         {Information, "{where}：字形选择符 {code} 未起作用，共 {count} 处，印出的是“{character}”的通用字形", "{where_en}: the variation selector {code} has no effect (occurrences: {count}); “{character}” is printed in its usual shape"},
+	"glyph-equivalent":      {Information, "{where}：字符“{character}”（{code}）共 {count} 处，是部首、兼容字符或连字，已按“{meant}”印出；请在原文中改用通用字符", "{where_en}: the character “{character}” ({code}; occurrences: {count}) is a radical, a compatibility form or a ligature and is printed as “{meant}”; use the common character in the source"},
+	"glyph-invisible":       {Information, "{where}：有不可见的控制字符 {code}，共 {count} 处，未印出；请检查它前后的文字", "{where_en}: the invisible character {code} (occurrences: {count}) is not printed; check the text around it"},
+	"glyph-script":          {Warning, "{where}：没有字体包含{script}，“{character}”等共 {count} 个字符已印成“{substitute}”；请在字体文件夹中提供含有该文字的字体", "{where_en}: no font has {script_en}; “{character}” and others ({count} characters) are printed as “{substitute}”. Put a font that has the script into the font folder"},
 
 	"layout-cell-overflow": {Warning, "{where}：“{text}”在单元格宽度内排不下，已断成几行；请改用较小字号或检查该数", "{where_en}: “{text}” is wider than its cell and was broken over lines; use a smaller type size or check the figure"},
 	"layout-line-overflow": {Warning, "{where}：“{text}”的一个字比行还宽，会伸出版心", "{where_en}: a character of “{text}” is wider than its line and sticks out"},

@@ -37,6 +37,7 @@ var recognizeMessages = map[Code]message{
 	"section-missing":   {Warning, "没有找到“{heading}”这一部分", "the section “{heading}” was not found"},
 	"year-unknown":      {Information, "原文没有写明报告年度", "the source does not say the report's year"},
 	"organ-unknown":     {Information, "原文没有写明报告单位的名称", "the source does not name the organ"},
+	"organ-uncertain":   {Warning, "“{text}”前面可能连着网页上的文字，单位名称从哪个字开始无法确定，单位已留空；请核对标题并补填单位", "words of the page may stand in front of “{text}”; where the organ's name begins is not known, so it was left blank: check the title and fill the organ in"},
 	"tail-read":         {Information, "“{text}”已作为{part}读取，请核对", "“{text}” was read as {part_en}: check it"},
 	"text-after-date":   {Information, "落款日期之后还有“{text}”等文字，留在最后一部分中；如为附件、附注或抄送，请核对", "text stands below the date (“{text}”); it was kept in the last section: check whether it is an attachment, a note or a distribution list"},
 	"several-reports":   {Error, "这个文件里有{n}份报告（{where}），而这里只能处理一份；请拆成单独的文件，或用 nianbao convert 输出到文件夹，一次得到全部", "this file holds {n} reports ({where_en}) where one is wanted; split it, or name a folder for the output of nianbao convert to get all of them"},

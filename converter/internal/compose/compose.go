@@ -35,14 +35,10 @@ func DocumentContext(ctx context.Context, r *report.Report, editions *edition.Se
 		c.section(section)
 	}
 	c.attachments()
-	if r.Signature != "" {
-		c.add(document.Signature, r.Signature)
-	}
-	if r.Date != "" {
-		c.add(document.Date, PrintedDate(r.Date))
-	}
+	c.closing()
 	c.annotation()
 	c.imprint()
+	c.gaps()
 	if c.meter.Err() != nil {
 		return nil, append(c.found, c.meter.Refusal())
 	}
@@ -63,8 +59,13 @@ type composer struct {
 }
 
 func (c *composer) add(role document.Role, text string) {
-	c.out.Blocks = append(c.out.Blocks, &document.Paragraph{Role: role, Runs: []document.Run{{Text: text}},
-		KeepNext: c.style.Of(role).KeepNext})
+	c.paragraph(role, text)
+}
+
+func (c *composer) paragraph(role document.Role, text string) *document.Paragraph {
+	p := &document.Paragraph{Role: role, Runs: []document.Run{{Text: text}}, KeepNext: c.style.Of(role).KeepNext}
+	c.out.Blocks = append(c.out.Blocks, p)
+	return p
 }
 
 func (c *composer) title() {
@@ -76,8 +77,11 @@ func (c *composer) title() {
 	c.out.Meta = document.Meta{Own: true, Format: r.Format, Organization: r.Organization, Year: r.Year,
 		TitleDerived: r.Title == "", PrintedTitle: printed, DateISO: r.Date}
 	size := c.style.Of(document.Title).Size * 10 // twips
-	words := titleWords{c.edition.Title.Words, &c.editions.Words.Title.Lines}
-	c.add(document.Title, strings.Join(titleLines(printed, r.Organization, words, 2*c.style.Page.TextWidth()/size), "\n"))
+	c.add(document.Title, strings.Join(titleLines(printed, r.Organization, c.titleWords(), 2*c.style.Page.TextWidth()/size), "\n"))
+}
+
+func (c *composer) titleWords() titleWords {
+	return titleWords{c.edition.Title.Words, &c.editions.Words.Title.Lines}
 }
 
 func (c *composer) section(s *edition.Section) {

@@ -1,6 +1,7 @@
 package compose_test
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -108,7 +109,7 @@ func TestTail(t *testing.T) {
 	}
 	const em, gap, em4 = 320, -5, 280 // 三号 with its spacing; 四号 has none
 	for i, want := range [][2]int{{2 * em, 6*em + 5*gap}, {5*em + 3*gap, 6*em + 5*gap}, {5*em + 3*gap, 7*em + 7*gap}, {5*em + 3*gap, 5*em + 3*gap}, {2 * em, 5*em + em/2 + 4*gap},
-		{}, {}, {}, {em4, 4 * em4}, {em4, 4 * em4}, {em4, 4 * em4}} {
+		{5690, 5690}, {6330, 6330}, {}, {em4, 4 * em4}, {em4, 4 * em4}, {em4, 4 * em4}} {
 		if p := d.Blocks[3+i].(*document.Paragraph); p.Start != want[0] || p.Hang != want[1] {
 			t.Errorf("%s begins at %d and hangs at %d, want %v", p.Text(), p.Start, p.Hang, want)
 		}
@@ -276,7 +277,7 @@ func TestFigureWidths(t *testing.T) {
 		table  string
 		digits int
 		size   int
-	}{{"requests", 1, 21}, {"requests", 5, 21}, {"requests", 6, 18}, {"requests", 10, 18}, {"disputes", 5, 21}, {"disputes", 6, 18}, {"disclosure", 18, 21}} {
+	}{{"requests", 1, 21}, {"requests", 5, 21}, {"requests", 8, 21}, {"requests", 9, 20}, {"requests", 10, 18}, {"disputes", 5, 21}, {"disputes", 8, 21}, {"disclosure", 18, 21}} {
 		form := edition.Official().Get("2021").Table(c.table)
 		for digits := 1; digits <= 10; digits++ {
 			cells := report.Table{}
@@ -293,23 +294,53 @@ func TestFigureWidths(t *testing.T) {
 			if digits == c.digits && table.Size != c.size {
 				t.Errorf("%s, %d digits: size %d, want %d", c.table, digits, table.Size, c.size)
 			}
-			// On one line each, as long as the page has room for that at all.
-			need := digits*table.Size*5 + s.Table.CellLeft + s.Table.CellRight
-			figures := 0
+			// On one line each, with characters no narrower than they may be.
 			for i := range table.Cells {
-				if cell := &table.Cells[i]; cell.Role == document.Number && cell.Row == table.Cells[len(table.Cells)-1].Row {
-					figures++
+				cell := &table.Cells[i]
+				if cell.Role != document.Number {
+					continue
 				}
-			}
-			if figures*need+3*700 > s.Page.TextWidth() {
-				continue
-			}
-			for i := range table.Cells {
-				if cell := &table.Cells[i]; cell.Role == document.Number && sum(table.Columns[cell.Col:cell.Col+cell.ColSpan]) < need {
-					t.Errorf("%s, %d digits: a figure of %d twips in columns %v", c.table, digits, need, table.Columns)
+				p := cell.Paragraphs[0]
+				size, width := cmp.Or(p.Size, table.Size), cmp.Or(p.Condense, 100)
+				if need := digits*size*5*width/100 + s.Table.CellLeft + s.Table.CellRight; sum(table.Columns[cell.Col:cell.Col+cell.ColSpan]) < need || width < 60 {
+					t.Errorf("%s, %d digits: a figure of %d twips at %d half-points, %d %%, in columns %v", c.table, digits, need, size, width, table.Columns)
 					break
 				}
 			}
+		}
+	}
+}
+
+// TestFiguresInTheirCells: one figure that is too long is condensed, then widens its column, then gets smaller; a remark
+// widens its column.
+func TestFiguresInTheirCells(t *testing.T) {
+	for _, c := range []struct {
+		text                  string
+		column, size, percent int // of the cell
+	}{
+		{"12345", 622, 0, 0},
+		{"123456", 622, 0, 89},
+		{"12345678", 622, 0, 67},
+		{"123456789", 622, 0, 62},               // the whole table at 20 half-points
+		{"123456789012", 704, 0, 60},            // at 小五, and the column is widened
+		{strings.Repeat("9", 60), 2961, 16, 60}, // as wide as the other columns allow, and smaller
+		{"12（其中修订3件）", 1316, 0, 0},
+	} {
+		cells := report.Table{}
+		cells.Set("new", "natural_person", report.Text(c.text))
+		d, _ := compose.Document(&report.Report{Format: "2021", Tables: map[string]report.Table{"requests": cells}}, edition.Official(), style.Default())
+		table := d.Blocks[2].(*document.Table)
+		for i := range table.Cells {
+			cell := &table.Cells[i]
+			if cell.Text() != c.text {
+				continue
+			}
+			if p := cell.Paragraphs[0]; table.Columns[cell.Col] != c.column || p.Size != c.size || p.Condense != c.percent {
+				t.Errorf("%s: column of %d, size %d, %d %%", c.text, table.Columns[cell.Col], p.Size, p.Condense)
+			}
+		}
+		if sum(table.Columns) != style.Default().Page.TextWidth() {
+			t.Errorf("%s: columns %v", c.text, table.Columns)
 		}
 	}
 }

@@ -49,7 +49,7 @@ func composeTable(t *edition.Table, format string, cells report.Table, s *style.
 		cell.Paragraphs = lists[i : i+1 : i+1]
 		out.Cells = append(out.Cells, cell)
 	}
-	out.Columns, out.Size = fit(out, t.Widths, s)
+	fit(out, t.Widths, s)
 	return out
 }
 
@@ -76,81 +76,21 @@ func groupStarts(t *edition.Table) []int {
 	return starts
 }
 
-// fit chooses the largest type size of the style at which every figure fits its column, and where none does widens the
-// columns that need it at the cost of those with room. Widths always sum to the width of the type area.
-func fit(t *document.Table, widths []int, s *style.Style) (columns []int, size int) {
-	columns = scale(widths, s.Page.TextWidth())
-	need := make([]int, len(widths)) // half ems of the longest figure in each column
-	for i := range t.Cells {
-		c := &t.Cells[i]
-		if c.Role == document.Number && c.ColSpan == 1 {
-			need[c.Col] = max(need[c.Col], longestFigure(c.Text()))
+// gaps puts the style's gap between a table and what stands above and below it, unless that has space of its own.
+func (c *composer) gaps() {
+	for i, b := range c.out.Blocks {
+		if _, table := b.(*document.Table); !table {
+			continue
 		}
-	}
-	margins := s.Table.CellLeft + s.Table.CellRight
-	for _, size = range s.Table.Sizes {
-		fits := true
-		for col, n := range need {
-			fits = fits && n*size*5+margins <= columns[col]
-		}
-		if fits {
-			return columns, size
-		}
-	}
-	least := make([]int, len(widths))
-	for col, n := range need {
-		least[col] = n*size*5 + margins
-		if n == 0 {
-			least[col] = min(columns[col], 4*size*10+margins) // a label column keeps room for four characters
-		}
-	}
-	for col := range columns {
-		for missing := least[col] - columns[col]; missing > 0; {
-			giver, room := -1, 0
-			for other := range columns {
-				if r := columns[other] - least[other]; r > room {
-					giver, room = other, r
-				}
+		if i > 0 {
+			if p, ok := c.out.Blocks[i-1].(*document.Paragraph); ok && c.style.Of(p.Role).After == 0 {
+				p.After = c.style.Table.Gap
 			}
-			if giver < 0 {
-				break // longer than the page: the writer breaks the figure over lines
+		}
+		if i+1 < len(c.out.Blocks) {
+			if p, ok := c.out.Blocks[i+1].(*document.Paragraph); ok && c.style.Of(p.Role).Before == 0 {
+				p.Before = c.style.Table.Gap
 			}
-			take := min(missing, room)
-			columns[giver] -= take
-			columns[col] += take
-			missing -= take
 		}
 	}
-	return columns, size
-}
-
-// scale stretches widths, which are made for GB/T 9704, to another sum.
-func scale(widths []int, to int) []int {
-	sum := 0
-	for _, w := range widths {
-		sum += w
-	}
-	out := make([]int, len(widths))
-	before, from := 0, 0
-	for i, w := range widths {
-		from += w
-		out[i] = from*to/sum - before
-		before += out[i]
-	}
-	return out
-}
-
-// longestFigure returns the width in half ems of the longest stretch of text that no line may break: digits, letters
-// and the marks between them.
-func longestFigure(text string) int {
-	longest, run := 0, 0
-	for _, r := range text {
-		if r > ' ' && r < 0x80 {
-			run++
-			longest = max(longest, run)
-		} else {
-			run = 0
-		}
-	}
-	return longest
 }

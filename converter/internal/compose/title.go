@@ -156,7 +156,7 @@ func join(pieces []piece) string {
 // single characters of other names.
 func titlePieces(title, organization string, words titleWords) []piece {
 	organ := 0 // bytes of the organ's name at the beginning
-	if strings.HasPrefix(title, organization) && len(organization) < len(title) {
+	if strings.HasPrefix(title, organization) {
 		organ = len(organization)
 	}
 	for at := 0; organ == 0 && at < len(title); at++ {

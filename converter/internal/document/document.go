@@ -103,7 +103,16 @@ type Paragraph struct {
 	// Start and Hang are how far from the left edge the first line and the further ones begin, where that follows from the
 	// words (further lines stand below the first character of a name); both 0: as the style says.
 	Start, Hang int
-	Place       Place
+	// Align is the alignment that follows from the words (the day below the organ that signs): "left", "right" or "center", with
+	// Right as the distance from the right edge; "": both as the style says.
+	Align string
+	Right int
+	// Condense is the width of the characters in percent of their own, Size the type size in half-points, where a figure would
+	// not fit its cell otherwise; 0: as the table says.
+	Condense, Size int
+	// Before and After are space above and below, in twips, beside that of the style.
+	Before, After int
+	Place         Place
 }
 
 // Run is text in one form. A line break inside a paragraph is "\n", a tab "\t".

@@ -8,6 +8,7 @@ import (
 
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/style"
+	"nianbao/converter/internal/zipfile"
 )
 
 func BenchmarkWrite(b *testing.B) {
@@ -50,8 +51,8 @@ func BenchmarkReadForeign(b *testing.B) {
 		}
 	}
 	stored := build(b, parts{"body": body.String()})
-	packed := zipOf(b, []entry{newEntry("_rels/.rels", []byte(unpack(b, stored)["_rels/.rels"]), deflateBest),
-		newEntry("word/document.xml", []byte(unpack(b, stored)["word/document.xml"]), deflateBest)})
+	packed := zipOf(b, []zipfile.Entry{zipfile.New("_rels/.rels", []byte(unpack(b, stored)["_rels/.rels"]), deflateBest),
+		zipfile.New("word/document.xml", []byte(unpack(b, stored)["word/document.xml"]), deflateBest)})
 	for _, c := range []struct {
 		name string
 		data []byte

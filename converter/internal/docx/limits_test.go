@@ -10,6 +10,7 @@ import (
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/limit"
+	"nianbao/converter/internal/zipfile"
 )
 
 // refusal reads data and returns the code it is refused with, and "" where it is not. It fails where that takes more
@@ -46,7 +47,7 @@ func bomb(t *testing.T, prefix string, n int) []byte {
 func TestBombs(t *testing.T) {
 	d := limit.Default()
 	document := func(content string) []byte { // stored: compressed, they would be refused for their ratio
-		return zipOf(t, []entry{relsEntry(t), newEntry("word/document.xml", []byte(content), store)})
+		return zipOf(t, []zipfile.Entry{relsEntry(t), zipfile.New("word/document.xml", []byte(content), store)})
 	}
 	open := `<w:document xmlns:w="` + wordNS + `"><w:body>`
 	laughs := `<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY a "&lol;&lol;&lol;&lol;">]>` + open + `<w:p><w:r><w:t>&a;</w:t></w:r></w:p></w:body></w:document>`
@@ -66,7 +67,7 @@ func TestBombs(t *testing.T) {
 		{"10⁵ grid columns", document(open + `<w:tbl><w:tblGrid>` + strings.Repeat(`<w:gridCol w:w="1"/>`, 100_000)), "docx-table-limit"},
 		{"10⁵ attributes", document(open + `<w:p` + strings.Repeat(` w:a=""`, 100_000) + `/></w:body></w:document>`), "docx-xml-limit"},
 		{"16 MiB tag", document(open + `<w:p w:a="` + strings.Repeat("x", 16<<20) + `"/></w:body></w:document>`), "docx-xml-limit"},
-		{"16 MiB of spaces", zipOf(t, []entry{{name: "[Content_Types].xml", method: methodDeflate, size: 1 << 30, data: bomb(t, "<Types>", 16)}, relsEntry(t), {name: "word/document.xml", data: []byte("<a/>"), size: 4}}), "docx-zip-ratio"},
+		{"16 MiB of spaces", zipOf(t, []zipfile.Entry{{Name: "[Content_Types].xml", Method: zipfile.Deflate, Size: 1 << 30, Data: bomb(t, "<Types>", 16)}, relsEntry(t), {Name: "word/document.xml", Data: []byte("<a/>"), Size: 4}}), "docx-zip-ratio"},
 		{"200,000 entries", manyEntries(t, 200_000), "docx-zip-limit"},
 		{"1,001 entries", manyEntries(t, 1001), "docx-zip-limit"},
 	} {
@@ -78,16 +79,16 @@ func TestBombs(t *testing.T) {
 	}
 }
 
-func relsEntry(t *testing.T) entry {
+func relsEntry(t *testing.T) zipfile.Entry {
 	t.Helper()
-	return newEntry("_rels/.rels", []byte(`<Relationships xmlns="`+packageNS+`relationships"><Relationship Id="a" Type="`+relNS+`/officeDocument" Target="word/document.xml"/></Relationships>`), deflateBest)
+	return zipfile.New("_rels/.rels", []byte(`<Relationships xmlns="`+packageNS+`relationships"><Relationship Id="a" Type="`+relNS+`/officeDocument" Target="word/document.xml"/></Relationships>`), deflateBest)
 }
 
 // manyEntries is a ZIP file of n empty parts. The count at its end can only say n mod 65,536.
 func manyEntries(t *testing.T, n int) []byte {
-	entries := make([]entry, n)
+	entries := make([]zipfile.Entry, n)
 	for i := range entries {
-		entries[i].name = strconv.Itoa(i)
+		entries[i].Name = strconv.Itoa(i)
 	}
 	return zipOf(t, entries)
 }

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/klauspost/compress/flate"
+
+	"nianbao/converter/internal/zipfile"
 )
 
 // parts is a package to be built: name of the part -> content. Names of the usual parts may be short: "body" is the inside
@@ -51,16 +53,16 @@ func build(t testing.TB, p parts) []byte {
 		}
 	}
 	slices.Sort(names)
-	var entries []entry
+	var entries []zipfile.Entry
 	for _, name := range names {
-		entries = append(entries, newEntry(name, []byte(full[name]), store)) // what is compressed, our own files test
+		entries = append(entries, zipfile.New(name, []byte(full[name]), store)) // what is compressed, our own files test
 	}
 	return zipOf(t, entries)
 }
 
-func zipOf(t testing.TB, entries []entry) []byte {
+func zipOf(t testing.TB, entries []zipfile.Entry) []byte {
 	t.Helper()
-	data, err := appendZip(nil, entries)
+	data, err := zipfile.Append(nil, entries)
 	if err != nil {
 		t.Fatal(err)
 	}

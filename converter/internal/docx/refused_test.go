@@ -9,6 +9,7 @@ import (
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/limit"
+	"nianbao/converter/internal/zipfile"
 )
 
 // change returns data with the bytes at an offset replaced.
@@ -23,10 +24,10 @@ func change(data []byte, at int, with ...byte) []byte {
 func TestRefused(t *testing.T) {
 	good := build(t, parts{"body": p("甲")})
 	stored := func(names ...string) []byte {
-		var entries []entry
+		var entries []zipfile.Entry
 		for _, name := range names {
 			name, content, _ := strings.Cut(name, "=")
-			entries = append(entries, newEntry(name, []byte(content), store))
+			entries = append(entries, zipfile.New(name, []byte(content), store))
 		}
 		return zipOf(t, entries)
 	}
@@ -36,7 +37,7 @@ func TestRefused(t *testing.T) {
 	document := func(s string) []byte { return build(t, parts{"word/document.xml": s}) }
 	inside := func(s string) []byte { return build(t, parts{"body": s}) }
 	le := binary.LittleEndian
-	end := bytes.LastIndex(good, le.AppendUint32(nil, signEnd))
+	end := bytes.LastIndex(good, le.AppendUint32(nil, zipfile.EndRecord))
 	directory := int(le.Uint32(good[end+16:]))
 	renamed := func(name string) []byte {
 		return stored("[Content_Types].xml=<a/>", name+"=x")
@@ -50,7 +51,7 @@ func TestRefused(t *testing.T) {
 		{"text", []byte("一、总体情况"), "docx-not-zip"},
 		{"PDF", []byte("%PDF-1.7"), "docx-not-zip"},
 		{"RTF", []byte(`{\rtf1`), "docx-not-zip"},
-		{"an empty archive", append(le.AppendUint32(nil, signEnd), make([]byte, 18)...), "docx-empty-zip"},
+		{"an empty archive", append(le.AppendUint32(nil, zipfile.EndRecord), make([]byte, 18)...), "docx-empty-zip"},
 		{"old Word", cfb("WordDocument"), "docx-old-binary"},
 		{"old WPS", cfb("WpsCustomData"), "docx-old-binary"},
 		{"encrypted", cfb("EncryptedPackage"), "docx-encrypted"},
@@ -116,7 +117,7 @@ func TestRefused(t *testing.T) {
 
 // TestOverlap: entries that share bytes (a bomb that names one kernel many times) are refused.
 func TestOverlap(t *testing.T) {
-	data := zipOf(t, []entry{newEntry("a", []byte("1"), deflateBest), newEntry("b", []byte("2"), deflateBest)})
+	data := zipOf(t, []zipfile.Entry{zipfile.New("a", []byte("1"), deflateBest), zipfile.New("b", []byte("2"), deflateBest)})
 	le := binary.LittleEndian
 	directory := int(le.Uint32(data[len(data)-6:]))
 	second := directory + 47
@@ -125,7 +126,7 @@ func TestOverlap(t *testing.T) {
 	if got := refusal(t, data, limit.Default()); got != "docx-zip-duplicate" && got != "docx-zip-overlap" {
 		t.Errorf("refused with %q", got)
 	}
-	data = zipOf(t, []entry{newEntry("a", []byte(strings.Repeat("x", 90)), store), newEntry("b", []byte("2"), deflateBest)})
+	data = zipOf(t, []zipfile.Entry{zipfile.New("a", []byte(strings.Repeat("x", 90)), store), zipfile.New("b", []byte("2"), deflateBest)})
 	directory = int(le.Uint32(data[len(data)-6:]))
 	le.PutUint32(data[directory+20:], 100) // the first entry reaches into the second
 	if got := refusal(t, data, limit.Default()); got != "docx-zip-overlap" {

@@ -12,16 +12,17 @@ import (
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/style"
+	"nianbao/converter/internal/zipfile"
 )
 
 // Writer writes documents in one house style. Everything that depends on the style alone is made and compressed once,
 // in [NewWriter]. A Writer may be used by several goroutines at a time.
 type Writer struct {
 	style    *style.Style
-	before   []entry // parts in front of word/document.xml
-	between  []entry // parts between it and docProps/core.xml
-	opening  []byte  // <w:document … ><w:body>
-	closing  []byte  // <w:sectPr>…</w:body></w:document>
+	before   []zipfile.Entry // parts in front of word/document.xml
+	between  []zipfile.Entry // parts between it and docProps/core.xml
+	opening  []byte          // <w:document … ><w:body>
+	closing  []byte          // <w:sectPr>…</w:body></w:document>
 	roles    [document.Header + 1]roleMarkup
 	tableTop []byte // the part of w:tblPr that all tables share
 
@@ -61,7 +62,7 @@ func NewWriter(s *style.Style) (*Writer, error) {
 		name string
 		data []byte
 	}{{"[Content_Types].xml", contentTypes()}, {"_rels/.rels", packageRelationships()}} {
-		w.before = append(w.before, newEntry(p.name, p.data, deflate))
+		w.before = append(w.before, zipfile.New(p.name, p.data, deflate))
 	}
 	for _, p := range []struct {
 		name string
@@ -75,7 +76,7 @@ func NewWriter(s *style.Style) (*Writer, error) {
 		{"word/footer2.xml", w.footerPart(true)},
 		{"docProps/app.xml", appPart()},
 	} {
-		w.between = append(w.between, newEntry(p.name, p.data, deflate))
+		w.between = append(w.between, zipfile.New(p.name, p.data, deflate))
 	}
 	return w, nil
 }
@@ -126,16 +127,16 @@ func (w *Writer) Write(ctx context.Context, doc *document.Document) ([]byte, err
 	}
 	m.deflated.Reset()
 	m.deflated.Grow(len(body)/4 + 4096) // so that earlier slices seldom lose their array; they stay valid if they do
-	entries := make([]entry, 0, len(w.before)+len(w.between)+3)
+	entries := make([]zipfile.Entry, 0, len(w.before)+len(w.between)+3)
 	entries = append(entries, w.before...)
-	entries = append(entries, newEntry(partDocument, body, deflate))
+	entries = append(entries, zipfile.New(partDocument, body, deflate))
 	entries = append(entries, w.between...)
-	entries = append(entries, newEntry(partCore, corePart(doc), deflate))
-	entries = append(entries, newEntry(partCustom, customPart(doc.Meta), deflate))
+	entries = append(entries, zipfile.New(partCore, corePart(doc), deflate))
+	entries = append(entries, zipfile.New(partCustom, customPart(doc.Meta), deflate))
 	if err := meter.Err(); err != nil {
 		return nil, fmt.Errorf("docx: %w", err)
 	}
-	zipped, err := appendZip(m.zipped[:0], entries)
+	zipped, err := zipfile.Append(m.zipped[:0], entries)
 	if err != nil {
 		return nil, fmt.Errorf("docx: %w", err)
 	}

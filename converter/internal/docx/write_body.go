@@ -7,6 +7,7 @@ import (
 
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/limit"
+	"nianbao/converter/internal/xmltext"
 )
 
 const (
@@ -41,7 +42,7 @@ func (w *Writer) prepareBody() {
 		p.Width, p.Height, p.Top, p.Right, p.Bottom, p.Left, p.Top/2, w.footerDistance())
 	for r := range w.roles {
 		s := w.style.Of(document.Role(r))
-		id := string(appendEscaped(nil, s.ID))
+		id := string(xmltext.Append(nil, s.ID))
 		w.roles[r] = roleMarkup{
 			paragraph: []byte(`<w:p><w:pPr><w:pStyle w:val="` + id + `"/>`),
 			as:        []byte(`<w:rPr><w:rStyle w:val="` + id + charSuffix + `"/>` + hint),
@@ -103,6 +104,7 @@ func (w *Writer) appendDocument(m *limit.Meter, b []byte, doc *document.Document
 type form struct {
 	role     document.Role
 	size     int // half-points that override the style's; 0: none
+	condense int // width of characters in percent; 0: their own
 	keepNext bool
 	bookmark string // that begins and ends before the text
 	frame    string // frame and borders of the paragraph
@@ -115,8 +117,21 @@ func (w *Writer) appendParagraph(b []byte, p *document.Paragraph, f form) []byte
 		b = append(b, `<w:keepNext/>`...)
 	}
 	b = append(b, f.frame...)
-	if p.Start != 0 || p.Hang != 0 {
+	if p.Before != 0 || p.After != 0 {
+		s := w.style.Of(f.role) // the other attributes stay those of the style (17.3.1.33)
+		b = fmt.Appendf(b, `<w:spacing w:before="%d" w:after="%d"/>`, s.Before+p.Before, s.After+p.After)
+	}
+	if p.Start != 0 || p.Hang != 0 || p.Align != "" {
 		b = appendIndent(b, p)
+	}
+	if p.Align != "" {
+		b = append(b, `<w:jc w:val="`+p.Align+`"/>`...)
+	}
+	if p.Size != 0 {
+		f.size = p.Size
+	}
+	if f.condense = p.Condense; f.condense == 100 {
+		f.condense = 0
 	}
 	if f.size == m.size {
 		f.size = 0
@@ -151,6 +166,9 @@ func (w *Writer) appendRun(b []byte, r *document.Run, f form) []byte {
 	if r.Bold {
 		b = append(b, `<w:b/><w:bCs/>`...)
 	}
+	if f.condense != 0 {
+		b = fmt.Appendf(b, `<w:w w:val="%d"/>`, f.condense)
+	}
 	if f.size != 0 {
 		b = appendSize(b, f.size)
 	}
@@ -167,6 +185,9 @@ func appendIndent(b []byte, p *document.Paragraph) []byte {
 		b = fmt.Appendf(b, ` w:hanging="%d"`, p.Hang-p.Start)
 	} else {
 		b = fmt.Appendf(b, ` w:firstLine="%d"`, p.Start-p.Hang)
+	}
+	if p.Align != "" {
+		b = fmt.Appendf(b, ` w:rightChars="0" w:right="%d"`, p.Right)
 	}
 	return append(b, `/>`...)
 }
@@ -192,7 +213,7 @@ func appendText(b []byte, s string) []byte {
 			} else {
 				b = append(b, `<w:t>`...)
 			}
-			b = appendEscaped(b, s[:end])
+			b = xmltext.Append(b, s[:end])
 			b = append(b, `</w:t>`...)
 		}
 		if end == len(s) {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/xmltext"
 )
 
 const (
@@ -92,7 +93,7 @@ func corePart(doc *document.Document) []byte {
 		`xmlns:dc="http://purl.org/dc/elements/1.1/">`)
 	if title != "" {
 		b = append(b, `<dc:title>`...)
-		b = appendEscaped(b, title)
+		b = xmltext.Append(b, title)
 		b = append(b, `</dc:title>`...)
 	}
 	return append(b, `<dc:language>zh-CN</dc:language></cp:coreProperties>`...)
@@ -106,7 +107,7 @@ func customPart(m document.Meta) []byte {
 		b = append(b, `<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="`...)
 		b = strconv.AppendInt(b, int64(id), 10)
 		b = append(b, `" name="`+name+`"><vt:`+kind+`>`...)
-		b = appendEscaped(b, value)
+		b = xmltext.Append(b, value)
 		b = append(b, `</vt:`+kind+`></property>`...)
 		id++
 	}
@@ -154,7 +155,7 @@ func (w *Writer) footerPart(even bool) []byte {
 	run := func(content string) { b = append(b, `<w:r><w:rPr>`+hint+`</w:rPr>`+content+`</w:r>`...) }
 	text := func(s string) {
 		if s != "" {
-			run(`<w:t xml:space="preserve">` + string(appendEscaped(nil, s)) + `</w:t>`)
+			run(`<w:t xml:space="preserve">` + string(xmltext.Append(nil, s)) + `</w:t>`)
 		}
 	}
 	text(before)

@@ -7,6 +7,7 @@ import (
 
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/style"
+	"nianbao/converter/internal/xmltext"
 )
 
 // stylesPart is word/styles.xml: the document defaults, the four default styles that word processors expect, and a
@@ -19,10 +20,10 @@ func (w *Writer) stylesPart() []byte {
 	w.writeFonts(&b, body.Face)
 	fmt.Fprintf(&b, `<w:sz w:val="%d"/><w:szCs w:val="%d"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>`, body.Size, body.Size)
 	b.WriteString(`</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>`)
-	// widowControl off: 22 lines must fill a page. autoSpace off: a quarter em beside each figure would break the grid of
+	// widowControl: two lines of a paragraph on either side of a page turn, as package layout has it. autoSpace off: a quarter em beside each figure would break the grid of
 	// 28 characters. snapToGrid off: there is no grid, the exact pitch is one (findings.md, section 3).
 	b.WriteString(`<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr>` +
-		`<w:widowControl w:val="0"/><w:kinsoku/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>` +
+		`<w:widowControl/><w:kinsoku/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>` +
 		`<w:adjustRightInd w:val="0"/><w:snapToGrid w:val="0"/><w:jc w:val="both"/></w:pPr></w:style>` +
 		`<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/>` +
 		`<w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/></w:style>` +
@@ -35,7 +36,7 @@ func (w *Writer) stylesPart() []byte {
 	for r := document.Title; r <= document.Header; r++ {
 		if p := s.Of(r); !written[p.ID] {
 			written[p.ID] = true
-			w.writeStyle(&b, p)
+			w.writeStyle(&b, p, r)
 		}
 	}
 	n := s.PageNumber
@@ -47,7 +48,7 @@ func (w *Writer) stylesPart() []byte {
 }
 
 // writeStyle writes the paragraph style of a role and the character style of the same look.
-func (w *Writer) writeStyle(b *strings.Builder, p *style.Paragraph) {
+func (w *Writer) writeStyle(b *strings.Builder, p *style.Paragraph, role document.Role) {
 	id, name := attribute(p.ID), attribute(p.Name)
 	fmt.Fprintf(b, `<w:style w:type="paragraph" w:customStyle="1" w:styleId="%s"><w:name w:val="%s"/><w:basedOn w:val="Normal"/>`+
 		`<w:link w:val="%s%s"/><w:qFormat/><w:pPr>`, id, name, id, charSuffix)
@@ -72,6 +73,8 @@ func (w *Writer) writeStyle(b *strings.Builder, p *style.Paragraph) {
 			fmt.Fprintf(b, ` w:firstLineChars="%d" w:firstLine="%d"`, p.IndentChars*100, p.IndentChars*p.Size*10)
 		}
 		b.WriteString(`/>`)
+	} else if pad := w.style.Table.LabelPad; role == document.Label && pad != 0 {
+		fmt.Fprintf(b, `<w:ind w:left="%d" w:right="%[1]d"/>`, pad)
 	}
 	if p.Joined {
 		b.WriteString(`<w:contextualSpacing/>`)
@@ -158,4 +161,4 @@ func isHex(s string, digits int) bool {
 	return len(s) == digits && strings.Trim(s, "0123456789abcdefABCDEF") == ""
 }
 
-func attribute(s string) string { return string(appendEscaped(nil, s)) }
+func attribute(s string) string { return string(xmltext.Append(nil, s)) }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/xmltext"
 )
 
 // maxGrid bounds the positions of a grid that the writer lays out.
@@ -18,9 +19,9 @@ func (w *Writer) prepareTable() {
 	for _, edge := range edges {
 		w.tableTop = fmt.Appendf(w.tableTop, `<w:%s w:val="single" w:sz="%d" w:space="0" w:color="000000"/>`, edge, t.Border)
 	}
-	w.tableTop = fmt.Appendf(w.tableTop, `</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>`+
-		`<w:left w:w="%d" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="%d" w:type="dxa"/></w:tblCellMar>`,
-		t.CellLeft, t.CellRight)
+	w.tableTop = fmt.Appendf(w.tableTop, `</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="%d" w:type="dxa"/>`+
+		`<w:left w:w="%d" w:type="dxa"/><w:bottom w:w="%d" w:type="dxa"/><w:right w:w="%d" w:type="dxa"/></w:tblCellMar>`,
+		t.CellTop, t.CellLeft, t.CellBottom, t.CellRight)
 }
 
 // appendTable appends a w:tbl. Every grid position belongs to a w:tc: a position that a cell spans downwards gets a
@@ -106,13 +107,13 @@ func keepWithNextRow(t *document.Table, row int) bool {
 func appendNames(b []byte, t *document.Table) []byte {
 	if t.Caption != "" {
 		b = append(b, `<w:tblCaption w:val="`...)
-		b = appendEscaped(b, t.Caption)
+		b = xmltext.Append(b, t.Caption)
 		b = append(b, `"/>`...)
 	}
 	description := describe(t)
 	if description != "" {
 		b = append(b, `<w:tblDescription w:val="`...)
-		b = appendEscaped(b, description)
+		b = xmltext.Append(b, description)
 		b = append(b, `"/>`...)
 	}
 	return b

@@ -13,6 +13,7 @@ import (
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/limit"
+	"nianbao/converter/internal/zipfile"
 )
 
 // archive is a ZIP file in memory. Its directory is a claim that is checked: each entry's local header must say the
@@ -60,7 +61,7 @@ func openZip(m *limit.Meter, data []byte) (*archive, *diag.Diagnostic) {
 	}
 	a := &archive{data: data, limits: &limits, meter: m, byName: make(map[string]int, min(declared, limits.ZipEntries))}
 	found := 0
-	for at+46 <= end && le.Uint32(data[at:]) == signCentral {
+	for at+46 <= end && le.Uint32(data[at:]) == zipfile.CentralHeader {
 		if found++; found > limits.ZipEntries {
 			return nil, zipRefused("docx-zip-limit", "", "what", "压缩包条目数", "what_en", "entries", "limit", limits.ZipEntries)
 		}
@@ -93,7 +94,7 @@ func openZip(m *limit.Meter, data []byte) (*archive, *diag.Diagnostic) {
 func findEnd(data []byte) int {
 	tail := max(0, len(data)-22-0xFFFF)
 	for at := len(data) - 22; at >= tail; at-- {
-		if data[at] == 'P' && binary.LittleEndian.Uint32(data[at:]) == signEnd &&
+		if data[at] == 'P' && binary.LittleEndian.Uint32(data[at:]) == zipfile.EndRecord &&
 			at+22+int(binary.LittleEndian.Uint16(data[at+20:])) <= len(data) {
 			return at
 		}
@@ -127,7 +128,7 @@ func (e *zipEntry) zip64(extra []byte, header *uint64) {
 // add checks an entry and its local header and takes it in.
 func (a *archive) add(e zipEntry, flags uint16) *diag.Diagnostic {
 	le := binary.LittleEndian
-	if e.header+30 > len(a.data) || le.Uint32(a.data[e.header:]) != signLocal {
+	if e.header+30 > len(a.data) || le.Uint32(a.data[e.header:]) != zipfile.LocalHeader {
 		return zipFault("an entry of its directory is not where it should be")
 	}
 	h := a.data[e.header:]
@@ -145,7 +146,7 @@ func (a *archive) add(e zipEntry, flags uint16) *diag.Diagnostic {
 		return nil // a folder; nothing is in it
 	case (flags|localFlags)&0x2041 != 0: // traditional, strong, masked header
 		return zipRefused("docx-zip-encrypted", e.name)
-	case e.method != methodStore && e.method != methodDeflate:
+	case e.method != zipfile.Store && e.method != zipfile.Deflate:
 		return zipRefused("docx-zip-method", e.name, "method", e.method)
 	}
 	key := strings.ToLower(e.name)
@@ -202,7 +203,7 @@ func (a *archive) read(name string) ([]byte, *diag.Diagnostic) {
 	e := &a.entries[i]
 	packed := a.data[e.start : e.start+int(e.packed)]
 	out := packed
-	if e.method == methodDeflate {
+	if e.method == zipfile.Deflate {
 		var fault *diag.Diagnostic
 		if out, fault = a.inflate(e, packed); fault != nil {
 			return nil, fault

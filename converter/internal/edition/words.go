@@ -44,6 +44,8 @@ type OrganWords struct {
 type TitleWords struct {
 	Whole         Pattern   `json:"whole"` // a whole title
 	Year          Pattern   `json:"year"            groups:"1"`
+	YearUnit      string    `json:"year_unit"`      // what a year has behind it
+	Day           Pattern   `json:"day"`            // a day or a month, whose year is not the report's
 	Label         Pattern   `json:"label"`          // 标题： in front of it
 	NeverContains []string  `json:"never_contains"` // words of other documents' titles
 	PageMarks     string    `json:"page_marks"`     // marks of a line of the page's own data: a crumb, a path, a field
@@ -66,12 +68,13 @@ type LineWords struct {
 
 // TextWords tell year, organ and date in running text.
 type TextWords struct {
-	Report    Pattern `json:"report"    groups:"1"` // 现将2021年度政府信息公开工作报告如下: the year
+	Report    Pattern `json:"report"`               // 现将2021年度政府信息公开工作报告如下
 	Period    Pattern `json:"period"    groups:"1"` // 统计期限自2021年1月1日: the year
 	Happened  Pattern `json:"happened"  groups:"1"` // 2021年，我局…: the year
 	Planned   Pattern `json:"planned"`              // what follows a year of which only plans are told
 	Named     Pattern `json:"named"     groups:"2"` // 《…2023年政府信息公开工作年度报告》: organ and year
 	Announced Pattern `json:"announced" groups:"2"` // 现公布示例市商务局2025年政府信息公开工作年度报告: organ and year
+	Announces Pattern `json:"announces"`            // the end of what stands before a name that a sentence announces
 	Aside     Pattern `json:"aside"`                // 《…》 and brackets, whose names are not what a sentence speaks of
 	Date      Pattern `json:"date"      groups:"3"` // a line that is a day: year, month, day
 	Signed    Pattern `json:"signed"    groups:"4"` // a line that is a name and a day
@@ -81,6 +84,7 @@ type TextWords struct {
 // PageWords tell the frame of the page that a report was taken from.
 type PageWords struct {
 	Frame    Pattern `json:"frame"`    // lines before the text that belong to the page
+	Controls Pattern `json:"controls"` // buttons and headlines that a page has in front of a title
 	Report   string  `json:"report"`   // the word of page labels such as “2020年报_审计局”
 	Contents Pattern `json:"contents"` // the heading of a table of contents
 }

@@ -20,6 +20,28 @@ func (l *layouter) squeezeNeighbours(from int) {
 	}
 }
 
+// narrowBlanks makes the blanks that were typed between Han and a figure or Latin word one gap, a quarter of an em at most
+// (standards/gbt9704.md, section 7).
+func (l *layouter) narrowBlanks(from int) {
+	for i := from + 1; i < len(l.chars); i++ {
+		if l.chars[i].r != ' ' || l.chars[i-1].class&(space|newline) != 0 {
+			continue
+		}
+		end := i
+		for end < len(l.chars) && l.chars[end].r == ' ' {
+			end++
+		}
+		if end < len(l.chars) && (l.chars[i-1].class^l.chars[end].class)&word != 0 && l.chars[end].class&(space|newline) == 0 {
+			first := &l.chars[i]
+			first.adv = min(first.adv, int32(l.looks[first.look].em/4))
+			for k := i + 1; k < end; k++ {
+				l.chars[k].adv = 0
+			}
+		}
+		i = end
+	}
+}
+
 // units are what stays with the figure before it (house rule): 12件, 5日, 30号.
 const units = "件条万亿元年月日号时页个人次篇项份期%％"
 

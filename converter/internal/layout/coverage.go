@@ -30,12 +30,16 @@ const (
 	coverMissing coverKind = iota
 	coverFallback
 	coverVariant
+	coverMeant
+	coverInvisible
+	coverScript
 )
 
 // covered is one such character: where it stands first and how often.
 type covered struct {
 	coverKey
-	base  rune // the character before a variation selector
+	base  rune   // the character before a variation selector
+	meant string // what a character is drawn as
 	font  string
 	where where
 	count int
@@ -57,7 +61,11 @@ func (c *coverage) count(k coverKey, w where) *covered {
 
 // missing records a character that no face has and returns what is printed instead.
 func (c *coverage) missing(r rune, k *look, w where) sfnt.Glyph {
-	c.count(coverKey{r, "", coverMissing}, w)
+	if script := scriptOf(r); script != nil {
+		c.script(r, script, w)
+	} else {
+		c.count(coverKey{r, "", coverMissing}, w)
+	}
 	if g, ok := k.chain.Lookup(substitute); ok {
 		return g
 	}
@@ -72,6 +80,21 @@ func (c *coverage) fallback(r rune, k *look, font *sfnt.Font, w where) {
 func (c *coverage) variant(base, selector rune, w where) {
 	c.count(coverKey{selector, "", coverVariant}, w).base = base
 }
+
+// script counts a character of a script that no font has; one message a script says it.
+func (c *coverage) script(r rune, s *script, w where) {
+	e := c.count(coverKey{0, s.name, coverScript}, w)
+	if e.base == 0 {
+		e.base, e.meant = r, s.english
+	}
+}
+
+func (c *coverage) drawnAs(r rune, meant string, w where) {
+	c.count(coverKey{r, "", coverMeant}, w).meant = meant
+}
+
+// invisible counts a character for which nothing is drawn.
+func (c *coverage) invisible(r rune, w where) { c.count(coverKey{r, "", coverInvisible}, w) }
 
 // reportAbsentFaces names the faces of the style that this build of the program leaves out.
 func (l *layouter) reportAbsentFaces() {
@@ -91,6 +114,9 @@ func (l *layouter) reportCoverage() {
 			character = e.base
 		}
 		args := []any{"character", string(character), "code", fmt.Sprintf("U+%04X", e.r), "count", e.count}
+		if e.kind == coverScript {
+			args = []any{"character", string(e.base), "code", fmt.Sprintf("U+%04X", e.base), "count", e.count}
+		}
 		switch e.kind {
 		case coverMissing:
 			code := diag.Code("glyph-missing")
@@ -106,6 +132,16 @@ func (l *layouter) reportCoverage() {
 			l.reportAt("glyph-fallback", e.where, append(args, "face", name, "font", e.font)...)
 		case coverVariant:
 			l.reportAt("glyph-variant", e.where, args...)
+		case coverMeant:
+			l.reportAt("glyph-equivalent", e.where, append(args, "meant", e.meant)...)
+		case coverInvisible:
+			l.reportAt("glyph-invisible", e.where, args[2:]...)
+		case coverScript:
+			code := diag.Code("glyph-script")
+			if l.options.Strict {
+				code = "glyph-missing-refused"
+			}
+			l.reportAt(code, e.where, append(args, "script", e.face, "script_en", e.meant, "substitute", string(substitute))...)
 		}
 	}
 }

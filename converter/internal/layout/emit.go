@@ -13,14 +13,12 @@ func (l *layouter) drawLine(page *Page, n *line, left, width Unit, align string,
 	var last char
 	var lastScale int
 	l.place(n, left, width, align, func(char int, x Unit) {
-		c, element, scale := &l.chars[char], n.origin.of(char), 1000
+		c, element := &l.chars[char], n.origin.of(char)
 		if again {
 			element = Artifact
 		}
 		k := &l.looks[c.look]
-		if k.scale != 0 && c.class&digit != 0 && c.r < 0x80 {
-			scale = k.scale
-		}
+		scale := k.scaleOf(c)
 		if current < 0 || c.face != last.face || c.look != last.look || scale != lastScale || element != page.Runs[current].Element {
 			y := baseline
 			f := &l.faces[c.face]
@@ -49,15 +47,16 @@ func (l *layouter) drawPiece(g *grid, p *piece) {
 	for i, h := range p.heights {
 		tops[i+1] = tops[i] + h
 	}
-	cellLeft := l.style.Table.CellLeft * Twip
-	margins := cellLeft + l.style.Table.CellRight*Twip
+	t := &l.style.Table
 	for _, c := range p.cells {
 		cell := &g.table.Cells[c.cell]
-		y := tops[c.top] + (tops[c.end]-tops[c.top]-c.height)/2 + l.style.Table.Border*Point/16
+		y := tops[c.top] + (tops[c.end]-tops[c.top]-c.height)/2 + t.Border*Point/16 + t.CellTop*Twip
 		for i := c.from; i < c.to; i++ {
 			n := &l.lines[i]
-			align := l.style.Of(l.looks[n.main].role).Align
-			l.drawLine(l.page(), n, l.left()+g.left(cell.Col)+cellLeft, g.width(cell)-margins, align, y, n.main, c.top < p.header)
+			role := l.looks[n.main].role
+			align := l.style.Of(role).Align
+			left, right := l.padding(role)
+			l.drawLine(l.page(), n, l.left()+g.left(cell.Col)+left, g.width(cell)-left-right, align, y, n.main, c.top < p.header)
 			y += n.height
 		}
 	}

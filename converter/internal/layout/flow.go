@@ -8,6 +8,7 @@ func (l *layouter) flow() {
 		n += l.lines[i].end - l.lines[i].from
 	}
 	l.glyphs = make([]Glyph, 0, n+n/8+64)
+	l.pages.Pages, l.pages.Bookmarks, l.filled = nil, nil, nil
 	l.newPage()
 	imprint := l.imprint()
 	kept := 0 // blocks before this index stand where they are by the decision for an earlier one
@@ -23,18 +24,25 @@ func (l *layouter) flow() {
 			kept = end
 		}
 		if b := &l.blocks[i]; b.table != nil {
-			l.placeTable(b)
+			l.placeTable(b, l.roomBelow(i, imprint))
 		} else {
 			l.placeParagraph(b)
 		}
 	}
 	l.placeImprint(l.blocks[imprint:])
+	l.endPage()
 }
 
-func (l *layouter) top() Unit    { return l.style.Page.Top * Twip }
-func (l *layouter) bottom() Unit { return (l.style.Page.Height - l.style.Page.Bottom) * Twip }
-func (l *layouter) left() Unit   { return l.style.Page.Left * Twip }
-func (l *layouter) atTop() bool  { return l.y == l.top() }
+func (l *layouter) top() Unit { return l.style.Page.Top * Twip }
+func (l *layouter) bottom() Unit {
+	y := (l.style.Page.Height - l.style.Page.Bottom) * Twip
+	if l.tight.shorter > 0 && len(l.pages.Pages)-1 == l.tight.page {
+		return y - l.tight.shorter
+	}
+	return y
+}
+func (l *layouter) left() Unit  { return l.style.Page.Left * Twip }
+func (l *layouter) atTop() bool { return l.y == l.top() }
 
 // newPage begins a page. Past the limit it only says so, and nothing more is placed.
 func (l *layouter) newPage() {
@@ -42,9 +50,18 @@ func (l *layouter) newPage() {
 		l.full = true
 		l.reportAt("layout-page-limit", where{}, "limit", most)
 	}
+	l.endPage()
 	l.y = l.top()
 	if !l.full {
 		l.pages.Pages = append(l.pages.Pages, Page{})
+		l.filled = append(l.filled, filled{})
+	}
+}
+
+// endPage notes where the content of the last page ends.
+func (l *layouter) endPage() {
+	if n := len(l.filled); n > 0 && !l.full {
+		l.filled[n-1].end = l.y
 	}
 }
 
@@ -63,12 +80,15 @@ func (l *layouter) together(i int) (need Unit, end int) {
 		}
 		if !b.keepNext || i+1 == len(l.blocks) {
 			first := b.before
-			if b.from < b.to {
-				first += l.lines[b.from].height
+			for k := range firstLines(b.to - b.from) {
+				first += l.heightOf(&l.lines[b.from+k])
 			}
 			return need + first, i + 1
 		}
-		need += b.before + b.after + b.height
+		need += b.before + b.after
+		for k := b.from; k < b.to; k++ {
+			need += l.heightOf(&l.lines[k])
+		}
 	}
 	return need, i
 }
@@ -81,22 +101,31 @@ func (g *grid) least() Unit { return sum(g.whole.heights[:min(g.header+1, len(g.
 func (l *layouter) placeParagraph(b *block) {
 	if !l.atTop() {
 		l.y += b.before
+	} else if n := len(l.filled); n > 0 {
+		l.filled[n-1].dropped = b.before
 	}
-	width := l.style.Page.TextWidth() * Twip
-	for i := b.from; i < b.to; i++ {
-		n := &l.lines[i]
-		if l.y+n.height > l.bottom() && !l.atTop() {
-			l.newPage()
+	room := l.style.Page.TextWidth()*Twip - rightIndent(b.paragraph, b.form)
+	for from := b.from; from < b.to; {
+		to := l.linesHere(b, from)
+		for i := from; i < to; i++ {
+			if l.full || !l.meter.Step(20) {
+				return
+			}
+			if i == b.from && b.bookmark != "" {
+				l.addBookmark(b)
+			}
+			n := l.lines[i]
+			n.height, n.base = l.heightOf(&n), n.base*l.heightOf(&n)/max(1, n.height)
+			l.drawLine(l.page(), &n, l.left(), room, alignOf(b.paragraph, b.form), l.y, n.main, false)
+			l.y += n.height
+			on := &l.filled[len(l.filled)-1]
+			on.lines, on.text = on.lines+1, on.text+n.height
 		}
-		if l.full || !l.meter.Step(20) {
-			return
+		if from = to; from < b.to {
+			if l.newPage(); l.full {
+				return
+			}
 		}
-		if i == b.from && b.bookmark != "" {
-			l.addBookmark(b)
-		}
-		room := width - b.form.RightChars*b.form.Size*(Point/2)
-		l.drawLine(l.page(), n, l.left(), room, b.form.Align, l.y, n.main, false)
-		l.y += n.height
 	}
 	l.y += b.after
 }

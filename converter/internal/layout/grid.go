@@ -156,7 +156,6 @@ func (l *layouter) setColumns(g *grid) {
 func (l *layouter) setCell(g *grid, index int, suffix string) cellLines {
 	c := &g.table.Cells[index]
 	w := g.cellPlace(index)
-	margins := (l.style.Table.CellLeft + l.style.Table.CellRight) * Twip
 	out := cellLines{from: len(l.lines)}
 	paragraphs := l.cellParagraphs(c)
 	for i, p := range paragraphs {
@@ -170,18 +169,29 @@ func (l *layouter) setCell(g *grid, index int, suffix string) cellLines {
 		if i == len(paragraphs)-1 {
 			tail = suffix
 		}
-		broken, wide := l.setParagraph(p, role, g.table.Size, tail, g.width(c)-margins, g.origin(index, i, len(paragraphs), suffix), w)
+		left, right := l.padding(role)
+		broken, wide := l.setParagraph(p, role, g.table.Size, tail, g.width(c)-left-right, g.origin(index, i, len(paragraphs), suffix), w)
 		if (broken || wide) && suffix == "" {
 			l.reportAt("layout-cell-overflow", w, "text", p.Text())
 		}
 	}
 	out.to = len(l.lines)
 	// The rule above the cell takes its room from the row, as in word processors.
-	out.height = l.style.Table.Border * Point / 8
+	out.height = l.style.Table.Border*Point/8 + (l.style.Table.CellTop+l.style.Table.CellBottom)*Twip
 	for i := out.from; i < out.to; i++ {
 		out.height += l.lines[i].height
 	}
 	return out
+}
+
+// padding returns how far from the edges of its cell a paragraph of a role stands.
+func (l *layouter) padding(role document.Role) (left, right Unit) {
+	t := &l.style.Table
+	left, right = t.CellLeft, t.CellRight
+	if role == document.Label {
+		left, right = left+t.LabelPad, right+t.LabelPad
+	}
+	return left * Twip, right * Twip
 }
 
 // cellPlace is the place of a cell in diagnostics.

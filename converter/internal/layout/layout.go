@@ -9,10 +9,12 @@
 //
 //   - shape.go, coverage.go: characters to glyphs with their advances; what no font has is reported and substituted
 //   - class.go, breaks.go: where a line may end (禁则, kinsoku)
+//   - totalfit.go: all lines of a paragraph at once, for typesetting "clreq"
 //   - lines.go: filling lines, squeezing punctuation, justification
 //   - measure.go, grid.go, table.go: paragraphs and tables as lines and rows of known height
 //   - structure.go: what the document is beside how it looks: headings, paragraphs, tables with their headers
-//   - flow.go, split.go: pages, what is kept together, tables that continue on the next page
+//   - flow.go, turn.go, split.go: pages, what is kept together, tables that continue on the next page
+//   - lastpage.go: a last page of a line or two is fitted into the page before
 //   - emit.go, footer.go: glyphs and rules at their places, page numbers
 //
 // Measures are [Unit], a thousandth of a point; twips of the style become units exactly.
@@ -112,7 +114,7 @@ func Lay(ctx context.Context, doc *document.Document, s *style.Style, fonts *sfn
 		l.reportAt("layout-page-limit", where{}, "limit", most)
 		return nil, l.found.List(), nil
 	}
-	for _, step := range []func(){func() { l.measure(doc) }, l.reportCoverage, l.flow, l.numberPages} {
+	for _, step := range []func(){func() { l.measure(doc) }, l.reportCoverage, l.flow, l.fitLastPage, l.numberPages} {
 		step()
 		if err := l.meter.Err(); err != nil {
 			return nil, l.found.List(), fmt.Errorf("laying out: %w", err)
@@ -137,6 +139,7 @@ type layouter struct {
 	coverage coverage
 	chars    []char // of all paragraphs, one after the other
 	lines    []line // likewise
+	fit      totalFit
 	// paragraphStart is the index in chars of the paragraph being shaped.
 	paragraphStart int
 	section        string // heading of the section being measured, for diagnostics
@@ -144,8 +147,11 @@ type layouter struct {
 	blocks         []block
 
 	pages  *Pages
-	glyphs []Glyph // of all runs
-	y      Unit    // top of what comes next on the last page
-	full   bool    // the limit of pages is reached
+	glyphs []Glyph  // of all runs
+	filled []filled // of each page
+	tight  tight
+	quiet  bool // nothing is reported: it was before
+	y      Unit // top of what comes next on the last page
+	full   bool // the limit of pages is reached
 	found  diag.Collector
 }

@@ -183,7 +183,7 @@ func TestMixedFacesAreAligned(t *testing.T) {
 }
 
 func TestLimitsAndCancelling(t *testing.T) {
-	doc := &document.Document{Blocks: []document.Block{body(strings.Repeat("国", 28*22*4))}}
+	doc := &document.Document{Blocks: []document.Block{body(strings.Repeat("国", 28*(22*4+4)))}}
 	o := Options{Limits: limit.Default()}
 	o.Limits.Pages = 4
 	if pages, list, err := Lay(context.Background(), doc, style.Default(), sfnt.Embedded(), o); err != nil || pages != nil || !list.Has("layout-page-limit") {

@@ -151,6 +151,8 @@ func stretchable(a, b *char) bool {
 	switch {
 	case a.class&word != 0 && b.class&word != 0:
 		return false
+	case a.class&space != 0:
+		return false // a blank and what stands around it are one gap, before the blank
 	case a.class&dash != 0 && a.r == b.r:
 		return false
 	case (a.class|b.class)&connector != 0:

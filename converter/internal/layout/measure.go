@@ -61,7 +61,7 @@ func (l *layouter) measureParagraph(p *document.Paragraph, index int) {
 	}
 	form := l.style.Of(role)
 	b := block{index: index, paragraph: p, form: form, keepNext: p.KeepNext, where: l.here(),
-		before: form.Before * Twip, after: form.After * Twip}
+		before: (form.Before + p.Before) * Twip, after: (form.After + p.After) * Twip}
 	switch {
 	case role == document.Title:
 		title := strings.ReplaceAll(p.Text(), "\n", "")
@@ -115,16 +115,23 @@ func (l *layouter) setParagraph(p *document.Paragraph, role document.Role, size 
 	// The title's lines are counted with digits of half an em (package compose), which is what 小标宋 has; GWTitleSong's
 	// are wider.
 	number := role == document.Number && l.style.Table.HalfEmDigits || role == document.Title
-	main := l.lookOf(role, false, size, number)
+	characters := 100
+	if p.Condense > 0 {
+		characters = p.Condense
+	}
+	if p.Size > 0 {
+		size = p.Size
+	}
+	main := l.lookOf(role, false, size, characters, number)
 	from, firstLine := len(l.chars), len(l.lines)
 	l.paragraphStart = from
 	for i := range p.Runs {
 		r := &p.Runs[i]
 		k := main
 		if as := r.As; as != document.None && as != role {
-			k = l.lookOf(as, r.Bold, size, false)
+			k = l.lookOf(as, r.Bold, size, characters, false)
 		} else if r.Bold {
-			k = l.lookOf(role, true, size, number)
+			k = l.lookOf(role, true, size, characters, number)
 		}
 		l.shape(r.Text, k, w)
 		if o.lead != o.element && i+1 == runInRuns(p) {
@@ -137,19 +144,38 @@ func (l *layouter) setParagraph(p *document.Paragraph, role document.Role, size 
 	l.markAddresses(from)
 	if l.clreq {
 		l.squeezeNeighbours(from)
+		l.narrowBlanks(from)
 	}
 	em := l.looks[main].em
-	width -= form.RightChars * em
+	width -= rightIndent(p, form)
 	indent, hang := form.IndentChars*em, 0
 	if p.Start != 0 || p.Hang != 0 {
 		indent, hang = p.Start*Twip, p.Hang*Twip
 	}
-	broken, wide = l.fill(from, max(width, em), indent, hang)
+	if !l.clreq || alignOf(p, form) != "justify" || len(l.chars) == from || !l.fillTotal(from, max(width, em), indent, hang, em) {
+		broken, wide = l.fill(from, max(width, em), indent, hang)
+	}
 	for i := firstLine; i < len(l.lines); i++ {
 		l.lines[i].main, l.lines[i].origin = main, o
 		l.setHeight(&l.lines[i], form, &l.looks[main])
 	}
 	return broken, wide
+}
+
+// rightIndent is how far from the right edge the lines of a paragraph end.
+func rightIndent(p *document.Paragraph, form *style.Paragraph) Unit {
+	if p.Align != "" {
+		return p.Right * Twip
+	}
+	return form.RightChars * form.Size * (Point / 2)
+}
+
+// alignOf is how the lines of a paragraph are aligned.
+func alignOf(p *document.Paragraph, form *style.Paragraph) string {
+	if p.Align != "" {
+		return p.Align
+	}
+	return form.Align
 }
 
 // setHeight gives a line its height and baseline: exact leading puts four fifths above the baseline, as LibreOffice

@@ -29,6 +29,15 @@ type look struct {
 	em      Unit
 	scale   int // of digits, thousandths; 0 where they keep their width
 	centre  int // of the face's ideographs above the baseline, thousandths of an em
+	width   int // of characters, percent of their own
+}
+
+// scaleOf is the horizontal scale at which a character is drawn, in thousandths.
+func (k *look) scaleOf(c *char) int {
+	if k.scale != 0 && c.class&digit != 0 && c.r < 0x80 {
+		return k.scale * k.width / 100
+	}
+	return 10 * k.width
 }
 
 // maxLooks and maxFaces bound the indices in char; roles × weights × sizes stay far below.
@@ -37,15 +46,16 @@ const (
 	maxFaces = 250
 )
 
-// lookOf returns the index of the look, which is made when first asked for. size 0 takes the role's own.
-func (l *layouter) lookOf(role document.Role, bold bool, size int, number bool) uint8 {
+// lookOf returns the index of the look, which is made when first asked for. size 0 takes the role's own; width is that of
+// the characters in percent of their own.
+func (l *layouter) lookOf(role document.Role, bold bool, size, width int, number bool) uint8 {
 	p := l.style.Of(role)
 	if size == 0 {
 		size = p.Size
 	}
 	bold = bold || p.Bold
 	for i := range l.looks {
-		if k := &l.looks[i]; k.role == role && k.bold == bold && k.size == size && k.number == number {
+		if k := &l.looks[i]; k.role == role && k.bold == bold && k.size == size && k.width == width && k.number == number {
 			return uint8(i)
 		}
 	}
@@ -53,7 +63,7 @@ func (l *layouter) lookOf(role document.Role, bold bool, size int, number bool) 
 		return maxLooks - 1
 	}
 	k := newLook(l.fonts, p, size)
-	k.role, k.bold, k.number = role, bold, number
+	k.role, k.bold, k.number, k.width = role, bold, number, width
 	if number {
 		k.scale = digitScale(k.chain)
 	}
@@ -62,7 +72,7 @@ func (l *layouter) lookOf(role document.Role, bold bool, size int, number bool) 
 }
 
 func newLook(fonts *sfnt.Set, p *style.Paragraph, size int) look {
-	k := look{size: size, spacing: p.Spacing * Twip, chain: fonts.Chain(p.Face), face: p.Face, em: size * Point / 2}
+	k := look{size: size, spacing: p.Spacing * Twip, chain: fonts.Chain(p.Face), face: p.Face, em: size * Point / 2, width: 100}
 	k.centre = centre(k.chain.Main())
 	return k
 }
@@ -129,10 +139,14 @@ func (l *layouter) shape(text string, lookIndex uint8, where where) {
 		case ignorable(r):
 			if variation(r) {
 				l.coverage.variant(previous, r, where)
+			} else {
+				l.coverage.invisible(r, where)
 			}
 			continue
 		case c.class&space != 0 || r == 0xA0 || r == 0x202F:
 			l.shapeSpace(&c, k)
+		case l.compose(&c, where), mayExpand(r) && l.expand(&c, k, where):
+			continue
 		default:
 			l.shapeGlyph(&c, k, where)
 		}
@@ -140,6 +154,49 @@ func (l *layouter) shape(text string, lookIndex uint8, where where) {
 		l.chars = append(l.chars, c)
 		previous = r
 	}
+}
+
+// compose puts a combining mark together with the letter before it, where there is such a letter.
+func (l *layouter) compose(mark *char, where where) bool {
+	n := len(l.chars)
+	if mark.r < 0x300 || n == l.paragraphStart {
+		return false
+	}
+	previous := &l.chars[n-1]
+	r := composed(previous.r, mark.r)
+	if r == 0 {
+		return false
+	}
+	*previous = char{r: r, class: classOf(r), look: previous.look}
+	l.shapeGlyph(previous, &l.looks[previous.look], where)
+	return true
+}
+
+// expand sets a compatibility character that no font has as the characters that it is made of (ﬁ as fi).
+func (l *layouter) expand(c *char, k *look, where where) bool {
+	if _, ok := k.chain.Lookup(c.r); ok {
+		return false
+	}
+	parts := expansion(c.r)
+	for _, r := range parts {
+		if _, ok := k.chain.Lookup(r); !ok {
+			return false
+		}
+	}
+	for _, r := range parts {
+		part := char{r: r, class: classOf(r), look: c.look}
+		if part.class&space != 0 {
+			l.shapeSpace(&part, k)
+		} else {
+			l.shapeGlyph(&part, k, where)
+		}
+		l.changeScript(&part)
+		l.chars = append(l.chars, part)
+	}
+	if parts != nil {
+		l.coverage.drawnAs(c.r, string(parts), where)
+	}
+	return parts != nil
 }
 
 // changeScript takes the spacing of the style off the character before c where script or look change: a word processor
@@ -157,7 +214,16 @@ func (l *layouter) changeScript(c *char) {
 
 // shapeGlyph looks the character up and computes its advance, or takes the substitute.
 func (l *layouter) shapeGlyph(c *char, k *look, where where) {
-	g, ok := k.chain.Lookup(c.r)
+	var g sfnt.Glyph
+	ok := false
+	if m := meant(c.r); m != 0 {
+		if g, ok = k.chain.Lookup(m); ok {
+			l.coverage.drawnAs(c.r, string(m), where)
+		}
+	}
+	if !ok {
+		g, ok = k.chain.Lookup(c.r)
+	}
 	switch {
 	case !ok:
 		g = l.coverage.missing(c.r, k, where)
@@ -167,11 +233,11 @@ func (l *layouter) shapeGlyph(c *char, k *look, where where) {
 	}
 	c.glyph, c.face = g.ID, l.faceOf(g.Font)
 	natural := scale(g.Advance, k.size, g.Font.UnitsPerEm())
-	adv := natural
+	adv := natural * k.width / 100
 	switch {
 	case k.scale != 0 && c.class&digit != 0 && c.r < 0x80:
-		adv = k.em / 2
-		c.shift = int32(adv-natural*k.scale/1000) / 2
+		adv = k.em / 2 * k.width / 100
+		c.shift = int32(adv-natural*k.scaleOf(c)/1000) / 2
 	case c.r == '·':
 		adv = k.em / 2 // GB/T 15834-2011 5.1.7; the shipped faces draw it in the middle of an em
 		c.shift = int32(adv-natural) / 2
@@ -198,7 +264,7 @@ func (l *layouter) shapeSpace(c *char, k *look) {
 	case '\t':
 		adv = 2 * k.em
 	default:
-		adv = scale(g.Advance, k.size, g.Font.UnitsPerEm())
+		adv = scale(g.Advance, k.size, g.Font.UnitsPerEm()) * k.width / 100
 	}
 	c.adv = int32(adv + k.spacing)
 }

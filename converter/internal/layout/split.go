@@ -1,11 +1,12 @@
 package layout
 
-// placeTable draws a table: whole where it fits in what is left of the page, else in pieces between rows, each below
-// the repeated header.
-func (l *layouter) placeTable(b *block) {
+// placeTable draws a table: whole where it fits in what is left of the page, stretched by up to spare, else in pieces
+// between rows, each below the repeated header.
+func (l *layouter) placeTable(b *block, spare Unit) {
 	g := b.table
 	if l.y+g.whole.height <= l.bottom() {
-		l.drawPiece(g, &g.whole)
+		whole := g.whole.stretched(spare)
+		l.drawPiece(g, &whole)
 		return
 	}
 	rows := g.table.Rows

@@ -7,8 +7,12 @@ import (
 	"strings"
 	"testing"
 
+	"nianbao/converter/internal/compose"
 	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/edition"
+	"nianbao/converter/internal/sfnt"
 	"nianbao/converter/internal/style"
+	"nianbao/converter/report"
 )
 
 // cellTexts returns what is printed of each cell, all pages together.
@@ -274,4 +278,47 @@ func randomTable(random *rand.Rand) *document.Table {
 	}
 	slices.Sort(t.SplitBefore)
 	return t
+}
+
+// TestCondensedFigure: the width that the composer gives a figure is that of its characters on the page.
+func TestCondensedFigure(t *testing.T) {
+	narrow := table([]int{622, 8223}, 0, []string{"12345678", "甲"})
+	narrow.Cells[0].Paragraphs[0].Condense = 67
+	pages, list := lay(t, narrow)
+	if list.Has("layout-cell-overflow") {
+		t.Errorf("got %v", list)
+	}
+	r := &pages.Pages[0].Runs[0]
+	if d := int(r.Glyphs[7].X-r.Glyphs[6].X) * 100 / (21 * Point / 4); d != 67 && d != 66 {
+		t.Errorf("the digits stand at %d %% of half an em", d)
+	}
+	if natural := digitScale(sfnt.Embedded().Chain("song")); r.Scale != natural*67/100 {
+		t.Errorf("drawn at %d of 1000", r.Scale)
+	}
+	narrow.Cells[0].Paragraphs[0].Condense, narrow.Cells[0].Paragraphs[0].Size = 0, 12
+	pages, _ = lay(t, narrow)
+	if r := &pages.Pages[0].Runs[0]; r.Size != 12 {
+		t.Errorf("drawn at %d half-points", r.Size)
+	}
+}
+
+// TestNoFigureIsBroken: figures of up to twelve digits in every cell of the official tables stand on one line each.
+func TestNoFigureIsBroken(t *testing.T) {
+	for digits := 1; digits <= 12; digits++ {
+		r := &report.Report{Format: "2021", Tables: map[string]report.Table{}}
+		for _, key := range []string{"disclosure", "requests", "disputes"} {
+			grid, _ := edition.Official().Vocabulary().Grid(key, "2021")
+			r.Tables[key] = report.Table{}
+			for _, k := range grid.Keys {
+				d, _ := report.ParseDecimal(strings.Repeat("8", digits))
+				r.Tables[key][k] = report.Number(d)
+			}
+		}
+		doc, _ := compose.Document(r, edition.Official(), style.Default())
+		pages, list := lay(t, doc.Blocks...)
+		q := &quality{}
+		if q.look(pages, doc, style.Default()); q.brokenFigures > 0 || list.Has("layout-cell-overflow") {
+			t.Errorf("%d digits: %d figures are broken, %v", digits, q.brokenFigures, list)
+		}
+	}
 }

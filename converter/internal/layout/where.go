@@ -59,6 +59,9 @@ func (w where) tableName() string {
 
 // reportAt adds a diagnostic about a place.
 func (l *layouter) reportAt(code diag.Code, w where, args ...any) {
+	if l.quiet {
+		return
+	}
 	if l.found.Full(code) {
 		l.found.Skip()
 		return

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"strconv"
+	"strings"
 
 	"nianbao/converter/internal/layout"
 )
@@ -83,18 +84,20 @@ func (f *file) appendContent(b []byte, index int) []byte {
 }
 
 // belong opens the marked content of an element, or of what is printed on the page and is no content, and closes the one
-// before (14.6, 14.8.2.2).
-func (p *painter) belong(element int32) {
-	if p.tags == nil || p.open && p.element == element && !p.explained {
+// before (14.6, 14.8.2.2). unstated is how many characters at its beginning mean nothing outside the file.
+func (p *painter) belong(element int32, unstated int) {
+	if p.open && p.element == element && !p.explained && unstated == 0 {
 		return
 	}
-	p.explained = false
-	p.beginMarked(element)
+	p.beginMarked(element, unstated)
 }
 
-func (p *painter) beginMarked(element int32) {
+// beginMarked begins a stretch, which is read aloud as replacement characters where it is one of unstated characters
+// (14.9.4). Such a stretch has an identifier of its own, not one inside another's: poppler 22.12 takes the end of the inner
+// one for that of the outer.
+func (p *painter) beginMarked(element int32, unstated int) {
 	p.endMarked()
-	p.open, p.element = true, element
+	p.open, p.element, p.explained = true, element, unstated > 0
 	switch {
 	case element == layout.Artifact:
 		p.b = append(p.b, "/Artifact<</Type/Pagination"...)
@@ -108,7 +111,7 @@ func (p *painter) beginMarked(element int32) {
 	}
 	if p.explained {
 		p.b = append(p.b, "/ActualText"...)
-		p.b = appendTextString(p.b, unstated)
+		p.b = appendTextString(p.b, strings.Repeat(replacement, unstated))
 	}
 	p.b = append(p.b, ">>BDC\n"...)
 }
@@ -120,19 +123,14 @@ func (p *painter) endMarked() {
 	}
 }
 
-// explain begins or ends a stretch that is read aloud as what its ActualText says (14.9.4). It has an identifier of its own,
-// not one inside another's: poppler 22.12 takes the end of the inner one for that of the outer.
-func (p *painter) explain(on bool) {
-	p.explained = on
-	p.beginMarked(p.element)
-}
-
 // run paints one run: state, place, then the glyphs in one TJ array.
 func (p *painter) run(r *layout.Run, t *font, index int) {
 	if len(r.Glyphs) == 0 {
 		return
 	}
-	p.belong(r.Element)
+	if p.tags != nil {
+		p.belong(r.Element, unstatedAtStart(r.Glyphs))
+	}
 	p.state(r, index)
 	x, y := r.X+int(r.Glyphs[0].X), p.height-r.Y
 	p.b = appendUnits(p.b, x-p.x)
@@ -200,16 +198,25 @@ func (p *painter) glyphs(r *layout.Run, t *font, spacing int) {
 				at -= k * unit
 			}
 		}
-		cid := t.cid(g.Char, g.ID)
-		if explain := p.tags != nil && unstatable(g.Char); explain != p.explained {
+		cid := t.Number(g.Char, g.ID)
+		if p.tags != nil && unstatable(g.Char) != p.explained {
 			p.b = append(p.b, ")]TJ\n"...)
-			p.explain(explain)
+			p.beginMarked(p.element, unstatedAtStart(r.Glyphs[i:]))
 			p.b = append(p.b, "[("...)
 		}
 		p.b = appendByte(appendByte(p.b, byte(cid>>8)), byte(cid))
 		at += t.width(g.ID)*unit + spacing*1000
 	}
 	p.b = append(p.b, ")]TJ\n"...)
+}
+
+// unstatedAtStart counts the characters at the beginning that mean nothing outside the file.
+func unstatedAtStart(glyphs []layout.Glyph) int {
+	n := 0
+	for n < len(glyphs) && unstatable(glyphs[n].Char) {
+		n++
+	}
+	return n
 }
 
 // commonSpacing returns what most glyphs of a run are set apart beyond their advance, in pen units: the style's spacing

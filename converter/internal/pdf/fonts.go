@@ -2,74 +2,25 @@ package pdf
 
 import (
 	"fmt"
-	"hash/fnv"
 
 	"nianbao/converter/internal/sfnt"
 )
 
-// font is a font in use. Its glyphs are numbered anew, by first use, one number for each character: the number is the
-// CID, and with the identity maps also the glyph's index in the embedded subset (ISO 32000-1 9.7.4.2). So two
-// characters that share a glyph still copy as what they are, and tables of a size that grows with the font's thousands
-// of glyphs are not written.
+// font is a font in use. The number of a glyph (see sfnt.Numbering) is its CID, and with the identity maps also its index
+// in the embedded subset (ISO 32000-1 9.7.4.2).
 type font struct {
-	font   *sfnt.Font
+	*sfnt.Numbering
 	object int
-	glyphs []uint16 // glyph of each CID in the source font
-	chars  []rune   // what each CID stands for
-	index  map[rune]*[256]entry
-	other  map[pair]uint16
 
 	checksum [4]byte // of the program: its Adler-32
 }
 
-type entry struct{ cid, glyph uint16 }
-
-type pair struct {
-	char  rune
-	glyph uint16
-}
-
-func newFont(f *sfnt.Font) *font {
-	return &font{font: f, glyphs: []uint16{0}, chars: []rune{0}, index: map[rune]*[256]entry{}}
-}
-
-// cid returns the number of a glyph that stands for a character.
-func (t *font) cid(char rune, glyph uint16) uint16 {
-	block := t.index[char>>8]
-	if block == nil {
-		block = new([256]entry)
-		t.index[char>>8] = block
-	}
-	e := &block[char&0xFF]
-	switch {
-	case e.cid == 0:
-		*e = entry{t.add(char, glyph), glyph}
-	case e.glyph != glyph: // a character with two glyphs of one font
-		p := pair{char, glyph}
-		if t.other == nil {
-			t.other = map[pair]uint16{}
-		}
-		if t.other[p] == 0 {
-			t.other[p] = t.add(char, glyph)
-		}
-		return t.other[p]
-	}
-	return e.cid
-}
-
-func (t *font) add(char rune, glyph uint16) uint16 {
-	if len(t.glyphs) == 0xFFFF {
-		return 0 // full: no font has that many characters
-	}
-	t.glyphs = append(t.glyphs, glyph)
-	t.chars = append(t.chars, char)
-	return uint16(len(t.glyphs) - 1)
-}
+func newFont(f *sfnt.Font) *font { return &font{Numbering: sfnt.NewNumbering(f)} }
 
 // width returns the advance of a glyph in thousandths of an em, as the file states it.
 func (t *font) width(glyph uint16) int {
-	upem := t.font.UnitsPerEm()
-	return (t.font.Advance(glyph)*1000 + upem/2) / upem
+	upem := t.Font.UnitsPerEm()
+	return (t.Font.Advance(glyph)*1000 + upem/2) / upem
 }
 
 func (f *file) collectFonts() {
@@ -83,7 +34,7 @@ func (f *file) collectFonts() {
 // fontOf returns the index of a font, which is added when first asked for.
 func (f *file) fontOf(s *sfnt.Font) int {
 	for i, t := range f.fonts {
-		if t.font == s {
+		if t.Font == s {
 			return i
 		}
 	}
@@ -94,12 +45,12 @@ func (f *file) fontOf(s *sfnt.Font) int {
 // writeFont writes the objects of a composite font (9.7): Type0, its one descendant, descriptor, program, map to
 // Unicode, set of CIDs.
 func (f *file) writeFont(t *font) error {
-	program, count, err := t.font.AppendSubset(f.content[:0], t.glyphs) // count: components of composite glyphs too
+	program, count, err := t.Font.AppendSubset(f.content[:0], t.Glyphs) // count: components of composite glyphs too
 	if err != nil {
-		return fmt.Errorf("embedding %s: %w", t.font.Name(), err)
+		return fmt.Errorf("embedding %s: %w", t.Font.Name(), err)
 	}
 	f.content = program
-	name := t.tag() + "+" + t.font.Name()
+	name := t.Tag() + "+" + t.Font.Name()
 	descendant, descriptor, data, unicode, set := f.reserve(), f.reserve(), f.reserve(), f.reserve(), f.reserve()
 
 	f.begin(t.object)
@@ -121,7 +72,7 @@ func (f *file) writeFont(t *font) error {
 	f.stream(data, fmt.Sprintf("/Length1 %d", len(program)), program)
 	copy(t.checksum[:], f.packed.Bytes()[f.packed.Len()-len(t.checksum):])
 	f.programs = append(f.programs, stretch{from, len(f.out)})
-	f.content = appendToUnicode(f.content[:0], t.chars)
+	f.content = appendToUnicode(f.content[:0], t.Chars)
 	f.stream(unicode, "", f.content)
 	f.stream(set, "", cidSet(count))
 	return nil
@@ -139,17 +90,17 @@ func cidSet(count int) []byte {
 
 // widths writes the advances that are not 1000, runs of neighbours together (9.7.4.3).
 func (f *file) widths(t *font) {
-	for cid := 0; cid < len(t.glyphs); {
-		if t.width(t.glyphs[cid]) == 1000 {
+	for cid := 0; cid < len(t.Glyphs); {
+		if t.width(t.Glyphs[cid]) == 1000 {
 			cid++
 			continue
 		}
 		f.int(cid).text("[")
-		for first := cid; cid < len(t.glyphs) && t.width(t.glyphs[cid]) != 1000; cid++ {
+		for first := cid; cid < len(t.Glyphs) && t.width(t.Glyphs[cid]) != 1000; cid++ {
 			if cid > first {
 				f.text(" ")
 			}
-			f.int(t.width(t.glyphs[cid]))
+			f.int(t.width(t.Glyphs[cid]))
 		}
 		f.text("]")
 	}
@@ -160,47 +111,28 @@ func (f *file) widths(t *font) {
 func (f *file) descriptor(t *font, name string, object, program, set int) {
 	const fixedPitch, symbolic, italic = 1, 4, 64
 	flags := symbolic
-	if t.font.FixedPitch() {
+	if t.Font.FixedPitch() {
 		flags |= fixedPitch
 	}
 	angle := 0
-	if t.font.Italic() {
+	if t.Font.Italic() {
 		flags |= italic
 		angle = -12
 	}
-	em := func(v int) int { return v * 1000 / t.font.UnitsPerEm() }
-	box := t.font.Bounds()
+	em := func(v int) int { return v * 1000 / t.Font.UnitsPerEm() }
+	box := t.Font.Bounds()
 	f.begin(object)
 	f.text("<</Type/FontDescriptor/FontName/" + name + "/Flags ").int(flags)
 	f.text("/FontBBox[").int(em(box.XMin)).text(" ").int(em(box.YMin)).text(" ").int(em(box.XMax)).text(" ").int(em(box.YMax))
 	f.text("]/ItalicAngle ").int(angle)
-	f.text("/Ascent ").int(em(t.font.Ascent()))
-	f.text("/Descent ").int(em(t.font.Descent()))
-	f.text("/CapHeight ").int(em(t.font.GlyphBounds(t.font.Glyph('H')).YMax))
-	f.text("/StemV ").int(max(40, t.font.Weight()/5))
+	f.text("/Ascent ").int(em(t.Font.Ascent()))
+	f.text("/Descent ").int(em(t.Font.Descent()))
+	f.text("/CapHeight ").int(em(t.Font.GlyphBounds(t.Font.Glyph('H')).YMax))
+	f.text("/StemV ").int(max(40, t.Font.Weight()/5))
 	f.text("/FontFile2 ").ref(program)
 	f.text("/CIDSet ").ref(set)
 	f.text(">>")
 	f.end()
-}
-
-// tag returns the six letters that mark a subset (9.6.4), made from what is in it.
-func (t *font) tag() string {
-	h := fnv.New64a()
-	var b []byte
-	for i, g := range t.glyphs {
-		c := t.chars[i]
-		b = append(b, byte(g>>8), byte(g), byte(c>>16), byte(c>>8), byte(c))
-	}
-	h.Write([]byte(t.font.Name()))
-	h.Write(b)
-	sum := h.Sum64()
-	var tag [6]byte
-	for i := range tag {
-		tag[i] = byte('A' + sum%26)
-		sum /= 26
-	}
-	return string(tag[:])
 }
 
 // pen converts to the units of text space that the painter counts in: 1/2000 pt, in which a glyph's advance (1/1000 em)

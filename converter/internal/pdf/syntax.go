@@ -1,32 +1,14 @@
 package pdf
 
 import (
-	"strconv"
 	"unicode/utf16"
 
+	"nianbao/converter/internal/fixed"
 	"nianbao/converter/internal/layout"
 )
 
-// appendUnits appends a length in points, as short as it can be said exactly: 12500 units are 12.5.
-func appendUnits(b []byte, u layout.Unit) []byte {
-	if u < 0 {
-		b = append(b, '-')
-		u = -u
-	}
-	b = strconv.AppendInt(b, int64(u/1000), 10)
-	rest := u % 1000
-	if rest == 0 {
-		return b
-	}
-	b = append(b, '.', byte('0'+rest/100))
-	if rest%100 != 0 {
-		b = append(b, byte('0'+rest/10%10))
-		if rest%10 != 0 {
-			b = append(b, byte('0'+rest%10))
-		}
-	}
-	return b
-}
+// appendUnits appends a length in points: 12500 units are 12.5.
+func appendUnits(b []byte, u layout.Unit) []byte { return fixed.Append(b, u) }
 
 // appendByte appends one byte of a literal string, escaped where the syntax needs it (ISO 32000-1 7.3.4.2): a raw
 // carriage return would be read as a line feed.

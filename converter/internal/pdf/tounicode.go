@@ -2,8 +2,8 @@ package pdf
 
 import "unicode/utf16"
 
-// unstated is what text that is copied or read aloud has for a character without a meaning outside the file it came from.
-const unstated = "\uFFFD"
+// replacement is what text that is copied or read aloud has for a character without a meaning outside the file it came from.
+const replacement = "\uFFFD"
 
 // unstatable reports whether a character means nothing to others: private use, which PDF/A wants explained by ActualText
 // (ISO 19005-3 6.2.11.7.3), and code points that are no characters.

@@ -34,7 +34,10 @@ func (r *recognizer) diagnose() {
 	if r.report.Year == 0 {
 		r.found = append(r.found, diag.New("year-unknown", diag.Place{}))
 	}
-	if r.report.Organization == "" {
+	switch {
+	case r.doubtful != "" && r.report.Organization == "":
+		r.found = append(r.found, diag.New("organ-uncertain", diag.Place{Line: r.evidence.Title}, "text", excerpt(r.doubtful)))
+	case r.report.Organization == "":
 		r.found = append(r.found, diag.New("organ-unknown", diag.Place{}))
 	}
 }

@@ -18,6 +18,7 @@ type identity struct {
 	titleItems   []item
 	organization string
 	year         int
+	doubtful     string // a name of which it is not certain where it begins
 	rest         []item // the items before the first heading that are not the title
 }
 
@@ -29,41 +30,57 @@ type namer struct{ *edition.Words }
 func (w namer) identify(ctx context.Context, front []item, body []item, own bool) identity {
 	id := identity{rest: front}
 	w.findTitle(ctx, &id, front, own)
+	if ctx.Err() != nil {
+		return id
+	}
 	if id.title != "" {
 		id.organization, id.year = w.titleParts(id.title)
-		w.cutFrame(&id, front)
 	}
-	if id.year != 0 && id.organization != "" {
+	loose := id.organization != "" && !own && w.mayHoldFrame(&id)
+	if id.year != 0 && id.organization != "" && !loose {
 		return id
 	}
 	above := readItems(front)
 	text := slices.Concat(above, readItems(body))
+	if id.title != "" && id.organization == "" && id.titleItems[0].cut {
+		if year := w.periodYear(ctx, text); year != 0 && year != id.year {
+			id = identity{rest: front} // a headline of the page, of another year's report
+		}
+	}
 	if id.year == 0 {
 		id.year = w.findYear(ctx, above, text)
 	}
+	if ctx.Err() != nil {
+		return id
+	}
+	if loose {
+		at := slices.IndexFunc(front, func(it item) bool { return it.at == id.titleItems[0].at })
+		w.delimitTitle(ctx, &id, slices.Concat(text[:at], text[at+len(id.titleItems):]))
+	}
 	if id.organization == "" {
-		id.organization = w.findOrgan(ctx, above, text, id.year)
+		w.findOrgan(ctx, &id, front, above, text)
 	}
 	return id
 }
 
-// cutFrame cuts off what a page's frame put before the title where the page was flattened to one line (字号：大 中 小示例市…): the
-// report names its organ in its first sentences.
-func (w namer) cutFrame(id *identity, front []item) {
-	if len(id.titleItems) == 0 || !id.titleItems[0].cut || id.organization == "" {
-		return
+// mayHoldFrame reports whether what was read as the organ of a title may begin with words of the page: something stands in
+// front of the title on its line, or there is white space in it.
+func (w namer) mayHoldFrame(id *identity) bool {
+	first := &id.titleItems[0]
+	if w.withoutLabel(first.plain) != first.plain {
+		return false // 标题：示例市…
 	}
-	for i := range front {
-		r := read(front[i].plain)
-		name := cmp.Or(w.named(r, w.Text.Named, id.year), w.named(r, w.Text.Announced, id.year))
-		if name == "" || name == id.organization || !strings.HasSuffix(id.organization, name) || closesFirst(read(name).text) {
-			continue
-		}
-		if at := strings.Index(id.title, id.organization); at >= 0 {
-			id.title = id.title[at+len(id.organization)-len(name):]
-			id.organization = name
-		}
-		return
+	return first.behind || strings.Contains(id.title, id.organization) && !strings.Contains(first.plain, id.organization)
+}
+
+// delimitTitle takes what belongs to the page off the title, or gives the organ up.
+func (w namer) delimitTitle(ctx context.Context, id *identity, elsewhere []reading) {
+	organ := id.organization
+	id.organization = w.delimit(ctx, candidate{organ, elsewhere, id.titleItems[0].behind})
+	if id.organization == "" {
+		id.doubtful = organ
+	} else if at := strings.Index(id.title, organ); at >= 0 {
+		id.title = id.title[at+len(organ)-len(id.organization):]
 	}
 }
 
@@ -78,18 +95,41 @@ func readItems(items []item) []reading {
 // longestLabel is how many characters a line has that may be a label of the page: 2020年报_审计局.
 const longestLabel = 40
 
+// periodYear returns the year of the period of the figures, 0 where the text does not say it.
+func (w namer) periodYear(ctx context.Context, text []reading) int {
+	for i, r := range text {
+		if stopped(ctx, i) {
+			return 0
+		}
+		if m := w.Text.Period.FindStringSubmatch(r.text); m != nil {
+			return number(m[1])
+		}
+	}
+	return 0
+}
+
+// announcedYear returns the year in the first words that announce the report, 0 where there are none. A day may stand in front
+// of them on a page's line.
+func (w namer) announcedYear(ctx context.Context, text []reading) int {
+	for i, r := range text {
+		if stopped(ctx, i) {
+			return 0
+		}
+		if m := w.Text.Report.FindStringIndex(r.text); m != nil {
+			words := r.text[m[0]:m[1]]
+			if _, _, year := w.titleYear(words, w.subjectAt(words)); year != 0 {
+				return year
+			}
+		}
+	}
+	return 0
+}
+
 // findYear reads the report's year out of the text: the period of the figures, a sentence that announces the report, or
 // the year in which the sections say things happened, if there is one such year.
 func (w namer) findYear(ctx context.Context, above, text []reading) int {
-	for _, pattern := range []edition.Pattern{w.Text.Period, w.Text.Report} {
-		for i, r := range text {
-			if stopped(ctx, i) {
-				return 0
-			}
-			if m := pattern.FindStringSubmatch(r.text); m != nil {
-				return number(m[1])
-			}
-		}
+	if year := cmp.Or(w.periodYear(ctx, text), w.announcedYear(ctx, text)); year != 0 {
+		return year
 	}
 	for _, r := range above {
 		if strings.Contains(r.text, w.Page.Report) && utf8.RuneCountInString(r.source) <= longestLabel {
@@ -130,21 +170,93 @@ func number(digits string) int {
 }
 
 // findOrgan reads the organ's name out of the text, as printed: the report's own title in a sentence, else the name that
-// is the subject of a clause. 我局, 县统计局 name nobody.
-func (w namer) findOrgan(ctx context.Context, above, text []reading, year int) string {
+// is the subject of a clause. 我局, 县统计局 name nobody. Where the title has a name that may begin with words of the page,
+// only a sentence that names the report says whose it is.
+func (w namer) findOrgan(ctx context.Context, id *identity, front []item, above, text []reading) {
 	for i, r := range text {
 		if stopped(ctx, i) {
-			return ""
+			return
 		}
-		if name := w.named(r, w.Text.Named, year); name != "" {
+		if id.organization = w.named(r, id.year); id.organization != "" {
+			return
+		}
+	}
+	for i := range above {
+		w.announced(ctx, id, i, &front[i], text)
+		if id.organization != "" {
+			return
+		}
+	}
+	if id.doubtful != "" {
+		return
+	}
+	if id.organization = w.labelled(above); id.organization != "" {
+		return
+	}
+	for i, r := range text {
+		if stopped(ctx, i) {
+			return
+		}
+		if len(r.source) < 16 || utf8.RuneCountInString(r.source) < 16 {
+			continue
+		}
+		if id.organization = w.subject(r); id.organization != "" {
+			return
+		}
+	}
+}
+
+// named returns the organ of the report whose title stands in a sentence, 《…2023年政府信息公开工作年度报告》.
+func (w namer) named(r reading, year int) string {
+	for _, m := range w.Text.Named.FindAllStringSubmatchIndex(r.text, -1) {
+		if name := w.nameIn(r, m, year); name != "" {
 			return name
 		}
 	}
-	for _, r := range above {
-		if name := w.named(r, w.Text.Announced, year); name != "" {
-			return name
+	return ""
+}
+
+// announced reads the organ of which an item of the front matter announces the report.
+func (w namer) announced(ctx context.Context, id *identity, i int, it *item, text []reading) {
+	r := text[i]
+	for _, m := range w.Text.Announced.FindAllStringSubmatchIndex(r.text, -1) {
+		name := w.nameIn(r, m, id.year)
+		if name == "" {
+			continue
 		}
+		if it.behind && !w.inSentence(r.text, m[0], m[2]) {
+			// The title itself, with what the page has in front of it.
+			if id.doubtful != "" {
+				continue
+			}
+			elsewhere := slices.Concat(text[:i], []reading{read(r.printed(m[3], len(r.text)))}, text[i+1:])
+			sure := w.delimit(ctx, candidate{name, elsewhere, true})
+			if sure == "" {
+				id.doubtful = name
+				continue
+			}
+			name = sure
+		}
+		id.organization = name
+		return
 	}
+}
+
+// inSentence reports whether an announcement of a name stands in running text, and not among the words of a page.
+func (w namer) inSentence(text string, from, name int) bool {
+	return from < name && (strings.ContainsAny(text[:from], "，。；") || w.beginsSentence(text[from:]))
+}
+
+// nameIn returns the organ that a match names together with the report's year.
+func (w namer) nameIn(r reading, m []int, year int) string {
+	if name := r.text[m[2]:m[3]]; number(r.text[m[4]:m[5]]) != year || containsOne(name, w.Organ.NeverContains) {
+		return ""
+	}
+	return squeezeTitle(w.organIn(r, m[2], m[3]))
+}
+
+// labelled returns the organ of a page's label, 2020年报_审计局.
+func (w namer) labelled(above []reading) string {
 	for _, r := range above {
 		if !strings.Contains(r.text, w.Page.Report) || utf8.RuneCountInString(r.source) > longestLabel {
 			continue
@@ -154,27 +266,6 @@ func (w namer) findOrgan(ctx context.Context, above, text []reading, year int) s
 			if name != "" && w.nameAtStart(name) == name {
 				return word
 			}
-		}
-	}
-	for i, r := range text {
-		if stopped(ctx, i) {
-			return ""
-		}
-		if len(r.source) < 16 || utf8.RuneCountInString(r.source) < 16 {
-			continue
-		}
-		if name := w.subject(r); name != "" {
-			return name
-		}
-	}
-	return ""
-}
-
-// named returns the organ that a sentence names together with the report's year.
-func (w namer) named(r reading, pattern edition.Pattern, year int) string {
-	for _, m := range pattern.FindAllStringSubmatchIndex(r.text, -1) {
-		if name := r.text[m[2]:m[3]]; number(r.text[m[4]:m[5]]) == year && !containsOne(name, w.Organ.NeverContains) {
-			return squeezeTitle(w.organIn(r, m[2], m[3]))
 		}
 	}
 	return ""

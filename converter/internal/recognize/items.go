@@ -21,6 +21,7 @@ type item struct {
 	tokens  []document.Token
 	table   *document.Table
 	cut     bool // a part of a longer line
+	behind  bool // something stands before it on its line
 	block   int  // index of its block in the document
 	running bool // it stands on every page: a running head or foot
 	at      int  // its number in the document
@@ -67,7 +68,7 @@ func appendParagraph(items []item, p *document.Paragraph) []item {
 	for _, r := range p.Runs {
 		parts := []string{r.Text}
 		if strings.Contains(r.Text, "\n") {
-			if p.Role == document.Title {
+			if p.Role == document.Title || p.Role == document.Signature { // broken by the composer, not by the author
 				parts[0] = strings.ReplaceAll(r.Text, "\n", "")
 			} else {
 				parts = strings.Split(r.Text, "\n")

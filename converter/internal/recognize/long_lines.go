@@ -1,7 +1,6 @@
 package recognize
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -13,24 +12,25 @@ import (
 
 // A page flattened to one line: headings stand inside it.
 
-// splitLongLines cuts long lines at the section headings that stand in them: an ordinal and the words of a heading.
-func (k *knowledge) splitLongLines(items []item) []item {
-	long := slices.ContainsFunc(items, func(it item) bool { return it.loose && len(it.plain) > 3*table.LongLine })
-	if !long {
-		return items
-	}
+// splitLines cuts long lines at the section headings that stand in them, an ordinal and the words of a heading, and all at a
+// title that has a page's buttons in front.
+func (k *knowledge) splitLines(items []item, own bool) []item {
 	out := make([]item, 0, len(items)+12)
 	for _, it := range items {
-		if !it.loose || len(it.plain) <= 3*table.LongLine {
+		switch {
+		case it.loose && len(it.plain) > 3*table.LongLine:
+			out = append(out, k.splitAtHeadings(it)...)
+		case !own && it.table == nil && it.role == document.None:
+			out = k.appendBehindControls(out, it)
+		default:
 			out = append(out, it)
-			continue
 		}
-		out = append(out, splitAtHeadings(it, k.names)...)
 	}
 	return out
 }
 
-func splitAtHeadings(it item, names []sectionNames) []item {
+func (k *knowledge) splitAtHeadings(it item) []item {
+	names := k.names
 	type cut struct {
 		from, to int  // byte range of a heading in plain
 		prose    bool // the section is text
@@ -60,7 +60,8 @@ func splitAtHeadings(it item, names []sectionNames) []item {
 	if len(cuts) == 0 {
 		return []item{it}
 	}
-	out := appendFlattened(nil, it, 0, cuts[0].from)
+	title := k.titleBehindControls(it.plain[:cuts[0].from])
+	out := appendFlattened(appendFlattened(nil, it, 0, title), it, title, cuts[0].from)
 	for i, c := range cuts {
 		out = appendPart(out, it, c.from, c.to)
 		end := len(it.plain)
@@ -107,7 +108,8 @@ func appendPart(out []item, it item, from, to int) []item {
 	if text == "" {
 		return out
 	}
-	part := item{text: report.Canonical(text), plain: text, line: it.line, role: it.role, loose: it.loose, cut: true, block: it.block, last: it.last && to == len(it.plain)}
+	part := item{text: report.Canonical(text), plain: text, line: it.line, role: it.role, loose: it.loose, cut: true, block: it.block,
+		behind: it.behind || strings.TrimLeftFunc(it.plain[:from], aroundTitle) != "", last: it.last && to == len(it.plain)}
 	before := len([]rune(it.plain[:from]))
 	width := len([]rune(it.plain[from:to]))
 	part.column = it.column + before

@@ -84,6 +84,7 @@ type recognizer struct {
 	found    diag.List
 	partial  bool
 	placed   map[string]*placed
+	doubtful string          // a name of the organ that may hold words of the page
 	long     map[string]bool // tables whose section is too long to be read for one
 	parts    []part
 	fates    [][]fate // by item
@@ -119,6 +120,7 @@ func (r *recognizer) run(s scanned) {
 			id.title, id.organization, id.year = named.title, named.organization, named.year
 		}
 	}
+	r.doubtful = id.doubtful
 	r.report.Title, r.report.Organization, r.report.Year = id.title, id.organization, id.year
 	r.evidence.Title = id.titleLine
 	r.markTitles(id.title)

@@ -59,7 +59,7 @@ const mostReports = 500
 
 func (k *knowledge) reports(ctx context.Context, doc *document.Document) ([]Reading, diag.List) {
 	doc = unnest(doc, k.tales)
-	items := numbered(k.splitLongLines(flatten(doc)))
+	items := numbered(k.splitLines(flatten(doc), doc.Meta.Own))
 	k.markRunning(items)
 	whole := k.scan(ctx, items, doc.Meta.Own)
 	begins := k.beginnings(ctx, whole, doc.Meta.Own)

@@ -3,7 +3,6 @@ package recognize
 import (
 	"context"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -266,18 +265,62 @@ func (w namer) titleParts(title string) (organ string, year int) {
 		begins = m[1]
 	}
 	subject := w.subjectAt(r.text)
-	m := w.Title.Year.FindStringSubmatchIndex(r.text)
-	if m == nil || m[0] > subject && subject >= 0 {
-		if m != nil {
-			year, _ = strconv.Atoi(r.text[m[2]:m[3]])
-		}
+	from, to, year := w.titleYear(r.text, subject)
+	if from > subject && w.subjectAt(r.text[to:]) >= 0 && w.fullName(r.text[begins:from]) {
+		subject = to + w.subjectAt(r.text[to:]) // the name holds the words itself: 示例市政务公开办公室2023年政府信息公开…
+	}
+	if from == none || from > subject && subject >= 0 {
 		return w.organIn(r, begins, subject), year
 	}
-	year, _ = strconv.Atoi(r.text[m[2]:m[3]])
-	if organ = w.organIn(r, begins, m[0]); organ == "" {
-		organ = w.organIn(r, m[1], subject)
+	before, after := w.organIn(r, begins, from), w.organIn(r, to, subject)
+	switch {
+	case before == "":
+		return after, year
+	case after == "" || !w.fullName(read(after).text):
+		return before, year
+	case w.fullName(read(before).text):
+		return "", year // 示例市人民政府2023年度示例市商务局…: one of them is the page's
+	case w.organLike(before):
+		return before, year
 	}
-	return organ, year
+	return after, year // 打印2023年度示例市商务局…
+}
+
+// fullName reports whether a text is the whole name of an organ.
+func (w namer) fullName(text string) bool { return w.nameAtStart(text) == text && w.completeName(text) }
+
+// titleYear returns where the year of a title stands, none if nowhere, and the year; 0 where there are several. The years of
+// days are not the report's, and a number without 年 may be one of the page: 阅读 2019.
+func (w namer) titleYear(text string, subject int) (from, to, year int) {
+	var found [][]int
+	units := false // some have 年
+	days := w.Title.Day.FindAllStringIndex(text, -1)
+	for _, m := range w.Title.Year.FindAllStringSubmatchIndex(text, -1) {
+		if slices.ContainsFunc(days, func(d []int) bool { return d[0] <= m[2] && m[2] < d[1] }) {
+			continue
+		}
+		unit := strings.Contains(text[m[3]:m[1]], w.Title.YearUnit)
+		if unit && !units {
+			units, found = true, nil
+		}
+		if unit == units {
+			found = append(found, m)
+		}
+	}
+	if len(found) == 0 {
+		return none, none, 0
+	}
+	best := found[0]
+	year = number(text[best[2]:best[3]])
+	for _, m := range found[1:] {
+		if m[0] < subject {
+			best = m
+		}
+		if number(text[m[2]:m[3]]) != year {
+			year = 0
+		}
+	}
+	return best[0], best[1], year
 }
 
 // subjectAt returns where a title begins to say what it is about, none if it does not. A name may end in the words

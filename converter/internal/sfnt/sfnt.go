@@ -30,7 +30,9 @@ type Font struct {
 	weight  int
 	italic  bool
 	fixed   bool
-	short   bool // loca offsets are halves in 16 bits
+	// embedding is fsType, the licence bits of OS/2.
+	embedding uint16
+	short     bool // loca offsets are halves in 16 bits
 
 	head, hhea, maxp, hmtx, loca, glyf string
 	cvt, fpgm, prep                    string
@@ -122,7 +124,7 @@ func ParseProgram(data string, index int) (*Font, error) {
 	if err := embeddable(os2); err != nil {
 		return nil, err
 	}
-	f.weight = 400
+	f.weight, f.embedding = 400, u16(os2, 8)
 	if len(os2) >= 78 {
 		f.weight = int(u16(os2, 4))
 	}

@@ -30,6 +30,7 @@ type Style struct {
 	Table       Table                 `json:"table"`
 	PageNumber  PageNumber            `json:"page_number"`
 	Imprint     Imprint               `json:"imprint"`
+	Closing     *Closing              `json:"closing"` // nil: organ and date as their paragraphs say, each by itself
 
 	byRole []*Paragraph
 }
@@ -86,7 +87,11 @@ type Table struct {
 	Sizes        []int `json:"sizes"` // half-points, largest first; the composer takes the first in which all figures fit
 	CellLeft     int   `json:"cell_left"`
 	CellRight    int   `json:"cell_right"`
-	Border       int   `json:"border"` // eighths of a point, as w:sz of a border
+	CellTop      int   `json:"cell_top"`
+	CellBottom   int   `json:"cell_bottom"`
+	LabelPad     int   `json:"label_pad"` // on either side of a label, beside the margins that every cell has
+	Gap          int   `json:"gap"`       // between a table and what stands above and below it
+	Border       int   `json:"border"`    // eighths of a point, as w:sz of a border
 	RowHeight    int   `json:"row_height"`
 	HalfEmDigits bool  `json:"half_em_digits"` // set digits of data cells at half an em each
 }
@@ -96,6 +101,15 @@ type Table struct {
 type Imprint struct {
 	Outer int `json:"outer_rule"`
 	Inner int `json:"inner_rule"`
+}
+
+// Closing is how the organ that signs and the date stand to each other (GB/T 9704-2012 7.3.5).
+type Closing struct {
+	// Sealed leaves room for a seal: the date SealedRightChars from the right, the organ centred over it (7.3.5.1). Otherwise
+	// the date begins ShiftChars right of the organ's first character (7.3.5.2).
+	Sealed           bool `json:"sealed"`
+	ShiftChars       int  `json:"shift_chars"`
+	SealedRightChars int  `json:"sealed_right_chars"`
 }
 
 // PageNumber is the footer (GB/T 9704-2012 7.5).
@@ -228,12 +242,19 @@ func (s *Style) validate() error {
 			return datafile.At("/table/sizes/"+strconv.Itoa(i), "table.sizes must fall, and %d stands behind %d", size, s.Table.Sizes[i-1])
 		}
 	}
+	if t := s.Table; t.CellTop < 0 || t.CellTop > 1000 || t.CellBottom < 0 || t.CellBottom > 1000 || t.LabelPad < 0 || t.LabelPad > 1000 ||
+		t.Gap < 0 || t.Gap > 10_000 {
+		return datafile.At("/table", "a margin, border or height of table is out of range")
+	}
 	if t := s.Table; t.CellLeft < 0 || t.CellLeft > 1000 || t.CellRight < 0 || t.CellRight > 1000 || t.Border < 0 || t.Border > 96 ||
 		t.RowHeight < 0 || t.RowHeight > 10_000 {
 		return datafile.At("/table", "a margin, border or height of table is out of range")
 	}
 	if n := s.Imprint; n.Outer < 0 || n.Outer > 96 || n.Inner < 0 || n.Inner > 96 {
 		return datafile.At("/imprint", "a rule of imprint is out of range")
+	}
+	if n := s.Closing; n != nil && (n.ShiftChars < 0 || n.ShiftChars > 20 || n.SealedRightChars < 0 || n.SealedRightChars > 20) {
+		return datafile.At("/closing", "an indent of closing is out of range")
 	}
 	if n := s.PageNumber; n.Below < 0 || n.Below > longest || n.IndentChars < 0 || n.IndentChars > 20 || n.Size > 288 {
 		return datafile.At("/page_number", "a measure of page_number is out of range")

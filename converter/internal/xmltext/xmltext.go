@@ -1,9 +1,10 @@
-package docx
+// Package xmltext writes text into XML 1.0 so that any parser takes it, whatever stands in the text.
+package xmltext
 
 import "unicode/utf8"
 
-// plain marks the bytes that XML text holds as they are. Tab and line break are not among them: in w:t they would read
-// as spaces, so the writer turns them into elements before text gets here.
+// plain marks the bytes that XML text holds as they are. Tab and line break are not among them: in an attribute they would
+// read as spaces (3.3.3).
 var plain = func() (table [256]bool) {
 	for i := 0x20; i < 256; i++ {
 		table[i] = i != '<' && i != '>' && i != '&' && i != '"' && i != 0xEF
@@ -11,10 +12,10 @@ var plain = func() (table [256]bool) {
 	return table
 }()
 
-// appendEscaped appends s as XML character data that is safe in text and in attribute values. Characters that XML 1.0
+// Append appends s as XML character data that is safe in text and in attribute values. Characters that XML 1.0
 // has no way to write (section 2.2: most control characters, U+FFFE, U+FFFF) and bytes that are not UTF-8 become
 // U+FFFD, so that the file opens and the loss can be seen.
-func appendEscaped(b []byte, s string) []byte {
+func Append(b []byte, s string) []byte {
 	if !utf8.ValidString(s) {
 		s = validUTF8(s)
 	}
@@ -53,6 +54,18 @@ func appendEscaped(b []byte, s string) []byte {
 		start = i + 1
 	}
 	return append(b, s[start:]...)
+}
+
+// AppendRune appends one character as [Append] does.
+func AppendRune(b []byte, r rune) []byte {
+	if r >= 0x80 && r != 0xFFFE && r != 0xFFFF {
+		return utf8.AppendRune(b, r) // what is no character becomes U+FFFD
+	}
+	if r >= 0 && r < 0x80 && plain[r] {
+		return append(b, byte(r))
+	}
+	var s [utf8.UTFMax]byte
+	return Append(b, string(utf8.AppendRune(s[:0], r)))
 }
 
 func validUTF8(s string) string {

@@ -1,0 +1,135 @@
+package ofd
+
+import (
+	"unicode"
+
+	"nianbao/converter/internal/layout"
+	"nianbao/converter/internal/xmltext"
+)
+
+// boldStroke is the width of the line drawn around glyphs for want of a bold face, as a part of the size: that of package
+// pdf.
+const boldStroke = 30
+
+// appendRun appends a run as text objects (11.2), as few as possible, see cut.
+func (f *file) appendRun(b []byte, r *layout.Run, page int) []byte {
+	t := f.fontOf(r.Font)
+	for glyphs := r.Glyphs; len(glyphs) > 0; {
+		n := cut(glyphs)
+		b = f.appendText(b, r, glyphs[:n], t, page)
+		glyphs = glyphs[n:]
+	}
+	return b
+}
+
+// cut returns how many glyphs make one object. Two things must not stand in one with others, because readers then count
+// differently and draw what follows with wrong glyphs, at wrong places:
+//
+//   - Characters beyond U+FFFF. The standard numbers "character codes" (table 48, CodePosition); readers written in Java and
+//     JavaScript number UTF-16 units, others characters.
+//   - White space at the beginning: there are XML parsers that take it away.
+func cut(glyphs []layout.Glyph) int {
+	n := 0
+	for n < len(glyphs) && unicode.IsSpace(glyphs[n].Char) {
+		n++
+	}
+	if n > 0 {
+		return n
+	}
+	for n < len(glyphs) && glyphs[n].Char <= 0xFFFF {
+		n++
+	}
+	return max(n, 1)
+}
+
+// appendText appends one text object: its look, the map from characters to glyphs (11.4), the characters with the
+// distances between them (11.3).
+func (f *file) appendText(b []byte, r *layout.Run, glyphs []layout.Glyph, t *font, page int) []byte {
+	id := f.identifier()
+	f.tags.add(r.Element, page, id)
+	bounds := extent(r, glyphs, t)
+	b = append(b, `<ofd:TextObject ID="`...)
+	b = appendInt(b, id)
+	b = append(b, `" Boundary="`...)
+	b = appendBox(b, bounds)
+	b = append(b, `" Font="`...)
+	b = appendInt(b, t.id)
+	b = append(b, `" Size="`...)
+	b = appendMM(b, microns(r.Size*layout.Point/2))
+	if r.Scale != 1000 {
+		b = append(b, `" HScale="`...)
+		b = appendMM(b, r.Scale) // in thousandths too
+	}
+	if r.Bold {
+		// No Weight beside it: a reader that has its own way to make glyphs bold would do it twice, or, seen in one, wrongly.
+		b = append(b, `" Stroke="true" LineWidth="`...)
+		b = appendMM(b, microns(r.Size*layout.Point/2/boldStroke))
+		b = append(b, `"><ofd:StrokeColor Value="0 0 0"/>`...) // that is no colour unless one is given
+	} else {
+		b = append(b, `">`...)
+	}
+	b = appendGlyphs(b, glyphs, t)
+	first := microns(r.X + int(glyphs[0].X))
+	b = append(b, `<ofd:TextCode X="`...)
+	b = appendMM(b, first-bounds.left)
+	b = append(b, `" Y="`...)
+	b = appendMM(b, microns(r.Y)-bounds.top)
+	if len(glyphs) > 1 {
+		b = append(b, `" DeltaX="`...)
+		for i := range glyphs[1:] {
+			if i > 0 {
+				b = append(b, ' ')
+			}
+			next := microns(r.X + int(glyphs[i+1].X))
+			b = appendMM(b, next-first)
+			first = next
+		}
+	}
+	b = append(b, `">`...)
+	for i := range glyphs {
+		b = xmltext.AppendRune(b, glyphs[i].Char)
+	}
+	return append(b, `</ofd:TextCode></ofd:TextObject>`...)
+}
+
+// appendGlyphs says which glyphs draw the characters, one each. A character beyond U+FFFF, which stands alone, counts as
+// the two codes of UTF-16; a reader that counts one finds its glyph in the font's cmap.
+func appendGlyphs(b []byte, glyphs []layout.Glyph, t *font) []byte {
+	codes := len(glyphs)
+	if glyphs[0].Char > 0xFFFF {
+		codes = 2
+	}
+	b = append(b, `<ofd:CGTransform CodePosition="0" CodeCount="`...)
+	b = appendInt(b, codes)
+	b = append(b, `" GlyphCount="`...)
+	b = appendInt(b, len(glyphs))
+	b = append(b, `"><ofd:Glyphs>`...)
+	for i := range glyphs {
+		if i > 0 {
+			b = append(b, ' ')
+		}
+		b = appendInt(b, int(t.Number(glyphs[i].Char, glyphs[i].ID)))
+	}
+	return append(b, `</ofd:Glyphs></ofd:CGTransform>`...)
+}
+
+// extent returns the boundary of the text, by which readers cut off what is outside (8.5) and mark what is chosen: the
+// height of the font, from the first glyph's origin to behind the last one's advance, and all ink with the line around it.
+func extent(r *layout.Run, glyphs []layout.Glyph, t *font) box {
+	em, upem := r.Size*layout.Point/2, t.Font.UnitsPerEm()
+	wide := func(v int) layout.Unit { return v * em / upem * r.Scale / 1000 }
+	high := func(v int) layout.Unit { return v * em / upem }
+	pen := 1 // what division cut off
+	if r.Bold {
+		pen += em / boldStroke
+	}
+	start := r.X + int(glyphs[0].X)
+	left, right := start, start
+	top, bottom := r.Y-high(t.Font.Ascent()), r.Y-high(t.Font.Descent())
+	for _, g := range glyphs {
+		x, ink := r.X+int(g.X), t.Font.GlyphBounds(g.ID)
+		left, right = min(left, x+wide(ink.XMin)-pen), max(right, x+wide(ink.XMax)+pen, x+wide(t.Font.Advance(g.ID)))
+		top, bottom = min(top, r.Y-high(ink.YMax)-pen), max(bottom, r.Y-high(ink.YMin)+pen)
+	}
+	return box{microns(left) - 1, microns(top) - 1, microns(right) + 1, microns(bottom) + 1}
+}

@@ -2,6 +2,7 @@ package sfnt
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -43,7 +44,9 @@ func TestEmbolden(t *testing.T) {
 // it, more ink and the same advance; and it reads back as a font.
 func TestEmboldenedFont(t *testing.T) {
 	for _, role := range []string{"fangsong", "song", "kaiti", "heiti", "xiaobiaosong"} {
-		f := Embedded().Chain(role).Main()
+		hinted := *Embedded().Chain(role).Main()
+		hinted.fpgm, hinted.prep, hinted.cvt = "1234", "1234", "1234"
+		f := &hinted
 		n := NewNumbering(f)
 		for _, r := range "国务院办公厅，2023年（一）Ab fi𬭎" {
 			n.Number(r, f.Glyph(r))
@@ -61,13 +64,21 @@ func TestEmboldenedFont(t *testing.T) {
 		if err != nil {
 			t.Fatal(role, err)
 		}
-		half := f.UnitsPerEm() / 60
+		if made.fpgm+made.prep+made.cvt != "" || made.Weight() < 700 || !strings.HasSuffix(made.Name(), "-Bold") {
+			t.Errorf("%s: %s of weight %d, %d bytes of hints", role, made.Name(), made.Weight(), len(made.fpgm))
+		}
+		half, most := f.UnitsPerEm()/60, 0
 		for i, r := range n.Chars[1:] {
 			number := uint16(i + 1)
 			a, err1 := f.Outline(n.Glyphs[number])
 			b, err2 := made.Outline(number)
 			if err1 != nil || err2 != nil || len(a) != len(b) || made.Glyph(r) != number || made.Advance(number) != f.Advance(n.Glyphs[number]) {
 				t.Fatalf("%s: %c: %v, %v, %d points of %d", role, r, err1, err2, len(b), len(a))
+			}
+			most = max(most, len(b))
+			box := made.GlyphBounds(number)
+			if i16(made.hmtx, 4*int(number)+2) != box.XMin || box.XMax > made.Bounds().XMax || box.YMin < made.Bounds().YMin {
+				t.Errorf("%s: the font states other measures than %c has", role, r)
 			}
 			for k := range a {
 				dx, dy := b[k].X-a[k].X, b[k].Y-a[k].Y
@@ -78,9 +89,12 @@ func TestEmboldenedFont(t *testing.T) {
 			if x, y := area(a), area(b); len(a) > 0 && y <= x || len(a) == 0 && y != 0 {
 				t.Errorf("%s: %c has %d ink, had %d", role, r, y, x)
 			}
-			if box := made.GlyphBounds(number); len(a) > 0 && box == f.GlyphBounds(n.Glyphs[number]) {
+			if len(a) > 0 && box == f.GlyphBounds(n.Glyphs[number]) {
 				t.Errorf("%s: %c has the bounds it had", role, r)
 			}
+		}
+		if got := int(u16(made.maxp, 6)); got < most || got > 2*most { // .notdef counts too
+			t.Errorf("%s: the font announces %d points, the largest glyph has %d", role, got, most)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package recognize
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -17,6 +18,11 @@ func (w namer) titleBehindControls(line string) int {
 	head := line[:skipRunes(line, longestControls)]
 	if i := strings.IndexAny(head, "，。；"); i >= 0 {
 		head = head[:i]
+	}
+	// Most lines have no word of a title; the pattern of the controls costs more than to see that.
+	start := read(line[:skipRunes(line, longestControls+longestHead)]).text
+	if !slices.ContainsFunc(w.Title.Subjects, func(subject string) bool { return strings.Contains(start, subject) }) {
+		return 0
 	}
 	for _, m := range w.Page.Controls.FindAllStringIndex(head, -1) {
 		if w.beginsTitle(head[m[1]:]) {

@@ -107,7 +107,7 @@ func condense(n, size, room int) (smaller, percent int) {
 }
 
 // widestDigit is the width of digits in faces that a word processor may take for 宋体, in hundredths of an em: GWSong's, the
-// widest seen, have 56 (standards/gbt9704.md, section 4). Where 宋体 itself is there its digits have half an em.
+// widest seen, have 56 (fonts/README.md). Where 宋体 itself is there its digits have half an em.
 const widestDigit = 57
 
 // condenseWide is the width in percent at which n characters of a size fit a room even in such a face; 0 for all of it.

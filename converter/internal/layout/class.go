@@ -23,7 +23,7 @@ const (
 )
 
 // classOf gives the properties of a character. The lists are those of GB/T 15834-2011 5.1 and CLREQ, level strict, with
-// the practice of word processors for %, ℃ and currency (standards/gbt9704.md, section 5).
+// the practice of word processors for %, ℃ and currency.
 func classOf(r rune) class {
 	if r < 0x80 {
 		return ascii[r&0x7F]

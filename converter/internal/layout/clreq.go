@@ -1,7 +1,7 @@
 package layout
 
 // This file holds what typesetting "clreq" adds to a word processor's lines: the finer rules of GB/T 15834-2011 5.1 and
-// of CLREQ (standards/gbt9704.md, sections 5 and 6). Only the PDF can follow them, so its lines then differ from those
+// of CLREQ (Requirements for Chinese Text Layout, W3C). Only the PDF can follow them, so its lines then differ from those
 // of the Word file.
 
 // squeezeNeighbours sets two marks of an em each that stand together in one and a half: a closing mark loses its right
@@ -21,7 +21,7 @@ func (l *layouter) squeezeNeighbours(from int) {
 }
 
 // narrowBlanks makes the blanks that were typed between Han and a figure or Latin word one gap, a quarter of an em at most
-// (standards/gbt9704.md, section 7).
+// (CLREQ, Chinese text mixed with Western).
 func (l *layouter) narrowBlanks(from int) {
 	for i := from + 1; i < len(l.chars); i++ {
 		if l.chars[i].r != ' ' || l.chars[i-1].class&(space|newline) != 0 {

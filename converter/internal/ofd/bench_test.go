@@ -4,12 +4,13 @@ import (
 	"testing"
 
 	"nianbao/converter/internal/ofd"
+	"nianbao/converter/internal/pagetest"
 	"nianbao/converter/internal/pdf"
 )
 
 // BenchmarkWrite: pages to file, beside PDF of the same pages.
 func BenchmarkWrite(b *testing.B) {
-	pages := laid(b, composed(b, testdataReport(b)))
+	pages := pagetest.Laid(b, pagetest.Composed(b, pagetest.Report(b)))
 	for name, write := range map[string]func() ([]byte, error){
 		"ofd": func() ([]byte, error) { return ofd.Write(pages, ofd.Info{}) },
 		"pdf": func() ([]byte, error) { return pdf.Write(pages, pdf.Info{}) },

@@ -17,6 +17,7 @@ import (
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/layout"
 	"nianbao/converter/internal/ofd"
+	"nianbao/converter/internal/pagetest"
 	"nianbao/converter/internal/reporttest"
 	"nianbao/converter/internal/sfnt"
 )
@@ -46,9 +47,9 @@ func hard() *document.Document {
 
 // documents are those that the tests below go through: the hard one, the project's own report, generated ones.
 func documents(t *testing.T) map[string]*document.Document {
-	all := map[string]*document.Document{"hard": hard(), "testdata": composed(t, testdataReport(t))}
+	all := map[string]*document.Document{"hard": hard(), "testdata": pagetest.Composed(t, pagetest.Report(t))}
 	for seed := range uint64(6) {
-		all[fmt.Sprint("generated ", seed)] = composed(t, reporttest.Random(rand.New(rand.NewPCG(seed, 0))))
+		all[fmt.Sprint("generated ", seed)] = pagetest.Composed(t, reporttest.Random(rand.New(rand.NewPCG(seed, 0))))
 	}
 	return all
 }
@@ -59,7 +60,7 @@ func documents(t *testing.T) map[string]*document.Document {
 func TestPagesArePainted(t *testing.T) {
 	for name, doc := range documents(t) {
 		t.Run(name, func(t *testing.T) {
-			pages := laid(t, doc)
+			pages := pagetest.Laid(t, doc)
 			outlines := map[drawn][]sfnt.Point{}
 			c := readOFD(t, write(t, pages, ofd.Info{Author: "示例县", Attachments: []ofd.Attachment{{Name: "a.json", Data: []byte("{}")}}}))
 			checkSchema(t, c)
@@ -196,7 +197,7 @@ func compareRules(t *testing.T, page *layout.Page, n *node) {
 func TestTextIsTheModels(t *testing.T) {
 	for name, doc := range documents(t) {
 		t.Run(name, func(t *testing.T) {
-			c := readOFD(t, write(t, laid(t, doc), ofd.Info{}))
+			c := readOFD(t, write(t, pagetest.Laid(t, doc), ofd.Info{}))
 			seen := map[string]bool{}
 			var got []string
 			var follow func(n *node, into *strings.Builder)
@@ -268,7 +269,7 @@ func said(list []string) string {
 
 // TestTable: the elements of a table say what a cell spans, what it heads, and what heads it.
 func TestTable(t *testing.T) {
-	c := readOFD(t, write(t, laid(t, hard()), ofd.Info{}))
+	c := readOFD(t, write(t, pagetest.Laid(t, hard()), ofd.Info{}))
 	table := c.tags.child("Table")
 	if table == nil {
 		t.Fatal("no table")
@@ -315,7 +316,7 @@ func TestTable(t *testing.T) {
 }
 
 func TestOutline(t *testing.T) {
-	c := readOFD(t, write(t, laid(t, hard()), ofd.Info{}))
+	c := readOFD(t, write(t, pagetest.Laid(t, hard()), ofd.Info{}))
 	var got []string
 	var walk func(n *node, level int)
 	walk = func(n *node, level int) {
@@ -340,7 +341,7 @@ func TestOutline(t *testing.T) {
 }
 
 func TestMetadata(t *testing.T) {
-	pages := laid(t, hard())
+	pages := pagetest.Laid(t, hard())
 	info := ofd.Info{Title: "标题 & <题>\x01", Author: "示例局", Subject: "s\uFFFE", Date: time.Date(2024, 1, 15, 8, 30, 0, 0, time.FixedZone("", 8*3600)),
 		Attachments: []ofd.Attachment{{Name: "report.json", Date: time.Date(2024, 1, 15, 8, 30, 0, 0, time.FixedZone("", 8*3600)), Data: []byte(`{"a": 1}`)}}}
 	c := readOFD(t, write(t, pages, info))
@@ -369,7 +370,7 @@ func TestMetadata(t *testing.T) {
 
 // TestIdentifier: the identifier is a UUID and differs where anything in the file differs.
 func TestIdentifier(t *testing.T) {
-	pages, other := laid(t, hard()), laid(t, composed(t, testdataReport(t)))
+	pages, other := pagetest.Laid(t, hard()), pagetest.Laid(t, pagetest.Composed(t, pagetest.Report(t)))
 	attach := func(s string) []ofd.Attachment { return []ofd.Attachment{{Name: "a", Data: []byte(s)}} }
 	seen := map[string]int{}
 	for i, data := range [][]byte{write(t, pages, ofd.Info{}), write(t, other, ofd.Info{}), write(t, pages, ofd.Info{Title: "t"}), write(t, pages, ofd.Info{Author: "t"}),
@@ -387,15 +388,15 @@ func TestIdentifier(t *testing.T) {
 
 // TestSameBytes writes the same document in 16 goroutines.
 func TestSameBytes(t *testing.T) {
-	doc := composed(t, testdataReport(t))
+	doc := pagetest.Composed(t, pagetest.Report(t))
 	data := []byte(strings.Repeat("data ", 40000))
 	info := ofd.Info{Attachments: []ofd.Attachment{{Name: "a.txt", Data: data}}}
-	want := write(t, laid(t, doc), info)
+	want := write(t, pagetest.Laid(t, doc), info)
 	var wait sync.WaitGroup
 	for range 16 {
 		wait.Go(func() {
 			for range 3 {
-				if got := write(t, laid(t, doc), info); !bytes.Equal(got, want) {
+				if got := write(t, pagetest.Laid(t, doc), info); !bytes.Equal(got, want) {
 					t.Error("other bytes")
 					return
 				}
@@ -451,7 +452,7 @@ func TestHostileText(t *testing.T) {
 // TestObjectsAreCut: what stands behind white space or a character beyond U+FFFF begins an object of its own, so that
 // readers that strip or count otherwise draw it with its own glyphs.
 func TestObjectsAreCut(t *testing.T) {
-	c := readOFD(t, write(t, laid(t, &document.Document{Blocks: []document.Block{
+	c := readOFD(t, write(t, pagetest.Laid(t, &document.Document{Blocks: []document.Block{
 		&document.Paragraph{Role: document.Body, Runs: []document.Run{{Text: "甲 乙𠮷\u3000丙\uE000丁\u3000"}}},
 	}}), ofd.Info{}))
 	var got []string
@@ -503,7 +504,7 @@ func TestEmptyPages(t *testing.T) {
 
 // TestRefused: what cannot be written is an error, and no file.
 func TestRefused(t *testing.T) {
-	pages := laid(t, hard())
+	pages := pagetest.Laid(t, hard())
 	for _, name := range []string{"", ".", "..", "../a", "a/b", `a\b`, "年报.json", "a b", "attachments.XML", "a\x00"} {
 		if data, err := ofd.Write(pages, ofd.Info{Attachments: []ofd.Attachment{{Name: name}}}); err == nil || data != nil {
 			t.Errorf("an attachment %q is taken", name)
@@ -532,7 +533,7 @@ func (c *countdown) Err() error {
 
 // TestCancelled: the context is asked for every page, for every font and before the container is put together.
 func TestCancelled(t *testing.T) {
-	pages := laid(t, composed(t, testdataReport(t)))
+	pages := pagetest.Laid(t, pagetest.Composed(t, pagetest.Report(t)))
 	type face struct {
 		font *sfnt.Font
 		bold bool

@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/pagetest"
 	"nianbao/converter/internal/pdf"
 	"nianbao/converter/internal/pdftest"
 )
@@ -30,7 +31,7 @@ func archive(t *testing.T, profile pdf.Profile) (files map[string]string, docs m
 	folder := t.TempDir()
 	for name, doc := range docs {
 		files[name] = filepath.Join(folder, name+".pdf")
-		if err := os.WriteFile(files[name], write(t, laid(t, doc), archival(profile)), 0o644); err != nil {
+		if err := os.WriteFile(files[name], write(t, pagetest.Laid(t, doc), archival(profile)), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -62,14 +62,7 @@ func (f *file) attachmentEntries(specifications []int) {
 		f.str(f.info.Attachments[i].Name)
 		f.ref(s)
 	}
-	f.text("]>>>>/AF[")
-	for i, s := range specifications {
-		if i > 0 {
-			f.text(" ")
-		}
-		f.ref(s)
-	}
-	f.text("]")
+	f.text("]>>>>/AF[").refs(specifications).text("]")
 }
 
 // name escapes what a name object may not hold as it is (7.3.5).

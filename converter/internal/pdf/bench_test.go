@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"nianbao/converter/internal/edition"
+	"nianbao/converter/internal/pagetest"
 	"nianbao/converter/internal/pdf"
 	"nianbao/converter/report"
 )
@@ -16,7 +17,7 @@ func long() bool { return os.Getenv("NIANBAO_LONG") != "" }
 
 // BenchmarkReport: report to PDF, fonts warm, the same report again and again.
 func BenchmarkReport(b *testing.B) {
-	reports := map[string]*report.Report{"testdata": testdataReport(b), "generated": generated(1)}
+	reports := map[string]*report.Report{"testdata": pagetest.Report(b), "generated": generated(1)}
 	if r := corpusReport(b, "zhongwei-2023-tabs"); r != nil {
 		reports["zhongwei"] = r
 	}
@@ -26,7 +27,7 @@ func BenchmarkReport(b *testing.B) {
 				b.ReportAllocs()
 				size := 0
 				for b.Loop() {
-					size = len(write(b, laid(b, composed(b, r)), pdf.Info{}))
+					size = len(write(b, pagetest.Laid(b, pagetest.Composed(b, r)), pdf.Info{}))
 				}
 				b.ReportMetric(float64(size)/1024, "KB/file")
 			})
@@ -45,7 +46,7 @@ func BenchmarkDistinct(b *testing.B) {
 	for b.Loop() {
 		for _, r := range reports {
 			begun := time.Now()
-			p := laid(b, composed(b, r))
+			p := pagetest.Laid(b, pagetest.Composed(b, r))
 			write(b, p, pdf.Info{})
 			times = append(times, time.Since(begun))
 			pages += len(p.Pages)
@@ -59,12 +60,12 @@ func BenchmarkDistinct(b *testing.B) {
 
 // BenchmarkSteps tells layout and writing apart.
 func BenchmarkSteps(b *testing.B) {
-	doc := composed(b, generated(1))
-	pages := laid(b, doc)
+	doc := pagetest.Composed(b, generated(1))
+	pages := pagetest.Laid(b, doc)
 	b.Run("layout", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			laid(b, doc)
+			pagetest.Laid(b, doc)
 		}
 	})
 	b.Run("write", func(b *testing.B) {

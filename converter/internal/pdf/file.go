@@ -102,14 +102,7 @@ func (f *file) writePageTree(tree int, leaves []int) {
 	f.text("<</Type/Pages/Count ").int(len(leaves))
 	f.text("/MediaBox[0 0 ").length(f.pages.Width)
 	f.text(" ").length(f.pages.Height)
-	f.text("]/Kids[")
-	for i, leaf := range leaves {
-		if i > 0 {
-			f.text(" ")
-		}
-		f.ref(leaf)
-	}
-	f.text("]>>")
+	f.text("]/Kids[").refs(leaves).text("]>>")
 	f.end()
 }
 

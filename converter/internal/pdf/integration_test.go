@@ -19,6 +19,7 @@ import (
 
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/docx"
+	"nianbao/converter/internal/pagetest"
 	"nianbao/converter/internal/pdf"
 	"nianbao/converter/internal/style"
 )
@@ -61,12 +62,12 @@ func fontconfig(t *testing.T) string {
 // documents are those that the tests print: invented ones, and the corpus where it lies beside the repository.
 func documents(t *testing.T) map[string]*document.Document {
 	t.Helper()
-	all := map[string]*document.Document{"testdata": composed(t, testdataReport(t)), "generated": composed(t, generated(1)), "hard": hard()}
+	all := map[string]*document.Document{"testdata": pagetest.Composed(t, pagetest.Report(t)), "generated": pagetest.Composed(t, generated(1)), "hard": hard()}
 	cases, _ := filepath.Glob("../../../../shared/corpus/*/case.json")
 	for _, path := range cases {
 		name := filepath.Base(filepath.Dir(path))
 		if data, err := os.ReadFile(path); err == nil && strings.Contains(string(data), `"complete"`) {
-			all[name] = composed(t, corpusReport(t, name))
+			all[name] = pagetest.Composed(t, corpusReport(t, name))
 		}
 	}
 	return all
@@ -77,7 +78,7 @@ func files(t *testing.T) (folder string, docs map[string]*document.Document) {
 	t.Helper()
 	folder, docs = t.TempDir(), documents(t)
 	for name, doc := range docs {
-		if err := os.WriteFile(filepath.Join(folder, name+".pdf"), write(t, laid(t, doc), pdf.Info{}), 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(folder, name+".pdf"), write(t, pagetest.Laid(t, doc), pdf.Info{}), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -166,7 +167,7 @@ func words(t *testing.T, file string) [][]word {
 func TestGeometry(t *testing.T) {
 	doc := &document.Document{Blocks: []document.Block{&document.Paragraph{Role: document.Body, Runs: []document.Run{{Text: strings.Repeat("国", 26+28*30)}}}}}
 	file := filepath.Join(t.TempDir(), "grid.pdf")
-	if err := os.WriteFile(file, write(t, laid(t, doc), pdf.Info{}), 0o644); err != nil {
+	if err := os.WriteFile(file, write(t, pagetest.Laid(t, doc), pdf.Info{}), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	page := words(t, file)[0]

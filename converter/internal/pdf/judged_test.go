@@ -11,6 +11,7 @@ import (
 
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/edition"
+	"nianbao/converter/internal/pagetest"
 	"nianbao/converter/internal/pdf"
 	"nianbao/converter/internal/pdftest"
 	"nianbao/converter/internal/reporttest"
@@ -78,7 +79,7 @@ func awkward() *document.Document {
 // judgedDocuments are documents of all kinds; long runs (NIANBAO_LONG) draw more of them.
 func judgedDocuments(t *testing.T) map[string]*document.Document {
 	t.Helper()
-	docs := map[string]*document.Document{"hard": hard(), "awkward": awkward(), "generated": composed(t, generated(1))}
+	docs := map[string]*document.Document{"hard": hard(), "awkward": awkward(), "generated": pagetest.Composed(t, generated(1))}
 	files, err := filepath.Glob("../../../testdata/*/report.json")
 	if err != nil || len(files) == 0 {
 		t.Fatal("no test data", err)
@@ -92,14 +93,14 @@ func judgedDocuments(t *testing.T) map[string]*document.Document {
 		if r == nil {
 			t.Fatal(list)
 		}
-		docs[filepath.Base(filepath.Dir(file))] = composed(t, r)
+		docs[filepath.Base(filepath.Dir(file))] = pagetest.Composed(t, r)
 	}
 	count := 40
 	if long() {
 		count = 2000
 	}
 	for i := range count {
-		docs[fmt.Sprint("random ", i)] = composed(t, reporttest.Random(rand.New(rand.NewPCG(uint64(i), 3))))
+		docs[fmt.Sprint("random ", i)] = pagetest.Composed(t, reporttest.Random(rand.New(rand.NewPCG(uint64(i), 3))))
 	}
 	return docs
 }
@@ -108,7 +109,7 @@ func judgedDocuments(t *testing.T) map[string]*document.Document {
 // with its level, every paragraph, every cell at its place, nothing twice and nothing left out.
 func TestFilesAreJudged(t *testing.T) {
 	for name, doc := range judgedDocuments(t) {
-		pages := laid(t, doc)
+		pages := pagetest.Laid(t, doc)
 		for profile, p := range profiles {
 			if profile != "a3a+ua1" && strings.HasPrefix(name, "random") {
 				continue // what profiles differ in does not depend on the document

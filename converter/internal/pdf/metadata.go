@@ -3,6 +3,8 @@ package pdf
 import (
 	"strings"
 	"time"
+
+	"nianbao/converter/internal/xmltext"
 )
 
 // producer names the program, without a version: the same report gives the same file in every release that lays it out
@@ -87,12 +89,4 @@ func (f *file) writeMetadata() int {
 	return object
 }
 
-// escape makes text fit for XML; characters that XML 1.0 does not allow are left out.
-func escape(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\t' || r == 0xFFFE || r == 0xFFFF {
-			return -1
-		}
-		return r
-	}, strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;").Replace(s))
-}
+func escape(s string) string { return string(xmltext.Append(nil, s)) }

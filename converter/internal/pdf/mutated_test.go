@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"nianbao/converter/internal/pagetest"
 	"nianbao/converter/internal/pdf"
 	"nianbao/converter/internal/pdftest"
 )
@@ -15,7 +16,7 @@ import (
 // rules is broken by one of them.
 func TestJudgeSees(t *testing.T) {
 	doc := awkward()
-	data := write(t, laid(t, doc), archival(pdf.A3aUA1))
+	data := write(t, pagetest.Laid(t, doc), archival(pdf.A3aUA1))
 	tree, err := judged(t, data, pdftest.A3aUA1).Tree()
 	if err != nil {
 		t.Fatal(err)
@@ -58,7 +59,7 @@ func TestJudgeSees(t *testing.T) {
 
 // TestJudgeSeesProfiles: a file of one profile does not pass for one of another.
 func TestJudgeSeesProfiles(t *testing.T) {
-	pages := laid(t, hard())
+	pages := pagetest.Laid(t, hard())
 	for name, p := range profiles {
 		f, err := pdftest.Open(write(t, pages, archival(p.write)))
 		if err != nil {
@@ -82,7 +83,7 @@ func TestJudgeSeesProfiles(t *testing.T) {
 // TestJudgeSeesBytes: what is wrong with the bytes of a file is an error of reading it.
 func TestJudgeSeesBytes(t *testing.T) {
 	for name, profile := range map[string]pdf.Profile{"packed": pdf.A3aUA1, "table": pdf.A1b} {
-		data := write(t, laid(t, hard()), archival(profile))
+		data := write(t, pagetest.Laid(t, hard()), archival(profile))
 		for fault, do := range map[string]func([]byte) []byte{
 			"a byte too many":     func(b []byte) []byte { return bytes.Replace(b, []byte(" 0 obj\n"), []byte(" 0 obj\n\n"), 1) },
 			"a wrong length":      func(b []byte) []byte { return bytes.Replace(b, []byte("/Length "), []byte("/Length 1"), 1) },

@@ -203,6 +203,17 @@ func (f *objects) int(n int) *objects {
 
 func (f *objects) ref(object int) *objects { return f.int(object).text(" 0 R") }
 
+// refs writes references to several objects.
+func (f *objects) refs(list []int) *objects {
+	for i, object := range list {
+		if i > 0 {
+			f.text(" ")
+		}
+		f.ref(object)
+	}
+	return f
+}
+
 func (f *objects) length(u layout.Unit) *objects {
 	f.out = appendUnits(f.out, u)
 	return f

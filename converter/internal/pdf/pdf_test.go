@@ -12,6 +12,7 @@ import (
 
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/layout"
+	"nianbao/converter/internal/pagetest"
 	"nianbao/converter/internal/pdf"
 	"nianbao/converter/internal/style"
 )
@@ -49,7 +50,7 @@ func write(t testing.TB, pages *layout.Pages, info pdf.Info) []byte {
 // place within 1/50 pt, the outline of the embedded font's glyph with that of the source.
 func TestPagesArePainted(t *testing.T) {
 	for name, pages := range map[string]*layout.Pages{
-		"hard": laid(t, hard()), "testdata": laid(t, composed(t, testdataReport(t))), "generated": laid(t, composed(t, generated(1))),
+		"hard": pagetest.Laid(t, hard()), "testdata": pagetest.Laid(t, pagetest.Composed(t, pagetest.Report(t))), "generated": pagetest.Laid(t, pagetest.Composed(t, generated(1))),
 	} {
 		t.Run(name, func(t *testing.T) {
 			f := readPDF(t, write(t, pages, pdf.Info{}))
@@ -109,7 +110,7 @@ func comparePage(t *testing.T, pages *layout.Pages, index int, got []shown) {
 // TestTextIsTheModels: what a reader copies from the pages is the report's own text, whatever glyphs draw it.
 func TestTextIsTheModels(t *testing.T) {
 	doc := hard()
-	pages := laid(t, doc)
+	pages := pagetest.Laid(t, doc)
 	f := readPDF(t, write(t, pages, pdf.Info{}))
 	var all strings.Builder
 	for _, o := range f.objects {
@@ -131,7 +132,7 @@ func TestTextIsTheModels(t *testing.T) {
 }
 
 func TestOutline(t *testing.T) {
-	f := readPDF(t, write(t, laid(t, hard()), pdf.Info{}))
+	f := readPDF(t, write(t, pagetest.Laid(t, hard()), pdf.Info{}))
 	root := f.follow(f.follow(f.trailer, "/Root").dict, "/Outlines")
 	var walk func(o object, level int) []string
 	walk = func(o object, level int) []string {
@@ -172,14 +173,14 @@ func TestMetadata(t *testing.T) {
 	zone := time.FixedZone("", 8*3600)
 	info := pdf.Info{Title: "标题 & <题>", Author: "示例局", Subject: "s", Date: time.Date(2024, 1, 15, 8, 30, 0, 0, zone)}
 	info.Profile = pdf.A1b // its objects can be read as they stand
-	data := string(write(t, laid(t, hard()), info))
+	data := string(write(t, pagetest.Laid(t, hard()), info))
 	for _, want := range []string{"/CreationDate(D:20240115083000+08'00')", "<xmp:CreateDate>2024-01-15T08:30:00+08:00</xmp:CreateDate>",
 		"标题 &amp; &lt;题&gt;", "<rdf:li>示例局</rdf:li>", "/Lang(zh-CN)", "/DisplayDocTitle true"} {
 		if !strings.Contains(data, want) {
 			t.Errorf("%s is missing", want)
 		}
 	}
-	plain := string(write(t, laid(t, hard()), pdf.Info{Profile: pdf.A1b}))
+	plain := string(write(t, pagetest.Laid(t, hard()), pdf.Info{Profile: pdf.A1b}))
 	if strings.Contains(plain, "Date(") || strings.Contains(plain, "xmp:CreateDate") {
 		t.Error("a date without being asked")
 	}
@@ -190,8 +191,8 @@ func TestMetadata(t *testing.T) {
 
 // TestSameBytes writes the same document in 16 goroutines. NIANBAO_LONG=1 makes it 1,000 times; run it with -race.
 func TestSameBytes(t *testing.T) {
-	doc := composed(t, testdataReport(t))
-	want := write(t, laid(t, doc), pdf.Info{})
+	doc := pagetest.Composed(t, pagetest.Report(t))
+	want := write(t, pagetest.Laid(t, doc), pdf.Info{})
 	repeats := 2
 	if long() {
 		repeats = 1000 / 16
@@ -200,7 +201,7 @@ func TestSameBytes(t *testing.T) {
 	for range 16 {
 		wait.Go(func() {
 			for range repeats {
-				if got := write(t, laid(t, doc), pdf.Info{}); !bytes.Equal(got, want) {
+				if got := write(t, pagetest.Laid(t, doc), pdf.Info{}); !bytes.Equal(got, want) {
 					t.Error("other bytes")
 					return
 				}
@@ -216,7 +217,7 @@ func TestLongReport(t *testing.T) {
 	for len(r.Prose["overview"]) < 170 {
 		r.Prose["overview"] = append(r.Prose["overview"], generated(int64(len(r.Prose["overview"]))).Prose["problems"]...)
 	}
-	pages := laid(t, composed(t, r))
+	pages := pagetest.Laid(t, pagetest.Composed(t, r))
 	if len(pages.Pages) < 60 {
 		t.Fatalf("%d pages", len(pages.Pages))
 	}
@@ -225,8 +226,8 @@ func TestLongReport(t *testing.T) {
 
 // TestRequestsTableOnOnePage: table 三 stands whole on one page, at 五号 (10.5 pt).
 func TestRequestsTableOnOnePage(t *testing.T) {
-	doc := composed(t, testdataReport(t))
-	pages := laid(t, doc)
+	doc := pagetest.Composed(t, pagetest.Report(t))
+	pages := pagetest.Laid(t, doc)
 	for i, block := range doc.Blocks {
 		table, ok := block.(*document.Table)
 		if !ok || table.Key != "requests" {

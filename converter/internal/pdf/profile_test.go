@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/pagetest"
 	"nianbao/converter/internal/pdf"
 )
 
@@ -37,7 +38,7 @@ func TestProfiles(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			info := attached()
 			info.Profile = c.profile
-			f := readPDF(t, write(t, laid(t, hard()), info))
+			f := readPDF(t, write(t, pagetest.Laid(t, hard()), info))
 			catalog := f.follow(f.trailer, "/Root").dict
 			xmp := string(f.follow(catalog, "/Metadata").stream)
 			if got := f.find(xmp, "<pdfaid:part>(.*)</pdfaid:part>"); got != c.part {
@@ -77,14 +78,14 @@ func TestProfiles(t *testing.T) {
 // TestNoTitleNoClaim: without a title a file is not accessible (ISO 14289-1 7.1).
 func TestNoTitleNoClaim(t *testing.T) {
 	doc := &document.Document{Blocks: []document.Block{&document.Paragraph{Role: document.Body, Runs: []document.Run{{Text: "甲"}}}}}
-	f := readPDF(t, write(t, laid(t, doc), pdf.Info{}))
+	f := readPDF(t, write(t, pagetest.Laid(t, doc), pdf.Info{}))
 	if xmp := string(f.follow(f.follow(f.trailer, "/Root").dict, "/Metadata").stream); strings.Contains(xmp, "<pdfuaid:part>") {
 		t.Error("claims to be accessible")
 	}
 }
 
 func TestAttachment(t *testing.T) {
-	f := readPDF(t, write(t, laid(t, hard()), attached()))
+	f := readPDF(t, write(t, pagetest.Laid(t, hard()), attached()))
 	catalog := f.follow(f.trailer, "/Root").dict
 	specification := f.follow(catalog, "/AF[").dict
 	if other := f.follow(catalog, "/Names[(report.json)").dict; other != specification {
@@ -103,7 +104,7 @@ func TestAttachment(t *testing.T) {
 	}
 	info := attached()
 	info.Attachments[0].Date = time.Time{}
-	f = readPDF(t, write(t, laid(t, hard()), info))
+	f = readPDF(t, write(t, pagetest.Laid(t, hard()), info))
 	if file := f.follow(f.follow(f.follow(f.trailer, "/Root").dict, "/AF[").dict, "/EF<</F"); strings.Contains(file.dict, "ModDate") {
 		t.Error("a date that nobody gave")
 	}
@@ -111,7 +112,7 @@ func TestAttachment(t *testing.T) {
 
 // TestFingerprint: the metadata hold the hash of what the pages show and of the data, as they stand in the file.
 func TestFingerprint(t *testing.T) {
-	f := readPDF(t, write(t, laid(t, composed(t, testdataReport(t))), attached()))
+	f := readPDF(t, write(t, pagetest.Laid(t, pagetest.Composed(t, pagetest.Report(t))), attached()))
 	catalog := f.follow(f.trailer, "/Root").dict
 	h := sha256.New()
 	for _, kid := range strings.Split(strings.Trim(f.find(f.follow(catalog, "/Pages").dict, `/Kids\[(.*)\]`), " "), "R") {
@@ -141,7 +142,7 @@ func TestManyObjects(t *testing.T) {
 	for range 9000 {
 		doc.Blocks = append(doc.Blocks, &document.Paragraph{Role: document.Body, Runs: []document.Run{{Text: "甲"}}})
 	}
-	f := readPDF(t, write(t, laid(t, doc), pdf.Info{}))
+	f := readPDF(t, write(t, pagetest.Laid(t, doc), pdf.Info{}))
 	streams, elements := 0, 0
 	for _, o := range f.objects {
 		if strings.Contains(o.dict, "/Type/ObjStm") {
@@ -160,7 +161,7 @@ func TestManyObjects(t *testing.T) {
 // Unicode holds a code point that it may not.
 func TestPrivateUse(t *testing.T) {
 	doc := &document.Document{Blocks: []document.Block{&document.Paragraph{Role: document.Body, Runs: []document.Run{{Text: "\ue000甲\U000F0001乙\uFFFE\U0010FFFF丙"}}}}}
-	pages := laid(t, doc)
+	pages := pagetest.Laid(t, doc)
 	f := readPDF(t, write(t, pages, pdf.Info{}))
 	page := f.follow(f.follow(f.follow(f.trailer, "/Root").dict, "/Pages").dict, "/Kids[")
 	content := string(f.follow(page.dict, "/Contents").stream)

@@ -1,29 +1,12 @@
 package pdfread
 
 import (
-	"os"
 	"testing"
 
-	"nianbao/converter/internal/compose"
 	"nianbao/converter/internal/document"
-	"nianbao/converter/internal/edition"
-	"nianbao/converter/internal/layout"
-	"nianbao/converter/internal/limit"
+	"nianbao/converter/internal/pagetest"
 	"nianbao/converter/internal/pdf"
-	"nianbao/converter/internal/sfnt"
-	"nianbao/converter/internal/style"
-	"nianbao/converter/report"
 )
-
-// sampleData is the report of an invented office that the whole project tests with, as data.
-func sampleData(t testing.TB) []byte {
-	t.Helper()
-	data, err := os.ReadFile("../../../testdata/tabs/report.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return data
-}
 
 // tinyFile is a file of one page with one line of text that carries data.
 func tinyFile(t testing.TB, data []byte) []byte {
@@ -45,24 +28,12 @@ func sample(t testing.TB) []byte { return written(t, pdf.A3aUA1) }
 // written is a file of a profile that carries the report.
 func written(t testing.TB, profile pdf.Profile) []byte {
 	t.Helper()
-	data := sampleData(t)
-	r, list := report.Decode(data, edition.Official().Vocabulary())
-	if r == nil {
-		t.Fatal(list)
-	}
-	doc, list := compose.Document(r, edition.Official(), style.Default())
-	if doc == nil {
-		t.Fatal(list)
-	}
-	return printed(t, doc, profile, data)
+	return printed(t, pagetest.Composed(t, pagetest.Report(t)), profile, pagetest.Data(t))
 }
 
 func printed(t testing.TB, doc *document.Document, profile pdf.Profile, data []byte) []byte {
 	t.Helper()
-	pages, list, err := layout.Lay(t.Context(), doc, style.Default(), sfnt.Embedded(), layout.Options{Limits: limit.Default()})
-	if err != nil || pages == nil {
-		t.Fatal(err, list)
-	}
+	pages := pagetest.Laid(t, doc)
 	out, err := pdf.Write(pages, pdf.Info{Profile: profile, Attachments: []pdf.Attachment{{Name: pdf.ReportName, MIME: "application/json", Data: data}}})
 	if err != nil {
 		t.Fatal(err)

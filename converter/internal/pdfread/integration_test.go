@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/pagetest"
 	"nianbao/converter/internal/pdf"
 )
 
@@ -79,7 +80,7 @@ func TestSavedAnew(t *testing.T) {
 			if s.code != "" {
 				want = []diag.Code{s.code}
 			}
-			if data, found := read(t, out); s.read != bytes.Equal(data, sampleData(t)) || !s.read && data != nil || !slices.Equal(codes(found), want) {
+			if data, found := read(t, out); s.read != bytes.Equal(data, pagetest.Data(t)) || !s.read && data != nil || !slices.Equal(codes(found), want) {
 				t.Errorf("profile %d, %s: %d bytes, %v", profile, s.command, len(data), found)
 			}
 		}

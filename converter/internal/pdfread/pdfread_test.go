@@ -9,6 +9,7 @@ import (
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/limit"
+	"nianbao/converter/internal/pagetest"
 	"nianbao/converter/internal/pdf"
 	"nianbao/converter/internal/pdfread/object"
 )
@@ -30,7 +31,7 @@ func codes(found diag.List) []diag.Code {
 func TestAttached(t *testing.T) {
 	for profile, want := range map[pdf.Profile][]diag.Code{pdf.A3aUA1: nil, pdf.A4fUA2: nil, pdf.Plain: nil, pdf.A2b: {"input-pdf"}, pdf.A1b: {"input-pdf"}} {
 		data, found := read(t, written(t, profile))
-		if !slices.Equal(codes(found), want) || want == nil && !bytes.Equal(data, sampleData(t)) || want != nil && data != nil {
+		if !slices.Equal(codes(found), want) || want == nil && !bytes.Equal(data, pagetest.Data(t)) || want != nil && data != nil {
 			t.Errorf("profile %d: %d bytes, %v", profile, len(data), found)
 		}
 	}
@@ -141,7 +142,7 @@ func TestUnchanged(t *testing.T) {
 		},
 	} {
 		data, found := read(t, updated(t, ours, change))
-		if !bytes.Equal(data, sampleData(t)) || found != nil {
+		if !bytes.Equal(data, pagetest.Data(t)) || found != nil {
 			t.Errorf("%s: %d bytes, %v", name, len(data), found)
 		}
 	}
@@ -181,7 +182,7 @@ func TestAdded(t *testing.T) {
 		}, "pdf-added-file", "PDF 里另有 1 个附件（甲），没有读取"},
 	} {
 		data, found := read(t, updated(t, ours, c.change))
-		if !bytes.Equal(data, sampleData(t)) || !slices.Equal(codes(found), []diag.Code{c.code}) || found[0].Severity != diag.Information {
+		if !bytes.Equal(data, pagetest.Data(t)) || !slices.Equal(codes(found), []diag.Code{c.code}) || found[0].Severity != diag.Information {
 			t.Errorf("%s: %d bytes, %v", name, len(data), found)
 		} else if got := found[0].Message(diag.Chinese); got != c.message {
 			t.Errorf("%s: %s", name, got)
@@ -262,8 +263,17 @@ func TestRepaired(t *testing.T) {
 		"no startxref": bytes.Replace(ours, []byte("startxref"), []byte("startxxxx"), 1), "the end is cut": ours[:bytes.LastIndex(ours, []byte("startxref"))],
 		"shifted": bytes.Replace(ours, []byte("%PDF-1.7\n"), []byte("%PDF-1.7\n\n\n\n"), 1), "mail in front": append([]byte("From: a\n\n"), ours...), "junk behind": append(bytes.Clone(ours), "junk"...),
 	} {
-		if got, found := read(t, data); !bytes.Equal(got, sampleData(t)) || found != nil {
+		if got, found := read(t, data); !bytes.Equal(got, pagetest.Data(t)) || found != nil {
 			t.Errorf("%s: %d bytes, %v", name, len(got), found)
 		}
+	}
+}
+
+// TestEmptyData: an attachment without a byte is data all the same, so that its reader says what is wrong with it; nothing that
+// fails is without a reason.
+func TestEmptyData(t *testing.T) {
+	data, found := Attached(limit.NewMeter(t.Context(), limit.Default()), tinyFile(t, nil))
+	if data == nil || len(data) > 0 || len(found) > 0 {
+		t.Errorf("%q, %v", data, found)
 	}
 }

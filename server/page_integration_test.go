@@ -140,6 +140,18 @@ func TestPageIntegration(t *testing.T) {
 	}
 	screenshot(t, ctx, "page-pdf")
 
+	// On a telephone nothing sticks out, the choice of profiles included.
+	if out := get(t, ctx, chromedp.Evaluate[[]string](`(() => {
+  const page = document.body;
+  page.style.width = '390px';
+  const edge = page.getBoundingClientRect().right;
+  const out = [...page.querySelectorAll('fieldset, select, textarea')].filter((e) => e.getBoundingClientRect().right > edge);
+  page.style.width = '';
+  return out.map((e) => e.localName + ' ' + e.id);
+})()`)); len(out) > 0 {
+		t.Errorf("sticks out at 390 pixels: %q", out)
+	}
+
 	// The same as OFD.
 	do(t, ctx, chromedp.Click(`input[value="ofd"]`), chromedp.Click("#submit"), chromedp.WaitVisible(`#download[download$=".ofd"]`), chromedp.Click("#download"))
 	if data := downloaded(t, downloads); !strings.HasPrefix(data, "PK") || !strings.Contains(data, "OFD.xml") {

@@ -164,7 +164,7 @@ func (l *layouter) addTable(g *grid, index int) {
 			e := Element{Kind: DataCell, Parent: in, Block: int32(index), Cell: i, RowSpan: c.RowSpan, ColSpan: c.ColSpan}
 			if g.isHeader(i) {
 				e.Kind, e.Scope = HeaderCell, ColumnScope
-				if row >= t.HeaderRows && figures[row] {
+				if figures[row] {
 					e.Scope = RowScope
 				}
 			}

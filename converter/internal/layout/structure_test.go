@@ -2,10 +2,12 @@ package layout
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 
 	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/style"
 )
 
 // outlineOf writes the structure as text: an element a line, indented below the one around it, with what is printed for it.
@@ -82,6 +84,10 @@ func TestStructure(t *testing.T) {
 			[]document.Block{p(document.Body, document.Run{Text: "（一）甲。", As: document.Heading1}, document.Run{Text: "乙"}, document.Run{Text: "丙", Bold: true})},
 			[]string{"H1 in line （一）甲。", "P 乙丙"},
 		},
+		"nothing behind the heading in line": {
+			[]document.Block{p(document.Body, document.Run{Text: "（一）甲。", As: document.Heading1})},
+			[]string{"P （一）甲。"},
+		},
 		"bold at the beginning is no heading": {
 			[]document.Block{p(document.Body, document.Run{Text: "甲。", Bold: true}, document.Run{Text: "乙"})},
 			[]string{"P 甲。乙"},
@@ -125,6 +131,24 @@ func TestStructure(t *testing.T) {
 				t.Errorf("got\n%swant\n%s", got, strings.Join(c.want, "\n"))
 			}
 		})
+	}
+}
+
+// TestDeepHeadings: PDF has six levels of headings, whatever a style says.
+func TestDeepHeadings(t *testing.T) {
+	s := *style.Default()
+	s.Paragraphs = maps.Clone(s.Paragraphs)
+	var blocks []document.Block
+	roles := []document.Role{document.Title, document.Section, document.Heading1, document.Heading2, document.Heading3, document.Body, document.Signature}
+	for i, role := range roles {
+		form := *s.Paragraphs[role.String()]
+		form.Outline = i
+		s.Paragraphs[role.String()] = &form
+		blocks = append(blocks, &document.Paragraph{Role: role, Runs: []document.Run{{Text: "甲"}}})
+	}
+	pages, _ := layIn(t, &s, blocks...)
+	if got := outlineOf(pages); got != "H1 甲\nH2 甲\nH3 甲\nH4 甲\nH5 甲\nH6 甲\nH6 甲\n" {
+		t.Error(got)
 	}
 }
 

@@ -84,6 +84,14 @@ func TestNoTitleNoClaim(t *testing.T) {
 	}
 }
 
+// TestNothingAttached: PDF/A-4 has its level F only for files that hold others (ISO 19005-4 6.9).
+func TestNothingAttached(t *testing.T) {
+	f := readPDF(t, write(t, pagetest.Laid(t, hard()), pdf.Info{Profile: pdf.A4fUA2}))
+	if xmp := string(f.follow(f.follow(f.trailer, "/Root").dict, "/Metadata").stream); strings.Contains(xmp, "<pdfaid:conformance>") {
+		t.Error("claims level F")
+	}
+}
+
 func TestAttachment(t *testing.T) {
 	f := readPDF(t, write(t, pagetest.Laid(t, hard()), attached()))
 	catalog := f.follow(f.trailer, "/Root").dict

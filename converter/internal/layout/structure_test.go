@@ -2,7 +2,8 @@ package layout
 
 import (
 	"fmt"
-	"maps"
+	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -136,17 +137,20 @@ func TestStructure(t *testing.T) {
 
 // TestDeepHeadings: PDF has six levels of headings, whatever a style says.
 func TestDeepHeadings(t *testing.T) {
-	s := *style.Default()
-	s.Paragraphs = maps.Clone(s.Paragraphs)
+	data, err := os.ReadFile("../../../templates/styles/gbt9704.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	deep := regexp.MustCompile(`("(?:body|signature)": \{)`).ReplaceAllString(string(data), `$1"outline": 9, `)
+	s, err := style.Parse([]byte(deep))
+	if err != nil {
+		t.Fatal(err)
+	}
 	var blocks []document.Block
-	roles := []document.Role{document.Title, document.Section, document.Heading1, document.Heading2, document.Heading3, document.Body, document.Signature}
-	for i, role := range roles {
-		form := *s.Paragraphs[role.String()]
-		form.Outline = i
-		s.Paragraphs[role.String()] = &form
+	for _, role := range []document.Role{document.Title, document.Section, document.Heading1, document.Heading2, document.Heading3, document.Body, document.Signature} {
 		blocks = append(blocks, &document.Paragraph{Role: role, Runs: []document.Run{{Text: "甲"}}})
 	}
-	pages, _ := layIn(t, &s, blocks...)
+	pages, _ := layIn(t, s, blocks...)
 	if got := outlineOf(pages); got != "H1 甲\nH2 甲\nH3 甲\nH4 甲\nH5 甲\nH6 甲\nH6 甲\n" {
 		t.Error(got)
 	}

@@ -80,15 +80,31 @@ func (i *intake) buffer(n int64) ([]byte, error) {
 	return make([]byte, n), nil
 }
 
-// exactly reads a stream of a known length into one buffer; nothing is ever copied to a larger one.
+// exactly reads a stream of a known length. Its memory is charged at once, but made in steps as the bytes come, each
+// stepUp times the one before: whoever announces 20 MB and stalls after the first holds no more than a small part of it.
 func (i *intake) exactly(r io.Reader, n int64) ([]byte, error) {
-	data, err := i.buffer(n)
-	if err != nil {
-		return nil, err
+	i.held += n
+	if !i.charge.grow(i.held) {
+		return nil, errMemory
 	}
-	_, err = io.ReadFull(r, data)
-	return data, err
+	data := make([]byte, min(n, firstChunk))
+	for got := 0; ; {
+		more, err := io.ReadFull(r, data[got:])
+		got += more
+		if err == io.EOF && got > 0 {
+			err = io.ErrUnexpectedEOF // the stream ended where a step did
+		}
+		if err != nil || int64(got) == n {
+			return data[:got], err
+		}
+		larger := make([]byte, min(n, stepUp*int64(len(data))))
+		copy(larger, data)
+		data = larger
+	}
 }
+
+// stepUp is large, so that little is copied and the pieces beside the last are a fifteenth of it.
+const stepUp = 16
 
 // The chunks in which a stream of unknown length is gathered grow from the first size to the last.
 const firstChunk, lastChunk = 4 << 10, 1 << 20

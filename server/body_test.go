@@ -67,6 +67,28 @@ func TestIntakeIsFrugal(t *testing.T) {
 	}
 }
 
+// measuring is a stream that notes the largest buffer it was given.
+type measuring struct {
+	io.Reader
+	most int
+}
+
+func (m *measuring) Read(b []byte) (int, error) {
+	m.most = max(m.most, len(b))
+	return m.Reader.Read(b)
+}
+
+// A sender who announces much and sends little does not make the service hold much.
+func TestIntakeWaitsForBytes(t *testing.T) {
+	const announced = 20 << 20
+	for sent, most := range map[int]int{1: firstChunk, firstChunk: stepUp * firstChunk, 3 * firstChunk: stepUp * firstChunk} {
+		r := &measuring{Reader: bytes.NewReader(make([]byte, sent))}
+		if _, err := roomy(t).exactly(r, announced); err != io.ErrUnexpectedEOF || r.most > most {
+			t.Errorf("%d of %d bytes sent: a buffer of %d, %v", sent, announced, r.most, err)
+		}
+	}
+}
+
 // A body that grows beyond what is free is dropped before the memory for it is taken.
 func TestIntakeEnds(t *testing.T) {
 	b := newBodies(budgets{small: 1, large: 1 << 20})

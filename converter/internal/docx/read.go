@@ -53,7 +53,7 @@ func readLocated(p *pack, house *style.Style, foreign Foreign, located *Located)
 	if fault != nil {
 		return nil, nil, fault
 	}
-	styles, fault := readStyles(p, house)
+	styles, fault := readStyles(p, house, meta.Own)
 	if fault != nil {
 		return nil, nil, fault
 	}

@@ -73,7 +73,7 @@ func settingsPart() []byte {
 	return []byte(xmlHead + `<w:settings xmlns:w="` + wordNS + `"><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/>` +
 		`<w:evenAndOddHeaders/><w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:doNotExpandShiftReturn/>` +
 		`<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>` +
-		`<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>`)
+		`<w:themeFontLang w:val="zh-CN" w:eastAsia="zh-CN"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>`)
 }
 
 // appPart names the program and nothing else: no company, no person, no times.
@@ -151,7 +151,7 @@ func (w *Writer) footerPart(even bool) []byte {
 	}
 	before, after, _ := strings.Cut(n.Pattern, "{page}")
 	b := fmt.Appendf(nil, xmlHead+`<w:ftr xmlns:w="%s"><w:p><w:pPr><w:pStyle w:val="%s"/><w:ind w:%sChars="%d" w:%s="%d"/><w:jc w:val="%s"/></w:pPr>`,
-		wordNS, footerStyle, side, n.IndentChars*100, side, n.IndentChars*n.Size*10, align)
+		wordNS, w.free(footerStyle), side, n.IndentChars*100, side, n.IndentChars*n.Size*10, align)
 	run := func(content string) { b = append(b, `<w:r><w:rPr>`+hint+`</w:rPr>`+content+`</w:r>`...) }
 	text := func(s string) {
 		if s != "" {

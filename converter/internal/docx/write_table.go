@@ -48,6 +48,8 @@ func (w *Writer) appendTable(b []byte, t *document.Table) ([]byte, error) {
 	b = strconv.AppendInt(b, int64(total), 10)
 	b = append(b, `" w:type="dxa"/>`...)
 	b = append(b, w.tableTop...)
+	heads := headRows(t)
+	b = append(b, tableLook(heads > 0)...)
 	b = appendNames(b, t)
 	b = append(b, `</w:tblPr><w:tblGrid>`...)
 	for _, width := range widths {
@@ -75,7 +77,7 @@ func (w *Writer) appendTable(b []byte, t *document.Table) ([]byte, error) {
 			b = strconv.AppendInt(b, int64(w.style.Table.RowHeight), 10)
 			b = append(b, `" w:hRule="atLeast"/>`...)
 		}
-		if row < t.HeaderRows {
+		if row < heads {
 			b = append(b, `<w:tblHeader/>`...)
 		}
 		b = append(b, `</w:trPr>`...)
@@ -102,18 +104,45 @@ func keepWithNextRow(t *document.Table, row int) bool {
 	return t.Whole || row < t.HeaderRows || t.SplitBefore != nil && !slices.Contains(t.SplitBefore, row+1)
 }
 
-// appendNames appends the table's accessible title and description (17.4.41, 17.4.46). The key behind the description
-// tells this product which official table it is; people may change it, labels decide then.
+// headRows returns how many rows are marked as headers (w:tblHeader, 17.4.49): those that a page break repeats, and of a table
+// that is kept on one page and repeats none the header cells it begins with. Screen readers and other programs know headers by
+// this mark alone. The heads of the first table stand for its first rows only; repeated over others they would be wrong, which is
+// why it is not split.
+func headRows(t *document.Table) int {
+	if t.HeaderRows > 0 || !t.Whole {
+		return t.HeaderRows
+	}
+	first := t.Rows
+	for i := range t.Cells {
+		if c := &t.Cells[i]; c.Role != document.Header {
+			first = min(first, c.Row)
+		}
+	}
+	if first == t.Rows {
+		return 0 // a table of nothing but headers has none
+	}
+	return first
+}
+
+// tableLook says which parts of the table are special (17.4.56): the first row where it is a header, and the first column.
+func tableLook(header bool) string {
+	if header {
+		return `<w:tblLook w:val="06A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>`
+	}
+	return `<w:tblLook w:val="0680" w:firstRow="0" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>`
+}
+
+// appendNames appends the table's accessible title and description (17.4.41, 17.4.46), which are for people only; which table it
+// is stands in a bookmark.
 func appendNames(b []byte, t *document.Table) []byte {
 	if t.Caption != "" {
 		b = append(b, `<w:tblCaption w:val="`...)
 		b = xmltext.Append(b, t.Caption)
 		b = append(b, `"/>`...)
 	}
-	description := describe(t)
-	if description != "" {
+	if t.Description != "" {
 		b = append(b, `<w:tblDescription w:val="`...)
-		b = xmltext.Append(b, description)
+		b = xmltext.Append(b, t.Description)
 		b = append(b, `"/>`...)
 	}
 	return b

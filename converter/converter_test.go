@@ -236,12 +236,12 @@ func TestEvidence(t *testing.T) {
 
 func TestFormats(t *testing.T) {
 	for name, want := range map[string]converter.Format{"a.docx": converter.DOCX, "b.HTM": converter.HTML, "c.d.json": converter.JSON,
-		"e.md": converter.Text, "f.pdf": converter.PDF, `g\h.txt`: converter.Text, "i": "", "j.xlsx": ""} {
+		"e.md": converter.Text, "f.pdf": converter.PDF, "k.OFD": converter.OFD, `g\h.txt`: converter.Text, "i": "", "j.xlsx": ""} {
 		if got, ok := converter.FormatOfName(name); got != want || ok != (want != "") {
 			t.Errorf("FormatOfName(%q) = %q, %v", name, got, ok)
 		}
 	}
-	for _, f := range []converter.Format{converter.DOCX, converter.PDF, converter.JSON, converter.HTML, converter.Text} {
+	for _, f := range []converter.Format{converter.DOCX, converter.PDF, converter.OFD, converter.JSON, converter.HTML, converter.Text} {
 		media, _, _ := strings.Cut(f.MediaType(), ";")
 		if got, ok := converter.FormatOfMedia(media); got != f || !ok {
 			t.Errorf("FormatOfMedia(%q) = %q", media, got)

@@ -28,6 +28,8 @@ func TestConvert(t *testing.T) {
 	}{
 		{"raw, format by parameter", "/v1/convert?to=docx", text, nil, converter.DOCX.MediaType(), `attachment; filename="report.docx"; filename*=UTF-8''%E9%9D%92%E5%9D%AA`},
 		{"raw, format by Accept", "/v1/convert", text, []string{"Accept", converter.DOCX.MediaType()}, converter.DOCX.MediaType(), ".docx"},
+		{"OFD by parameter", "/v1/convert?to=ofd&name=a.txt", text, nil, "application/ofd", `attachment; filename="a.ofd"`},
+		{"OFD by Accept", "/v1/convert", text, []string{"Accept", "application/ofd, application/pdf;q=0.5"}, "application/ofd", ".ofd"},
 		{"raw, no wish", "/v1/convert?name=a.txt", text, nil, "application/json", `attachment; filename="a.json"; filename*=UTF-8''a.json`},
 		{"as curl sends it", "/v1/convert?to=json", text, []string{"Content-Type", "application/x-www-form-urlencoded", "Accept", "*/*"}, "application/json", ".json"},
 		{"parameter before Accept", "/v1/convert?to=html", text, []string{"Accept", "application/json"}, "text/html; charset=utf-8", ".html"},

@@ -140,6 +140,12 @@ func TestPageIntegration(t *testing.T) {
 	}
 	screenshot(t, ctx, "page-pdf")
 
+	// The same as OFD.
+	do(t, ctx, chromedp.Click(`input[value="ofd"]`), chromedp.Click("#submit"), chromedp.WaitVisible(`#download[download$=".ofd"]`), chromedp.Click("#download"))
+	if data := downloaded(t, downloads); !strings.HasPrefix(data, "PK") || !strings.Contains(data, "OFD.xml") {
+		t.Errorf("downloaded %.20q", data)
+	}
+
 	if problems := get(t, ctx, chromedp.Evaluate[[]string](`problems`)); len(problems) > 0 {
 		t.Errorf("on the page: %q", problems)
 	}

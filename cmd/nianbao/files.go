@@ -83,7 +83,7 @@ func isReport(entry os.DirEntry) bool {
 	name := entry.Name()
 	format, known := converter.FormatOfName(name)
 	made := strings.HasSuffix(base(name), ".check") || strings.HasSuffix(base(name), ".evidence")
-	return known && format != converter.PDF && !made && !isHidden(name) && isFile(entry)
+	return known && format != converter.PDF && format != converter.OFD && !made && !isHidden(name) && isFile(entry)
 }
 
 // isFile reports whether an entry of a folder is a file, or a link that may lead to one: no folder, and no pipe, which would

@@ -5,8 +5,8 @@ import "nianbao/converter/diag"
 // helpTexts returns the texts of help, Chinese and English, by the names that the grammar uses.
 func helpTexts() map[string][2]string {
 	return map[string][2]string{
-		"about": {"政府信息公开工作年度报告：从文字、网页、Word 或 JSON 生成规范的 Word 和 PDF，也能还原成数据。",
-			"Annual reports on government information disclosure: from text, web pages, Word or JSON to official Word and PDF, and back to data."},
+		"about": {"政府信息公开工作年度报告：从文字、网页、Word 或 JSON 生成规范的 Word、PDF 和 OFD，也能还原成数据。",
+			"Annual reports on government information disclosure: from text, web pages, Word or JSON to official Word, PDF and OFD, and back to data."},
 		"usage-error": {"用法错误", "wrong usage"},
 		"help-flag":   {"显示用法。", "Show how it is used."},
 		"help":        {"显示子命令的用法。", "Show how a command is used."},
@@ -27,15 +27,15 @@ func helpTexts() map[string][2]string {
 		"output": {"输出文件，或已有的文件夹；- 为标准输出。默认写在输入文件旁边，只换扩展名。",
 			"Output file, or an existing folder; - is standard output. By default beside the input, with another extension."},
 		"from":          {"输入格式：docx、pdf、html、json、text。", "Format of the input: docx, pdf, html, json, text."},
-		"to":            {"输出格式：docx、pdf、json、html。默认按 -o 的扩展名，再默认 docx。", "Format of the output: docx, pdf, json, html. By default that of -o's extension, else docx."},
+		"to":            {"输出格式：docx、pdf、ofd、json、html。默认按 -o 的扩展名，再默认 docx。", "Format of the output: docx, pdf, ofd, json, html. By default that of -o's extension, else docx."},
 		"style":         {"版式文件，默认为 GB/T 9704-2012。", "House style file; GB/T 9704-2012 by default."},
-		"font_dir":      {"PDF 改用此文件夹中的字体（fangsong.ttf、kaiti.ttf、heiti.ttf、song.ttf、xiaobiaosong.ttf）。", "Take PDF fonts from this folder (fangsong.ttf, kaiti.ttf, heiti.ttf, song.ttf, xiaobiaosong.ttf)."},
+		"font_dir":      {"PDF 和 OFD 改用此文件夹中的字体（fangsong.ttf、kaiti.ttf、heiti.ttf、song.ttf、xiaobiaosong.ttf）。", "Take the fonts of PDF and OFD from this folder (fangsong.ttf, kaiti.ttf, heiti.ttf, song.ttf, xiaobiaosong.ttf)."},
 		"evidence":      {"另存每个单元格的出处（JSON）；多个输入时为文件夹。", "Write where each cell came from to this file (JSON); a folder with several inputs."},
 		"strict":        {"有警告即拒绝，不生成文件。", "Refuse, and make no file, where there are warnings."},
 		"fragment":      {"HTML 只要正文片段，供粘贴到网站编辑器。", "Make HTML the bare article, for a portal's editor."},
-		"created":       {"PDF 中写明的创建日期；默认为报告的成文日期。", "Date of creation that a PDF states; by default that of the report."},
+		"created":       {"PDF 和 OFD 中写明的创建日期；默认为报告的成文日期。", "Date of creation that a PDF or an OFD states; by default that of the report."},
 		"pdf_profile":   {"PDF 规格：a3a+ua1（默认，存档、无障碍、附数据）、a2b、a1b、a4f+ua2、none。", "Profile of PDF: a3a+ua1 (default: archive, accessible, data attached), a2b, a1b, a4f+ua2, none."},
-		"no_attachment": {"PDF 不附报告数据。", "Attach no data to a PDF."},
+		"no_attachment": {"PDF 和 OFD 不附报告数据。", "Attach no data to a PDF or an OFD."},
 		"force":         {"允许默认文件名覆盖已有文件。", "Let the default file name replace an existing file."},
 		"jobs":          {"同时转换的个数，默认等于处理器个数。", "Conversions at a time; by default the number of processors."},
 
@@ -51,7 +51,7 @@ func helpTexts() map[string][2]string {
 
 		"sum":          {"把多份报告的表格逐格相加，并列出哪份报告的哪些格子空白。", "Add up the tables of many reports cell by cell, and tell what is blank in which."},
 		"sum_inputs":   {"报告文件，或其文件夹（含子文件夹）。", "Report files, or folders of them (with those in them)."},
-		"sum_to":       {"结果格式：json、docx、pdf、html，或 xlsx（每份报告一行）。默认按 -o 的扩展名，再默认 json。", "Format of the result: json, docx, pdf, html, or xlsx (one row a report). By default that of -o's extension, else json."},
+		"sum_to":       {"结果格式：json、docx、pdf、ofd、html，或 xlsx（每份报告一行）。默认按 -o 的扩展名，再默认 json。", "Format of the result: json, docx, pdf, ofd, html, or xlsx (one row a report). By default that of -o's extension, else json."},
 		"organization": {"汇总单位的名称。", "The organisation that the sum is for."},
 		"year":         {"汇总的年度，其他年度的报告不计入；默认取各报告共同的年度，不一致则不汇总。", "Year of the sum, of which reports of other years are left out; by default that of the reports, and where they differ there is no sum."},
 		"duplicates":   {"同一单位同一年度有几份报告时：newest 取日期最新的，all 全部计入，refuse 不汇总。", "What becomes of several reports of one organisation and year: newest takes that of the latest date, all adds them all, refuse makes no sum."},

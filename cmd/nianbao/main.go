@@ -1,5 +1,5 @@
 // Command nianbao turns annual reports on government information disclosure (政府信息公开工作年度报告) from text, web
-// pages, Word files and JSON into official Word and PDF files, and back into data.
+// pages, Word files and JSON into official Word, PDF and OFD files, and back into data.
 //
 //	nianbao convert report.txt                 # writes report.docx beside it
 //	nianbao convert *.docx --to json -o out/   # many at once

@@ -104,7 +104,7 @@ func (cmd *convertCommand) outputFor(input string, to converter.Format) string {
 
 func (cmd *convertCommand) checkOutput(s *session, output string, to converter.Format) diag.List {
 	if output == "-" {
-		if (to == converter.DOCX || to == converter.PDF) && isTerminal(s.stdout) {
+		if (to == converter.DOCX || to == converter.PDF || to == converter.OFD) && isTerminal(s.stdout) {
 			return problem("output-terminal", "format", to)
 		}
 		return nil

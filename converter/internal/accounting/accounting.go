@@ -10,6 +10,7 @@ package accounting
 import (
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -176,8 +177,12 @@ func among(figures []string, run string) bool {
 	return slices.ContainsFunc(figures, func(f string) bool { return strings.Contains(f, run) })
 }
 
+// lineBreak is that of HTML, which tables in text syntax hold as well: an ordinal may stand on the line above its words.
+var lineBreak = regexp.MustCompile(`(?i)<br\s*/?>`)
+
 // isOrdinal reports whether a run of digits numbers the words behind it.
 func isOrdinal(text, run string) bool {
+	text = lineBreak.ReplaceAllString(text, " ")
 	if rest, ok := strings.CutPrefix(strings.TrimSpace(narrow(text)), run); ok && strings.Trim(rest, ".．、") == "" && rest != "" {
 		return true // it was torn from its words
 	}

@@ -302,6 +302,10 @@ func TestFigureWidths(t *testing.T) {
 				}
 				p := cell.Paragraphs[0]
 				size, width := cmp.Or(p.Size, table.Size), cmp.Or(p.Condense, 100)
+				if wide := digits * size * 57 / 10 * cmp.Or(p.CondenseWide, 100) / 100; wide > sum(table.Columns[cell.Col:cell.Col+cell.ColSpan])-s.Table.CellLeft-s.Table.CellRight {
+					t.Errorf("%s, %d digits: a figure of %d twips in a face of wide digits, in columns %v", c.table, digits, wide, table.Columns)
+					break
+				}
 				if need := digits*size*5*width/100 + s.Table.CellLeft + s.Table.CellRight; sum(table.Columns[cell.Col:cell.Col+cell.ColSpan]) < need || width < 60 {
 					t.Errorf("%s, %d digits: a figure of %d twips at %d half-points, %d %%, in columns %v", c.table, digits, need, size, width, table.Columns)
 					break

@@ -1,6 +1,8 @@
 package compose
 
 import (
+	"cmp"
+
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/style"
 )
@@ -79,6 +81,7 @@ func fit(t *document.Table, widths []int, s *style.Style) {
 		n := longestFigure(c.Text())
 		for _, p := range c.Paragraphs {
 			p.Size, p.Condense = condense(n, t.Size, room)
+			p.CondenseWide = condenseWide(n, cmp.Or(p.Size, t.Size), room)
 		}
 	}
 }
@@ -101,6 +104,18 @@ func condense(n, size, room int) (smaller, percent int) {
 		smaller = at
 	}
 	return smaller, percent
+}
+
+// widestDigit is the width of digits in faces that a word processor may take for 宋体, in hundredths of an em: GWSong's, the
+// widest seen, have 56 (standards/gbt9704.md, section 4). Where 宋体 itself is there its digits have half an em.
+const widestDigit = 57
+
+// condenseWide is the width in percent at which n characters of a size fit a room even in such a face; 0 for all of it.
+func condenseWide(n, size, room int) int {
+	if width := n * size * 10 * widestDigit; width > room*100 {
+		return max(leastCondensed*50/widestDigit, room*10000/width)
+	}
+	return 0
 }
 
 // makeRoom widens columns to what is wanted of them, as far as others are wider than the least they keep.

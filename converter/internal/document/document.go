@@ -108,8 +108,9 @@ type Paragraph struct {
 	Align string
 	Right int
 	// Condense is the width of the characters in percent of their own, Size the type size in half-points, where a figure would
-	// not fit its cell otherwise; 0: as the table says.
-	Condense, Size int
+	// not fit its cell otherwise; 0: as the table says. CondenseWide is the width in a face whose digits are wider than half an
+	// em, as a word processor may take one.
+	Condense, CondenseWide, Size int
 	// Before and After are space above and below, in twips, beside that of the style.
 	Before, After int
 	Place         Place

@@ -130,9 +130,7 @@ func (w *Writer) appendParagraph(b []byte, p *document.Paragraph, f form) []byte
 	if p.Size != 0 {
 		f.size = p.Size
 	}
-	if f.condense = p.Condense; f.condense == 100 {
-		f.condense = 0
-	}
+	f.condense = p.CondenseWide // it does no harm where the digits are narrower
 	if f.size == m.size {
 		f.size = 0
 	}

@@ -12,7 +12,7 @@ import (
 func TestCondensedFigure(t *testing.T) {
 	doc := small()
 	p := doc.Blocks[4].(*document.Table).Cells[4].Paragraphs[0]
-	p.Condense, p.Size = 67, 14
+	p.Condense, p.CondenseWide, p.Size = 76, 67, 14
 	data, err := Write(doc, style.Default())
 	if err != nil {
 		t.Fatal(err)

@@ -120,6 +120,9 @@ func (l *layouter) placeParagraph(b *block) {
 			l.y += n.height
 			on := &l.filled[len(l.filled)-1]
 			on.lines, on.text = on.lines+1, on.text+n.height
+			if closes(b.paragraph.Role) {
+				on.closing++
+			}
 		}
 		if from = to; from < b.to {
 			if l.newPage(); l.full {

@@ -1,5 +1,7 @@
 package layout
 
+import "nianbao/converter/internal/document"
+
 // A last page that holds but a line or two (organ and date) looks like a mistake, and a seal must stand on one page with text:
 // GB/T 9704-2012 7.3.5.5 asks to adjust the space between lines instead. The lines of the page before move closer until it
 // holds the rest; where that is too much, some of its lines go along to the last page. A Word file cannot say so, since it
@@ -30,20 +32,26 @@ func (l *layouter) heightOf(n *line) Unit {
 // filled is what stands on a page.
 type filled struct {
 	lines   int  // outside tables
+	closing int  // of these, lines of the signature and what follows it
 	text    Unit // their height
 	dropped Unit // space above the first block, which the top of a page does without
 	end     Unit // where the page's content ends
 }
 
-// fitLastPage puts what stands on a last page of few lines on the page before, if that can hold it, or fills the last page
-// with lines from there.
+// closes reports whether a role stands behind the text.
+func closes(role document.Role) bool {
+	return role == document.Signature || role == document.Date || role == document.Annotation
+}
+
+// fitLastPage puts what stands on a last page of few lines, or of nothing but the signature, on the page before, if that can
+// hold it, or fills the last page with lines from there.
 func (l *layouter) fitLastPage() {
 	last := len(l.pages.Pages) - 1
 	if last < 1 || l.full || len(l.pages.Pages[last].Rules) > 0 {
 		return
 	}
 	rest, before := l.filled[last], l.filled[last-1]
-	if rest.lines == 0 || rest.lines > fewLines {
+	if rest.lines == 0 || rest.lines > fewLines && rest.closing < rest.lines {
 		return
 	}
 	space := rest.end - l.top() - rest.text + rest.dropped // between the lines that move

@@ -135,6 +135,8 @@ func (l *layouter) shape(text string, lookIndex uint8, where where) {
 		switch {
 		case r == '\r':
 			continue // of a "\r\n"
+		case r >= 0x4E00 && r < 0xA000: // most characters
+			l.shapeGlyph(&c, k, where)
 		case r == '\n':
 		case ignorable(r):
 			if variation(r) {
@@ -214,15 +216,12 @@ func (l *layouter) changeScript(c *char) {
 
 // shapeGlyph looks the character up and computes its advance, or takes the substitute.
 func (l *layouter) shapeGlyph(c *char, k *look, where where) {
-	var g sfnt.Glyph
-	ok := false
+	g, ok := k.chain.Lookup(c.r)
 	if m := meant(c.r); m != 0 {
-		if g, ok = k.chain.Lookup(m); ok {
+		if as, found := k.chain.Lookup(m); found {
+			g, ok = as, true
 			l.coverage.drawnAs(c.r, string(m), where)
 		}
-	}
-	if !ok {
-		g, ok = k.chain.Lookup(c.r)
 	}
 	switch {
 	case !ok:
@@ -233,7 +232,10 @@ func (l *layouter) shapeGlyph(c *char, k *look, where where) {
 	}
 	c.glyph, c.face = g.ID, l.faceOf(g.Font)
 	natural := scale(g.Advance, k.size, g.Font.UnitsPerEm())
-	adv := natural * k.width / 100
+	adv := natural
+	if k.width != 100 {
+		adv = natural * k.width / 100
+	}
 	switch {
 	case k.scale != 0 && c.class&digit != 0 && c.r < 0x80:
 		adv = k.em / 2 * k.width / 100

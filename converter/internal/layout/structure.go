@@ -49,6 +49,27 @@ type Element struct {
 	Headers []int32
 }
 
+// Type returns the standard structure type (ISO 32000-1 14.8.4), by which writers of other formats name elements too.
+func (e *Element) Type() string {
+	switch e.Kind {
+	case Heading:
+		return [...]string{"H1", "H2", "H3", "H4", "H5", "H6"}[max(1, min(e.Level, deepestHeading))-1]
+	case Table:
+		return "Table"
+	case TableHead:
+		return "THead"
+	case TableBody:
+		return "TBody"
+	case TableRow:
+		return "TR"
+	case HeaderCell:
+		return "TH"
+	case DataCell:
+		return "TD"
+	}
+	return "P"
+}
+
 // Artifact stands in Run.Element for text that is no content: page numbers, what is printed again on a further page.
 const Artifact int32 = -1
 

@@ -16,18 +16,22 @@ const (
 	noBreak    = -1
 )
 
-// mostStretched is how far a line may be stretched at all, in thousandths of an em a gap; mostActive bounds the beginnings
+// stretches is how far a line may be stretched, in thousandths of an em a gap: a paragraph is tried within the first, which few
+// beginnings of a line satisfy, and only if that fails within the second. mostActive bounds the beginnings
 // that are tried for an end, so that the work grows with the text alone, whatever widths its characters have.
-const (
-	mostStretched = 500
-	mostActive    = 160
-)
+var stretches = [...]int{150, 500}
+
+const mostActive = 160
 
 // totalFit is what is known of a paragraph's characters, kept for the next paragraph. The sums run up to each character.
 type totalFit struct {
-	width, give, gaps, ink []int
-	places                 []breakPlace
+	sums   []sums
+	places []breakPlace
 }
+
+// sums are what the characters before one take and can give, the gaps that may be stretched, and the characters that are
+// neither blanks nor marks.
+type sums struct{ width, give, gaps, ink int }
 
 // breakPlace is where a line may end.
 type breakPlace struct {
@@ -63,15 +67,26 @@ func (l *layouter) fillTotal(from int, width, indent, hang, em Unit) bool {
 
 // fitStretch breaks the characters of a stretch without line breaks.
 func (l *layouter) fitStretch(from, to int, width, indent, hang, em Unit) bool {
-	f := &l.fit
 	l.sumUp(from, to)
 	l.findPlaces(from, to)
+	for _, most := range stretches {
+		if l.findLines(from, width, indent, hang, em, most) {
+			l.takeLines(from, indent, hang)
+			return true
+		}
+	}
+	return false
+}
+
+// findLines finds the best lines up to each place, none stretched more than most, and reports whether the last is reached.
+func (l *layouter) findLines(from int, width, indent, hang, em Unit, most int) bool {
+	f := &l.fit
 	low := 0
 	for j := 1; j < len(f.places); j++ {
 		b := &f.places[j]
 		final := j == len(f.places)-1
 		widest := width - min(indent, hang)
-		for low < j-1 && (f.width[b.end]-f.width[f.places[low].at]-(f.give[b.end]-f.give[f.places[low].at])-em/2 > widest || j-low > mostActive) {
+		for low < j-1 && (f.sums[b.end].width-f.sums[f.places[low].at].width-(f.sums[b.end].give-f.sums[f.places[low].at].give)-em/2 > widest || j-low > mostActive) {
 			low++
 		}
 		b.cost = -1
@@ -86,8 +101,8 @@ func (l *layouter) fitStretch(from, to int, width, indent, hang, em Unit) bool {
 			if i == 0 {
 				room = width - indent
 			}
-			cost, short := l.lineCost(from, a, b, room, em, final)
-			if short {
+			cost, short := l.lineCost(from, a, b, room, em, most, final)
+			if short && i > 0 {
 				break // as are all that begin further on
 			}
 			if cost >= 0 && (b.cost < 0 || a.cost+cost+b.penalty < b.cost) {
@@ -98,14 +113,17 @@ func (l *layouter) fitStretch(from, to int, width, indent, hang, em Unit) bool {
 			return false
 		}
 	}
+	return f.places[len(f.places)-1].cost >= 0
+}
+
+// takeLines appends the lines that lead to the last place.
+func (l *layouter) takeLines(from int, indent, hang Unit) {
+	f := &l.fit
 	last := len(f.places) - 1
-	if f.places[last].cost < 0 {
-		return false
-	}
 	begin := len(l.lines)
 	for j := last; j > 0; j = f.places[j].previous {
 		a, b := &f.places[f.places[j].previous], &f.places[j]
-		n := line{from: from + a.at, to: from + b.at, end: from + b.end, indent: hang, last: j == last, width: f.width[b.end] - f.width[a.at]}
+		n := line{from: from + a.at, to: from + b.at, end: from + b.end, indent: hang, last: j == last, width: f.sums[b.end].width - f.sums[a.at].width}
 		if a.at == 0 {
 			n.indent = indent
 		}
@@ -116,21 +134,20 @@ func (l *layouter) fitStretch(from, to int, width, indent, hang, em Unit) bool {
 	for i, k := begin, len(l.lines)-1; i < k; i, k = i+1, k-1 {
 		l.lines[i], l.lines[k] = l.lines[k], l.lines[i]
 	}
-	return true
 }
 
 // lineCost returns the cost of the line between two places in a room, -1 where it cannot be set; short says that it would
-// have to be stretched too far.
-func (l *layouter) lineCost(from int, a, b *breakPlace, room, em Unit, final bool) (cost int, short bool) {
+// have to be stretched too far, as would any that begins further on and ends there.
+func (l *layouter) lineCost(from int, a, b *breakPlace, room, em Unit, most int, final bool) (cost int, short bool) {
 	f := &l.fit
 	if b.end <= a.at {
 		return -1, false
 	}
 	last := &l.chars[from+b.end-1]
-	natural := f.width[b.end] - f.width[a.at] - l.looks[last.look].spacing
-	give := f.give[b.end] - f.give[a.at]
+	natural := f.sums[b.end].width - f.sums[a.at].width - l.looks[last.look].spacing
+	give := f.sums[b.end].give - f.sums[a.at].give
 	if last.class&closing != 0 { // it ends the line in half an em
-		own := f.give[b.end] - f.give[b.end-1]
+		own := f.sums[b.end].give - f.sums[b.end-1].give
 		natural, give = natural-own, give-own
 	}
 	spare := room - natural
@@ -141,14 +158,14 @@ func (l *layouter) lineCost(from int, a, b *breakPlace, room, em Unit, final boo
 		share := -spare * 1000 / give
 		cost = share * share / 1000 * costShrink / 1000
 	case !final:
-		gaps := f.gaps[b.end] - f.gaps[a.at+1]
-		if gaps == 0 || spare*1000 > gaps*em*mostStretched {
-			return -1, spare*2 > room
+		gaps := f.sums[b.end].gaps - f.sums[a.at+1].gaps
+		if gaps == 0 || spare*1000 > gaps*em*most {
+			return -1, true
 		}
 		r := spare * 1000 / (gaps * em)
 		cost = r + r*r*r/1000
 	}
-	if final && a.at > 0 && f.ink[b.end]-f.ink[a.at] <= 1 {
+	if final && a.at > 0 && f.sums[b.end].ink-f.sums[a.at].ink <= 1 {
 		cost += costAlone
 	}
 	return cost, false
@@ -157,19 +174,21 @@ func (l *layouter) lineCost(from int, a, b *breakPlace, room, em Unit, final boo
 // sumUp sums what the characters of a stretch take, can give, and hold.
 func (l *layouter) sumUp(from, to int) {
 	f := &l.fit
-	f.width, f.give, f.gaps, f.ink = append(f.width[:0], 0), append(f.give[:0], 0), append(f.gaps[:0], 0), append(f.ink[:0], 0)
-	width, give, gaps, ink := 0, 0, 0, 0
+	f.sums = append(f.sums[:0], sums{})
+	var s sums
 	for i := from; i < to; i++ {
 		c := &l.chars[i]
-		width += int(c.adv)
-		give += l.give(c)
+		s.width += int(c.adv)
+		if c.class&(opening|closing) != 0 {
+			s.give += l.give(c)
+		}
 		if i > from && stretchable(&l.chars[i-1], c) {
-			gaps++
+			s.gaps++
 		}
 		if c.class&(opening|closing|space) == 0 {
-			ink++
+			s.ink++
 		}
-		f.width, f.give, f.gaps, f.ink = append(f.width, width), append(f.give, give), append(f.gaps, gaps), append(f.ink, ink)
+		f.sums = append(f.sums, s)
 	}
 }
 

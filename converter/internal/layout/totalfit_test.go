@@ -30,6 +30,7 @@ func TestTotalFit(t *testing.T) {
 		{"a URL stays whole for a little space", han(25) + "|" + han(27) + "|" + han(27) + "|www.a.cn/b" + han(22)},
 		{"as does a telephone number", han(25) + "|" + han(27) + "|12-345678" + han(22)},
 		{"marks are not squeezed to the last where a little space will do", "国国，国国，" + han(20) + "|" + han(27) + "|" + han(2)},
+		{"below a line that must be loose the rest is chosen still", han(20) + "|1234567890123456" + han(19) + "|" + han(2)},
 		{"a telephone number breaks behind its hyphen", han(22) + "0955-|7068880888" + han(12)},
 		{"an amount does not break at its point", han(20) + "|12345678901.23" + han(12)},
 	} {

@@ -76,6 +76,7 @@ func TestLastPage(t *testing.T) {
 		{"organ and date", append([]document.Block{linesOf(22)}, sign...), "[24]"},
 		{"three lines are a page", append([]document.Block{linesOf(22), linesOf(3)}, sign[:0]...), "[22 3]"},
 		{"two lines of text", []document.Block{linesOf(24)}, "[24]"},
+		{"organs that sign together", []document.Block{linesOf(22), paragraph(document.Signature, "甲局\n乙局\n丙局"), paragraph(document.Date, "2024年1月5日")}, "[20 6]"},
 		{"lines of the second page, not of the first", append([]document.Block{linesOf(44)}, sign...), "[22 24]"},
 		{"below a table lines go along", append([]document.Block{long, linesOf(11)}, sign...), "[29 4]"},
 		{"nothing but a table", append([]document.Block{table([]int{8845}, 0, slicesOf("项目", 39)...)}, sign...), "[39 2]"},

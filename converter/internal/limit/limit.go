@@ -72,7 +72,7 @@ func Default() Limits {
 		Paragraphs: 100_000, Characters: 5_000_000, ReportCharacters: 500_000,
 		TextLines: 200_000, TextTokens: 500_000, HTMLNodes: 500_000, HTMLDepth: 256,
 		Pages:      1000,
-		PDFObjects: 200_000, PDFValues: 2_000_000, PDFNesting: 100, PDFStream: 64 << 20, PDFTotal: 128 << 20,
+		PDFObjects: 200_000, PDFValues: 500_000, PDFNesting: 100, PDFStream: 64 << 20, PDFTotal: 128 << 20,
 		FontFile: 64 << 20, FontFiles: 64,
 	}
 }

@@ -3,6 +3,7 @@ package ofd
 import (
 	"fmt"
 
+	"nianbao/converter/internal/layout"
 	"nianbao/converter/internal/sfnt"
 	"nianbao/converter/internal/xmltext"
 )
@@ -13,28 +14,35 @@ const (
 	resourceFolder = "Res"
 )
 
-// font is a font in use, with its new numbers of glyphs and the identifier that text refers to.
+// boldStroke is how much thicker bold glyphs are for want of a bold face, as a part of the size: that of package pdf, which
+// draws a line around them.
+const boldStroke = 30
+
+// font is a font in use, with its new numbers of glyphs and the identifier that text refers to. Bold text has a font of its
+// own, whose outlines are made bold: of three readers tried, none draws the line around glyphs that Stroke (table 45) asks
+// for, or not in its width.
 type font struct {
 	*sfnt.Numbering
-	id int
+	bold bool
+	id   int
 }
 
 func (f *file) collectFonts() {
 	for i := range f.pages.Pages {
 		for j := range f.pages.Pages[i].Runs {
-			f.fontOf(f.pages.Pages[i].Runs[j].Font)
+			f.fontOf(&f.pages.Pages[i].Runs[j])
 		}
 	}
 }
 
-// fontOf returns a font, which is added when first asked for.
-func (f *file) fontOf(s *sfnt.Font) *font {
+// fontOf returns the font of a run, which is added when first asked for.
+func (f *file) fontOf(r *layout.Run) *font {
 	for _, t := range f.fonts {
-		if t.Font == s {
+		if t.Font == r.Font && t.bold == r.Bold {
 			return t
 		}
 	}
-	t := &font{sfnt.NewNumbering(s), f.identifier()}
+	t := &font{sfnt.NewNumbering(r.Font), r.Bold, f.identifier()}
 	f.fonts = append(f.fonts, t)
 	return t
 }
@@ -42,7 +50,14 @@ func (f *file) fontOf(s *sfnt.Font) *font {
 // writeFont writes a subset as a font file. It has a cmap, although pages name glyphs by number (11.4.1): of three readers
 // tried, one takes them from the cmap all the same, and one opens no font without one.
 func (f *file) writeFont(i int, t *font) error {
-	program, err := t.AppendStandalone(f.part[:0])
+	numbering := t.Numbering
+	if t.bold {
+		var err error
+		if numbering, err = t.Embolden(boldStroke); err != nil {
+			return fmt.Errorf("making %s bold: %w", t.Font.Name(), err)
+		}
+	}
+	program, err := numbering.AppendStandalone(f.part[:0])
 	if err != nil {
 		return fmt.Errorf("embedding %s: %w", t.Font.Name(), err)
 	}
@@ -64,9 +79,15 @@ func (f *file) writeResources() {
 		b = appendInt(b, t.id)
 		b = append(b, `" FontName="`...)
 		b = xmltext.Append(b, t.Font.Name())
+		if t.bold {
+			b = append(b, "-Bold"...)
+		}
 		b = append(b, `" FamilyName="`...)
 		b = xmltext.Append(b, family(t.Font))
 		b = append(b, `" Charset="unicode"`...)
+		if t.bold {
+			b = append(b, ` Bold="true"`...)
+		}
 		if t.Font.Italic() {
 			b = append(b, ` Italic="true"`...)
 		}

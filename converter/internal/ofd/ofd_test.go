@@ -33,7 +33,7 @@ func hard() *document.Document {
 		p(document.Body, document.Run{Text: "（二）乙。", As: document.Heading1}, document.Run{Text: "喆𬭎✔😀𠮷后\uE000私\uFFFE\uFFFF"}, document.Run{Text: "粗体𬭎", Bold: true},
 			document.Run{Text: strings.Repeat("国，2023年——Word（a\\b）……5·15<&>", 12) + "\u3000末 尾\u2003。￥]]>"}),
 		p(document.Body, document.Run{Text: "\u3000\u3000 首行空白"}, document.Run{Text: "\t制表"}),
-		&document.Table{Caption: "表", Size: 19, Rows: 2, HeaderRows: 1, Columns: []int{4000, 622, 4223}, Cells: []document.Cell{
+		&document.Table{Caption: "表", Description: "两栏", Size: 19, Rows: 2, HeaderRows: 1, Columns: []int{4000, 622, 4223}, Cells: []document.Cell{
 			{RowSpan: 1, ColSpan: 1, Role: document.Header, Paragraphs: []*document.Paragraph{p(document.Header, document.Run{Text: "甲"})}},
 			{Col: 1, RowSpan: 1, ColSpan: 2, Role: document.Header, Paragraphs: []*document.Paragraph{p(document.Header, document.Run{Text: "乙"})}},
 			{Row: 1, RowSpan: 1, ColSpan: 1, Role: document.Label, Paragraphs: []*document.Paragraph{p(document.Label, document.Run{Text: "标签"})}},
@@ -94,9 +94,11 @@ const (
 type drawn struct {
 	from, to   *sfnt.Font
 	glyph, now uint16
+	bold       bool
 }
 
-// outline returns what draws a glyph after comparing it with what draws it in the file.
+// outline returns what draws a glyph in the file after comparing it with the layout's font: the same points, or for bold
+// glyphs as many of the same kind, whose bounds are wider (package sfnt tests how they move).
 func outline(t *testing.T, d drawn, outlines map[drawn][]sfnt.Point) []sfnt.Point {
 	t.Helper()
 	if known, ok := outlines[d]; ok {
@@ -104,11 +106,17 @@ func outline(t *testing.T, d drawn, outlines map[drawn][]sfnt.Point) []sfnt.Poin
 	}
 	want, err1 := d.from.Outline(d.glyph)
 	have, err2 := d.to.Outline(d.now)
-	if err1 != nil || err2 != nil || !slices.Equal(want, have) {
+	same := slices.Equal(want, have)
+	if d.bold {
+		thin, thick := d.from.GlyphBounds(d.glyph), d.to.GlyphBounds(d.now)
+		same = len(want) == 0 || thick.XMin < thin.XMin && thick.XMax > thin.XMax && thick.YMin < thin.YMin && thick.YMax > thin.YMax
+		same = same && slices.EqualFunc(want, have, func(a, b sfnt.Point) bool { return a.On == b.On && a.Last == b.Last })
+	}
+	if err1 != nil || err2 != nil || !same {
 		t.Fatalf("glyph %d is drawn differently in the file (%v, %v)", d.glyph, err1, err2)
 	}
-	outlines[d] = want
-	return want
+	outlines[d] = have
+	return have
 }
 
 func comparePage(t *testing.T, page *layout.Page, got []shown, outlines map[drawn][]sfnt.Point) {
@@ -121,19 +129,16 @@ func comparePage(t *testing.T, page *layout.Page, got []shown, outlines map[draw
 			}
 			s := got[k]
 			k++
-			x, y, em, line := float64(r.X+int(g.X))*mm, float64(r.Y)*mm, float64(r.Size)*500*mm, 0.0
-			if r.Bold {
-				line = em / 30
-			}
+			x, y, em := float64(r.X+int(g.X))*mm, float64(r.Y)*mm, float64(r.Size)*500*mm
 			if s.char != readable(g.Char) || math.Abs(s.x-x) > tol || math.Abs(s.y-y) > tol || math.Abs(s.size-em) > tol ||
-				math.Abs(s.line-line) > tol || s.hscale != float64(r.Scale)/1000 {
-				t.Fatalf("%q at %.4f,%.4f size %v line %v, want %q at %.4f,%.4f size %v line %v", s.char, s.x, s.y, s.size, s.line, g.Char, x, y, em, line)
+				s.bold != r.Bold || s.hscale != float64(r.Scale)/1000 {
+				t.Fatalf("%q at %.4f,%.4f size %v bold %v, want %q at %.4f,%.4f size %v bold %v", s.char, s.x, s.y, s.size, s.bold, g.Char, x, y, em, r.Bold)
 			}
-			want := outline(t, drawn{r.Font, s.font, g.ID, s.glyph}, outlines)
+			want := outline(t, drawn{r.Font, s.font, g.ID, s.glyph, r.Bold}, outlines)
 			scale := em / float64(r.Font.UnitsPerEm())
 			for _, p := range want {
 				px, py := x+float64(p.X)*scale*s.hscale, y-float64(p.Y)*scale
-				if px-line/2 < s.boundary[0] || py-line/2 < s.boundary[1] || px+line/2 > s.boundary[0]+s.boundary[2] || py+line/2 > s.boundary[1]+s.boundary[3] {
+				if px < s.boundary[0] || py < s.boundary[1] || px > s.boundary[0]+s.boundary[2] || py > s.boundary[1]+s.boundary[3] {
 					t.Fatalf("%q is cut off: %.4f,%.4f lies outside %v", g.Char, px, py, s.boundary)
 				}
 			}
@@ -295,8 +300,17 @@ func TestTable(t *testing.T) {
 	if !slices.Equal(lines, want) && !slices.Equal(lines, []string{want[0], want[1], "TH 标签 Row ", "TD 12345  11", "TD 1234567890  11"}) {
 		t.Errorf("got %q", lines)
 	}
-	if table.attributes["Title"] != "表" || c.tags.space != ofd.Namespace {
-		t.Errorf("the table is named %q in %q", table.attributes["Title"], c.tags.space)
+	if table.attributes["Title"] != "表" || table.attributes["Summary"] != "两栏" || c.tags.space != ofd.Namespace {
+		t.Errorf("the table is named %q, %q in %q", table.attributes["Title"], table.attributes["Summary"], c.tags.space)
+	}
+	inline := 0
+	c.tags.walk(func(n *node) {
+		if n.attributes["Placement"] == "Inline" {
+			inline++
+		}
+	})
+	if inline != 1 {
+		t.Errorf("%d headings run into their paragraph, want 1", inline)
 	}
 }
 
@@ -408,6 +422,7 @@ func TestHostileText(t *testing.T) {
 		run(0, 1, 0x1F, 'a', '\t', 'b', '\n', 'c', '\r', 0x7F, 0x85), run([]rune("<&>\"']]><!--")...), run(0xD800, 'x', 0xDFFF, 0xFFFE, 0xFFFF, 0xFFFD), run(),
 		run(-1, 0x110000, 0x7FFFFFFF), run(' '), run(' ', ' ', '甲', ' '), run('\u3000', 0x20BB7, 0x10FFFF, 'a', 0x1F600, ' '), run([]rune(strings.Repeat("国", 20000))...),
 	}}}, Bookmarks: []layout.Bookmark{{Title: "<\x02>\"&\n", Level: 7}, {Title: "", Level: 0, Y: -5}}}
+	pages.Pages[0].Runs[1].Element = 5 // there is no structure
 	c := readOFD(t, write(t, pages, ofd.Info{Author: "\xff\xfe<"}))
 	checkSchema(t, c)
 	var got []rune
@@ -437,16 +452,52 @@ func TestHostileText(t *testing.T) {
 // readers that strip or count otherwise draw it with its own glyphs.
 func TestObjectsAreCut(t *testing.T) {
 	c := readOFD(t, write(t, laid(t, &document.Document{Blocks: []document.Block{
-		&document.Paragraph{Role: document.Body, Runs: []document.Run{{Text: "甲 乙𠮷丙\uE000丁\u3000"}}},
+		&document.Paragraph{Role: document.Body, Runs: []document.Run{{Text: "甲 乙𠮷\u3000丙\uE000丁\u3000"}}},
 	}}), ofd.Info{}))
 	var got []string
 	c.pages[0].walk(func(n *node) {
-		if n.name == "TextObject" && len(got) < 4 {
+		if n.name == "TextObject" && len(got) < 5 {
 			got = append(got, n.value("TextCode"))
 		}
 	})
-	if want := []string{"甲 乙", "𠮷", "丙\uE000丁\u3000"}; !slices.Equal(got[:3], want) {
+	if want := []string{"甲 乙", "𠮷", "\u3000", "丙\uE000丁\u3000"}; !slices.Equal(got[:4], want) {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestExtent: the boundary holds ink that begins before the glyph's origin, with the line around bold glyphs, and is as narrow
+// as condensed glyphs are.
+func TestExtent(t *testing.T) {
+	font := sfnt.Embedded().Chain("song").Main()
+	early := 'A'
+	for r := rune('!'); r < 0x3000; r++ {
+		if g := font.Glyph(r); g != 0 && font.GlyphBounds(g).XMin < font.GlyphBounds(font.Glyph(early)).XMin {
+			early = r
+		}
+	}
+	const x = 72000
+	run := layout.Run{Font: font, Size: 32, Scale: 500, Bold: true, X: x, Y: 100000, Element: layout.Artifact,
+		Glyphs: []layout.Glyph{{Char: early, ID: font.Glyph(early)}}}
+	c := readOFD(t, write(t, &layout.Pages{Width: 595000, Height: 842000, Pages: []layout.Page{{Runs: []layout.Run{run}}}}, ofd.Info{}))
+	box := numbers(t, c.pages[0].child("Content").child("Layer").child("TextObject").attributes["Boundary"])
+	ink := font.GlyphBounds(font.Glyph(early))
+	unit, line := 16000*mm/float64(font.UnitsPerEm()), 16000*mm/30
+	left := x*mm + float64(ink.XMin)*unit/2 - line/2
+	right := x*mm + max(float64(ink.XMax)*unit/2+3*line, float64(font.Advance(font.Glyph(early)))*unit/2)
+	if ink.XMin >= 0 {
+		t.Fatalf("%c begins at %d", early, ink.XMin)
+	}
+	if box[0] > left || box[0]+box[2] > right+0.02 {
+		t.Errorf("the boundary of %c goes from %.3f to %.3f, want from %.3f at least to %.3f at most", early, box[0], box[0]+box[2], left, right)
+	}
+}
+
+// TestEmptyPages: pages without anything, whose parts are too short to become shorter, are kept apart.
+func TestEmptyPages(t *testing.T) {
+	c := readOFD(t, write(t, &layout.Pages{Width: 595000, Height: 842000, Pages: make([]layout.Page, 3)}, ofd.Info{}))
+	checkSchema(t, c)
+	if len(c.pages) != 3 || c.pages[0].child("Content") != nil || len(c.fonts) != 0 {
+		t.Errorf("%d pages", len(c.pages))
 	}
 }
 
@@ -482,10 +533,14 @@ func (c *countdown) Err() error {
 // TestCancelled: the context is asked for every page, for every font and before the container is put together.
 func TestCancelled(t *testing.T) {
 	pages := laid(t, composed(t, testdataReport(t)))
-	fonts := map[*sfnt.Font]bool{}
+	type face struct {
+		font *sfnt.Font
+		bold bool
+	}
+	fonts := map[face]bool{}
 	for _, p := range pages.Pages {
 		for _, r := range p.Runs {
-			fonts[r.Font] = true
+			fonts[face{r.Font, r.Bold}] = true
 		}
 	}
 	for n := range len(pages.Pages) + len(fonts) + 1 {

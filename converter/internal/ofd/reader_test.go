@@ -93,6 +93,7 @@ type container struct {
 	pages    []*node
 	pageIDs  []string
 	fonts    map[string]*sfnt.Font
+	bold     map[string]bool
 	objects  map[string]*node // text objects by identifier
 	onPage   map[string]string
 	tags     *node // nil without
@@ -104,7 +105,7 @@ func readOFD(t testing.TB, data []byte) *container {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &container{parts: map[string][]byte{}, xml: map[string]*node{}, used: map[string]bool{}, fonts: map[string]*sfnt.Font{},
+	c := &container{parts: map[string][]byte{}, xml: map[string]*node{}, used: map[string]bool{}, fonts: map[string]*sfnt.Font{}, bold: map[string]bool{},
 		objects: map[string]*node{}, onPage: map[string]string{}}
 	for _, f := range r.File {
 		opened, err := f.Open()
@@ -144,7 +145,7 @@ func readOFD(t testing.TB, data []byte) *container {
 			if err != nil {
 				t.Fatalf("%s: %v", name, err)
 			}
-			c.fonts[f.attributes["ID"]] = font
+			c.fonts[f.attributes["ID"]], c.bold[f.attributes["ID"]] = font, f.attributes["Bold"] == "true"
 		}
 	}
 	if list := c.document.value("CustomTags"); list != "" {
@@ -194,7 +195,7 @@ type shown struct {
 	char         rune
 	x, y         float64
 	size, hscale float64
-	line         float64 // width of the line around it, 0 for none
+	bold         bool
 	font         *sfnt.Font
 	glyph        uint16
 	boundary     [4]float64
@@ -229,9 +230,7 @@ func (c *container) text(t testing.TB, o *node, unit func(r rune) int) []shown {
 	if h := o.attributes["HScale"]; h != "" {
 		s.hscale = number(t, h)
 	}
-	if o.attributes["Stroke"] == "true" && o.child("StrokeColor") != nil {
-		s.line = number(t, o.attributes["LineWidth"])
-	}
+	s.bold = c.bold[o.attributes["Font"]]
 	deltas := numbers(t, code.attributes["DeltaX"])
 	chars := []rune(code.text)
 	if len(deltas) != len(chars)-1 {
@@ -241,7 +240,10 @@ func (c *container) text(t testing.TB, o *node, unit func(r rune) int) []shown {
 	for _, r := range chars {
 		codes += unit(r)
 	}
-	mapped := codes == counts[0] && len(glyphs[0]) == len(chars)
+	if codes > counts[0] {
+		t.Errorf("object %s: the map ends at code %d of %d", o.attributes["ID"], counts[0], codes)
+	}
+	mapped := codes == counts[0] && len(glyphs[0]) == len(chars) // else what it covers is not there, and the font's cmap decides
 	var all []shown
 	for i, r := range chars {
 		s.char, s.glyph = r, font.Glyph(r)

@@ -49,18 +49,17 @@ var schema = map[string]rule{
 	"Res":          {children: `(Fonts,)?`, required: map[string]string{"BaseLoc": isPath}},
 	"Fonts":        {children: `(Font,)+`},
 	"Font": {children: `FontFile,`, required: map[string]string{"ID": isID, "FontName": anything},
-		optional: map[string]string{"FamilyName": anything, "Charset": `unicode`, "Italic": `true`, "FixedWidth": `true`}},
+		optional: map[string]string{"FamilyName": anything, "Charset": `unicode`, "Italic": `true`, "Bold": `true`, "FixedWidth": `true`}},
 	"Content": {children: `(Layer,)+`},
 	"Layer":   {children: `((TextObject|PathObject),)*`, required: map[string]string{"ID": isID}, optional: map[string]string{"Type": `Body`}},
-	"TextObject": {children: `(StrokeColor,)?CGTransform,TextCode,`, required: map[string]string{"ID": isID, "Boundary": isBox, "Font": isID, "Size": positive},
-		optional: map[string]string{"HScale": positive, "Stroke": `true`, "LineWidth": positive}},
+	"TextObject": {children: `CGTransform,TextCode,`, required: map[string]string{"ID": isID, "Boundary": isBox, "Font": isID, "Size": positive},
+		optional: map[string]string{"HScale": positive}},
 	"CGTransform": {children: `Glyphs,`, required: map[string]string{"CodePosition": `\d+`}, optional: map[string]string{"CodeCount": isID, "GlyphCount": isID}},
 	"TextCode":    {optional: map[string]string{"X": isNumber, "Y": isNumber, "DeltaX": isArray}},
 	"PathObject": {children: `FillColor,AbbreviatedData,`, required: map[string]string{"ID": isID, "Boundary": isBox},
 		optional: map[string]string{"Stroke": `false`, "Fill": `true`}},
-	"FillColor":   {required: map[string]string{"Value": `0 0 0`}},
-	"StrokeColor": {required: map[string]string{"Value": `0 0 0`}},
-	"CustomTag":   {children: `FileLoc,`, required: map[string]string{"NameSpace": anything}},
+	"FillColor": {required: map[string]string{"Value": `0 0 0`}},
+	"CustomTag": {children: `FileLoc,`, required: map[string]string{"NameSpace": anything}},
 	"Attachment": {children: `FileLoc,`, required: map[string]string{"ID": `[A-Za-z_]\w*`, "Name": anything},
 		optional: map[string]string{"Format": anything, "CreationDate": isTime, "ModDate": isTime, "Size": positive, "Visible": `true`}},
 	"ObjectRef": {required: map[string]string{"PageRef": isID}},
@@ -85,6 +84,7 @@ const namespace = "http://www.ofdspec.org/2016"
 // announced, references lead to something of the right kind, and there is no part that nothing names.
 func checkSchema(t testing.TB, c *container) {
 	t.Helper()
+	c.attachments(t)
 	matches := func(pattern, s string) bool { return compiled(pattern).MatchString(s) }
 	ids, highest := map[string]string{}, 0
 	for name, root := range c.xml {
@@ -155,7 +155,6 @@ func checkSchema(t testing.TB, c *container) {
 	if got := c.document.child("CommonData").value("MaxUnitID"); got != strconv.Itoa(highest) {
 		t.Errorf("MaxUnitID is %s, the highest identifier %d", got, highest)
 	}
-	c.attachments(t)
 	if c.order[0] != "OFD.xml" {
 		t.Errorf("the container begins with %s", c.order[0])
 	}

@@ -86,7 +86,7 @@ func (f *file) writeTags() {
 func (f *file) openTag(b []byte, i int32) []byte {
 	e := &f.tags.elements[i]
 	b = append(b, '<')
-	b = append(b, typeOf(e)...)
+	b = append(b, e.Type()...)
 	attribute := func(name, value string) {
 		if value != "" {
 			b = append(b, ' ')
@@ -134,30 +134,9 @@ func (f *file) openTag(b []byte, i int32) []byte {
 
 func (f *file) closeTag(b []byte, i int32) []byte {
 	b = append(b, '<', '/')
-	b = append(b, typeOf(&f.tags.elements[i])...)
+	b = append(b, f.tags.elements[i].Type()...)
 	return append(b, '>')
 }
 
 // tagID is what data cells name a header cell by.
 func tagID(element int32) string { return "e" + strconv.Itoa(int(element)) }
-
-// typeOf returns the standard structure type of PDF.
-func typeOf(e *layout.Element) string {
-	switch e.Kind {
-	case layout.Heading:
-		return "H" + strconv.Itoa(max(1, min(e.Level, 6)))
-	case layout.Table:
-		return "Table"
-	case layout.TableHead:
-		return "THead"
-	case layout.TableBody:
-		return "TBody"
-	case layout.TableRow:
-		return "TR"
-	case layout.HeaderCell:
-		return "TH"
-	case layout.DataCell:
-		return "TD"
-	}
-	return "P"
-}

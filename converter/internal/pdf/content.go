@@ -105,7 +105,7 @@ func (p *painter) beginMarked(element int32, unstated int) {
 		p.b = append(p.b, "/Span<</MCID "...)
 		p.b = appendInt(p.b, p.tags.mark(element, p.page))
 	default:
-		p.b = append(append(p.b, '/'), typeOf(&p.tags.elements[element])...)
+		p.b = append(append(p.b, '/'), p.tags.elements[element].Type()...)
 		p.b = append(p.b, "<</MCID "...)
 		p.b = appendInt(p.b, p.tags.mark(element, p.page))
 	}

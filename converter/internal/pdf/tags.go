@@ -60,27 +60,6 @@ func (t *tags) mark(element int32, page int) int {
 	return id
 }
 
-// typeOf returns the standard structure type (14.8.4).
-func typeOf(e *layout.Element) string {
-	switch e.Kind {
-	case layout.Heading:
-		return [...]string{"H1", "H2", "H3", "H4", "H5", "H6"}[max(1, min(e.Level, 6))-1]
-	case layout.Table:
-		return "Table"
-	case layout.TableHead:
-		return "THead"
-	case layout.TableBody:
-		return "TBody"
-	case layout.TableRow:
-		return "TR"
-	case layout.HeaderCell:
-		return "TH"
-	case layout.DataCell:
-		return "TD"
-	}
-	return "P"
-}
-
 // writeTags writes the structure tree and returns its root, 0 for files without tags. leaves are the page objects.
 func (f *file) writeTags(leaves []int) int {
 	t := f.tags
@@ -127,7 +106,7 @@ func (f *file) writeElement(i int32, document int, leaves []int) {
 	t := f.tags
 	e := &t.elements[i]
 	f.begin(t.first + int(i))
-	f.text("<</Type/StructElem/S/").text(typeOf(e)).text("/P ")
+	f.text("<</Type/StructElem/S/").text(e.Type()).text("/P ")
 	if e.Parent < 0 {
 		f.ref(document)
 	} else {

@@ -12,7 +12,11 @@ import (
 // statedFingerprint returns the fingerprint that the document's metadata hold (XMP, ISO 16684-1), "" for none. A property
 // stands there as an element or as an attribute; programs that save a file again change one into the other.
 func statedFingerprint(f *object.File) string {
-	d := xml.NewDecoder(bytes.NewReader(f.Decode(f.Stream(f.Catalog()["Metadata"]))))
+	data := f.Decode(f.Stream(f.Catalog()["Metadata"]))
+	if len(data) > mostMetadata {
+		return ""
+	}
+	d := xml.NewDecoder(bytes.NewReader(data))
 	for {
 		token, err := d.Token()
 		if err != nil || !f.Count(1) {
@@ -36,5 +40,9 @@ func statedFingerprint(f *object.File) string {
 		}
 	}
 }
+
+// mostMetadata is how many bytes of metadata are looked at: ours have 3 KB, those of programs that keep a file's history some
+// hundred.
+const mostMetadata = 1 << 20
 
 func isFingerprint(n xml.Name) bool { return n.Space == pdf.Namespace && n.Local == "pages" }

@@ -74,10 +74,6 @@ func walkLevels(f *object.File, root object.Object, children object.Name, visit 
 		if node == nil {
 			continue
 		}
-		if s.level > f.Limits().PDFNesting {
-			f.Fail(&limit.Exceeded{What: object.Nesting, Limit: int64(f.Limits().PDFNesting)})
-			return
-		}
 		if !visit(node, s.level) {
 			return
 		}

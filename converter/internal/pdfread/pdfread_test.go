@@ -59,11 +59,15 @@ func TestChanged(t *testing.T) {
 			slices.Reverse(kids)
 			u.set(u.tree(), "Kids", kids)
 		},
-		"a page turned":                  func(u *update) { u.set(u.page(0), "Rotate", object.Integer(90)) },
-		"all pages turned":               func(u *update) { u.set(u.tree(), "Rotate", object.Integer(180)) },
-		"a page cropped":                 func(u *update) { u.set(u.page(0), "CropBox", box(0, 100, 595, 842)) },
-		"all pages cut":                  func(u *update) { u.set(u.tree(), "MediaBox", box(0, 0, 595, 400)) },
-		"a page moved":                   func(u *update) { u.set(u.page(0), "MediaBox", box(100, 0, 695, 842)) },
+		"a page turned":    func(u *update) { u.set(u.page(0), "Rotate", object.Integer(90)) },
+		"all pages turned": func(u *update) { u.set(u.tree(), "Rotate", object.Integer(180)) },
+		"a page cropped":   func(u *update) { u.set(u.page(0), "CropBox", box(0, 100, 595, 842)) },
+		"all pages cut":    func(u *update) { u.set(u.tree(), "MediaBox", box(0, 0, 595, 400)) },
+		"a page moved":     func(u *update) { u.set(u.page(0), "MediaBox", box(100, 0, 695, 842)) },
+		"all pages moved": func(u *update) {
+			u.set(u.tree(), "MediaBox", object.Array{object.Integer(-100), object.Integer(0), object.Real(595.3), object.Real(841.9)})
+		},
+		"a first page of other fonts":    func(u *update) { u.set(u.page(0), "Resources", u.add("<</Font<</F1 "+show(fonts(u)["F2"])+">>>>")) },
 		"a smaller page":                 func(u *update) { u.set(u.page(3), "MediaBox", box(0, 0, 595, 400)) },
 		"a box of three":                 func(u *update) { u.set(u.tree(), "MediaBox", box(0, 0, 595)) },
 		"a page scaled":                  func(u *update) { u.set(u.page(0), "UserUnit", object.Integer(2)) },
@@ -111,7 +115,12 @@ func TestUnchanged(t *testing.T) {
 		"a size on the page": func(u *update) {
 			u.set(u.page(0), "MediaBox", object.Array{object.Integer(0), object.Integer(0), object.Real(595.299988), object.Real(841.900024)})
 		},
-		"content unpacked":        func(u *update) { u.set(u.page(0), "Contents", object.Array{u.addStream("", u.content(0))}) },
+		"content unpacked": func(u *update) { u.set(u.page(0), "Contents", object.Array{u.addStream("", u.content(0))}) },
+		"content in two streams": func(u *update) {
+			content := u.content(0)
+			at := bytes.IndexByte(content, '\n')
+			u.set(u.page(0), "Contents", object.Array{u.addStream("", content[:at]), u.addStream("", content[at+1:])})
+		},
 		"fonts only where in use": func(u *update) { u.set(u.page(2), "Resources", u.add("<</Font<</F1 "+show(fonts(u)["F1"])+">>>>")) },
 		"a tree of trees": func(u *update) {
 			kids := u.Array(u.Dict(u.tree())["Kids"])
@@ -195,6 +204,9 @@ func TestRefused(t *testing.T) {
 		"a portfolio":                 {updated(t, ours, func(u *update) { u.set(u.root(), "Collection", object.Dict{"Type": object.Name("Collection")}) }), "input-pdf-several"},
 		"no metadata":                 {updated(t, ours, func(u *update) { u.set(u.root(), "Metadata", nil) }), "pdf-unproven"},
 		"metadata of another program": {updated(t, ours, func(u *update) { u.set(u.root(), "Metadata", u.addStream("", []byte("<x/>"))) }), "pdf-unproven"},
+		"metadata without end": {updated(t, ours, func(u *update) {
+			u.set(u.root(), "Metadata", u.addStream("", metadata(u, func(s string) string { return strings.Repeat(" ", 1<<20) + s })))
+		}), "pdf-unproven"},
 		"the property of another namespace": {updated(t, ours, func(u *update) {
 			u.set(u.root(), "Metadata", u.addStream("", metadata(u, func(s string) string { return strings.ReplaceAll(s, pdf.Namespace, "urn:x") })))
 		}), "pdf-unproven"},
@@ -202,6 +214,12 @@ func TestRefused(t *testing.T) {
 		"pages in a circle": {updated(t, ours, func(u *update) { u.set(u.tree(), "Kids", object.Array{u.tree()}) }), "pdf-broken"},
 		"a page twice":      {updated(t, ours, func(u *update) { u.set(u.tree(), "Kids", object.Array{u.page(0), u.page(0)}) }), "pdf-broken"},
 		"too many pages":    {updated(t, ours, func(u *update) { u.set(u.tree(), "Kids", slices.Repeat(object.Array{object.Dict{}}, 1001)) }), "pdf-limit"},
+		"names without end": {updated(t, ours, func(u *update) {
+			for i := 6000; i < 6020; i++ { // each leads to the next ten times
+				u.new[i] = "[" + strings.Repeat("<</Kids "+show(object.Ref(i+1))+">>", 10) + "]"
+			}
+			u.set(u.root(), "Names", object.Dict{"EmbeddedFiles": object.Dict{"Kids": object.Ref(6000)}})
+		}), "pdf-limit"},
 		"a tree without end": {updated(t, ours, func(u *update) {
 			u.set(u.tree(), "Kids", object.Array{u.add("<</Kids " + shared(u) + ">>"), u.add("<</Kids " + shared(u) + ">>")})
 		}), "pdf-limit"},

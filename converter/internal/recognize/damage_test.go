@@ -239,7 +239,7 @@ func TestDamagedTexts(t *testing.T) {
 	for _, name := range sortedNames(bad) {
 		t.Errorf("%s: %d wrong or invented", name, bad[name])
 	}
-	checkFloors(t, forms, all)
+	checkFloors(t, forms, texts, all)
 }
 
 func sortedNames[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -12,7 +12,9 @@ func TestStandalone(t *testing.T) {
 		"fangsong": []rune("国务院办公厅，2023年（一）Ab fi"), "song": []rune("甲乙丙丁1234567890"), "kaiti": {}, "heiti": []rune("一"),
 		"xiaobiaosong": []rune("示例市人民政府"),
 	} {
-		f := Embedded().Chain(role).Main()
+		licensed := *Embedded().Chain(role).Main()
+		licensed.embedding = 8 // editable embedding
+		f := &licensed
 		n := NewNumbering(f)
 		for _, r := range chars {
 			n.Number(r, f.Glyph(r))
@@ -50,7 +52,41 @@ func TestStandalone(t *testing.T) {
 			made.Name() != n.Tag()+f.Name() || made.Ascent() != f.Ascent() || made.embedding != f.embedding {
 			t.Errorf("%s: %s says other things of itself", role, made.Name())
 		}
+		if os2 := tableOf(program, "OS/2"); u32(os2, 78)&(1<<18) == 0 || u32(os2, 46)&(1<<27) == 0 || int(u16(os2, 68)) != f.Ascent() {
+			t.Errorf("%s: OS/2 says nothing of Chinese", role)
+		}
 		checkSums(t, program)
+	}
+}
+
+func tableOf(program, tag string) string {
+	for i := range int(u16(program, 4)) {
+		if at := 12 + 16*i; program[at:at+4] == tag {
+			return sub(program, int(u32(program, at+8)), int(u32(program, at+12)))
+		}
+	}
+	return ""
+}
+
+// TestNumbering: a character has one number for each glyph that draws it, and two characters have two though they share a
+// glyph; where numbers end, .notdef stands for the rest.
+func TestNumbering(t *testing.T) {
+	n := NewNumbering(Embedded().Chain("song").Main())
+	for range 2 {
+		for i, c := range []charGlyph{{'甲', 7}, {'乙', 7}, {'甲', 8}, {'甲', 9}, {'丙', 8}} {
+			if got := n.Number(c.char, c.glyph); int(got) != i+1 {
+				t.Errorf("%c drawn by %d is number %d, want %d", c.char, c.glyph, got, i+1)
+			}
+		}
+	}
+	if tag := n.Tag(); len(tag) != 6 || NewNumbering(n.Font).Tag() == tag {
+		t.Errorf("the tag is %s", tag)
+	}
+	for r := rune(0x10000); r < 0x20000; r++ {
+		n.Number(r, 1)
+	}
+	if got := n.Number(0x20000, 1); got != 0 || len(n.Glyphs) != 0xFFFF {
+		t.Errorf("%d glyphs, and then number %d", len(n.Glyphs), got)
 	}
 }
 

@@ -145,11 +145,13 @@ func entries(data []byte) iter.Seq[string] {
 	}
 }
 
-// byExtension trusts a .docx or .docm name.
+// byExtension trusts the name of a document that is a package.
 func byExtension(name string, otherwise Kind) Kind {
 	switch extension(name) {
 	case ".docx", ".docm", ".dotx":
 		return DOCX
+	case ".ofd":
+		return OFD
 	}
 	return otherwise
 }

@@ -86,6 +86,8 @@ func TestOf(t *testing.T) {
 		{"spreadsheet", "a.docx", packed(t, "[Content_Types].xml", "xl/workbook.xml"), Sheet},
 		{"slides", "", packed(t, "ppt/presentation.xml"), Slides},
 		{"OFD", "", packed(t, "OFD.xml"), OFD},
+		{"OFD whose parts stand in another order", "a.zip", packed(t, "Doc_0/Document.xml", "OFD.xml"), OFD},
+		{"OFD that is cut short", "a.ofd", []byte("PK\x03\x04\x14\x00"), OFD},
 		{"ODT", "", packed(t, "mimetype", "content.xml"), OpenText},
 		{"zip", "a.zip", packed(t, "report.txt"), Archive},
 		{"zip named .docx", "a.docx", packed(t, "report.txt"), DOCX},

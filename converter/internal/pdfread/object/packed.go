@@ -21,13 +21,10 @@ func (f *File) unpack(stream, number int) (Object, error) {
 	return f.read(&parser{f: f, data: s.data, pos: place}, (*parser).object)
 }
 
-// objectStream unpacks an object stream, once. It may not stand in another one.
+// objectStream unpacks an object stream, once. It cannot stand in another one: objects in there are no streams.
 func (f *File) objectStream(number int) (*packed, error) {
 	if s := f.packed[number]; s != nil {
 		return s, nil
-	}
-	if f.entries[number].stream != 0 {
-		return nil, fmt.Errorf("%w: an object stream in an object stream", ErrBroken)
 	}
 	o, err := f.load(number)
 	if err != nil {
@@ -64,7 +61,7 @@ func (f *File) index(dict Dict, data []byte) (*packed, error) {
 		}
 		number, ok := p.number()
 		offset, ok2 := p.number()
-		if !ok || !ok2 || int64(offset) > int64(len(data))-int64(first) {
+		if !ok || !ok2 {
 			return nil, p.broken("the head of an object stream")
 		}
 		s.place[number] = int(first) + offset

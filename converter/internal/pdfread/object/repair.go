@@ -114,7 +114,6 @@ func (f *File) foundStream(number int, o *Stream) error {
 	if err != nil {
 		return f.fatal(err)
 	}
-	delete(f.packed, number)
 	for n := range s.place {
 		if err := f.row(); err != nil {
 			return err
@@ -142,7 +141,8 @@ func (f *File) attempt(p *parser, how func(*parser) (Object, error)) Object {
 	depth := p.depth
 	o, err := f.read(p, how)
 	p.depth = depth
-	clear(f.loaded) // lengths that stood elsewhere: a later object may take their place
+	clear(f.loaded) // lengths that stood elsewhere: later objects may take their place
+	clear(f.packed)
 	if err != nil {
 		if err = f.fatal(err); err != nil {
 			f.Fail(err)

@@ -8,7 +8,8 @@ import (
 // section is one cross-reference: what one version of the file says of its objects.
 type section map[int]entry
 
-// readCrossReferences reads the newest cross-reference and those that it follows. Of an object the newest entry counts.
+// readCrossReferences reads the newest cross-reference and those that it follows. Of an object the newest entry counts. That
+// those which lead in a circle come to an end is what File.read and File.row see to.
 func (f *File) readCrossReferences() error {
 	at := bytes.LastIndex(f.data, []byte("startxref"))
 	if at < 0 {
@@ -19,16 +20,11 @@ func (f *File) readCrossReferences() error {
 	if !ok {
 		return p.broken("startxref leads nowhere")
 	}
-	seen := map[int]bool{}
 	for next := Object(Integer(offset)); next != nil; {
 		o, ok := next.(Integer)
 		if !ok || o < 0 || int64(o) >= int64(len(f.data)) {
 			return fmt.Errorf("%w: a cross-reference outside of the file", ErrBroken)
 		}
-		if seen[int(o)] {
-			return fmt.Errorf("%w: cross-references lead in a circle", ErrBroken)
-		}
-		seen[int(o)] = true
 		if err := f.row(); err != nil {
 			return err
 		}

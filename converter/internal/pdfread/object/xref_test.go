@@ -1,6 +1,7 @@
 package object_test
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -18,11 +19,11 @@ func TestUpdates(t *testing.T) {
 	f := newFile().object(1, catalog).object(2, "(old)").object(3, "(kept)").object(4, "(deleted)").table("")
 	f.object(2, "(new)").WriteString("")
 	at := f.Len()
-	fmt.Fprintf(f, "xref\n0 1\n0000000000 65535 f \n4 1\n0000000000 00001 f \n2 1\n%010d 00000 n \n", f.at[2])
+	fmt.Fprintf(f, "xref\n0 1\n0000000000 65535 f \n4 1\n0000000000 00001 f \n5 1\n0000000000 00000 n \n2 1\n%010d 00000 n \n", f.at[2])
 	f.end(at, "")
 	for _, data := range [][]byte{f.Bytes(), append([]byte("mail\n"), f.Bytes()...)} { // offsets count from the header
 		file := open(t, data)
-		if got := file.Text(object.Ref(2)) + file.Text(object.Ref(3)) + file.Text(object.Ref(4)); got != "newkept" || file.Err() != nil {
+		if got := file.Text(object.Ref(2)) + file.Text(object.Ref(3)) + file.Text(object.Ref(4)) + file.Text(object.Ref(5)); got != "newkept" || file.Err() != nil {
 			t.Errorf("%q, %v", got, file.Err())
 		}
 	}
@@ -55,9 +56,11 @@ func TestObjectStreams(t *testing.T) {
 		t.Errorf("%v %v %v %v", f.Resolve(object.Ref(2)), f.Resolve(object.Ref(3)), f.Resolve(object.Ref(4)), f.Err())
 	}
 	// An object that is not where the directory says makes the file broken, not the object null.
-	f = open(t, packedFile("/Size 7/Index[1 6]", "9"))
-	if f.Resolve(object.Ref(4)) != nil || !errors.Is(f.Err(), object.ErrBroken) {
-		t.Error(f.Err())
+	for _, data := range [][]byte{packedFile("/Size 7/Index[1 6]", "9"), bytes.Replace(packedFile("/Size 7/Index[1 6]", "4"), []byte("ObjStm"), []byte("Others"), 1)} {
+		f = open(t, data)
+		if f.Resolve(object.Ref(4)) != nil || !errors.Is(f.Err(), object.ErrBroken) {
+			t.Error(f.Err())
+		}
 	}
 }
 
@@ -94,7 +97,7 @@ func TestBrokenDirectories(t *testing.T) {
 		"a circle": {replaced("/Size", "/Prev "+itoa(strings.Index(sound, "xref"))+"/Size"), true}, "Prev outside": {replaced("/Size", "/Prev 99999/Size"), true}, "Prev of another kind": {replaced("/Size", "/Prev/X/Size"), true},
 		"a wrong row": {replaced(" n ", " x "), true}, "no Root": {replaced("/Root 1 0 R", ""), true}, "Root is no catalog": {replaced("/Root 1 0 R", "/Root 2 0 R"), false},
 		"no trailer": {replaced("trailer", "tralier"), true}, "a moved object": {replaced("1 0 obj", "\n1 0 obj "), true}, "a count that lies": {replaced("\n2 1\n", "\n2 99999999\n"), true},
-		"widths": {string(packedFile("/Size 7/W[1 9 1]", "4")), true}, "two widths": {string(packedFile("/Size 7/W[1 4]", "4")), true}, "too few rows": {string(packedFile("/Size 7/Index[1 99999999]", "4")), true},
+		"widths": {string(packedFile("/Size 7/W[1 9 1]", "4")), true}, "a width beyond counting": {string(packedFile("/Size 7/W[1 9223372036854775807 1]", "4")), true}, "two widths": {string(packedFile("/Size 7/W[1 4]", "4")), true}, "too few rows": {string(packedFile("/Size 7/Index[1 99999999]", "4")), true},
 		"odd Index": {string(packedFile("/Size 7/Index[1]", "4")), true}, "Index of names": {string(packedFile("/Size 7/Index[/A 1]", "4")), true}, "another type": {string(packedFile("/Size 7/Type/X", "4")), true},
 	} {
 		if f, err := object.Open(meter(t), []byte(c.data)); f != nil && err == nil || !errors.Is(err, object.ErrBroken) {
@@ -115,7 +118,7 @@ func TestCircles(t *testing.T) {
 		"filters that are their stream":   newFile().object(2, "<</Filter 2 0 R/Length 1>>stream\na\nendstream"),
 	} {
 		file := open(t, f.object(1, catalog).table("").Bytes())
-		if got := file.Decode(file.Stream(object.Ref(2))); got != nil || file.Err() == nil {
+		if got := file.Decode(file.Stream(object.Ref(2))); got != nil || !errors.Is(file.Err(), object.ErrBroken) && !errors.Is(file.Err(), object.ErrFilter) {
 			t.Errorf("%s: %q, %v", name, got, file.Err())
 		}
 	}
@@ -137,6 +140,14 @@ func TestRepair(t *testing.T) {
 	f := newFile().object(1, catalog).object(2, "(old)").object(2, "(new)").object(3, stream("", []byte(inside)))
 	file, err := object.Repair(meter(t), f.Bytes())
 	if err != nil || file.Text(object.Ref(2)) != "new" || string(file.Decode(file.Stream(object.Ref(3)))) != inside {
+		t.Errorf("%v %v", err, file)
+	}
+	// A length that stands elsewhere, and has another value later on; in the file and in an object stream.
+	lengths := newFile().object(1, catalog).object(5, "1").object(2, "<</Length 5 0 R>>stream\nab\nendstream").object(5, "2")
+	for _, length := range []string{"1", "2"} {
+		lengths.object(6, stream("/Type/ObjStm/N 1/First 4", []byte("7 0 "+length))).object(8, "<</Length 7 0 R>>stream\nab\nendstream")
+	}
+	if file, err = object.Repair(meter(t), lengths.Bytes()); err != nil || file.Resolve(object.Ref(5)) != object.Integer(2) || file.Resolve(object.Ref(7)) != object.Integer(2) {
 		t.Errorf("%v %v", err, file)
 	}
 	packed := packedFile("/Size 7/Index[1 6]", "4")

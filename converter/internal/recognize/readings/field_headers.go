@@ -11,7 +11,8 @@ import (
 // fieldHeaders is the way of tables whose writer knew no spans, and whose grid is not the official one: sheets, comma lists,
 // pages turned into Markdown. A column is told by the fields in which its header stands: a merged header is written into
 // each of its fields, or once with empty fields behind it, and so are the figures below. It is believed only where every
-// row that has a figure in each column has them in just those fields.
+// row that has a figure in each column has them in just those fields, and where labels of one column stand in one field:
+// where they do not, the fields before them were lost or added line by line, and show no column.
 type fieldHeaders struct{}
 
 func (fieldHeaders) Name() string { return "field-headers" }
@@ -24,13 +25,20 @@ func (w fieldHeaders) Read(_ context.Context, l *table.Labelled) *table.Reading 
 	r.ByHeaders = true
 	f := &fielded{Labelled: l, found: map[sought]columnFields{}, trimmed: trimmed(l)}
 	claimed := false
+	stand := map[int]int{} // column of the grid -> the field in which its labels stand
 	for _, row := range rowsOf(l.Whole) {
 		if f.head(row) {
 			continue
 		}
-		label := f.label(row)
+		label, at := f.label(row)
 		if len(l.Slots(label)) < 2 || r.Rows[label] != nil {
 			continue
+		}
+		if c := l.Cell(label); c != nil {
+			if field, known := stand[c.Col]; known && field != at {
+				return nil
+			}
+			stand[c.Col] = at
 		}
 		claims, fits := f.claim(r, label, row)
 		if !fits {
@@ -107,27 +115,28 @@ func (f *fielded) head(row []table.Cell) bool {
 			return false
 		}
 	}
-	if words < 2 || f.label(row) != table.None && !f.names(row) {
+	if label, _ := f.label(row); words < 2 || label != table.None && !f.names(row) {
 		return false
 	}
 	f.heads = append(f.heads, row)
 	return true
 }
 
-// label returns the label of a row of the edition that stands last among the words of a row of fields; None for none.
-func (f *fielded) label(row []table.Cell) int {
+// label returns the label of a row of the edition that stands last among the words of a row of fields, and its field; None
+// for none.
+func (f *fielded) label(row []table.Cell) (label, field int) {
 	for i := len(row) - 1; i >= 0; i-- {
 		if row[i].Kind != table.Text {
 			continue
 		}
 		for label := range f.Labels {
 			if f.Labels[label].Slots != nil && f.WordsOf(label, row[i].Folded) {
-				return label
+				return label, i
 			}
 		}
-		return table.None
+		break
 	}
-	return table.None
+	return table.None, table.None
 }
 
 // claim claims a row by the nearest headers; fits is false where a full row does not stand below them. Without headers for

@@ -11,7 +11,8 @@ import (
 
 // spans is the way of texts that have a field for every column of the official grid, because their writer knew no spans: a
 // merged cell is written into every place that it covers, or once, with empty fields for the rest of its places. A label
-// then stands at its own column, and so does each figure; a row that is shorter lost empty fields at its end.
+// then stands at its own column, and so does each figure; a row that is shorter lost empty fields at its end, unless rows keep
+// theirs: then a field is lost somewhere in it.
 type spans struct{}
 
 func (spans) Name() string { return "spans" }
@@ -72,6 +73,8 @@ type spanned struct {
 	*table.Labelled
 	rows [][]*table.Cell
 	used map[int]bool // grid rows
+	// kept is true where rows end in an empty field.
+	kept bool
 }
 
 // split puts the cells of each line, or of each row of a table without spans, in the places of the grid.
@@ -83,6 +86,7 @@ func (s *spanned) split() {
 		all[i] = &s.Whole[i]
 		if i+1 == len(s.Whole) || s.Whole[i+1].Row != all[i].Row {
 			s.rows = append(s.rows, all[from:i+1:i+1])
+			s.kept = s.kept || i > from && all[i].Kind == table.Blank
 			from = i + 1
 		}
 	}
@@ -216,6 +220,9 @@ func (s *spanned) claim(r *table.Reading, gridRow int, row []*table.Cell) bool {
 	label := table.None
 	var claims []table.Claim
 	unclear := ""
+	if s.kept && len(row) < s.Table.Columns {
+		unclear = RowLength
+	}
 	for i := range s.Table.Cells {
 		want := &s.Table.Cells[i]
 		if want.Row != gridRow || !want.IsData() {

@@ -22,7 +22,7 @@ type Cell struct {
 	Open   bool
 	// Empty counts the empty lines between the cell before and this one.
 	Empty int
-	// Before is what divides the cell from the one before it on its line; LineStart for the first.
+	// Before is what divides the cell from the one before it on its line; LineStart for the first, and where nothing does.
 	Before document.Separator
 	// At and End are the columns that the cell takes on a page with letters of one width: a Han character takes two.
 	At, End int

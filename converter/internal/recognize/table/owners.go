@@ -55,9 +55,9 @@ func (l *Labelled) own(a aligned) {
 		if l := int(m[0]); l >= 0 && b.ordinal[l] > 0 && strings.HasPrefix(string(b.Labels[l].Folded), string(r.Cells[i].Folded)) {
 			begins[l] = true
 		} else if o := numbering.Parse(r.Cells[i].Text); o.Level != document.None && len(m) <= 8 {
-			// Under another ordinal the same words are another row: （六）其他 is not 3.其他.
+			// Under another ordinal the same words are another row: （六）其他 is not 3.其他. Behind its own they are its own: 3.其他 （七）总计.
 			for _, other := range m[1:] {
-				if other >= 0 && other != m[0] && len(b.Labels[other].Folded) <= 4 {
+				if other >= 0 && other != m[0] && len(b.Labels[other].Folded) <= 4 && (b.ordinal[other] == 0 || !all(m, other, len(b.Labels[other].Folded))) {
 					matched[other] = 0
 				}
 			}
@@ -90,6 +90,16 @@ func (l *Labelled) own(a aligned) {
 	}
 	l.Owner = owner
 	l.ownMoved()
+}
+
+// all reports whether a cell has all n characters of a label.
+func all(m []int16, label int16, n int) bool {
+	for _, l := range m {
+		if l == label {
+			n--
+		}
+	}
+	return n <= 0
 }
 
 // ownMoved gives the rows of a resolved table that stand in another order than the edition's the label that they say: the

@@ -19,8 +19,22 @@ func (r *reader) addWords(tokens []document.Token, it *Item, row, at int) {
 		for end < len(tokens) && (tokens[end].Before == document.Space || tokens[end].Before == document.Spaces) {
 			end++
 		}
+		before := len(r.Cells)
 		r.addCell(tokens[i:end], it, row, at)
+		divide(r.Cells[before:], tokens[i:end])
 		i = end
+	}
+}
+
+// divide notes what stands before each of the cells that words were put together into.
+func divide(cells []Cell, words []document.Token) {
+	for i := range cells {
+		for len(words) > 0 && words[0].Column < cells[i].Column {
+			words = words[1:]
+		}
+		if len(words) > 0 && words[0].Column == cells[i].Column {
+			cells[i].Before = words[0].Before
+		}
 	}
 }
 

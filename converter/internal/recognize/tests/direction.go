@@ -45,20 +45,43 @@ func (direction) Judge(l *table.Labelled, r *table.Reading, _ []*table.Reading) 
 const none = -2
 
 // figuresAhead returns the first header behind which figures stand on a line of their own, table.None where they stand before
-// all labels, and none where there are no such.
+// all labels of rows, or where the region begins within the table, so that what stands before them is not seen; and none
+// where there are no such.
 func figuresAhead(l *table.Labelled) int {
+	if beginsWithin(l) {
+		return table.None
+	}
 	for i := range l.Cells {
 		if c := &l.Cells[i]; l.First < len(l.Cells) && i < l.First && c.IsValue() && c.Row != l.Cells[l.First].Row {
 			return table.None
 		}
 	}
+	before := true // no label of a row yet
 	for i := range l.Runs {
 		run := &l.Runs[i]
-		if header(l, run.Label) && l.Values(run.Cells) > 0 && run.Apart(l) {
+		switch before = before && l.Slots(run.Label) == nil; {
+		case l.Values(run.Cells) == 0:
+		case header(l, run.Label) && run.Apart(l):
 			return run.Label
+		case run.Label == table.None && before:
+			return table.None // behind unknown words, as misread figures are: D 0 0 0 0 O 0
 		}
 	}
 	return none
+}
+
+// beginsWithin reports whether the first label of a region is that of a row which is not the first of its table: the others
+// and the headers stand elsewhere, as where the heading of the section is lost.
+func beginsWithin(l *table.Labelled) bool {
+	for i := range l.Labels {
+		if l.Labels[i].Slots == nil && l.Found[i] {
+			return false
+		}
+		if l.Labels[i].Slots != nil {
+			return !l.Found[i]
+		}
+	}
+	return false
 }
 
 // header reports whether a label names columns and not rows.

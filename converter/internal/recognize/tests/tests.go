@@ -10,7 +10,7 @@ import "nianbao/converter/internal/recognize/table"
 // All returns the tests.
 func All() []table.Test {
 	return []table.Test{direction{}, labelRun{}, anotherRow{}, brokenFigure{}, brokenRow{}, goesOn{}, repeatedSpan{}, frontBlanks{},
-		headerOrder{}, headerTwice{}, mergedRows{}, figureInLabel{}, displaced{}, blankSums{}, shifted{}, breaksOff{}}
+		headerOrder{}, headerTwice{}, mergedRows{}, figureInLabel{}, displaced{}, blankSums{}, shifted{}, breaksOff{}, oneField{}}
 }
 
 // The reasons that the tests give. The catalogue of messages has a sentence for each.

@@ -42,4 +42,5 @@ const (
 	partDocument = "word/document.xml"
 	partCustom   = "docProps/custom.xml"
 	partCore     = "docProps/core.xml"
+	partCells    = "customXml/item1.xml" // the figures of a form
 )

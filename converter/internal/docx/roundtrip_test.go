@@ -41,6 +41,7 @@ func normal(doc *document.Document) *document.Document {
 			for _, cell := range b.Cells {
 				c := cell
 				c.Paragraphs = nil
+				c.FigureRow, c.FigureCol = "", "" // for the writer
 				for _, p := range cell.Paragraphs {
 					c.Paragraphs = append(c.Paragraphs, paragraph(p))
 				}

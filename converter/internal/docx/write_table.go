@@ -27,7 +27,7 @@ func (w *Writer) prepareTable() {
 // appendTable appends a w:tbl. Every grid position belongs to a w:tc: a position that a cell spans downwards gets a
 // continuation cell (w:vMerge without w:val, 17.4.84), one that it spans sideways is counted in w:gridSpan (17.4.17).
 // The sum of w:gridCol, w:tblW and of each row's w:tcW is the same number, or LibreOffice adds a column for the rest.
-func (w *Writer) appendTable(b []byte, t *document.Table) ([]byte, error) {
+func (w *Writer) appendTable(b []byte, t *document.Table, form *cellForm) ([]byte, error) {
 	columns := t.GridColumns()
 	if t.Rows < 1 || columns < 1 || columns > maxGrid || t.Rows > maxGrid/columns {
 		return nil, fmt.Errorf("table %q: a grid of %d × %d cannot be written", t.Key, t.Rows, columns)
@@ -84,7 +84,7 @@ func (w *Writer) appendTable(b []byte, t *document.Table) ([]byte, error) {
 		keep := keepWithNextRow(t, row)
 		for col := 0; col < columns; {
 			c := owner[row*columns+col]
-			if b, err = w.appendCell(b, t, c, row, widths[col:col+c.ColSpan], keep); err != nil {
+			if b, err = w.appendCell(b, t, c, row, widths[col:col+c.ColSpan], keep, form); err != nil {
 				return nil, err
 			}
 			col += c.ColSpan
@@ -149,7 +149,7 @@ func appendNames(b []byte, t *document.Table) []byte {
 }
 
 // appendCell appends the w:tc of a cell in one of its rows: the cell itself in its first, a continuation below.
-func (w *Writer) appendCell(b []byte, t *document.Table, c *document.Cell, row int, widths []int, keep bool) ([]byte, error) {
+func (w *Writer) appendCell(b []byte, t *document.Table, c *document.Cell, row int, widths []int, keep bool, cells *cellForm) ([]byte, error) {
 	width := 0
 	for _, n := range widths {
 		width += n
@@ -187,6 +187,7 @@ func (w *Writer) appendCell(b []byte, t *document.Table, c *document.Cell, row i
 				own.role = p.Role
 			}
 			own.bookmark, mark = mark, ""
+			own.control, own.number = cells.bind(t, c)
 			b = w.appendParagraph(b, p, own)
 			written = true
 		}
@@ -194,7 +195,7 @@ func (w *Writer) appendCell(b []byte, t *document.Table, c *document.Cell, row i
 			if inner.Rows == 0 && len(inner.Cells) == 0 {
 				continue
 			}
-			if b, err = w.appendTable(b, inner); err != nil {
+			if b, err = w.appendTable(b, inner, nil); err != nil {
 				return nil, err
 			}
 			written = false // a cell must end in a paragraph (17.4.65)

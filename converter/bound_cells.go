@@ -110,7 +110,7 @@ func (x *boundExaminer) cell(s *edition.Section, t *edition.Table, c *edition.Ce
 		}
 	}
 	switch {
-	case len(shown) > 0 || !isBound || sameFigure(bound, placed):
+	case !isBound || sameFigure(bound, placed):
 	case x.astray: // cells were moved with their controls: what stands here may be of another cell
 		x.clear(t.Key, key)
 		say("cell-place-differs", placed, bound)
@@ -132,7 +132,7 @@ func sameFigure(a, b string) bool {
 	first, isNumber := one.Number()
 	second, both := two.Number()
 	if !isNumber || !both {
-		return isNumber == both && one.String() == two.String()
+		return one.String() == two.String()
 	}
 	return first.Equal(second) && one.Remark() == two.Remark()
 }

@@ -32,7 +32,12 @@ func formParts(t *testing.T, c *converter.Converter) (*report.Report, map[string
 	if err != nil {
 		t.Fatal(err)
 	}
-	z, err := zip.NewReader(bytes.NewReader(out.Data), int64(len(out.Data)))
+	return reading.Report, unpacked(t, out.Data)
+}
+
+func unpacked(t *testing.T, data []byte) map[string]string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,7 +53,7 @@ func formParts(t *testing.T, c *converter.Converter) (*report.Report, map[string
 		}
 		parts[f.Name] = string(content)
 	}
-	return reading.Report, parts
+	return parts
 }
 
 func packed(t *testing.T, parts map[string]string) []byte {
@@ -146,6 +151,7 @@ func TestBoundCells(t *testing.T) {
 		"a point is lost":                    {func(t *testing.T, p map[string]string) { shows(t, p, fees, "1250") }, set(fees, ""), "cell-bound-differs", []string{"“1250”", "“12.50”"}},
 		"a sign is added":                    {func(t *testing.T, p map[string]string) { binds(t, p, penalties, "-18") }, set(penalties, ""), "cell-bound-differs", []string{"“-18”"}},
 		"a blank falls into the figure":      {func(t *testing.T, p map[string]string) { shows(t, p, penalties, "1 8") }, set(penalties, ""), "cell-bound-differs", []string{"“1 8”", "“18”"}},
+		"a remark is added":                  {func(t *testing.T, p map[string]string) { shows(t, p, penalties, "18（其中修订2件）") }, set(penalties, ""), "cell-bound-differs", []string{"修订2件", "“18”"}},
 		"the text is deleted":                {func(t *testing.T, p map[string]string) { shows(t, p, penalties, "") }, set(penalties, ""), "cell-bound-differs", []string{"“—”", "“18”"}},
 		"the control is deleted":             {func(t *testing.T, p map[string]string) { bare(t, p, penalties) }, same, "", nil},
 		"the control is overwritten": {func(t *testing.T, p map[string]string) { shows(t, p, penalties, "19"); bare(t, p, penalties) },
@@ -184,8 +190,9 @@ func TestBoundCells(t *testing.T) {
 			shows(t, p, penalties, "19")
 		}, set(penalties, "19"), "docx-cells-damaged", []string{cells}},
 		"controls of another program": {func(t *testing.T, p map[string]string) {
+			shows(t, p, penalties, "19")
 			p[textPart] = strings.ReplaceAll(p[textPart], "6E69616E", "00000000")
-		}, same, "", nil},
+		}, set(penalties, "19"), "cell-control-gone", []string{"“19”", "“18”"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			want, parts := formParts(t, c)
@@ -261,5 +268,35 @@ func TestProtectFormat(t *testing.T) {
 	_, err := c.Convert(t.Context(), converter.Input{Name: "a.txt", Data: sample(t)}, converter.Target{Format: converter.PDF, Protect: true})
 	if found := diagnosticsOf(t, err); len(found) != 1 || found[0].Code != "protect-format" {
 		t.Errorf("%v", found)
+	}
+}
+
+// TestFormsInOneFile: of two forms that somebody put into one file the names do not say which is meant, and nothing is taken away.
+func TestFormsInOneFile(t *testing.T) {
+	c := newConverter(t)
+	first, parts := formParts(t, c)
+	second := seeded.Report(3, edition.Official().Editions[0], 2)
+	out, err := c.Write(t.Context(), second, converter.Target{Format: converter.DOCX, Protect: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, body, _ := strings.Cut(unpacked(t, out.Data)[textPart], "<w:body>")
+	body, _, _ = strings.Cut(body, "<w:sectPr>")
+	parts[textPart] = strings.Replace(parts[textPart], "<w:sectPr>", body+"<w:sectPr>", 1)
+	all, err := c.ReadAll(t.Context(), converter.Input{Name: "two.docx", Data: packed(t, parts)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(all) != 2 {
+		t.Fatalf("%d reports", len(all))
+	}
+	for i, want := range []*report.Report{first, second} {
+		for table, cells := range want.Tables {
+			for key, cell := range cells {
+				if got := all[i].Report.Tables[table][key]; got.String() != cell.String() {
+					t.Errorf("report %d, %s.%s.%s: %q, want %q", i+1, table, key.Row, key.Col, got, cell)
+				}
+			}
+		}
 	}
 }

@@ -160,7 +160,7 @@ func TestBoundFigures(t *testing.T) {
 	}
 	root := `<x:report xmlns:x="` + cellsNS + `">`
 	for content, want := range map[string]map[string]string{
-		root + `<x:a>1</x:a><x:a>2</x:a><x:b/><a>3</a><x:c>4<x:d>5</x:d>6 &lt;</x:c></x:report>`: {"a": "1", "b": "", "c": "46 <"},
+		root + `<x:a>1</x:a><x:a>2</x:a><x:b/><e>3</e><x:c>4<x:d>5</x:d>6 &lt;</x:c></x:report>`: {"a": "1", "b": "", "c": "46 <"},
 		root + `<x:a>1</x:a>`: nil, `<report><a>1</a></report>`: nil, `<other xmlns="` + cellsNS + `"><a>1</a></other>`: nil,
 	} {
 		got := with(content).Bound
@@ -172,6 +172,11 @@ func TestBoundFigures(t *testing.T) {
 				t.Errorf("%s: %s is %q, want %q", content, name, got[name], value)
 			}
 		}
+	}
+	parts := unpack(t, writeForm(t, headings(true)))
+	parts["word/_rels/document.xml.rels"] = strings.Replace(parts["word/_rels/document.xml.rels"], "/customXml\"", "/other\"", 1)
+	if doc, _ := read(t, build(t, parts)); doc.Bound != nil {
+		t.Errorf("a part of another kind is read: %q", doc.Bound)
 	}
 	if got := with(root + strings.Repeat(`<x:a/>`, 3) + many(mostBound+5) + `</x:report>`).Bound; len(got) != mostBound {
 		t.Errorf("%d figures", len(got))

@@ -32,6 +32,18 @@ type Target struct {
 	NoAttachment bool
 }
 
+// Check says what is wrong with a target whatever the report, a [*Refusal].
+func (to Target) Check() error {
+	if err := CheckTarget(to.Format); err != nil {
+		return err
+	}
+	if to.Protect && to.Format != DOCX {
+		return refuse(diag.New("protect-format", diag.Place{}, "format", to.Format))
+	}
+	_, err := to.Profile.written()
+	return err
+}
+
 // Output is a file that was made.
 type Output struct {
 	Data []byte
@@ -41,14 +53,8 @@ type Output struct {
 
 // Write makes a file of a report. The report is not changed.
 func (c *Converter) Write(ctx context.Context, r *report.Report, to Target) (*Output, error) {
-	if err := CheckTarget(to.Format); err != nil {
+	if err := to.Check(); err != nil {
 		return nil, err
-	}
-	if _, err := to.Profile.written(); err != nil {
-		return nil, err
-	}
-	if to.Protect && to.Format != DOCX {
-		return nil, refuse(diag.New("protect-format", diag.Place{}, "format", to.Format))
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err

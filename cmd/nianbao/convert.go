@@ -48,6 +48,9 @@ func (cmd *convertCommand) run(s *session) int {
 		return s.refuse(err, "", exitUsage)
 	}
 	target := converter.Target{Format: to, Strict: cmd.Strict, Fragment: cmd.Fragment, Created: created, Profile: profile, NoAttachment: cmd.NoData, Protect: cmd.Protect}
+	if err := target.Check(); err != nil {
+		return s.refuse(err, "", exitUsage)
+	}
 	out := &convertOutput{command: cmd, session: s, converter: c, plan: plan, taken: taken}
 	progress := s.progress(len(cmd.Inputs))
 	for conversions, err := range until(s.ctx, cmd.results(s, c, s.inputs(cmd.Inputs, from, c.Limits().Input), target)) {

@@ -202,6 +202,14 @@ func TestBoundCells(t *testing.T) {
 				t.Fatal(err)
 			}
 			c2.want(want)
+			for _, d := range got.Diagnostics {
+				if d.Code != "cell-bound-differs" && d.Code != "cell-place-differs" {
+					continue
+				}
+				if o, ok := got.Evidence.Cell(d.Place.Table, report.Key{Row: d.Place.Row, Col: d.Place.Col}); ok && (o.Confidence != report.Lost || o.Reason != "witnesses") {
+					t.Errorf("the evidence calls the cell %s (%s)", o.Confidence, o.Reason)
+				}
+			}
 			if !report.Equal(got.Report, want) {
 				t.Errorf("read\n%s\nwant\n%s", got.Report.AppendJSON(nil, c.Vocabulary()), want.AppendJSON(nil, c.Vocabulary()))
 			}

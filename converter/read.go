@@ -145,6 +145,9 @@ func (c *Converter) examined(recognized []recognize.Reading, format Format, foun
 			r.Evidence.Source = string(format)
 		}
 		found = append(found, r.Found...)
+		if len(recognized) == 1 { // the names say nothing of which report
+			found = append(found, examineBound(r.Report, r.Evidence, r.Doc, c.editions)...)
+		}
 		found = append(found, examineCells(r.Report, r.Evidence, r.Doc, c.editions)...)
 		all[i] = &Reading{Report: r.Report, Evidence: r.Evidence, Source: format, Diagnostics: found.Capped()}
 		found = nil

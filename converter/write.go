@@ -24,9 +24,24 @@ type Target struct {
 	Created time.Time
 	// Profile is what a PDF promises; "" is [PDFA3aUA1].
 	Profile Profile
+	// Protect makes a DOCX a form: people can change its figures and prose and nothing else, without a password, and each figure stands
+	// in a content control, so that reading it back can compare.
+	Protect bool
 	// NoAttachment leaves the report's data (its JSON, by which [Converter.Read] gets the report back) out of a PDF
 	// or an OFD.
 	NoAttachment bool
+}
+
+// Check says what is wrong with a target whatever the report, a [*Refusal].
+func (to Target) Check() error {
+	if err := CheckTarget(to.Format); err != nil {
+		return err
+	}
+	if to.Protect && to.Format != DOCX {
+		return refuse(diag.New("protect-format", diag.Place{}, "format", to.Format))
+	}
+	_, err := to.Profile.written()
+	return err
 }
 
 // Output is a file that was made.
@@ -38,10 +53,7 @@ type Output struct {
 
 // Write makes a file of a report. The report is not changed.
 func (c *Converter) Write(ctx context.Context, r *report.Report, to Target) (*Output, error) {
-	if err := CheckTarget(to.Format); err != nil {
-		return nil, err
-	}
-	if _, err := to.Profile.written(); err != nil {
+	if err := to.Check(); err != nil {
 		return nil, err
 	}
 	if err := ctx.Err(); err != nil {
@@ -72,7 +84,11 @@ func (c *Converter) Write(ctx context.Context, r *report.Report, to Target) (*Ou
 func (c *Converter) paint(ctx context.Context, doc *document.Document, r *report.Report, to Target) ([]byte, diag.List, error) {
 	switch to.Format {
 	case DOCX:
-		data, err := c.word.Write(ctx, doc)
+		write := c.word.Write
+		if to.Protect {
+			write = c.word.WriteForm
+		}
+		data, err := write(ctx, doc)
 		if ctx.Err() != nil {
 			return nil, nil, ctx.Err()
 		}

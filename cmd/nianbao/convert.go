@@ -23,6 +23,7 @@ type convertCommand struct {
 	Created  string   `placeholder:"YYYY-MM-DD" help:"${created}"`
 	Profile  string   `name:"pdf-profile" placeholder:"PROFILE" help:"${pdf_profile}"`
 	NoData   bool     `name:"no-attachment" help:"${no_attachment}"`
+	Protect  bool     `help:"${protect}"`
 	Force    bool     `short:"f" help:"${force}"`
 	Jobs     int      `short:"j" placeholder:"N" help:"${jobs}"`
 }
@@ -46,7 +47,10 @@ func (cmd *convertCommand) run(s *session) int {
 	if err != nil {
 		return s.refuse(err, "", exitUsage)
 	}
-	target := converter.Target{Format: to, Strict: cmd.Strict, Fragment: cmd.Fragment, Created: created, Profile: profile, NoAttachment: cmd.NoData}
+	target := converter.Target{Format: to, Strict: cmd.Strict, Fragment: cmd.Fragment, Created: created, Profile: profile, NoAttachment: cmd.NoData, Protect: cmd.Protect}
+	if err := target.Check(); err != nil {
+		return s.refuse(err, "", exitUsage)
+	}
 	out := &convertOutput{command: cmd, session: s, converter: c, plan: plan, taken: taken}
 	progress := s.progress(len(cmd.Inputs))
 	for conversions, err := range until(s.ctx, cmd.results(s, c, s.inputs(cmd.Inputs, from, c.Limits().Input), target)) {

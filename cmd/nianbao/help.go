@@ -35,6 +35,7 @@ func helpTexts() map[string][2]string {
 		"fragment":      {"HTML 只要正文片段，供粘贴到网站编辑器。", "Make HTML the bare article, for a portal's editor."},
 		"created":       {"PDF 和 OFD 中写明的创建日期；默认为报告的成文日期。", "Date of creation that a PDF or an OFD states; by default that of the report."},
 		"pdf_profile":   {"PDF 规格：a3a+ua1（默认，存档、无障碍、附数据）、a2b、a1b、a4f+ua2、none。", "Profile of PDF: a3a+ua1 (default: archive, accessible, data attached), a2b, a1b, a4f+ua2, none."},
+		"protect":       {"Word 文件做成表单：只能改数据和文字，不设密码。", "Make a Word file a form: figures and prose can be changed, nothing else; no password."},
 		"no_attachment": {"PDF 和 OFD 不附报告数据。", "Attach no data to a PDF or an OFD."},
 		"force":         {"允许默认文件名覆盖已有文件。", "Let the default file name replace an existing file."},
 		"jobs":          {"同时转换的个数，默认等于处理器个数。", "Conversions at a time; by default the number of processors."},

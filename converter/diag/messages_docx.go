@@ -52,6 +52,7 @@ var docxMessages = map[Code]message{
 	"docx-hyperlink":       {Information, "超链接（{count} 个）只保留了文字", "of hyperlinks ({count}) only the text was kept"},
 	"docx-field-link":      {Warning, "第 {paragraph} 段附近的域“{name}”要从别处取内容；未执行，只保留它上次的结果", "the field “{name}” near paragraph {paragraph} fetches content from elsewhere; it was not run, its last result was kept"},
 	"docx-field-lost":      {Warning, "第 {paragraph} 段“{near}”附近的域“{name}”只能由 Word 绘制，未能读取；请改成普通文字", "the field “{name}” near paragraph {paragraph} (“{near}”) is drawn by Word only and was left out; replace it by plain text"},
+	"docx-cells-damaged":   {Warning, "表单数据（{name}）已损坏，未能用来核对单元格；请在 Word 或 WPS 中打开并另存", "the form's data ({name}) are damaged and could not be compared with the cells; open the file in Word or WPS and save it again"},
 	"docx-contents":        {Information, "自动生成的目录未读取", "a generated table of contents was left out"},
 	"docx-placeholder":     {Information, "有未填写的内容控件（{count} 个，首个在第 {paragraph} 段“{near}”附近），其提示文字未读取", "the prompts of content controls that nobody filled in were left out ({count}, the first near paragraph {paragraph}, “{near}”)"},
 	"docx-math":            {Warning, "有公式（{count} 个，首个在第 {paragraph} 段“{near}”附近），只保留了其中的文字", "of formulas ({count}, the first near paragraph {paragraph}, “{near}”) only the characters were kept"},

@@ -27,6 +27,7 @@ var layoutMessages = map[Code]message{
 	"layout-table-scaled":  {Warning, "{where}：表格比版心宽，列宽已按比例缩小", "{where_en}: the table is wider than the type area; its columns were narrowed in proportion"},
 	"layout-table-grid":    {Warning, "{where}：表格结构有误（{problem}），已改按逐行文字排印", "{where_en}: the table's grid is not sound ({problem}); its cells were printed as lines of text"},
 	"layout-table-nested":  {Information, "{where}：单元格中的嵌套表格已改按逐行文字排印", "{where_en}: a table inside a cell was printed as lines of text"},
+	"protect-format":       {Error, "只有 Word 文件（docx）能做成表单，{format} 不能；请改用 --to docx，或去掉 --protect", "only a Word file (docx) can be a form, {format} cannot: use --to docx, or leave --protect out"},
 	"pdf-profile-unknown":  {Error, "没有“{value}”这种 PDF 规格；可用：{known}", "there is no PDF profile “{value}”; known: {known}"},
 	"pdf-without-data":     {Information, "PDF 规格 {profile} 不允许附件，文件中没有附带报告数据，不能再读回；需要附带数据时请用默认规格", "the PDF profile {profile} allows no attachments: the file carries no data and cannot be read back; use the default profile to have them"},
 	"layout-page-limit":    {Error, "文档超过 {limit} 页，未生成", "the document has more than {limit} pages and was not made"},

@@ -27,6 +27,7 @@ var reasons = map[string][2]string{
 	"blank-sums":     {"空格按0计算时本行合计不符，可能丢失或多出空格", "with its blanks as 0 the row does not add up: a blank cell may be lost or too many"},
 	"two-readings":   {"有两种读法，结果不同", "there are two ways of reading it, which differ"},
 	"unheaded":       {"本行的列名缺失，不知是哪一版格式的列", "the row's column headers are gone, so that the edition of its columns is not known"},
+	"witnesses":      {"单元格的文字、绑定的数据和位置不一致", "the text of the cell, the value it is bound to and its place do not agree"},
 	"second-table":   {"本部分有不止一张这样的表，不知以哪一张为准", "there is more than one such table in the section"},
 	// By what a figure was placed.
 	"drift":       {"空格多于列数，按最后一列处理", "there are more blanks than columns; it was taken for the last column"},

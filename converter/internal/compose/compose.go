@@ -76,12 +76,14 @@ func (c *composer) title() {
 	}
 	c.out.Meta = document.Meta{Own: true, Format: r.Format, Organization: r.Organization, Year: r.Year,
 		TitleDerived: r.Title == "", PrintedTitle: printed, DateISO: r.Date}
-	size := c.style.Of(document.Title).Size * 10 // twips
-	c.add(document.Title, strings.Join(titleLines(printed, r.Organization, c.titleWords(), 2*c.style.Page.TextWidth()/size), "\n"))
+	form := c.style.Of(document.Title)
+	words := c.titleWords()
+	words.digit = c.style.Faces[form.Face].DigitWidth
+	c.add(document.Title, strings.Join(titleLines(printed, r.Organization, words, c.style.Page.TextWidth()/(form.Size*5)), "\n"))
 }
 
 func (c *composer) titleWords() titleWords {
-	return titleWords{c.edition.Title.Words, &c.editions.Words.Title.Lines}
+	return titleWords{whole: c.edition.Title.Words, ends: &c.editions.Words.Title.Lines}
 }
 
 func (c *composer) section(s *edition.Section) {

@@ -32,6 +32,7 @@ func composeTable(t *edition.Table, format string, cells report.Table, s *style.
 		switch {
 		case c.IsData():
 			cell.Role = document.Number
+			cell.FigureRow, cell.FigureCol = c.RowKey, c.ColKey
 			text = cells[c.Key()].String()
 		case !data[c.Row], c.RowSpan > 1, c.Row < t.HeaderRows:
 			cell.Role = document.Header

@@ -21,6 +21,18 @@ func halfEms(text string) int {
 	return n
 }
 
+// titleWidth returns the width of a title in half ems, in a face whose digits take up to digit thousandths of an em. It is rounded
+// up, so that pieces of a line never take more than was counted.
+func titleWidth(text string, digit int) int {
+	n := 0
+	for _, r := range text {
+		if r >= '0' && r <= '9' {
+			n++
+		}
+	}
+	return halfEms(text) + (n*max(digit-500, 0)+499)/500
+}
+
 // piece is a part of the title that no line cuts, and what it costs to break the line behind it.
 type piece struct {
 	text  string
@@ -51,11 +63,12 @@ const longestTitle = 300
 type titleWords struct {
 	whole []string // words that a line must not cut
 	ends  *edition.LineWords
+	digit int // width of a digit in thousandths of an em; 0: half an em
 }
 
 // titleLines shapes a title into lines no wider than width half ems, by the least cost.
 func titleLines(title, organization string, words titleWords, width int) []string {
-	if halfEms(title) <= width-2 {
+	if titleWidth(title, words.digit) <= width-2 {
 		return []string{title}
 	}
 	pieces := titlePieces(title, organization, words)
@@ -182,7 +195,7 @@ func titlePieces(title, organization string, words titleWords) []piece {
 		if n == 0 {
 			n, word = wordAt(rest, words.whole)
 		}
-		p := piece{text: title[at : at+n], width: halfEms(title[at : at+n]), cost: breakWord}
+		p := piece{text: title[at : at+n], width: titleWidth(title[at:at+n], words.digit), cost: breakWord}
 		if at < organ || !word && !year {
 			p.cost = words.nameCost(p.text, word)
 		}

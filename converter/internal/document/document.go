@@ -19,6 +19,9 @@ type Document struct {
 	// Lossy says that the source format loses layout (text extracted from a page): a label that is missing there may
 	// have been in the original.
 	Lossy bool
+	// Bound is what a form of ours says of its figures in the part that its content controls are bound to, by the names in Cell.Bound;
+	// nil: the file is none.
+	Bound map[string]string
 }
 
 // Meta is what files of this product carry beside the visible text, so that reading them back gives the same report.
@@ -176,6 +179,10 @@ type Cell struct {
 	Tables           []*Table // tables nested in the cell, for foreign documents
 	Role             Role     // Header, Label or Number where composed; None from readers
 	Place            Place
+	// FigureRow and FigureCol are the keys of the figure that the cell is for, where composed; "" otherwise.
+	FigureRow, FigureCol string
+	// Bound names the figures that content controls in the cell say they show, from a Word reader: "requests.granted.total".
+	Bound []string
 }
 
 // Text returns the text of the cell's paragraphs, joined by line breaks.

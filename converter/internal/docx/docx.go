@@ -16,12 +16,14 @@ package docx
 // Identifiers of paragraph and table properties that this product gives its files. They are part of what makes a file
 // readable as our own, so they never change.
 const (
-	footerStyle = "NBFooter"
+	// The styles of the page number and of captions that people add: the identifiers and names of the built-in ones.
+	footerStyle, footerName   = "Footer", "footer"
+	captionStyle, captionName = "Caption", "caption"
 	// charSuffix makes the character style of a role from its paragraph style: a run of that style has the face and
 	// size of the role inside a paragraph of another (a run-in heading).
 	charSuffix = "Char"
 	charName   = " 字符"
-	// keyPrefix opens the key behind a table's description: "… [nianbao:requests:2021]".
+	// keyPrefix opens the key behind a table's description in files of earlier versions: "… [nianbao:requests:2021]".
 	keyPrefix = "[nianbao:"
 	// bookmarkPrefix opens the same key as a bookmark: "_nianbao_requests_2021".
 	bookmarkPrefix = "_nianbao_"
@@ -40,4 +42,5 @@ const (
 	partDocument = "word/document.xml"
 	partCustom   = "docProps/custom.xml"
 	partCore     = "docProps/core.xml"
+	partCells    = "customXml/item1.xml" // the figures of a form
 )

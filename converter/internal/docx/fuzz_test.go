@@ -16,7 +16,7 @@ func seeds(t testing.TB) [][]byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	all := [][]byte{own}
+	all := [][]byte{own, writeForm(t, smallForm())}
 	for _, c := range numberingCases() {
 		all = append(all, build(t, c.parts()))
 	}

@@ -267,7 +267,7 @@ func (r *reader) mergeDown(t *rawTable, columns int, out *document.Table) {
 					continue
 				}
 			}
-			cell := document.Cell{Row: i, Col: c.col, RowSpan: 1, ColSpan: c.span, Paragraphs: c.paragraphs, Tables: c.tables}
+			cell := document.Cell{Row: i, Col: c.col, RowSpan: 1, ColSpan: c.span, Paragraphs: c.paragraphs, Tables: c.tables, Bound: c.bound}
 			if len(c.paragraphs) > 0 {
 				switch role := c.paragraphs[0].Role; role {
 				case document.Header, document.Label, document.Number:

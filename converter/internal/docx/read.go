@@ -53,7 +53,7 @@ func readLocated(p *pack, house *style.Style, foreign Foreign, located *Located)
 	if fault != nil {
 		return nil, nil, fault
 	}
-	styles, fault := readStyles(p, house)
+	styles, fault := readStyles(p, house, meta.Own)
 	if fault != nil {
 		return nil, nil, fault
 	}
@@ -87,7 +87,8 @@ func readLocated(p *pack, house *style.Style, foreign Foreign, located *Located)
 		if fault := r.surroundings(); fault != nil {
 			return nil, nil, fault
 		}
-		return &document.Document{Blocks: blocks, Meta: meta, Title: r.title, Lossy: r.lossy, Asides: r.asides}, append(r.loss.diagnostics(p.main), r.inner...), nil
+		bound := r.boundFigures()
+		return &document.Document{Blocks: blocks, Meta: meta, Bound: bound, Title: r.title, Lossy: r.lossy, Asides: r.asides}, append(r.loss.diagnostics(p.main), r.inner...), nil
 	}
 }
 
@@ -104,10 +105,11 @@ type reader struct {
 	dropContents bool // leave tables of contents out
 	doubt        bool // one of them holds a table
 
-	bookmark   string // of ours, read last
-	paragraphs int    // read so far
-	nesting    int    // tables around
-	cells      int    // of all tables
+	bookmark   string   // of ours, read last
+	controls   []string // figures that controls of the open cell are bound to
+	paragraphs int      // read so far
+	nesting    int      // tables around
+	cells      int      // of all tables
 	spare      []*builder
 	title      string           // what the document is called outside of its text
 	headers    []string         // of the first section: relationships
@@ -202,6 +204,8 @@ func (r *reader) contentControl(s *scanner, content func()) {
 		case s.is(nsW, "sdtPr"):
 			for c := s.children(); c.next(); {
 				switch {
+				case s.is(nsW, "dataBinding"):
+					r.bindControl(s)
 				case s.is(nsW, "docPartObj"):
 					for c := s.children(); c.next(); {
 						if v, _ := s.val(); s.is(nsW, "docPartGallery") && string(v) == "Table of Contents" && r.dropContents {

@@ -1,6 +1,8 @@
 package docx
 
 import (
+	"strings"
+
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/raised"
@@ -40,6 +42,7 @@ type styleInfo struct {
 	name     string
 	kind     string
 	based    string
+	aliases  string
 	standard bool // the default of its kind
 
 	role    document.Role // of our own styles
@@ -65,8 +68,9 @@ type styleTable struct {
 const longestChain = 64
 
 // readStyles reads the styles part; a missing one gives an empty table. house tells which styles are our own: by their
-// ID, or by their name, since LibreOffice makes up new IDs when it saves.
-func readStyles(p *pack, house *style.Style) (*styleTable, *diag.Diagnostic) {
+// ID, or by their name, since LibreOffice makes up new IDs when it saves. ours says that the file calls itself one of this
+// product.
+func readStyles(p *pack, house *style.Style, ours bool) (*styleTable, *diag.Diagnostic) {
 	t := &styleTable{byID: map[string]*styleInfo{}}
 	t.undefined = styleInfo{outline: -1, number: numberRef{-1, -1}}
 	t.paragraph = &t.undefined
@@ -91,6 +95,9 @@ func readStyles(p *pack, house *style.Style) (*styleTable, *diag.Diagnostic) {
 	if s.fault != nil {
 		return nil, s.fault
 	}
+	if ours {
+		t.adoptBuiltIn(house)
+	}
 	for _, i := range t.byID {
 		t.inherit(i, 0)
 	}
@@ -107,7 +114,13 @@ func (t *styleTable) add(s *scanner, names map[string]document.Role, house *styl
 	if i.kind == "" {
 		i.kind = "paragraph" // 17.7.4.17
 	}
-	if i.role, i.own = names[i.kind+" "+i.name]; !i.own && i.kind == "paragraph" {
+	i.role, i.own = names[i.kind+" "+i.name]
+	for alias := range strings.SplitSeq(i.aliases, ",") { // 17.7.4.1
+		if !i.own {
+			i.role, i.own = names[i.kind+" "+strings.TrimSpace(alias)]
+		}
+	}
+	if !i.own && i.kind == "paragraph" {
 		i.role, i.own = house.RoleOfID(i.id)
 	}
 	if i.own {
@@ -123,20 +136,46 @@ func (t *styleTable) add(s *scanner, names map[string]document.Role, house *styl
 	}
 }
 
-// ownNames maps kind and name of the house styles to roles.
+// adoptBuiltIn gives the built-in styles of a file of ours their roles where nothing else in the file has them: aliases are lost
+// where LibreOffice saves. In files of earlier versions, whose roles have styles of other names, a built-in style is
+// somebody's own.
+func (t *styleTable) adoptBuiltIn(house *style.Style) {
+	taken := map[document.Role]bool{}
+	for _, i := range t.byID {
+		taken[i.role] = taken[i.role] || i.own && i.kind == "paragraph"
+	}
+	roles := map[string]document.Role{}
+	for r := document.Header; r >= document.Title; r-- {
+		if p := house.Of(r); p.BuiltIn() && !taken[r] {
+			roles[strings.ToLower(p.Name)] = r
+		}
+	}
+	for _, i := range t.byID {
+		if r, ok := roles[strings.ToLower(i.name)]; ok && !i.own && i.kind == "paragraph" {
+			i.role, i.own, i.bold = r, true, off
+		}
+	}
+}
+
+// ownNames maps kind and name of the house styles to roles. Names of built-in styles are not among them.
 func ownNames(house *style.Style) map[string]document.Role {
 	names := make(map[string]document.Role, 2*int(document.Header))
+	add := func(r document.Role) {
+		p := house.Of(r)
+		if p == nil {
+			return
+		}
+		for _, name := range []string{p.Name, p.Alias} {
+			if _, builtIn := style.BuiltInName(name); name != "" && !builtIn {
+				names["paragraph "+name] = r
+				names["character "+name+charName] = r
+			}
+		}
+	}
 	for r := document.Header; r >= document.Title; r-- { // roles that share a style read as the first of them
-		if p := house.Of(r); p != nil {
-			names["paragraph "+p.Name] = r
-			names["character "+p.Name+charName] = r
-		}
+		add(r)
 	}
-	for _, r := range []document.Role{document.Body} { // roles that the file does not name look like body
-		if p := house.Of(r); p != nil {
-			names["paragraph "+p.Name], names["character "+p.Name+charName] = r, r
-		}
-	}
+	add(document.Body) // roles that the file does not name look like body
 	return names
 }
 
@@ -162,6 +201,9 @@ func readStyle(s *scanner, i *styleInfo) {
 		case "name":
 			v, _ := s.val()
 			i.name = string(v)
+		case "aliases":
+			v, _ := s.val()
+			i.aliases = string(v)
 		case "basedOn":
 			v, _ := s.val()
 			i.based = string(v)

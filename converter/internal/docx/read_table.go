@@ -39,6 +39,7 @@ type rawCell struct {
 	paragraphs []*document.Paragraph
 	tables     []*document.Table
 	blocks     []document.Block // in order, only where there are tables
+	bound      []string         // figures that controls in the cell are bound to
 	gone       bool
 }
 
@@ -229,8 +230,11 @@ func (r *reader) cell(s *scanner, t *rawTable, row *rawRow) {
 	}
 	cell := rawCell{span: 1, width: -1}
 	f := flow{cell: &cell}
+	around := r.controls // of the cell that this one's table is nested in
+	r.controls = nil
 	r.blocks(s, &f)
 	r.settle(&f)
+	cell.bound, r.controls = r.controls, around
 	if cell.gone || s.fault != nil {
 		return
 	}

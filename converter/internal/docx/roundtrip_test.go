@@ -34,10 +34,14 @@ func normal(doc *document.Document) *document.Document {
 			out.Blocks = append(out.Blocks, paragraph(b))
 		case *document.Table:
 			t := &document.Table{Key: b.Key, Edition: b.Edition, Caption: b.Caption, Description: b.Description,
-				Columns: b.Columns, HeaderRows: b.HeaderRows, Rows: b.Rows}
+				Columns: b.Columns, HeaderRows: headRows(b), Rows: b.Rows}
+			if bookmark(b) == "" {
+				t.Key, t.Edition = "", ""
+			}
 			for _, cell := range b.Cells {
 				c := cell
 				c.Paragraphs = nil
+				c.FigureRow, c.FigureCol = "", "" // for the writer
 				for _, p := range cell.Paragraphs {
 					c.Paragraphs = append(c.Paragraphs, paragraph(p))
 				}

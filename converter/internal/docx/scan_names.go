@@ -27,6 +27,7 @@ const (
 	nsCustom
 	nsVariant
 	nsDublinCore
+	nsCells // of the part that holds the figures of a form
 )
 
 const strictNS = "http://purl.oclc.org/ooxml/"
@@ -69,6 +70,8 @@ func namespaceOf(uri []byte) namespace {
 		return nsCustom
 	case "http://purl.org/dc/elements/1.1/":
 		return nsDublinCore
+	case cellsNS:
+		return nsCells
 	case officeNS + "docPropsVTypes", strictNS + "officeDocument/docPropsVTypes":
 		return nsVariant
 	}

@@ -6,20 +6,8 @@ import (
 	"nianbao/converter/internal/document"
 )
 
-// describe returns the text of w:tblDescription: the table's description, then its key in brackets, where people who
-// hear the description read aloud are not bothered by it.
-func describe(t *document.Table) string {
-	if t.Key == "" || strings.ContainsAny(t.Key+t.Edition, ":]") {
-		return t.Description
-	}
-	key := keyPrefix + t.Key + ":" + t.Edition + "]"
-	if t.Description == "" {
-		return key
-	}
-	return t.Description + " " + key
-}
-
-// parseDescription takes the key off a description again. It looks for the last one, since people add text on both sides.
+// parseDescription takes the key off a description, where earlier versions put it. It looks for the last one, since people add text
+// on both sides.
 func parseDescription(text string) (description, key, edition string) {
 	start := strings.LastIndex(text, keyPrefix)
 	if start < 0 {
@@ -36,8 +24,8 @@ func parseDescription(text string) (description, key, edition string) {
 	return strings.TrimSuffix(text[:start], " ") + rest, key, edition
 }
 
-// bookmark returns the name of the bookmark that carries the key as well: LibreOffice 7.4 drops table descriptions when it
-// saves, and keeps bookmarks. A leading underscore hides it from Word's list. "" where the key does not fit a name
+// bookmark returns the name of the bookmark that carries the key: nobody sees or hears it, and LibreOffice 7.4, which drops table
+// descriptions when it saves, keeps it. A leading underscore hides it from Word's list. "" where the key does not fit a name
 // (17.13.6.2: letters, digits and underscores, at most 40).
 func bookmark(t *document.Table) string {
 	name := bookmarkPrefix + t.Key + "_" + t.Edition

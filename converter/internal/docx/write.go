@@ -18,13 +18,15 @@ import (
 // Writer writes documents in one house style. Everything that depends on the style alone is made and compressed once,
 // in [NewWriter]. A Writer may be used by several goroutines at a time.
 type Writer struct {
-	style    *style.Style
-	before   []zipfile.Entry // parts in front of word/document.xml
-	between  []zipfile.Entry // parts between it and docProps/core.xml
-	opening  []byte          // <w:document … ><w:body>
-	closing  []byte          // <w:sectPr>…</w:body></w:document>
-	roles    [document.Header + 1]roleMarkup
-	tableTop []byte // the part of w:tblPr that all tables share
+	style   *style.Style
+	before  []zipfile.Entry // parts in front of word/document.xml
+	between []zipfile.Entry // parts between it and docProps/core.xml
+	opening []byte          // <w:document … ><w:body>
+	closing []byte          // <w:sectPr>…</w:body></w:document>
+	// The same for a form that knows its cells.
+	formBefore, formBetween []zipfile.Entry
+	roles                   [document.Header + 1]roleMarkup
+	tableTop                []byte // the part of w:tblPr that all tables share
 
 	scratch sync.Pool // of *scratch
 }
@@ -58,26 +60,20 @@ func NewWriter(s *style.Style) (*Writer, error) {
 		f.Close()
 		return append(dst, b.Bytes()...)
 	}
-	for _, p := range []struct {
-		name string
-		data []byte
-	}{{"[Content_Types].xml", contentTypes()}, {"_rels/.rels", packageRelationships()}} {
-		w.before = append(w.before, zipfile.New(p.name, p.data, deflate))
+	pack := func(name string, data []byte) zipfile.Entry { return zipfile.New(name, data, deflate) }
+	rels := pack("_rels/.rels", packageRelationships())
+	w.before = []zipfile.Entry{pack("[Content_Types].xml", contentTypes(false)), rels}
+	w.formBefore = []zipfile.Entry{pack("[Content_Types].xml", contentTypes(true)), rels}
+	styles := pack("word/styles.xml", w.stylesPart())
+	rest := []zipfile.Entry{
+		pack("word/fontTable.xml", w.fontTablePart()),
+		pack("word/footer1.xml", w.footerPart(false)),
+		pack("word/footer2.xml", w.footerPart(true)),
+		pack("docProps/app.xml", appPart()),
 	}
-	for _, p := range []struct {
-		name string
-		data []byte
-	}{
-		{"word/_rels/document.xml.rels", documentRelationships()},
-		{"word/styles.xml", w.stylesPart()},
-		{"word/settings.xml", settingsPart()},
-		{"word/fontTable.xml", w.fontTablePart()},
-		{"word/footer1.xml", w.footerPart(false)},
-		{"word/footer2.xml", w.footerPart(true)},
-		{"docProps/app.xml", appPart()},
-	} {
-		w.between = append(w.between, zipfile.New(p.name, p.data, deflate))
-	}
+	w.between = append([]zipfile.Entry{pack("word/_rels/document.xml.rels", documentRelationships(false)), styles, pack("word/settings.xml", settingsPart(false))}, rest...)
+	w.formBetween = append([]zipfile.Entry{pack("word/_rels/document.xml.rels", documentRelationships(true)), styles, pack("word/settings.xml", settingsPart(true)),
+		pack("customXml/_rels/item1.xml.rels", cellsRelationships()), pack("customXml/itemProps1.xml", cellsProperties())}, rest...)
 	return w, nil
 }
 
@@ -103,34 +99,56 @@ func Write(doc *document.Document, s *style.Style) ([]byte, error) {
 
 // Write returns the document as a DOCX file. Its error may be that of ctx.
 func (w *Writer) Write(ctx context.Context, doc *document.Document) ([]byte, error) {
+	return w.write(ctx, doc, nil)
+}
+
+// WriteForm is [Writer.Write] for a file that is a form: word processors let people change figures and prose and nothing else, and each
+// figure stands in a content control, bound to a part of the file that holds the figures by name.
+func (w *Writer) WriteForm(ctx context.Context, doc *document.Document) ([]byte, error) {
+	return w.write(ctx, doc, newCellForm())
+}
+
+// write writes a file, as a form where there is one to be filled.
+func (w *Writer) write(ctx context.Context, doc *document.Document, form *cellForm) ([]byte, error) {
 	m := w.scratch.Get().(*scratch)
 	defer w.scratch.Put(m)
 	meter := limit.NewMeter(ctx, limit.Limits{})
-	body, err := w.appendDocument(meter, m.body[:0], doc)
+	body, err := w.appendDocument(meter, m.body[:0], doc, form)
 	if err != nil {
 		return nil, fmt.Errorf("docx: %w", err)
 	}
 	m.body = body
 
+	squeeze := m.flate
+	if form != nil { // two hundred controls differ in their names only, which pays off here
+		squeeze, _ = flate.NewWriter(nil, flate.DefaultCompression) // the level is valid
+	}
 	deflate := func(_, data []byte) []byte {
 		// The three parts share one buffer; they are appended one behind the other.
 		from := m.deflated.Len()
-		m.flate.Reset(&m.deflated)
+		squeeze.Reset(&m.deflated)
 		for piece := range slices.Chunk(data, 64<<10) {
 			if !meter.Step(512) {
 				break
 			}
-			m.flate.Write(piece) // a bytes.Buffer takes everything
+			squeeze.Write(piece) // a bytes.Buffer takes everything
 		}
-		m.flate.Close()
+		squeeze.Close()
 		return m.deflated.Bytes()[from:]
 	}
 	m.deflated.Reset()
 	m.deflated.Grow(len(body)/4 + 4096) // so that earlier slices seldom lose their array; they stay valid if they do
-	entries := make([]zipfile.Entry, 0, len(w.before)+len(w.between)+3)
-	entries = append(entries, w.before...)
+	before, between := w.before, w.between
+	if form != nil {
+		before, between = w.formBefore, w.formBetween
+	}
+	entries := make([]zipfile.Entry, 0, len(before)+len(between)+4)
+	entries = append(entries, before...)
 	entries = append(entries, zipfile.New(partDocument, body, deflate))
-	entries = append(entries, w.between...)
+	entries = append(entries, between...)
+	if form != nil {
+		entries = append(entries, zipfile.New(partCells, form.part(), deflate))
+	}
 	entries = append(entries, zipfile.New(partCore, corePart(doc), deflate))
 	entries = append(entries, zipfile.New(partCustom, customPart(doc.Meta), deflate))
 	if err := meter.Err(); err != nil {

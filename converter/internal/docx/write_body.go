@@ -60,7 +60,7 @@ func (w *Writer) role(r document.Role) *roleMarkup {
 }
 
 // appendDocument appends word/document.xml.
-func (w *Writer) appendDocument(m *limit.Meter, b []byte, doc *document.Document) ([]byte, error) {
+func (w *Writer) appendDocument(m *limit.Meter, b []byte, doc *document.Document, f *cellForm) ([]byte, error) {
 	b = append(b, w.opening...)
 	blocks, imprint := cutImprint(doc.Blocks)
 	table := false // the last block written is a table
@@ -69,20 +69,23 @@ func (w *Writer) appendDocument(m *limit.Meter, b []byte, doc *document.Document
 		written := len(b)
 		switch block := block.(type) {
 		case *document.Paragraph:
+			b = f.prose(b, block.Role)
 			b = w.appendParagraph(b, block, form{role: block.Role})
 			table = false
 		case *document.Table:
 			if block.Rows == 0 && len(block.Cells) == 0 {
 				continue // a table without rows is no table: w:tbl must hold one (17.4.37)
 			}
+			b = f.endProse(b)
 			if table {
 				b = append(b, separator...)
 			}
-			if b, err = w.appendTable(b, block); err != nil {
+			if b, err = w.appendTable(b, block, f); err != nil {
 				return nil, err
 			}
 			table = true
 		case *document.Loose:
+			b = f.prose(b, document.Body)
 			for _, line := range block.Lines {
 				b = w.appendParagraph(b, &document.Paragraph{Runs: []document.Run{{Text: line.Text}}}, form{role: document.Body})
 				table = false
@@ -92,6 +95,7 @@ func (w *Writer) appendDocument(m *limit.Meter, b []byte, doc *document.Document
 			return nil, m.Err()
 		}
 	}
+	b = f.endProse(b)
 	if table {
 		b = append(b, separator...)
 	}
@@ -108,6 +112,8 @@ type form struct {
 	keepNext bool
 	bookmark string // that begins and ends before the text
 	frame    string // frame and borders of the paragraph
+	control  string // name of the figure that the text is, in a content control bound to it; "": none
+	number   int    // of the stretch that may be changed, with the control
 }
 
 func (w *Writer) appendParagraph(b []byte, p *document.Paragraph, f form) []byte {
@@ -144,6 +150,10 @@ func (w *Writer) appendParagraph(b []byte, p *document.Paragraph, f form) []byte
 		// Any number will do as w:id, as long as no two bookmarks share one: the place in the part is such a number.
 		id := strconv.Itoa(len(b))
 		b = append(b, `<w:bookmarkStart w:id="`+id+`" w:name="`+f.bookmark+`"/><w:bookmarkEnd w:id="`+id+`"/>`...)
+	}
+	if f.control != "" {
+		b = w.appendControl(b, p, f)
+		return append(b, `</w:p>`...)
 	}
 	for i := range p.Runs {
 		b = w.appendRun(b, &p.Runs[i], f)

@@ -16,7 +16,7 @@ const (
 )
 
 // contentTypes is [Content_Types].xml (ECMA-376-2 10.1.2).
-func contentTypes() []byte {
+func contentTypes(form bool) []byte {
 	var b strings.Builder
 	b.WriteString(xmlHead + `<Types xmlns="` + packageNS + `content-types">` +
 		`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
@@ -33,6 +33,9 @@ func contentTypes() []byte {
 		{"docProps/custom.xml", "application/vnd.openxmlformats-officedocument.custom-properties+xml"},
 	} {
 		b.WriteString(`<Override PartName="/` + p[0] + `" ContentType="` + p[1] + `"/>`)
+	}
+	if form {
+		b.WriteString(`<Override PartName="/customXml/itemProps1.xml" ContentType="application/vnd.openxmlformats-officedocument.customXmlProperties+xml"/>`)
 	}
 	b.WriteString(`</Types>`)
 	return []byte(b.String())
@@ -57,23 +60,32 @@ func packageRelationships() []byte {
 }
 
 // documentRelationships numbers the footers rId4 and rId5, which w:sectPr names.
-func documentRelationships() []byte {
-	return relationships(
-		[2]string{relNS + "/styles", "styles.xml"},
-		[2]string{relNS + "/settings", "settings.xml"},
-		[2]string{relNS + "/fontTable", "fontTable.xml"},
-		[2]string{relNS + "/footer", "footer1.xml"},
-		[2]string{relNS + "/footer", "footer2.xml"})
+func documentRelationships(form bool) []byte {
+	list := [][2]string{
+		{relNS + "/styles", "styles.xml"},
+		{relNS + "/settings", "settings.xml"},
+		{relNS + "/fontTable", "fontTable.xml"},
+		{relNS + "/footer", "footer1.xml"},
+		{relNS + "/footer", "footer2.xml"},
+	}
+	if form {
+		list = append(list, [2]string{relNS + "/customXml", "../customXml/item1.xml"})
+	}
+	return relationships(list...)
 }
 
 // settingsPart: odd and even footers differ (17.15.1.35 evenAndOddHeaders), punctuation is squeezed as Chinese text has it
 // (17.15.1.18), line prohibitions are the word processor's own for Chinese, a line that ends in w:br is not stretched,
 // and the layout is that of current word processors (compatibilityMode 15).
-func settingsPart() []byte {
-	return []byte(xmlHead + `<w:settings xmlns:w="` + wordNS + `"><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/>` +
+func settingsPart(form bool) []byte {
+	protection := ""
+	if form {
+		protection = protected
+	}
+	return []byte(xmlHead + `<w:settings xmlns:w="` + wordNS + `"><w:zoom w:percent="100"/>` + protection + `<w:defaultTabStop w:val="420"/>` +
 		`<w:evenAndOddHeaders/><w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:doNotExpandShiftReturn/>` +
 		`<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>` +
-		`<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>`)
+		`<w:themeFontLang w:val="zh-CN" w:eastAsia="zh-CN"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>`)
 }
 
 // appPart names the program and nothing else: no company, no person, no times.
@@ -151,7 +163,7 @@ func (w *Writer) footerPart(even bool) []byte {
 	}
 	before, after, _ := strings.Cut(n.Pattern, "{page}")
 	b := fmt.Appendf(nil, xmlHead+`<w:ftr xmlns:w="%s"><w:p><w:pPr><w:pStyle w:val="%s"/><w:ind w:%sChars="%d" w:%s="%d"/><w:jc w:val="%s"/></w:pPr>`,
-		wordNS, footerStyle, side, n.IndentChars*100, side, n.IndentChars*n.Size*10, align)
+		wordNS, w.free(footerStyle), side, n.IndentChars*100, side, n.IndentChars*n.Size*10, align)
 	run := func(content string) { b = append(b, `<w:r><w:rPr>`+hint+`</w:rPr>`+content+`</w:r>`...) }
 	text := func(s string) {
 		if s != "" {

@@ -18,10 +18,10 @@ func (w *Writer) stylesPart() []byte {
 	var b strings.Builder
 	b.WriteString(xmlHead + `<w:styles xmlns:w="` + wordNS + `"><w:docDefaults><w:rPrDefault><w:rPr>`)
 	w.writeFonts(&b, body.Face)
-	fmt.Fprintf(&b, `<w:sz w:val="%d"/><w:szCs w:val="%d"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>`, body.Size, body.Size)
+	fmt.Fprintf(&b, `<w:sz w:val="%d"/><w:szCs w:val="%d"/><w:lang w:val="zh-CN" w:eastAsia="zh-CN" w:bidi="ar-SA"/>`, body.Size, body.Size)
 	b.WriteString(`</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>`)
 	// widowControl: two lines of a paragraph on either side of a page turn, as package layout has it. autoSpace off: a quarter em beside each figure would break the grid of
-	// 28 characters. snapToGrid off: there is no grid, the exact pitch is one (findings.md, section 3).
+	// 28 characters. snapToGrid off: there is no grid, the exact pitch is one.
 	b.WriteString(`<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr>` +
 		`<w:widowControl/><w:kinsoku/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>` +
 		`<w:adjustRightInd w:val="0"/><w:snapToGrid w:val="0"/><w:jc w:val="both"/></w:pPr></w:style>` +
@@ -40,18 +40,77 @@ func (w *Writer) stylesPart() []byte {
 		}
 	}
 	n := s.PageNumber
-	fmt.Fprintf(&b, `<w:style w:type="paragraph" w:customStyle="1" w:styleId="%s"><w:name w:val="报告页码"/><w:basedOn w:val="Normal"/>`+
-		`<w:pPr><w:spacing w:before="0" w:after="0" w:line="%d" w:lineRule="exact"/></w:pPr><w:rPr>`, footerStyle, n.Size*10)
-	w.writeFonts(&b, n.Face)
-	fmt.Fprintf(&b, `<w:sz w:val="%d"/><w:szCs w:val="%d"/></w:rPr></w:style></w:styles>`, n.Size, n.Size)
+	w.writeExtra(&b, footerStyle, footerName, fmt.Sprintf(`<w:spacing w:before="0" w:after="0" w:line="%d" w:lineRule="exact"/>`, n.Size*10),
+		&style.Paragraph{Face: n.Face, Size: n.Size})
+	w.writeExtra(&b, captionStyle, captionName, `<w:keepNext/><w:jc w:val="center"/>`, s.Of(document.Header))
+	b.WriteString(`</w:styles>`)
 	return []byte(b.String())
 }
 
+// next returns the style of the paragraph that follows one of the role when somebody goes on writing (17.7.4.10), "" for the
+// same: text behind a heading.
+func (w *Writer) next(r document.Role) string {
+	switch r {
+	case document.Title, document.Section, document.Heading1, document.Heading2, document.Heading3:
+		return w.style.Of(document.Body).ID
+	case document.Signature:
+		return w.style.Of(document.Date).ID
+	}
+	return ""
+}
+
+// free returns an identifier that no style of the house has.
+func (w *Writer) free(id string) string {
+	for taken := true; taken; {
+		taken = false
+		for r := document.Title; r <= document.Header; r++ {
+			if p := w.style.Of(r); strings.EqualFold(p.ID, id) || strings.EqualFold(p.ID+charSuffix, id) {
+				taken = true
+			}
+		}
+		if taken {
+			id = "NB" + id
+		}
+	}
+	return id
+}
+
+// writeExtra writes a built-in style that is of no role. One that the house itself names is written as a role's.
+func (w *Writer) writeExtra(b *strings.Builder, id, name, paragraph string, look *style.Paragraph) {
+	priority, _ := style.BuiltInName(name)
+	for r := document.Title; r <= document.Header; r++ {
+		if strings.EqualFold(w.style.Of(r).Name, name) {
+			name = "nianbao " + name
+		}
+	}
+	fmt.Fprintf(b, `<w:style w:type="paragraph" w:styleId="%s"><w:name w:val="%s"/><w:basedOn w:val="Normal"/><w:uiPriority w:val="%d"/>`+
+		`<w:pPr>%s</w:pPr><w:rPr>`, attribute(w.free(id)), name, priority, paragraph)
+	w.writeLook(b, look)
+	b.WriteString(`</w:rPr></w:style>`)
+}
+
 // writeStyle writes the paragraph style of a role and the character style of the same look.
+// A built-in name makes it the style that every program knows under that name, in our look; the alias tells it from another's.
 func (w *Writer) writeStyle(b *strings.Builder, p *style.Paragraph, role document.Role) {
-	id, name := attribute(p.ID), attribute(p.Name)
-	fmt.Fprintf(b, `<w:style w:type="paragraph" w:customStyle="1" w:styleId="%s"><w:name w:val="%s"/><w:basedOn w:val="Normal"/>`+
-		`<w:link w:val="%s%s"/><w:qFormat/><w:pPr>`, id, name, id, charSuffix)
+	id, name := attribute(p.ID), attribute(p.OwnName())
+	priority, builtIn := style.BuiltInName(p.Name)
+	if builtIn {
+		fmt.Fprintf(b, `<w:style w:type="paragraph" w:styleId="%s"><w:name w:val="%s"/>`, id, attribute(p.Name))
+	} else {
+		fmt.Fprintf(b, `<w:style w:type="paragraph" w:customStyle="1" w:styleId="%s"><w:name w:val="%s"/>`, id, name)
+	}
+	if p.Alias != "" {
+		fmt.Fprintf(b, `<w:aliases w:val="%s"/>`, attribute(p.Alias))
+	}
+	b.WriteString(`<w:basedOn w:val="Normal"/>`)
+	if next := w.next(role); next != "" {
+		fmt.Fprintf(b, `<w:next w:val="%s"/>`, attribute(next))
+	}
+	fmt.Fprintf(b, `<w:link w:val="%s%s"/>`, id, charSuffix)
+	if builtIn {
+		fmt.Fprintf(b, `<w:uiPriority w:val="%d"/>`, priority)
+	}
+	b.WriteString(`<w:qFormat/><w:pPr>`)
 	if p.KeepNext {
 		b.WriteString(`<w:keepNext/>`)
 	}

@@ -27,7 +27,7 @@ func (w *Writer) prepareTable() {
 // appendTable appends a w:tbl. Every grid position belongs to a w:tc: a position that a cell spans downwards gets a
 // continuation cell (w:vMerge without w:val, 17.4.84), one that it spans sideways is counted in w:gridSpan (17.4.17).
 // The sum of w:gridCol, w:tblW and of each row's w:tcW is the same number, or LibreOffice adds a column for the rest.
-func (w *Writer) appendTable(b []byte, t *document.Table) ([]byte, error) {
+func (w *Writer) appendTable(b []byte, t *document.Table, form *cellForm) ([]byte, error) {
 	columns := t.GridColumns()
 	if t.Rows < 1 || columns < 1 || columns > maxGrid || t.Rows > maxGrid/columns {
 		return nil, fmt.Errorf("table %q: a grid of %d × %d cannot be written", t.Key, t.Rows, columns)
@@ -48,6 +48,8 @@ func (w *Writer) appendTable(b []byte, t *document.Table) ([]byte, error) {
 	b = strconv.AppendInt(b, int64(total), 10)
 	b = append(b, `" w:type="dxa"/>`...)
 	b = append(b, w.tableTop...)
+	heads := headRows(t)
+	b = append(b, tableLook(heads > 0)...)
 	b = appendNames(b, t)
 	b = append(b, `</w:tblPr><w:tblGrid>`...)
 	for _, width := range widths {
@@ -75,14 +77,14 @@ func (w *Writer) appendTable(b []byte, t *document.Table) ([]byte, error) {
 			b = strconv.AppendInt(b, int64(w.style.Table.RowHeight), 10)
 			b = append(b, `" w:hRule="atLeast"/>`...)
 		}
-		if row < t.HeaderRows {
+		if row < heads {
 			b = append(b, `<w:tblHeader/>`...)
 		}
 		b = append(b, `</w:trPr>`...)
 		keep := keepWithNextRow(t, row)
 		for col := 0; col < columns; {
 			c := owner[row*columns+col]
-			if b, err = w.appendCell(b, t, c, row, widths[col:col+c.ColSpan], keep); err != nil {
+			if b, err = w.appendCell(b, t, c, row, widths[col:col+c.ColSpan], keep, form); err != nil {
 				return nil, err
 			}
 			col += c.ColSpan
@@ -102,25 +104,52 @@ func keepWithNextRow(t *document.Table, row int) bool {
 	return t.Whole || row < t.HeaderRows || t.SplitBefore != nil && !slices.Contains(t.SplitBefore, row+1)
 }
 
-// appendNames appends the table's accessible title and description (17.4.41, 17.4.46). The key behind the description
-// tells this product which official table it is; people may change it, labels decide then.
+// headRows returns how many rows are marked as headers (w:tblHeader, 17.4.49): those that a page break repeats, and of a table
+// that is kept on one page and repeats none the header cells it begins with. Screen readers and other programs know headers by
+// this mark alone. The heads of the first table stand for its first rows only; repeated over others they would be wrong, which is
+// why it is not split.
+func headRows(t *document.Table) int {
+	if t.HeaderRows > 0 || !t.Whole {
+		return t.HeaderRows
+	}
+	first := t.Rows
+	for i := range t.Cells {
+		if c := &t.Cells[i]; c.Role != document.Header {
+			first = min(first, c.Row)
+		}
+	}
+	if first == t.Rows {
+		return 0 // a table of nothing but headers has none
+	}
+	return first
+}
+
+// tableLook says which parts of the table are special (17.4.56): the first row where it is a header, and the first column.
+func tableLook(header bool) string {
+	if header {
+		return `<w:tblLook w:val="06A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>`
+	}
+	return `<w:tblLook w:val="0680" w:firstRow="0" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>`
+}
+
+// appendNames appends the table's accessible title and description (17.4.41, 17.4.46), which are for people only; which table it
+// is stands in a bookmark.
 func appendNames(b []byte, t *document.Table) []byte {
 	if t.Caption != "" {
 		b = append(b, `<w:tblCaption w:val="`...)
 		b = xmltext.Append(b, t.Caption)
 		b = append(b, `"/>`...)
 	}
-	description := describe(t)
-	if description != "" {
+	if t.Description != "" {
 		b = append(b, `<w:tblDescription w:val="`...)
-		b = xmltext.Append(b, description)
+		b = xmltext.Append(b, t.Description)
 		b = append(b, `"/>`...)
 	}
 	return b
 }
 
 // appendCell appends the w:tc of a cell in one of its rows: the cell itself in its first, a continuation below.
-func (w *Writer) appendCell(b []byte, t *document.Table, c *document.Cell, row int, widths []int, keep bool) ([]byte, error) {
+func (w *Writer) appendCell(b []byte, t *document.Table, c *document.Cell, row int, widths []int, keep bool, cells *cellForm) ([]byte, error) {
 	width := 0
 	for _, n := range widths {
 		width += n
@@ -158,6 +187,7 @@ func (w *Writer) appendCell(b []byte, t *document.Table, c *document.Cell, row i
 				own.role = p.Role
 			}
 			own.bookmark, mark = mark, ""
+			own.control, own.number = cells.bind(t, c)
 			b = w.appendParagraph(b, p, own)
 			written = true
 		}
@@ -165,7 +195,7 @@ func (w *Writer) appendCell(b []byte, t *document.Table, c *document.Cell, row i
 			if inner.Rows == 0 && len(inner.Cells) == 0 {
 				continue
 			}
-			if b, err = w.appendTable(b, inner); err != nil {
+			if b, err = w.appendTable(b, inner, nil); err != nil {
 				return nil, err
 			}
 			written = false // a cell must end in a paragraph (17.4.65)

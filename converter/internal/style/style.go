@@ -60,12 +60,16 @@ type Face struct {
 	Family       string   `json:"family"`
 	Pitch        string   `json:"pitch"`
 	Signature    []string `json:"signature"` // usb0–3, csb0–1
+	// DigitWidth is how wide a digit is at most, in thousandths of an em, in the faces that go by this name; 0 means half an em.
+	DigitWidth int `json:"digit_width"`
 }
 
 // Paragraph is the form of one kind of paragraph.
 type Paragraph struct {
-	ID          string `json:"id"`   // w:styleId
-	Name        string `json:"name"` // name shown in the word processor
+	ID          string `json:"id"`        // w:styleId
+	Name        string `json:"name"`      // w:name: a name of its own, or that of a style built into word processors ("heading 1")
+	Alias       string `json:"alias"`     // another name (w:aliases), by which a style with a built-in name is known as this one
+	FormerID    string `json:"former_id"` // w:styleId in files of earlier versions
 	Face        string `json:"face"`
 	Size        int    `json:"size"`    // half-points
 	Align       string `json:"align"`   // left, right, center, justify
@@ -129,10 +133,11 @@ func (s *Style) Of(r document.Role) *Paragraph {
 	return s.byRole[document.Body]
 }
 
-// RoleOfID returns the role whose style has the ID, and false for a foreign style.
+// RoleOfID returns the role whose style has the ID or had it in files of earlier versions, and false for a foreign style. The ID
+// of a built-in style says nothing: every program uses it.
 func (s *Style) RoleOfID(id string) (document.Role, bool) {
 	for r, p := range s.byRole {
-		if p != nil && p.ID == id {
+		if p != nil && (p.ID == id && !p.BuiltIn() || p.FormerID == id && id != "") {
 			return document.Role(r), true
 		}
 	}
@@ -206,8 +211,12 @@ func (s *Style) validate() error {
 	s.byRole = make([]*Paragraph, document.Header+1)
 	ids := map[string]bool{}
 	for _, name := range slices.Sorted(maps.Keys(s.Faces)) {
-		if face := s.Faces[name]; face == nil || face.Name == "" {
+		face := s.Faces[name]
+		if face == nil || face.Name == "" {
 			return datafile.At("/faces/"+name, "the face %q has no name", name)
+		}
+		if face.DigitWidth < 0 || face.DigitWidth > 2000 {
+			return datafile.At("/faces/"+name+"/digit_width", "a digit of %d thousandths of an em is not possible", face.DigitWidth)
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.Paragraphs)) {
@@ -219,10 +228,12 @@ func (s *Style) validate() error {
 		if err := s.validateParagraph(paragraph); err != nil {
 			return datafile.Under("/paragraphs/"+name, err)
 		}
-		if ids[paragraph.ID] {
-			return datafile.At("/paragraphs/"+name+"/id", "%s: the id %q is used twice", name, paragraph.ID)
+		for _, id := range []struct{ field, id string }{{"id", paragraph.ID}, {"former_id", paragraph.FormerID}} {
+			if ids[id.id] && id.id != "" {
+				return datafile.At("/paragraphs/"+name+"/"+id.field, "%s: the id %q is used twice", name, id.id)
+			}
+			ids[id.id] = true
 		}
-		ids[paragraph.ID] = true
 		s.byRole[role] = paragraph
 	}
 	s.deriveTail(ids)
@@ -275,6 +286,7 @@ func (s *Style) deriveTail(ids map[string]bool) {
 		}
 		form := *body
 		form.ID, form.Name = body.ID+role.String(), body.Name+" "+role.String()
+		form.Alias, form.FormerID = "", ""
 		s.byRole[role] = &form
 	}
 }

@@ -3,6 +3,8 @@ package style_test
 import (
 	"encoding/json"
 	"fmt"
+	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -63,8 +65,15 @@ func TestOf(t *testing.T) {
 	for _, role := range []document.Role{document.Title, document.Section, document.Heading1, document.Heading2, document.Heading3, document.Body, document.Signature,
 		document.Date, document.Attachment, document.Annotation, document.Imprint, document.Header, document.Label, document.Number} {
 		p := s.Of(role)
-		if back, ok := s.RoleOfID(p.ID); !ok || back != role {
-			t.Errorf("%s has the style %s, which is of %s", role, p.ID, back)
+		id := p.ID
+		if p.BuiltIn() { // everybody's; only what earlier versions wrote is ours for certain
+			if _, ok := s.RoleOfID(id); ok || p.OwnName() == p.Name {
+				t.Errorf("%s is taken for ours by the identifier %s, or has no name of its own", role, id)
+			}
+			id = p.FormerID
+		}
+		if back, ok := s.RoleOfID(id); !ok || back != role {
+			t.Errorf("%s has the style %s, which is of %s", role, id, back)
 		}
 	}
 	if s.Of(document.None) != s.Of(document.Body) || s.Of(200) != s.Of(document.Body) {
@@ -190,4 +199,21 @@ func ExampleDefault() {
 	s := style.Default()
 	fmt.Println(s.Title, s.Page.TextWidth(), s.Of(document.Title).Size)
 	// Output: 党政机关公文格式 GB/T 9704-2012 8845 44
+}
+
+// What stands around the signature and has the form of the text has not its names: they would make text of it when a file is read.
+func TestDerivedFormsHaveNamesOfTheirOwn(t *testing.T) {
+	data, err := os.ReadFile("../../../templates/styles/gbt9704.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.Replace(string(data), `"body": {"id": "NBBody",`, `"body": {"id": "Body", "alias": "文", "former_id": "NBBody",`, 1)
+	text = regexp.MustCompile(`(?m)^.*"(attachment|annotation|imprint)": \{"id".*\n`).ReplaceAllString(text, "")
+	s, err := style.Parse([]byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if role, _ := s.RoleOfID("NBBody"); role != document.Body || s.Of(document.Imprint).Alias != "" || s.Of(document.Imprint).FormerID != "" {
+		t.Errorf("%s has the style NBBody, and the imprint is called %+v", role, s.Of(document.Imprint))
+	}
 }

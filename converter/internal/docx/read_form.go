@@ -1,0 +1,92 @@
+package docx
+
+import (
+	"bytes"
+	"strings"
+)
+
+// bindControl notes which figure the content control around is bound to, where it is one of a form of ours (write_form.go).
+func (r *reader) bindControl(s *scanner) {
+	store, _ := s.attr(nsW, "storeItemID")
+	if !bytes.EqualFold(store, []byte(cellsID)) {
+		return
+	}
+	path, _ := s.attr(nsW, "xpath")
+	if name := boundName(string(path)); name != "" {
+		r.controls = append(r.controls, name)
+	}
+}
+
+// boundName returns the figure that an XPath of a form leads to, "/n:report[1]/n:requests.granted.total[1]", whatever the prefixes;
+// "" for other paths.
+func boundName(path string) string {
+	step := func(s string) string {
+		s = strings.TrimSuffix(s, "[1]")
+		if prefix, local, ok := strings.Cut(s, ":"); ok && isElementName(prefix) {
+			return local
+		}
+		return s
+	}
+	root, leaf, ok := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	if !ok || step(root) != cellsRoot || !isElementName(step(leaf)) {
+		return ""
+	}
+	return step(leaf)
+}
+
+// mostBound bounds the figures that a part may hold.
+const mostBound = 10_000
+
+// boundFigures reads the part that holds the figures of a form, by name; nil: there is none. A figure that stands there twice is that of
+// the first element, as the controls have it. A part that is damaged is no witness, which is said.
+func (r *reader) boundFigures() map[string]string {
+	for _, x := range r.pack.relations {
+		if x.kind != "customXml" || x.external {
+			continue
+		}
+		data, fault := r.pack.read(x.target)
+		if fault != nil || !bytes.Contains(decodeUTF16(data), []byte(cellsNS)) {
+			continue // another program's, or nothing
+		}
+		s := r.pack.scanner(x.target, data)
+		if s.next() != startTag || !s.is(nsCells, cellsRoot) {
+			continue
+		}
+		figures := map[string]string{}
+		for c := s.children(); c.next(); {
+			if s.ns != nsCells || len(figures) >= mostBound {
+				continue
+			}
+			name := string(s.local)
+			value := textOf(s)
+			if _, twice := figures[name]; !twice {
+				figures[name] = value
+			}
+		}
+		if s.fault != nil {
+			r.loss.add("docx-cells-damaged", x.target, 0)
+			return nil
+		}
+		return figures
+	}
+	return nil
+}
+
+// textOf returns the text of the element that the scanner stands on, without that of elements in it.
+func textOf(s *scanner) string {
+	var b []byte
+	for depth := s.depth(); ; {
+		switch s.next() {
+		case characters:
+			b = s.appendText(b)
+		case startTag:
+			s.skip()
+		case endTag:
+			if s.depth() < depth {
+				return string(b)
+			}
+		case endOfPart:
+			return string(b)
+		}
+	}
+}

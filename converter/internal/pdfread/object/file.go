@@ -98,6 +98,14 @@ func (f *File) Count(n int) bool {
 	return f.err == nil
 }
 
+// Step counts n steps of work that makes no values, and reports whether it shall go on.
+func (f *File) Step(n int) bool {
+	if f.err == nil {
+		f.err = f.step(n)
+	}
+	return f.err == nil
+}
+
 // Circle is the error of an object that a tree leads to twice.
 func Circle(r Ref) error { return fmt.Errorf("%w: a tree leads to object %d twice", ErrBroken, r) }
 

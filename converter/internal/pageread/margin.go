@@ -33,7 +33,7 @@ func (r *Reader) margins() *margins {
 		}
 	}
 	for width, lines := range byWidth {
-		m.sides[width] = sideOf(lines)
+		m.sides[width] = sideOf(lines, float64(width))
 	}
 	for size, n := range sizes {
 		if most := sizes[m.body]; n > most || n == most && size > m.body {
@@ -46,18 +46,28 @@ func (r *Reader) margins() *margins {
 	return m
 }
 
+// narrowest is how much of a page's width text takes, at least.
+const narrowest = 0.55
+
 // sideOf returns the edges that lines begin and end at: the outermost that several do. A single line may stand out: a title that
-// was moved, a seal's date.
-func sideOf(lines []*line) side {
+// was moved, a seal's date. Where too few lines end alike to say where the right edge is, it is taken to be as far from the
+// page's edge as the left one.
+func sideOf(lines []*line, width float64) side {
 	lefts, rights := make([]float64, len(lines)), make([]float64, len(lines))
 	for i, l := range lines {
 		lefts[i], rights[i] = l.x0, -l.x1
 	}
-	return side{outermost(lefts), -outermost(rights)}
+	left, _ := outermost(lefts)
+	right, several := outermost(rights)
+	right = -right
+	if !several || right-left < narrowest*width {
+		right = max(right, width-left)
+	}
+	return side{left, right}
 }
 
-// outermost returns the lowest of the positions that others stand near to.
-func outermost(at []float64) float64 {
+// outermost returns the lowest of the positions that others stand near to, and whether there is one.
+func outermost(at []float64) (float64, bool) {
 	slices.SortFunc(at, cmp.Compare[float64])
 	enough := max(2, len(at)/12)
 	for from, to := 0, 0; from < len(at); from++ {
@@ -65,8 +75,8 @@ func outermost(at []float64) float64 {
 			to++
 		}
 		if to-from >= enough {
-			return at[from]
+			return at[from], true
 		}
 	}
-	return at[0]
+	return at[0], false
 }

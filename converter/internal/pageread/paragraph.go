@@ -61,6 +61,9 @@ func (m *margins) proceeds(lines []placed, i int) bool {
 	if l.x0-side.left > indent*l.size {
 		return false
 	}
+	if end, _ := utf8.DecodeLastRuneInString(before.words); strings.ContainsRune("。：；！？", end) && sectioned(l.words) {
+		return false
+	}
 	return m.full(before, l.first)
 }
 
@@ -76,4 +79,10 @@ func (m *margins) full(l *placed, next float64) bool {
 func (m *margins) titled(l *placed) bool {
 	s := m.side(l)
 	return l.size > 1.15*m.body && math.Abs((s.left+s.right)/2-(l.x0+l.x1)/2) < 1.5*l.size
+}
+
+// sectioned reports whether a line begins as headings of sections do: 二、
+func sectioned(words string) bool {
+	number, _, found := strings.Cut(words, "、")
+	return found && number != "" && strings.Trim(number, "一二三四五六七八九十") == ""
 }

@@ -1,6 +1,7 @@
 package pageread
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -114,44 +115,22 @@ func proceeds(above, c *cell, label int) bool {
 }
 
 // mend joins a row that a page break cuts in two: the one part of its label ends a page with a line that is full, the other begins
-// the next, and only one of them has figures. rows is how many rows stand before the break.
+// the next, and only one of them has figures. Then whatever stands beside the label is cut as well, groups of rows too. rows is how
+// many rows stand before the break.
 func (g *grid) mend(rows, label int) {
 	var above, below []*cell
 	for i := range g.cells {
-		c := &g.cells[i]
-		switch {
-		case c.r1 == rows && c.r0 == rows-1:
+		switch c := &g.cells[i]; rows {
+		case c.r1:
 			above = append(above, c)
-		case c.r0 == rows && c.r1 == rows+1:
+		case c.r0:
 			below = append(below, c)
 		}
 	}
-	if len(above) == 0 || len(above) != len(below) {
-		return
-	}
-	words, figuresAbove, figuresBelow := 0, 0, 0
-	for i := range above {
-		a, b := above[i], below[i]
-		if a.c0 != b.c0 || a.c1 != b.c1 {
-			return
-		}
-		text, more := a.says(), b.says()
-		switch {
-		case a.c0 >= label:
-			if text != "" {
-				figuresAbove++
-			}
-			if more != "" {
-				figuresBelow++
-			}
-		case more == "":
-		case !a.full || !han(text) || enumerated(more):
-			return
-		default:
-			words++
-		}
-	}
-	if words == 0 || figuresAbove > 0 && figuresBelow > 0 {
+	byColumn := func(a, b *cell) int { return cmp.Compare(a.c0, b.c0) }
+	slices.SortFunc(above, byColumn)
+	slices.SortFunc(below, byColumn)
+	if !cut(above, below, label) {
 		return
 	}
 	for i := range above {
@@ -162,8 +141,36 @@ func (g *grid) mend(rows, label int) {
 		case len(b.text) > 0:
 			a.text = append(slices.Clone(a.text[:len(a.text)-1]), a.text[len(a.text)-1]+strings.Join(b.text, ""))
 		}
+		a.r1, b.r0 = b.r1, -1
 	}
+	g.cells = slices.DeleteFunc(g.cells, func(c cell) bool { return c.r0 < 0 })
 	g.removeRow(rows)
+}
+
+// cut reports whether the cells that end a page and those that begin the next, in the order of their columns, are parts of one row.
+func cut(above, below []*cell, label int) bool {
+	if len(above) != len(below) {
+		return false
+	}
+	words, figuresAbove, figuresBelow := 0, false, false
+	for i, a := range above {
+		b := below[i]
+		if a.c0 != b.c0 || a.c1 != b.c1 {
+			return false
+		}
+		text, more := a.says(), b.says()
+		switch {
+		case a.c0 >= label:
+			figuresAbove = figuresAbove || text != ""
+			figuresBelow = figuresBelow || more != ""
+		case a.r1-a.r0 > 1 || b.r1-b.r0 > 1 || more == "":
+		case !a.full || !han(text) || enumerated(more):
+			return false
+		default:
+			words++
+		}
+	}
+	return words > 0 && !(figuresAbove && figuresBelow)
 }
 
 // enumerated reports whether a label begins with a number of its own: 1. （一） 三、
@@ -182,9 +189,8 @@ func enumerated(text string) bool {
 	return false
 }
 
-// removeRow takes a row out, of whose cells those that only stand in it go.
+// removeRow takes a row out in which no cell stands that does not reach beyond it.
 func (g *grid) removeRow(row int) {
-	g.cells = slices.DeleteFunc(g.cells, func(c cell) bool { return c.r0 == row && c.r1 == row+1 })
 	for i := range g.cells {
 		c := &g.cells[i]
 		if c.r0 > row {

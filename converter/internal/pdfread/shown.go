@@ -35,7 +35,7 @@ func Shown(m *limit.Meter, data []byte) (*document.Document, diag.List) {
 		}
 	}
 	if errors.Is(err, object.ErrFilter) {
-		return nil, diag.List{diag.New("pdf-filter", diag.Place{})}
+		return nil, diag.List{diag.New("input-pdf-filter", diag.Place{})}
 	}
 	return nil, diag.List{refusal(m, err)}
 }
@@ -76,13 +76,13 @@ func withoutText(r *pageread.Result, pages int) *diag.Diagnostic {
 	}
 	switch {
 	case r.Hidden > 0:
-		return refuseWith("pdf-text-hidden", "images", r.Images, "pages", pages, "n", r.Hidden)
+		return refuseWith("input-pdf-recognised", "images", r.Images, "pages", pages, "n", r.Hidden)
 	case r.Images > 0:
-		return refuseWith("pdf-scan", "images", r.Images, "pages", pages)
+		return refuseWith("input-pdf-scan", "images", r.Images, "pages", pages)
 	case r.Unknown > 0:
-		return refuseWith("pdf-text-unknown", "n", r.Unknown, "pages", pages)
+		return refuseWith("input-pdf-unknown", "n", r.Unknown, "pages", pages)
 	}
-	return refuseWith("pdf-without-text", "pages", pages)
+	return refuseWith("input-pdf-without-text", "pages", pages)
 }
 
 func refuseWith(code diag.Code, args ...any) *diag.Diagnostic {

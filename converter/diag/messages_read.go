@@ -75,6 +75,7 @@ var readMessages = map[Code]message{
 	"pdf-characters-unknown": {Warning, "PDF 有 {n} 个字没有编码信息，不知道是什么字；含有这种字的数字没有采用", "nothing says which characters {n} glyphs of the PDF are; figures with such glyphs were not taken"},
 	"pdf-cells-spoilt":       {Warning, "PDF 表格有 {n} 个单元格的数字越过了边线，不能确定属于哪一格，没有采用", "the figures of {n} table cells of the PDF reach over their borders; which cell they belong to is not certain, and they were not taken"},
 	"pdf-characters-hidden":  {Information, "PDF 有 {n} 个看不见的字（例如扫描页的识别结果），没有采用", "{n} characters of the PDF are invisible (such as text recognised in a scan) and were not taken"},
+	"pdf-characters-clipped": {Warning, "PDF 有 {n} 个字在页面显示范围之外（例如表格超出纸面），没有采用；请核对", "{n} characters of the PDF lie outside of what its pages show (such as a table wider than the paper) and were not taken: check them"},
 	"pdf-characters-slanted": {Information, "PDF 有 {n} 个斜排的字（例如水印），没有采用", "{n} characters of the PDF stand slanted (such as a watermark) and were not taken"},
 	"pdf-fields-unread":      {Warning, "PDF 有 {count} 个可填写的栏（第 {pages} 页），其中填写的内容没有读取；请核对", "the PDF has {count} form fields (page {pages}), and what was typed into them was not read: check them"},
 	"pdf-notes-unread":       {Information, "PDF 上有 {count} 处签名、印章、批注或其他标记（{kinds}，第 {pages} 页），没有读取", "{count} signatures, stamps, notes or other marks on the PDF ({kinds}; page {pages}) were not read"},

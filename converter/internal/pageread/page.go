@@ -7,6 +7,7 @@ type Page struct {
 	Chars         []Char // in the order in which they are drawn
 	Rules         []Rule
 	Images        int // pictures that are drawn, large enough to hold text
+	Clipped       int // characters that lie outside of what is shown of the page, which are no part of Chars
 	Slanted       int // characters in lines that run slanted, which are no part of Chars: watermarks
 }
 

@@ -37,8 +37,8 @@ type Result struct {
 	// Tables counts those that rules made, Columns stretches of lines whose words stand in columns without rules.
 	Tables, Columns int
 	// Spoilt counts cells whose text reaches into another one; Unknown characters of which the file does not say what they
-	// are; Hidden those that are not painted; Slanted those of lines that run slanted.
-	Spoilt, Unknown, Hidden, Slanted int
+	// are; Hidden those that are not painted; Clipped those that lie outside of what is shown; Slanted those of lines that run slanted.
+	Spoilt, Unknown, Hidden, Clipped, Slanted int
 	// Pictured are the pages, from 1, that show pictures and no text.
 	Pictured []int
 	// Visible counts characters that are painted; Images pictures on all pages.
@@ -116,6 +116,7 @@ func (r *Reader) visible(p *Page) []Char {
 	r.result.Visible += said
 	r.result.Images += p.Images
 	r.result.Slanted += p.Slanted
+	r.result.Clipped += p.Clipped
 	if said == 0 && p.Images > 0 {
 		r.result.Pictured = append(r.result.Pictured, len(r.pages)+1)
 	}

@@ -100,7 +100,7 @@ func remarks(r *pageread.Result) diag.List {
 	for _, c := range []struct {
 		code diag.Code
 		n    int
-	}{{"pdf-characters-unknown", r.Unknown}, {"pdf-cells-spoilt", r.Spoilt}, {"pdf-characters-hidden", r.Hidden}, {"pdf-characters-slanted", r.Slanted}} {
+	}{{"pdf-characters-unknown", r.Unknown}, {"pdf-cells-spoilt", r.Spoilt}, {"pdf-characters-hidden", r.Hidden}, {"pdf-characters-clipped", r.Clipped}, {"pdf-characters-slanted", r.Slanted}} {
 		if c.n > 0 {
 			found = append(found, diag.New(c.code, diag.Place{}, "n", c.n))
 		}

@@ -166,6 +166,9 @@ func (p *page) put(g font.Glyph) {
 	turn, straight := turnOf(m[0]*t.size*t.scale, m[1]*t.size*t.scale)
 	b := standing(from, to, size, turn)
 	if cx, cy := (b.x0+b.x1)/2, (b.y0+b.y1)/2; !(cx >= t.clip.x0 && cx <= t.clip.x1 && cy >= t.clip.y0 && cy <= t.clip.y1) {
+		if !isBlank(g.Text) {
+			p.out.Clipped++
+		}
 		return
 	}
 	if !straight {
@@ -187,6 +190,8 @@ func (p *page) put(g font.Glyph) {
 		i++
 	}
 }
+
+func isBlank(text string) bool { return text == "" || text == " " || text == "\u3000" }
 
 // turnOf returns which way a line runs on the page, in quarter turns clockwise; straight is false where it runs slanted.
 func turnOf(x, y float64) (turn uint8, straight bool) {

@@ -123,6 +123,15 @@ func (r *Reader) visible(p *Page) []Char {
 	return kept
 }
 
+// asideCells names what stands in a grid of which no table can be made.
+func (r *Reader) asideCells(g *grid) {
+	for i := range g.cells {
+		for _, text := range g.cells[i].text {
+			r.aside(text, report.LeftOut)
+		}
+	}
+}
+
 func (r *Reader) aside(text string, part report.Part) {
 	r.asides = append(r.asides, document.Aside{Text: text, Part: part})
 }
@@ -138,6 +147,8 @@ func (r *Reader) Result() Result {
 			if table := e.grid.table(); table != nil {
 				doc.Blocks = append(doc.Blocks, table)
 				out.Tables++
+			} else {
+				r.asideCells(e.grid)
 			}
 			continue
 		}

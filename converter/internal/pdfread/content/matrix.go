@@ -46,8 +46,6 @@ func (b box) within(c box) box {
 	return box{max(b.x0, c.x0), max(b.y0, c.y0), min(b.x1, c.x1), min(b.y1, c.y1)}
 }
 
-func (b box) empty() bool { return !(b.x1 > b.x0 && b.y1 > b.y0) }
-
 // around returns the box of a rectangle after a transformation.
 func (m *matrix) around(x0, y0, x1, y1 float64) box {
 	p := m.apply(x0, y0)

@@ -193,8 +193,11 @@ func TestBoundCells(t *testing.T) {
 			shows(t, p, penalties, "81")
 			from := strings.Index(p[textPart], "<w:tbl>")
 			to := from + strings.Index(p[textPart][from:], "</w:tbl>") + len("</w:tbl>")
-			p[textPart] = p[textPart][:from] + `<w:tbl><w:tblGrid><w:gridCol w:w="9000"/></w:tblGrid><w:tr><w:tc>` + p[textPart][from:to] + `<w:p/></w:tc></w:tr></w:tbl>` + p[textPart][to:]
-		}, set(penalties, ""), "cell-bound-differs", []string{"“81”", "“18”"}},
+			p[textPart] = p[textPart][:from] + `<w:tbl><w:tblGrid><w:gridCol w:w="4500"/><w:gridCol w:w="4500"/></w:tblGrid><w:tr><w:tc><w:p><w:r><w:t>附表</w:t></w:r></w:p></w:tc><w:tc>` + p[textPart][from:to] + `<w:p/></w:tc></w:tr></w:tbl>` + p[textPart][to:]
+		}, func(r *report.Report) {
+			set(penalties, "")(r)
+			r.Notes = map[string]report.Notes{"disclosure": {Above: []string{"附表"}}}
+		}, "cell-bound-differs", []string{"“81”", "“18”"}},
 		"the part is damaged": {func(t *testing.T, p map[string]string) {
 			p[cells] = strings.TrimSuffix(p[cells], "</report>")
 			shows(t, p, penalties, "19")

@@ -67,15 +67,12 @@ func (x *boundExaminer) placed(t *edition.Table, c *edition.Cell) string {
 	return x.report.Tables[t.Key][c.Key()].String()
 }
 
-// collect notes what the cells with controls show.
+// collect notes what the cells with controls show. Tables in cells were taken out of them by package recognize.
 func (x *boundExaminer) collect(t *document.Table) {
 	for i := range t.Cells {
 		c := &t.Cells[i]
 		for _, name := range c.Bound {
 			x.shown[name] = append(x.shown[name], c.Text())
-		}
-		for _, inner := range c.Tables {
-			x.collect(inner)
 		}
 	}
 }

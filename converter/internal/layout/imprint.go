@@ -47,5 +47,5 @@ func (l *layouter) ruleAcross(thick int) {
 	}
 	height := thick * Point / 8
 	p := l.page()
-	p.Rules = append(p.Rules, Rule{l.left(), l.y - height/2, l.style.Page.TextWidth() * Twip, height})
+	p.Rules = append(p.Rules, Rule{X: l.left(), Y: l.y - height/2, Width: l.style.Page.TextWidth() * Twip, Height: height})
 }

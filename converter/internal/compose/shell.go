@@ -213,9 +213,16 @@ func (c *composer) markOfSeveral(organs []string) int {
 }
 
 // markWidth is how wide a line of the mark is in half ems.
-func (c *composer) markWidth(text string) int { return titleWidth(text, c.markDigit()) }
+func (c *composer) markWidth(text string) int {
+	if strings.ContainsAny(text, "0123456789") {
+		return titleWidth(text, c.markDigit()) + 2 // word processors put a blank of a quarter em on either side
+	}
+	return halfEms(text)
+}
 
-func (c *composer) markDigit() int { return c.style.Faces[c.style.Of(document.Letterhead).Face].DigitWidth }
+func (c *composer) markDigit() int {
+	return c.style.Faces[c.style.Of(document.Letterhead).Face].DigitWidth
+}
 
 // mark adds a line of 发文机关标志.
 func (c *composer) mark(text string, size int) *document.Paragraph {
@@ -242,7 +249,7 @@ func (c *composer) number(gap int) {
 	p.Before, p.After, p.KeepNext = gap, form.TitleGap, true
 	p.Under = &document.Rule{Gap: form.RuleGap, Thick: form.Rule, Colour: form.RuleColour}
 	if len(signers) > 0 {
-		p.Align, p.Start, p.Hang = "left", c.em(document.DocumentNumber), c.em(document.DocumentNumber)
+		p.Align, p.Start = "left", c.em(document.DocumentNumber) // no hanging indent: the rule below begins at the left edge
 		last := signers[len(signers)-1]
 		last.Beside = true
 		c.out.Blocks = append(c.out.Blocks, last)

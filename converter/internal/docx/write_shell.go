@@ -41,7 +41,7 @@ func (w *Writer) together(blocks []document.Block) (*document.Paragraph, int) {
 	row.Runs = nil
 	for i, b := range blocks[:n] {
 		p := b.(*document.Paragraph)
-		if i > 0 || p.Align != "left" {
+		if i > 0 || !atLeft(p) {
 			row.Runs = append(row.Runs, document.Run{Text: "\t"})
 		}
 		for _, r := range p.Runs {
@@ -51,12 +51,14 @@ func (w *Writer) together(blocks []document.Block) (*document.Paragraph, int) {
 			row.Runs = append(row.Runs, r)
 		}
 	}
-	if first.Align != "left" {
-		row.Start, row.Hang = 0, 0
+	if !atLeft(first) {
+		row.Align, row.Start, row.Hang, row.Right = "left", 0, 0, 0
 	}
-	row.Align, row.Right = "left", 0
 	return &row, n
 }
+
+// atLeft reports whether a paragraph begins where its indent says.
+func atLeft(p *document.Paragraph) bool { return p.Align != "center" && p.Align != "right" }
 
 // tabStops returns the tab stops that lead to the paragraphs of a row.
 func (w *Writer) tabStops(blocks []document.Block) string {

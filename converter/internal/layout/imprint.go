@@ -23,6 +23,9 @@ func (l *layouter) placeImprint(blocks []block) {
 	}
 	need := Unit(0)
 	for i := range blocks {
+		if blocks[i].paragraph.Beside {
+			continue
+		}
 		need += blocks[i].before + blocks[i].height + blocks[i].after
 	}
 	if l.y+need > l.bottom() && !l.atTop() {
@@ -30,6 +33,9 @@ func (l *layouter) placeImprint(blocks []block) {
 	}
 	l.y = max(l.y, l.bottom()-need)
 	for i := range blocks {
+		if l.outOfTurn(&blocks[i]) {
+			continue
+		}
 		thick := l.style.Imprint.Inner
 		if i == 0 {
 			thick = l.style.Imprint.Outer

@@ -132,3 +132,21 @@ func TestSealedTogether(t *testing.T) {
 		})
 	}
 }
+
+// However many columns a style wants, seals keep their room: three fit the type area.
+func TestColumnsLeaveRoomForSeals(t *testing.T) {
+	s := *style.Default()
+	closing := *s.Closing
+	closing.Sealed, closing.Columns = true, 5
+	s.Closing = &closing
+	d, _ := compose.Document(&report.Report{Format: "2021", Signature: "甲局\u3000乙局\u3000丙局\u3000丁局\u3000戊局", Date: "2024-01-05"}, edition.Official(), &s)
+	row := 0
+	for _, b := range d.Blocks[1:] {
+		if p := b.(*document.Paragraph); p.Role == document.Signature && !p.Beside {
+			row++
+		}
+	}
+	if row != 2 {
+		t.Errorf("five organs stand in %d rows", row)
+	}
+}

@@ -201,3 +201,24 @@ func TestHeadIsNotSqueezed(t *testing.T) {
 		near(t, "from mark to number", number.top-mark.bottom, 25, 1)
 	}
 }
+
+// What stands beside something takes no room: the row of a signature goes to the next page only where its line does not fit.
+func TestBesideTakesNoRoom(t *testing.T) {
+	blocks := []document.Block{}
+	for range 19 {
+		blocks = append(blocks, body("文。"))
+	}
+	for i, organ := range []string{"甲局", "乙局", "丙局"} {
+		p := paragraph(document.Signature, organ)
+		p.Align, p.Start, p.Right, p.Beside = "center", i*2000, 6000-i*2000, i > 0
+		blocks = append(blocks, p)
+	}
+	pages, _ := lay(t, append(blocks, paragraph(document.Date, "2024年1月5日"))...)
+	if len(pages.Pages) != 1 {
+		t.Fatalf("%d pages", len(pages.Pages))
+	}
+	lines := contentLines(&pages.Pages[0])
+	if got := lines[len(lines)-2].text; got != "甲局乙局丙局" {
+		t.Errorf("the row is %q", got)
+	}
+}

@@ -216,12 +216,12 @@ func TestHeadInText(t *testing.T) {
 	}
 	want := string(plain.Report.AppendJSON(nil, c.Vocabulary()))
 	for name, head := range map[string]string{
-		"masked names":                  "××市人民政府文件\n×政发〔2024〕1号\n",
-		"one organ":                     "云溪市人民政府文件\n\n云政发〔2024〕1号\n\n",
-		"the organ of the report":       plain.Report.Organization + "文件\n示政发〔2024〕12号\n",
-		"without 文件":                    plain.Report.Organization + "\n示政发〔2024〕12号\n",
-		"classified, for a superior":    "000001\n机密★1年\n特急\n云溪市人民政府文件\n云政发〔2024〕1号　　　　签发人：张三丰\n",
-		"the name apart":                "云溪市人民政府文件\n云政发〔2024〕1号\n签发人：张三丰\n",
+		"masked names":                   "××市人民政府文件\n×政发〔2024〕1号\n",
+		"one organ":                      "云溪市人民政府文件\n\n云政发〔2024〕1号\n\n",
+		"the organ of the report":        plain.Report.Organization + "文件\n示政发〔2024〕12号\n",
+		"without 文件":                     plain.Report.Organization + "\n示政发〔2024〕12号\n",
+		"classified, for a superior":     "000001\n机密★1年\n特急\n云溪市人民政府文件\n云政发〔2024〕1号　　　　签发人：张三丰\n",
+		"the name apart":                 "云溪市人民政府文件\n云政发〔2024〕1号\n签发人：张三丰\n",
 		"several organs, 文件 beside them": "云溪市人民政府办公室\n云 溪 市 财 政 局 文件\n云溪市人力资源和社会保障局\n\n云政办发〔2024〕12号\n\n\n",
 	} {
 		back, err := c.Read(t.Context(), converter.Input{Data: append([]byte(head), sample(t)...)})

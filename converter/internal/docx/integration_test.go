@@ -159,7 +159,7 @@ func TestValidator(t *testing.T) {
 func TestLibreOfficeSaves(t *testing.T) {
 	folder := t.TempDir()
 	all := documents(t)
-	delete(all, "official") // paragraphs beside each other are one in Word: TestShellReadsBackAsTheReport
+	delete(all, "official")   // paragraphs beside each other are one in Word: TestShellReadsBackAsTheReport
 	delete(all, "characters") // LibreOffice has its own mind about U+2028 and the like
 	var files []string
 	for name, doc := range all {

@@ -67,7 +67,7 @@ func appendParagraph(items []item, p *document.Paragraph) []item {
 	}
 	for _, r := range p.Runs {
 		if p.Role == document.Signature && strings.Contains(r.Text, "\t") { // organs that sign in columns
-			r.Text = strings.ReplaceAll(strings.TrimLeft(r.Text, "\t"), "\t", signingTogether)
+			r.Text = strings.ReplaceAll(r.Text, "\t", signingTogether)
 		}
 		parts := []string{r.Text}
 		if strings.Contains(r.Text, "\n") {

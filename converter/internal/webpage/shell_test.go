@@ -44,6 +44,9 @@ func TestClosingOnAPage(t *testing.T) {
 		{"sealed together: columns, the last over the day", "云溪市商务局\u3000云溪市财政局", true, []string{
 			`.nb-row{display:grid;grid-auto-flow:column;grid-auto-columns:minmax(0,13.8em)`,
 			`<p data-role="signature" class="nb-row"><span>云溪市商务局<span class="nb-gap">` + "\u3000" + `</span></span><span>云溪市财政局</span></p>`}},
+		{"a last row of one organ, over the day as well", "甲市商务局\u3000甲市财政局\u3000甲市教育局\u3000甲市公安局", true, []string{
+			`[data-role="signature"]{text-indent:0;text-align:center;padding-right:0;margin-left:max(0px,calc(100% - 13.9em));margin-right:0em}`,
+			`</span></span><span>甲市教育局</span></p>` + "\n" + `<p data-role="signature">甲市公安局</p>`}},
 	} {
 		page := pageOf(t, c.sealed, c.signature, nil)
 		for _, want := range c.want {

@@ -30,6 +30,7 @@ type look struct {
 	scale   int // of digits, thousandths; 0 where they keep their width
 	centre  int // of the face's ideographs above the baseline, thousandths of an em
 	width   int // of characters, percent of their own
+	colour  uint32
 }
 
 // scaleOf is the horizontal scale at which a character is drawn, in thousandths.
@@ -72,7 +73,7 @@ func (l *layouter) lookOf(role document.Role, bold bool, size, width int, number
 }
 
 func newLook(fonts *sfnt.Set, p *style.Paragraph, size int) look {
-	k := look{size: size, spacing: p.Spacing * Twip, chain: fonts.Chain(p.Face), face: p.Face, em: size * Point / 2, width: 100}
+	k := look{size: size, spacing: p.Spacing * Twip, chain: fonts.Chain(p.Face), face: p.Face, em: size * Point / 2, width: 100, colour: style.RGB(p.Colour)}
 	k.centre = centre(k.chain.Main())
 	return k
 }

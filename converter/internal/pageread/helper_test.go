@@ -29,6 +29,19 @@ func (s *sheetOf) sized(x, y, size float64, text string) *sheetOf {
 	return s
 }
 
+// outside puts the last characters out of what is shown, cut says that the last one stands at its edge.
+func (s *sheetOf) outside(n int) *sheetOf {
+	for i := len(s.Chars) - n; i < len(s.Chars); i++ {
+		s.Chars[i].Outside = true
+	}
+	return s
+}
+
+func (s *sheetOf) cut() *sheetOf {
+	s.Chars[len(s.Chars)-1].Cut = true
+	return s
+}
+
 // level and upright draw a line.
 func (s *sheetOf) level(y, x0, x1 float64) *sheetOf {
 	s.Rules = append(s.Rules, Rule{x0, y - 0.25, x1, y + 0.25})

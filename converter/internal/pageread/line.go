@@ -14,6 +14,7 @@ type line struct {
 	x0, y0, x1, y1 float64
 	size           float64 // that of most of it
 	chars          []Char
+	doubtful       bool   // a figure at its end may go on outside of what is shown
 	words          string // once cut: the text, and no characters any more
 	gaps           []gap  // wide spaces between words
 	bold           bool

@@ -7,7 +7,6 @@ type Page struct {
 	Chars         []Char // in the order in which they are drawn
 	Rules         []Rule
 	Images        int // pictures that are drawn, large enough to hold text
-	Clipped       int // characters that lie outside of what is shown of the page, which are no part of Chars
 	Slanted       int // characters in lines that run slanted, which are no part of Chars: watermarks
 }
 
@@ -18,6 +17,8 @@ type Char struct {
 	Rune           rune
 	Turn           uint8 // quarter turns clockwise that a reader makes to see it upright: 1 for text that runs down the page
 	Hidden         bool  // it is not painted: text below the picture of a scan
+	Outside        bool  // it lies outside of what is shown of the page
+	Cut            bool  // it stands at the edge of what is shown, or across: a figure may go on behind
 	Bold           bool
 }
 

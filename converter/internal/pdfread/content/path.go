@@ -22,8 +22,8 @@ const mostSegments = 20_000
 // thickest is how thick a rule may be, in points; what is thicker is an area.
 const thickest = 3.2
 
-// shortest is how long it must be.
-const shortest = 2.0
+// shortest is how long it must be: the dots of a dotted line, which browsers draw one by one.
+const shortest = 0.3
 
 func (p *page) pathOperator(op string, s *scanner) bool {
 	switch op {

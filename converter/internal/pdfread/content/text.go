@@ -165,17 +165,17 @@ func (p *page) put(g font.Glyph) {
 	size := math.Abs(t.size) * math.Hypot(m[2], m[3])
 	turn, straight := turnOf(m[0]*t.size*t.scale, m[1]*t.size*t.scale)
 	b := standing(from, to, size, turn)
-	if cx, cy := (b.x0+b.x1)/2, (b.y0+b.y1)/2; !(cx >= t.clip.x0 && cx <= t.clip.x1 && cy >= t.clip.y0 && cy <= t.clip.y1) {
-		if !isBlank(g.Text) {
-			p.out.Clipped++
-		}
-		return
+	cx, cy := (b.x0+b.x1)/2, (b.y0+b.y1)/2
+	outside := !(cx >= t.clip.x0 && cx <= t.clip.x1 && cy >= t.clip.y0 && cy <= t.clip.y1)
+	cut := b.x0 < t.clip.x0+atEdge*size || b.x1 > t.clip.x1-atEdge*size
+	if turn%2 == 1 {
+		cut = b.y0 < t.clip.y0+atEdge*size || b.y1 > t.clip.y1-atEdge*size
 	}
-	if !straight {
+	if !straight && !outside {
 		p.out.Slanted++ // a watermark across the page
 		return
 	}
-	c := pageread.Char{X0: b.x0, Y0: b.y0, X1: b.x1, Y1: b.y1, Size: size, Turn: turn, Hidden: t.mode == 3 || t.mode == 7, Bold: t.font.Bold || t.mode == 2}
+	c := pageread.Char{X0: b.x0, Y0: b.y0, X1: b.x1, Y1: b.y1, Size: size, Turn: turn, Hidden: t.mode == 3 || t.mode == 7, Outside: outside, Cut: cut, Bold: t.font.Bold || t.mode == 2}
 	runes := 0
 	for range g.Text {
 		runes++
@@ -191,7 +191,8 @@ func (p *page) put(g font.Glyph) {
 	}
 }
 
-func isBlank(text string) bool { return text == "" || text == " " || text == "\u3000" }
+// atEdge is how near the edge of what is shown a character stands beside which others may be cut off, in parts of its size.
+const atEdge = 0.1
 
 // turnOf returns which way a line runs on the page, in quarter turns clockwise; straight is false where it runs slanted.
 func turnOf(x, y float64) (turn uint8, straight bool) {

@@ -1,5 +1,7 @@
 package pageread
 
+import "nianbao/converter/internal/plane"
+
 // Page is what a page shows, as a reader of page formats finds it. Positions are points from the top left corner of the page as
 // it is looked at, so that y grows downwards.
 type Page struct {
@@ -24,6 +26,19 @@ type Char struct {
 
 // Rule is a line, or a filled stretch as thin as one: horizontal where it is wider than high.
 type Rule struct{ X0, Y0, X1, Y1 float64 }
+
+// Thickest is how thick a rule may be, in points; what is thicker is an area. shortest is how long it must be: the dots of a dotted
+// line, which browsers draw one by one.
+const (
+	Thickest = 3.2
+	shortest = 0.3
+)
+
+// Ruled returns what a painted box is as a rule, false where it is none.
+func Ruled(b plane.Box) (Rule, bool) {
+	w, h := b.X1-b.X0, b.Y1-b.Y0
+	return Rule(b), w >= 0 && h >= 0 && min(w, h) <= Thickest && max(w, h) >= shortest
+}
 
 func (c *Char) middle() (x, y float64) { return (c.X0 + c.X1) / 2, (c.Y0 + c.Y1) / 2 }
 

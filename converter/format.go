@@ -31,7 +31,7 @@ var formats = [...]struct {
 }{
 	{DOCX, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", []string{".docx", ".docm"}, true, true},
 	{PDF, "application/pdf", []string{".pdf"}, true, true},
-	{OFD, "application/ofd", []string{".ofd"}, false, true},
+	{OFD, "application/ofd", []string{".ofd"}, true, true},
 	{JSON, "application/json", []string{".json"}, true, true},
 	{HTML, "text/html", []string{".html", ".htm", ".xhtml", ".shtml"}, true, true},
 	{Text, "text/plain", []string{".txt", ".text", ".md"}, true, false},

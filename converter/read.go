@@ -14,6 +14,7 @@ import (
 	"nianbao/converter/internal/docx"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/markup"
+	"nianbao/converter/internal/ofdread"
 	"nianbao/converter/internal/pdfread"
 	"nianbao/converter/internal/recognize"
 	"nianbao/converter/internal/sniff"
@@ -211,6 +212,8 @@ func (c *Converter) document(ctx context.Context, format Format, data []byte) (*
 		return webpage.Read(ctx, data, c.limits)
 	case PDF:
 		return pdfread.Shown(limit.NewMeter(ctx, c.limits), data)
+	case OFD:
+		return ofdread.Read(limit.NewMeter(ctx, c.limits), data)
 	case DOCX:
 		return docx.ReadStyled(ctx, data, c.limits, c.style, c.chunk)
 	default:

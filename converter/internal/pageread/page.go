@@ -9,6 +9,7 @@ type Page struct {
 	Chars         []Char // in the order in which they are drawn
 	Rules         []Rule
 	Images        int // pictures that are drawn, large enough to hold text
+	Strings       int // how many strings were shown so far
 	Slanted       int // characters in lines that run slanted, which are no part of Chars: watermarks
 }
 
@@ -18,6 +19,7 @@ type Char struct {
 	Size           float64
 	Rune           rune
 	Turn           uint8 // quarter turns clockwise that a reader makes to see it upright: 1 for text that runs down the page
+	String         int   // the number of the string that it was drawn with
 	Hidden         bool  // it is not painted: text below the picture of a scan
 	Outside        bool  // it lies outside of what is shown of the page
 	Cut            bool  // it stands at the edge of what is shown, or across: a figure may go on behind

@@ -51,6 +51,7 @@ func TestTable(t *testing.T) {
 			write(60, 50, "全年主动公开。").write(60, 85, "二、主动公开").write(60, 115, "规章").write(160, 115, "12").write(60, 190, "不足。"),
 			"全年主动公开。\n二、主动公开\n0,0 规章\n0,1 12\n0,2 \n1,0 \n1,1 \n1,2 \n不足。\n"},
 		"a box around text is no table": {a4().ruled([]float64{50, 250}, []float64{100, 120, 140}).write(60, 115, "内容").write(60, 135, "12"), "内容\n12\n"},
+		"a string without widths":       {a4().ruled(threeColumns, twoRows).write(160, 115, "1005").narrow(4), "0,0 \n0,1 1005\n0,2 \n1,0 \n1,1 \n1,2 \n"},
 		"drawn twice to look bold":      {a4().ruled(threeColumns, twoRows).write(160, 115, "11").write(160.4, 115, "11"), "0,0 \n0,1 11\n0,2 \n1,0 \n1,1 \n1,2 \n"},
 		"an underline is no table":      {a4().level(118, 50, 100).write(50, 115, "五百"), "五百\n"},
 		"an empty grid is a drawing":    {a4().ruled(threeColumns, twoRows).write(50, 300, "文"), "文\n"},

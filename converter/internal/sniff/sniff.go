@@ -24,6 +24,7 @@ const (
 	HTML Kind = "html"
 	DOCX Kind = "docx"
 	PDF  Kind = "pdf" // its data, where it carries them, else its pages
+	OFD  Kind = "ofd" // GB/T 33190 page files
 )
 
 // The kinds that it does not read, named so that a message can say what to do.
@@ -34,7 +35,6 @@ const (
 	Slides      Kind = "slides"      // a presentation
 	Encrypted   Kind = "encrypted"   // an office file with a password
 	OpenText    Kind = "odt"         // OpenDocument text
-	OFD         Kind = "ofd"         // GB/T 33190 page files
 	WordXML     Kind = "word-xml"    // Word 2003 XML and flat OPC
 	WebArchive  Kind = "web-archive" // MHTML
 	RTF         Kind = "rtf"
@@ -46,7 +46,9 @@ const (
 )
 
 // Readable reports whether the product has a reader for the kind.
-func (k Kind) Readable() bool { return k == JSON || k == Text || k == HTML || k == DOCX || k == PDF }
+func (k Kind) Readable() bool {
+	return k == JSON || k == Text || k == HTML || k == DOCX || k == PDF || k == OFD
+}
 
 // window is how much of a file is looked at for marks that need not stand at its very start.
 const window = 4096

@@ -41,6 +41,7 @@ func (p *page) textOperator(op string, s *scanner, resources object.Dict) {
 		p.nextLine(0, -t.leading)
 		p.showLast(s)
 	case "TJ":
+		p.out.Strings++
 		for i := range s.operands {
 			switch o := &s.operands[i]; o.kind {
 			case text:
@@ -121,6 +122,7 @@ func (p *page) advance(by float64) {
 }
 
 func (p *page) showLast(s *scanner) {
+	p.out.Strings++
 	if b, ok := s.last(text); ok {
 		p.show(b)
 	}
@@ -170,7 +172,7 @@ func (p *page) put(g font.Glyph) {
 		p.out.Slanted++ // a watermark across the page
 		return
 	}
-	c := pageread.Char{X0: b.X0, Y0: b.Y0, X1: b.X1, Y1: b.Y1, Size: size, Turn: turn, Hidden: t.mode == 3 || t.mode == 7, Outside: outside, Cut: cut, Bold: t.font.Bold || t.mode == 2}
+	c := pageread.Char{X0: b.X0, Y0: b.Y0, X1: b.X1, Y1: b.Y1, Size: size, Turn: turn, String: p.out.Strings, Hidden: t.mode == 3 || t.mode == 7, Outside: outside, Cut: cut, Bold: t.font.Bold || t.mode == 2}
 	runes := 0
 	for range g.Text {
 		runes++

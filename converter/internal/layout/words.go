@@ -182,7 +182,7 @@ func (l *layouter) wordEnd(from int) int {
 
 // syllableEnds reports whether a line may end between two Tibetan characters: behind a tsheg (Unicode UAX 14, class BA).
 func syllableEnds(a, b rune) bool {
-	return (a == 0xF0B || a == 0xFD2) && b != 0xF0B && b != 0xFD2 && !script.Joining(b)
+	return script.EndsSyllable(a) && !script.EndsSyllable(b) && !script.Joining(b)
 }
 
 // setWord shapes the characters between two indices and makes clusters of them.

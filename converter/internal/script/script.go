@@ -84,6 +84,35 @@ func Joined(r rune) bool {
 	return r >= 0x1100 && r < 0x1200 || r >= 0xA960 && r < 0xA980 || r >= 0xD7B0 && r < 0xD7FC
 }
 
+// Word returns the length in bytes of the word at the beginning of a text: up to a blank or a character of another script, in
+// Tibetan up to the mark behind a syllable, behind which lines may end. It is 0 where the text begins in none of the scripts, and
+// one character in Yi.
+func Word(text string) int {
+	first := (*Script)(nil)
+	for at, r := range text {
+		s := Of(r)
+		switch end := at + utf8.RuneLen(r); {
+		case at == 0:
+			if first = s; s == nil {
+				return 0
+			}
+			if s == Yi {
+				return end
+			}
+		case s != first && !Joining(r):
+			return at
+		}
+		if EndsSyllable(r) && !strings.HasPrefix(text[at+utf8.RuneLen(r):], string(r)) {
+			return at + utf8.RuneLen(r)
+		}
+	}
+	return len(text)
+}
+
+// EndsSyllable reports whether r is the mark behind a Tibetan syllable (tsheg), behind which a line may end (Unicode UAX 14,
+// class BA).
+func EndsSyllable(r rune) bool { return r == 0xF0B || r == 0xFD2 }
+
 // Stretch is a part of a text in one script.
 type Stretch struct {
 	Text   string

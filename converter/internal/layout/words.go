@@ -232,6 +232,10 @@ func (l *layouter) addCluster(from, to int, glyphs []sfnt.ShapedGlyph, where whe
 		if glyphs[i].ID == 0 {
 			for k := from; k < to; k++ {
 				c := &l.chars[k]
+				if l.faces[c.face].font.Glyph(c.r) != 0 {
+					l.substitute(c) // it is not the one that lacks
+					continue
+				}
 				c.class, c.shift = classOf(c.r), 0
 				l.shapeGlyph(c, &l.looks[c.look], where)
 			}

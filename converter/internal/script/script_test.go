@@ -81,3 +81,12 @@ func FuzzCut(f *testing.F) {
 		}
 	})
 }
+
+// TestWord: what no line cuts.
+func TestWord(t *testing.T) {
+	for text, want := range map[string]string{"": "", "国བོད": "", "བོད་རང": "བོད་", "བ་་ད": "བ་་", "ئات ئات": "ئات", "مى\u200Cى،国": "مى\u200Cى،", "ꆈꌠ": "ꆈ", "정부국": "정부국", "정부局": "정부"} {
+		if got := text[:Word(text)]; got != want {
+			t.Errorf("%q begins with the word %q, want %q", text, got, want)
+		}
+	}
+}

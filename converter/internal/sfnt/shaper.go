@@ -7,6 +7,7 @@ import (
 
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype"
+	"github.com/go-text/typesetting/font/opentype/tables"
 	"github.com/go-text/typesetting/harfbuzz"
 	"github.com/go-text/typesetting/language"
 
@@ -15,6 +16,9 @@ import (
 
 // ErrShaping says that a font's rules for setting text cannot be followed.
 var ErrShaping = errors.New("the font's rules for joining letters (GSUB, GPOS) are damaged")
+
+// ErrNoRules says that a font has letters that join, and nothing that says how.
+var ErrNoRules = errors.New("the font has no rules for joining letters (GSUB)")
 
 // LongestWord is how many characters are shaped at a time, so that the work grows with the text alone.
 const LongestWord = 512
@@ -49,6 +53,9 @@ func shaping(f *Font, data string, index int, s *script.Script) (func() (*Shaper
 	if err != nil {
 		return nil, err
 	}
+	if s.Shaped && len(parsed.GSUB.Lookups) == 0 {
+		return nil, ErrNoRules
+	}
 	tag, err := language.ParseScript(s.Tag)
 	if err != nil {
 		return nil, fmt.Errorf("script %s: %w", s.Tag, err)
@@ -72,7 +79,9 @@ func parseRules(data string, index int) (*font.Font, error) {
 	if e := contained(func() {
 		var loaders []*opentype.Loader
 		if loaders, err = opentype.NewLoaders(strings.NewReader(data)); err == nil && index < len(loaders) {
-			parsed, err = font.NewFont(loaders[index])
+			if parsed, err = font.NewFont(loaders[index]); err == nil {
+				err = checkRules(loaders[index], parsed)
+			}
 		}
 	}); e != nil {
 		return nil, e
@@ -84,6 +93,24 @@ func parseRules(data string, index int) (*font.Font, error) {
 		return nil, ErrDamaged
 	}
 	return parsed, nil
+}
+
+// checkRules refuses a font with rules that go-text cannot read, which it passes over in silence.
+func checkRules(from *opentype.Loader, parsed *font.Font) error {
+	for tag, lookups := range map[string]int{"GSUB": len(parsed.GSUB.Lookups), "GPOS": len(parsed.GPOS.Lookups)} {
+		raw, err := from.RawTable(opentype.MustNewTag(tag))
+		if err != nil || len(raw) == 0 {
+			continue // the font has no such table
+		}
+		layout, _, err := tables.ParseLayout(raw)
+		if err != nil {
+			return fmt.Errorf("%w: %s: %w", ErrShaping, tag, err)
+		}
+		if lookups != len(layout.LookupList.Lookups) {
+			return fmt.Errorf("%w: %s: %d of %d lookups can be read", ErrShaping, tag, lookups, len(layout.LookupList.Lookups))
+		}
+	}
+	return nil
 }
 
 // contained calls a function of another's code on a font, which is somebody's file, and makes an error of a panic.

@@ -8,8 +8,6 @@ func mayBreak(a, b char) bool {
 		return false // spaces hang at the end of the line before
 	case a.class&space != 0:
 		return b.class&notStart == 0
-	case b.class&inside != 0:
-		return false
 	case a.class&shaped != 0 && syllableEnds(a.r, b.r):
 		return b.class&notStart == 0
 	case a.class&b.class&address != 0:

@@ -179,7 +179,7 @@ const r16 = 16
 // TestWordBreaks: lines end behind a tsheg and at blanks, never inside a stack, and not before a shad.
 func TestWordBreaks(t *testing.T) {
 	set := packs(t, tibetan, arabic)
-	for _, text := range []string{strings.Repeat("རྒྱལ་ཀྱབ།", 60), strings.Repeat("ئات ئۇيغۇر، ", 60), strings.Repeat("国བོད་", 80)} {
+	for _, text := range []string{strings.Repeat("རྒྱལ་ཀྱབ།", 60), strings.Repeat("ئات ئۇيغۇر، ", 60), strings.Repeat("国བོད་", 80), strings.Repeat("ཀྱབ། །བོད་།  ", 60)} {
 		for _, s := range []*style.Style{style.Default(), clreqStyle()} {
 			pages, _ := layWith(t, set, s, body(text))
 			lines := map[Unit]string{}
@@ -216,6 +216,18 @@ func TestWordBreaks(t *testing.T) {
 			}
 			if all != text {
 				t.Errorf("the lines say %q, want %q", all, text)
+			}
+		}
+	}
+	// Nor does a mark begin a line by itself where a word longer than a line has to be broken: its stack goes along.
+	for _, shads := range []int{1, 2, 3, 4, 5} {
+		pages, _ := layWith(t, set, style.Default(), body(strings.Repeat("ར", shads)+strings.Repeat("རྒྱ།", 60)))
+		last := Unit(0)
+		for _, r := range pages.Pages[0].Runs {
+			if r.Element >= 0 && r.Y != last {
+				if last = r.Y; r.Glyphs[0].Char == '།' {
+					t.Errorf("a shad begins the line at %d", r.Y)
+				}
 			}
 		}
 	}
@@ -298,12 +310,47 @@ func TestRulesAstray(t *testing.T) {
 	}
 }
 
-// TestWordsInTables: a cell grows with the ink of its glyphs, not with the height of a face for stacks.
+// TestWordsInTables: a row grows with the ink of its glyphs, not with the height of a face for stacks.
 func TestWordsInTables(t *testing.T) {
-	set := packs(t, tibetan)
-	pages, _ := layWith(t, set, style.Default(), table([]int{4000, 4000}, 0, []string{"བོད", "国"}))
-	if got := says(pages, 0); got != "<བོ>ད|国" {
-		t.Errorf("says %q", got)
+	height := func(of int) Unit {
+		f := tibetan
+		f.Height = of
+		pages, _ := layWith(t, packs(t, f), style.Default(), table([]int{4000, 4000}, 0, []string{"བད", "国"}))
+		if got := says(pages, 0); got != "བད|国" {
+			t.Errorf("says %q", got)
+		}
+		top, bottom := pages.Height, 0
+		for _, r := range pages.Pages[0].Rules {
+			top, bottom = min(top, r.Y), max(bottom, r.Y+r.Height)
+		}
+		return bottom - top
+	}
+	low, high, higher := height(100), height(3000), height(4000)
+	if height(700) != low || higher <= high || high <= low {
+		t.Errorf("rows of %d, %d and %d", low, high, higher)
+	}
+}
+
+// TestBracketsAreMirrored: in text from right to left a bracket is drawn as the one that opens to the other side, and says
+// what it is.
+func TestBracketsAreMirrored(t *testing.T) {
+	pages, _ := layWith(t, packs(t, arabic), style.Default(), body("ئا(ت)ئا"), body("国(家"))
+	chain := map[rune]uint16{}
+	for _, r := range pages.Pages[0].Runs {
+		for _, g := range r.Glyphs {
+			if g.Char == '(' || g.Char == ')' {
+				if chain[g.Char] == 0 {
+					chain[g.Char] = g.ID
+				} else if g.Char == '(' && g.ID == chain['('] {
+					t.Error("both brackets open to the left")
+				} else if g.ID != chain[')'] {
+					t.Error("it is not the other bracket")
+				}
+			}
+		}
+	}
+	if len(chain) != 2 {
+		t.Fatalf("brackets %v", chain)
 	}
 }
 

@@ -23,9 +23,12 @@ type Font struct {
 	Script string
 	// Astray makes the ligatures lead to a glyph that the font does not have.
 	Astray bool
+	Blank  string // letters whose glyph has no ink
+	Height int    // of the glyphs; 0: 700
+	Gpos   string // the GPOS table; "": none
 }
 
-const upem, height = 1000, 700
+const upem = 1000
 
 // Width returns the advance of glyph i.
 func Width(glyph int) int { return 300 + 2*glyph }
@@ -35,10 +38,16 @@ func (f Font) Data() string {
 	letters := []rune(f.Letters)
 	count := 1 + len(letters) + len(f.Ligatures)
 	var glyf, loca, hmtx []byte
+	if f.Height == 0 {
+		f.Height = 700
+	}
 	for i := range count {
 		loca = be32(loca, len(glyf))
 		hmtx = be16(hmtx, Width(i), 50)
-		glyf = append(glyf, rectangle(50, Width(i)-50)...)
+		if i > 0 && i <= len(letters) && strings.ContainsRune(f.Blank, letters[i-1]) {
+			continue
+		}
+		glyf = append(glyf, rectangle(50, Width(i)-50, f.Height)...)
 	}
 	loca = be32(loca, len(glyf))
 	if f.Weight == 0 {
@@ -46,7 +55,7 @@ func (f Font) Data() string {
 	}
 	head := be16(nil, 1, 0, 0, 0, 0, 0, 0x5F0F, 0x3CF5, 0, upem)
 	head = append(head, make([]byte, 16)...)
-	head = be16(head, 50, 0, Width(count), height, 0, 8, 2, 1, 0)
+	head = be16(head, 50, 0, Width(count), f.Height, 0, 8, 2, 1, 0)
 	hhea := be16(nil, 1, 0, 900, 0x10000-200, 0, Width(count), 0, 0, Width(count), 1, 0, 0, 0, 0, 0, 0, 0, count)
 	maxp := be16(nil, 1, 0, count, 4, 1, 4, 1, 2, 0, 0, 0, 0, 0, 0, 0, 0)
 	os2 := be16(make([]byte, 4), f.Weight)
@@ -55,6 +64,9 @@ func (f Font) Data() string {
 		"name": name(f.Name), "OS/2": os2, "post": make([]byte, 32)}
 	if f.Script != "" {
 		tables["GSUB"] = f.rules(letters)
+	}
+	if f.Gpos != "" {
+		tables["GPOS"] = []byte(f.Gpos)
 	}
 	return assemble(tables)
 }
@@ -73,8 +85,8 @@ func be32(b []byte, values ...int) []byte {
 	return b
 }
 
-// rectangle is a glyph from left to right, as high as capitals.
-func rectangle(left, right int) []byte {
+// rectangle is a glyph from left to right on the baseline.
+func rectangle(left, right, height int) []byte {
 	b := be16(nil, 1, left, 0, right, height, 3, 0)
 	b = append(b, 1, 1, 1, 1) // on the curve
 	b = be16(b, left, 0, right-left, 0, 0, height, 0, 0x10000-height)

@@ -34,6 +34,7 @@ func TestPacks(t *testing.T) {
 		{"two scripts", map[string]string{"a.ttf": packFont(400, tibetan, korean)}, []diag.Code{"font-pack", "font-pack"},
 			map[*script.Script]string{script.Tibetan: "Pack-400", script.Korean: "Pack-400"}},
 		{"one letter short", map[string]string{"a.ttf": packFont(400, strings.TrimPrefix(tibetan, "ཀ"))}, []diag.Code{"font-unused", "font-folder-empty"}, nil},
+		{"a letter without ink", map[string]string{"a.ttf": packtest.Font{Name: "A", Letters: korean, Blank: "선"}.Data()}, []diag.Code{"font-unused", "font-folder-empty"}, nil},
 		{"the regular of two weights", map[string]string{"a-bold.ttf": packFont(700, korean), "b-regular.ttf": packFont(400, korean)},
 			[]diag.Code{"font-pack", "font-pack-spare"}, map[*script.Script]string{script.Korean: "Pack-400"}},
 		{"a face of the style too", map[string]string{"kaiti.ttf": packFont(400, korean)}, []diag.Code{"font-taken", "font-pack"},
@@ -119,7 +120,10 @@ func TestPackRefused(t *testing.T) {
 		"no rules":          packtest.Font{Name: "A", Letters: script.Tibetan.Letters}.Data(),
 		"rules cut off":     changed(data, "GSUB", 2, "\x00\x00\xff\xff\xff\xff\xff\xff"),
 		"lookups elsewhere": changed(data, "GSUB", 8, "\xff\xf0"),
-		"another lookup":    changed(data, "GSUB", 10+18+12+4, "\x00\x63"),
+		"places cut off":    packtest.Font{Name: "A", Letters: script.Tibetan.Letters, Ligatures: []string{"ཀྱ"}, Script: "tibt", Gpos: "\x00\x01\x00\x00\xff\xff\xff\xff\xff\xff"}.Data(),
+		"places unknown": packtest.Font{Name: "A", Letters: script.Tibetan.Letters, Ligatures: []string{"ཀྱ"}, Script: "tibt",
+			Gpos: "\x00\x01\x00\x00\x00\x0a\x00\x0c\x00\x0e" + "\x00\x00" + "\x00\x00" + "\x00\x01\x00\x04\x00\x63\x00\x00\x00\x01\x00\x08\x00\x01\x00\x00"}.Data(),
+		"another lookup": changed(data, "GSUB", 10+18+12+4, "\x00\x63"),
 	} {
 		set, list, err := Override(fstest.MapFS{"broken.ttf": {Data: []byte(broken)}}, nil, limit.Default())
 		if err != nil || set.Packed() || !list.Has("font-pack-refused") || !strings.Contains(list[0].Message(diag.Chinese), "broken.ttf") {

@@ -18,7 +18,9 @@ func (w *Writer) stylesPart() []byte {
 	var b strings.Builder
 	b.WriteString(xmlHead + `<w:styles xmlns:w="` + wordNS + `"><w:docDefaults><w:rPrDefault><w:rPr>`)
 	w.writeFonts(&b, body.Face)
-	fmt.Fprintf(&b, `<w:sz w:val="%d"/><w:szCs w:val="%d"/><w:lang w:val="zh-CN" w:eastAsia="zh-CN" w:bidi="ar-SA"/>`, body.Size, body.Size)
+	// The text is Chinese by eastAsia. Digits and Latin are English, as in Word's own Chinese files: LibreOffice breaks a number between its digits where
+	// they are Chinese.
+	fmt.Fprintf(&b, `<w:sz w:val="%d"/><w:szCs w:val="%d"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>`, body.Size, body.Size)
 	b.WriteString(`</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>`)
 	// widowControl: two lines of a paragraph on either side of a page turn, as package layout has it. autoSpace off: a quarter em beside each figure would break the grid of
 	// 28 characters. snapToGrid off: there is no grid, the exact pitch is one.

@@ -24,6 +24,20 @@ var embedded embed.FS
 const pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
 	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
+// editionPath stands before the version in the address of an edition.
+const editionPath = "/v1/editions/"
+
+// plainJSON is json.Marshal without the escapes that only HTML needs.
+func plainJSON(value any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(value); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
 // assets is everything that answers GET with the same bytes from start to end of the process.
 type assets struct{ byPath map[string]asset }
 
@@ -101,6 +115,16 @@ func loadAssets(conv *converter.Converter, version string) (*assets, error) {
 	}
 	if err := add("/v1/editions", "application/json", editions.Bytes(), false); err != nil {
 		return nil, err
+	}
+	for _, edition := range conv.Editions() {
+		form, _ := conv.Form(edition.Version)
+		data, err := plainJSON(form)
+		if err != nil {
+			return nil, fmt.Errorf("edition %s: %w", edition.Version, err)
+		}
+		if err := add(editionPath+edition.Version, "application/json", data, false); err != nil {
+			return nil, err
+		}
 	}
 	specification, err := openAPI(schema, version)
 	if err != nil {

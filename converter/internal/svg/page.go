@@ -65,7 +65,7 @@ func appendRun(b []byte, r *layout.Run, s *symbols) []byte {
 	}
 	b = append(b, ")'"...)
 	if r.Bold {
-		b = append(b, " stroke='currentColor' stroke-miterlimit='"+mitre+"' stroke-width='"...)
+		b = append(b, " stroke='#000' stroke-miterlimit='"+mitre+"' stroke-width='"...)
 		b = append(fixed.Append(b, t.upem*1000/boldStroke), '\'')
 	}
 	b = append(b, '>')

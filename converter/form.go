@@ -1,12 +1,9 @@
 package converter
 
 import (
-	"strings"
-
 	"nianbao/converter/check"
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/edition"
-	"nianbao/converter/report"
 )
 
 // Form is an edition of the official form as a page needs it that draws the tables and checks figures while they are typed.
@@ -94,7 +91,7 @@ func (c *Converter) Form(version string) (*Form, bool) {
 		if s.Table != "" {
 			key = s.Table
 		}
-		f.Sections = append(f.Sections, FormSection{s.Key, pointer(key), s.Call(), s.Number, s.Heading, s.Table, s.Hint})
+		f.Sections = append(f.Sections, FormSection{s.Key, "/" + key, s.Call(), s.Number, s.Heading, s.Table, s.Hint})
 	}
 	for _, t := range e.Tables {
 		f.Tables = append(f.Tables, formTable(t))
@@ -142,16 +139,3 @@ func formTerms(terms []check.Term) []FormTerm {
 	}
 	return list
 }
-
-// pointer writes a JSON Pointer (RFC 6901) of parts.
-func pointer(parts ...string) string {
-	var b strings.Builder
-	for _, p := range parts {
-		b.WriteByte('/')
-		b.WriteString(strings.NewReplacer("~", "~0", "/", "~1").Replace(p))
-	}
-	return b.String()
-}
-
-// cellPointer is the pointer of a cell into a report's JSON.
-func cellPointer(table string, key report.Key) string { return pointer(table, key.Row, key.Col) }

@@ -29,10 +29,10 @@ func (c *composer) closing() {
 		for _, line := range lines {
 			organWidth = max(organWidth, c.width(document.Signature, strings.TrimRight(line, organSeparator)))
 		}
-		organ = c.paragraph(document.Signature, strings.Join(lines, "\n"))
+		organ = c.whole(document.Signature, "signature", strings.Join(lines, "\n"))
 	}
 	if r.Date != "" {
-		day = c.paragraph(document.Date, date)
+		day = c.whole(document.Date, "date", date)
 	}
 	switch {
 	case form == nil:

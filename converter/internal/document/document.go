@@ -117,6 +117,16 @@ type Paragraph struct {
 	// Before and After are space above and below, in twips, beside that of the style.
 	Before, After int
 	Place         Place
+	// Of is what of a report the paragraph prints, where composed.
+	Of Source
+}
+
+// Source names a part of a report by its keys in the contract: "overview" and the number of the paragraph in it, or "title",
+// "notes/requests/above". Index is -1 for the part as a whole: what is one text, or the heading of a section. The zero
+// Source is none.
+type Source struct {
+	Part  string
+	Index int
 }
 
 // Run is text in one form. A line break inside a paragraph is "\n", a tab "\t".

@@ -48,6 +48,7 @@ type Pages struct {
 	Bookmarks     []Bookmark
 	Structure     []Element // in reading order, each behind the one around it
 	Title         string    // the printed title in one line
+	Boxes         []Box     // where each paragraph and each cell stands
 }
 
 // Page is one sheet.

@@ -22,7 +22,7 @@ var embedded embed.FS
 
 // pagePolicy lets the page load its own script, style and icon, talk to this server, and nothing else.
 const pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
-	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+	"manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // editionPath stands before the version in the address of an edition.
 const editionPath = "/v1/editions/"
@@ -138,7 +138,8 @@ func loadAssets(conv *converter.Converter, version string) (*assets, error) {
 
 func addPage(add func(name, media string, data []byte, page bool) error) error {
 	media := map[string]string{".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8",
-		".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
+		".css": "text/css; charset=utf-8", ".svg": "image/svg+xml",
+		".webmanifest": "application/manifest+json", ".txt": "text/plain; charset=utf-8"}
 	files, err := fs.ReadDir(embedded, "page")
 	if err != nil {
 		return fmt.Errorf("page: %w", err)

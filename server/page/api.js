@@ -1,6 +1,7 @@
 // The routes of the service that the page asks. Answers keep decimals exact; a refusal becomes a Problem.
 
 import { parse, stringify } from './exact.js';
+import { sendable } from './report.js';
 import { language } from './words.js';
 
 /** A refusal of the service (RFC 9457), or none at all where it could not be reached (status 0). */
@@ -23,13 +24,15 @@ async function ask(path, body, parameters = {}, signal) {
   throw new Problem(answer.status, problem.detail || String(answer.status), problem.errors || []);
 }
 
+const text = (report) => stringify(sendable(report)) + '\n';
+
 const json = async (answer) => parse(await answer.text());
 
 // A report is sent as a file of a form, with last year's beside it where there is one.
 function form(report, previous) {
   const data = new FormData();
-  data.append('file', new Blob([stringify(report)], { type: 'application/json' }), 'report.json');
-  if (previous) data.append('previous', new Blob([stringify(previous)], { type: 'application/json' }), 'previous.json');
+  data.append('file', new Blob([text(report)], { type: 'application/json' }), 'report.json');
+  if (previous) data.append('previous', new Blob([text(previous)], { type: 'application/json' }), 'previous.json');
   return data;
 }
 
@@ -55,19 +58,19 @@ export async function draft(file, name) {
 
 /** findings checks a report as it is on the screen. */
 export async function findings(report, previous, signal) {
-  const answer = await json(await ask('/v1/check', previous ? form(report, previous) : stringify(report), { to: 'json' }, signal));
+  const answer = await json(await ask('/v1/check', previous ? form(report, previous) : text(report), { to: 'json' }, signal));
   return { findings: answer.result.findings, diagnostics: answer.diagnostics };
 }
 
 /** preview returns the pages of a report. */
 export async function preview(report, signal) {
-  return (await ask('/v1/preview', stringify(report), {}, signal)).json();
+  return (await ask('/v1/preview', text(report), {}, signal)).json();
 }
 
 /** sum adds reports up. */
 export async function sum(reports) {
   const data = new FormData();
-  reports.forEach((r, i) => data.append('file', new Blob([stringify(r)], { type: 'application/json' }), `${i + 1}.json`));
+  reports.forEach((r, i) => data.append('file', new Blob([text(r)], { type: 'application/json' }), `${i + 1}.json`));
   return json(await ask('/v1/sum', data, { to: 'json' }));
 }
 
@@ -75,7 +78,10 @@ export async function sum(reports) {
 export async function made(report, kind, parameters = {}) {
   const [path, how] = kind === 'annotated' ? ['/v1/check', { to: 'docx' }]
     : ['/v1/convert', kind === 'fragment' ? { to: 'html', fragment: '1' } : { to: kind }];
-  const answer = await ask(path, stringify(report), { ...how, ...parameters });
+  const answer = await ask(path, text(report), { ...how, ...parameters });
   const name = /filename\*=UTF-8''([^;]+)/i.exec(answer.headers.get('Content-Disposition') || '');
   return { blob: await answer.blob(), name: name ? decodeURIComponent(name[1]) : 'report' };
 }
+
+/** exported is the report's JSON as the page sends it for every file that it makes. */
+export const exported = text;

@@ -4,9 +4,12 @@ import { History } from './history.js';
 import { get } from './report.js';
 import { printed } from './cells.js';
 
+// randomUUID exists on secure addresses only; the page is served inside closed networks over plain HTTP as well.
+const newID = () => [...crypto.getRandomValues(new Uint8Array(12))].map((b) => b.toString(16).padStart(2, '0')).join('');
+
 /** A report that is being worked on. */
 export class Document {
-  constructor({ id = crypto.randomUUID(), name = '', report, previous = null, evidence = null, diagnostics = [], confirmed = new Set(), verdicts = {} }) {
+  constructor({ id = newID(), name = '', report, previous = null, evidence = null, diagnostics = [], confirmed = new Set(), verdicts = {} }) {
     Object.assign(this, { id, name, report, previous, evidence, diagnostics, confirmed, verdicts });
     this.history = new History();
     this.doubts = doubts(evidence);

@@ -28,8 +28,8 @@ export class Edition {
 
   has(pointer) { return this.cells.has(pointer); }
 
-  /** name says which cell a pointer is, in words of the form. */
-  name(pointer) {
+  /** cellName says which cell a pointer is, in words of the form. */
+  cellName(pointer) {
     const cell = this.cells.get(pointer);
     return cell ? `${cell.row}·${cell.column}` : pointer;
   }

@@ -34,7 +34,7 @@ export class History {
   undo(report) {
     const edit = this.done.pop();
     if (!edit) return null;
-    for (const [pointer, before] of edit.toReversed()) set(report, pointer, before);
+    for (const [pointer, before] of [...edit].reverse()) set(report, pointer, before);
     this.undone.push(edit);
     this.pause();
     return edit.map((c) => c[0]);

@@ -38,3 +38,16 @@ export function blank(edition, year) {
 export function title(report) {
   return report.title || [report.organization, report.year && `${report.year}年`].filter(Boolean).join(' ');
 }
+
+/** sendable returns the report as it is sent and exported: without the empty paragraphs and fields of somebody who is still typing. */
+export function sendable(report) {
+  const list = (value) => value.map((p) => p.replace(/\s+/g, ' ').trim()).filter(Boolean);
+  const out = {};
+  for (const [key, value] of Object.entries(report)) {
+    if (Array.isArray(value)) out[key] = list(value);
+    else if (typeof value === 'string') { if (value.trim()) out[key] = value.trim(); }
+    else if (key === 'notes' && value) out[key] = Object.fromEntries(Object.entries(value).map(([k, n]) => [k, Object.fromEntries(Object.entries(n).map(([w, l]) => [w, list(l)]))]));
+    else if (value !== null) out[key] = value;
+  }
+  return out;
+}

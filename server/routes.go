@@ -17,7 +17,7 @@ var quiet = sync.OnceFunc(func() { gin.SetMode(gin.ReleaseMode) })
 // posts lists the addresses that take a body.
 func (s *Server) posts() []post {
 	return []post{{convertEndpoint, s.convert}, {readEndpoint, s.readAll}, {checkEndpoint, s.check}, {sumEndpoint, s.sum}, {draftEndpoint, s.draft},
-		{previewEndpoint, s.preview}}
+		{previewEndpoint, s.preview}, {compareEndpoint, s.compare}}
 }
 
 type post struct {

@@ -12,6 +12,7 @@ var httpMessages = map[Code]message{
 	"http-multipart":          {Error, "表单无法读取：{problem}", "the form cannot be read: {problem}"},
 	"http-fields-limit":       {Error, "表单字段太多：最多 {limit} 个", "too many fields in the form: at most {limit}"},
 	"http-no-file":            {Error, "请求中没有报告；请用字段 file 上传文件，或用字段 text 提交文字", "the request brings no report; upload a file in the field file, or text in the field text"},
+	"http-no-previous":        {Error, "请求中没有上年度的报告；请用字段 previous 上传", "the request brings no report of last year; upload it in the field previous"},
 	"http-two-sources":        {Error, "既上传了文件又提交了文字，不知道用哪一个；请只给一种", "there are both a file and text; send only one of them"},
 	"http-part-unknown":       {Error, "不认识表单字段“{name}”；可用：{known}", "unknown form field “{name}”; known are {known}"},
 	"http-part-repeated":      {Error, "表单字段 {name} 只能有一个", "the form field {name} may come once only"},

@@ -24,6 +24,7 @@ export async function open(address, folder, { width = 1440, height = 1000, langu
   page.on('dialog', (d) => { problems.push('dialog: ' + d.type()); d.accept(); });
   await page.setViewport({ width, height });
   await page.setJavaScriptEnabled(script);
+  if (!script) await page.setExtraHTTPHeaders({ 'Accept-Language': language });
   await page.goto(address);
   const desk = new Desk(browser, page, { address, folder, downloads, problems, session });
   if (script) await desk.ready();
@@ -47,6 +48,7 @@ export class Desk {
   async settled() {
     await new Promise((done) => setTimeout(done, 400));
     await this.page.waitForNetworkIdle({ idleTime: 350 });
+    await this.until(() => !/正在存|Keeping/.test(document.getElementById('kept')?.textContent || ''));
   }
 
   value(place) { return this.page.$eval(`[data-place="${place}"]`, (e) => e.value ?? e.textContent); }

@@ -47,8 +47,16 @@ export async function mend(open, folder) {
   await desk.until(() => [...document.querySelectorAll('.mark')].some((m) => !m.hidden));
   await desk.page.focus('[data-place="/organization"]');
   await desk.page.focus('[data-place="/disputes/review/upheld"]');
-  const at = await desk.page.evaluate(() => { const m = [...document.querySelectorAll('.mark')].find((x) => !x.hidden); m.scrollIntoView({ block: 'center' }); const r = m.getBoundingClientRect(); return [r.left + r.width / 2, r.top + r.height / 2]; });
+  const sheet = await desk.page.evaluate(() => [...document.querySelectorAll('.mark')].findIndex((m) => !m.hidden));
   await desk.page.focus('[data-place="/organization"]');
+  const at = await desk.page.evaluate((n) => {
+    const mark = document.querySelectorAll('.mark')[n];
+    mark.hidden = false; // it keeps its place while it is hidden
+    mark.scrollIntoView({ block: 'center' });
+    const { left, top, width, height } = mark.getBoundingClientRect();
+    mark.hidden = true;
+    return [left + width / 2, top + height / 2];
+  }, sheet);
   await desk.page.mouse.click(...at);
   await desk.until(() => document.activeElement.dataset.place === '/disputes/review/upheld');
   await desk.picture('mend-4-pages');

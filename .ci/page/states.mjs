@@ -78,7 +78,7 @@ export async function speed(open, folder) {
     window.times = { findings: [], pages: [], formulas: [] };
     let at = 0;
     addEventListener('keydown', (e) => { if (/^\d$/.test(e.key)) at = performance.now(); }, true);
-    const watch = (id, list) => new MutationObserver(() => { if (at) { list.push(performance.now() - at); } }).observe(document.getElementById(id), { childList: true });
+    const watch = (id, list) => new MutationObserver(() => { if (at) { list.push(performance.now() - at); } }).observe(document.getElementById(id), { childList: true, subtree: true });
     watch('findings', window.times.findings);
     watch('pages', window.times.pages);
     watch('outline', window.times.formulas);

@@ -37,7 +37,7 @@ const wide = () => matchMedia('(min-width: 64rem)').matches;
 
 function translate() {
   for (const element of document.querySelectorAll('[data-t]')) element.textContent = t(element.dataset.t);
-  $('outline').setAttribute('aria-label', t('outline'));
+  for (const v of ['outline', 'pages', 'findings', 'source']) $(v).setAttribute('aria-label', t(v));
   $('tabs').setAttribute('aria-label', t('tabs'));
   document.title = t('product');
 }
@@ -83,7 +83,7 @@ function leaving(desk) {
   addEventListener('pagehide', () => desk.keep());
   addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden' && desk.unkept.size) desk.keep(); });
   addEventListener('beforeunload', (e) => { if (desk.unkept.size) { desk.keep(); e.preventDefault(); e.returnValue = ''; } });
-  desk.addEventListener('kept', () => { const kept = $('kept'); if (kept) kept.textContent = desk.keeping ? t('kept') : t('notKept'); });
+  desk.addEventListener('kept', () => { const kept = $('kept'); if (kept) kept.textContent = desk.isKept ? t('kept') : t('notKept'); });
   desk.addEventListener('change', () => { const kept = $('kept'); if (kept) kept.textContent = t('keeping'); });
 }
 

@@ -29,6 +29,7 @@ export class Desk extends EventTarget {
     this.pages = null; // the last answer of preview
     this.unkept = new Set();
     this.timers = {};
+    this.keeping = Promise.resolve();
   }
 
   tell(name, detail) { this.dispatchEvent(new CustomEvent(name, { detail })); }
@@ -56,6 +57,7 @@ export class Desk extends EventTarget {
   async close(document) {
     this.documents = this.documents.filter((d) => d !== document);
     this.unkept.delete(document);
+    await this.keeping; // what is being written must not come after
     await drafts.save(this.record(document, false)).catch(() => {});
     if (this.front === document) {
       if (this.documents.length) this.bring(this.documents.at(-1));
@@ -197,18 +199,20 @@ export class Desk extends EventTarget {
     });
   }
 
-  /** keep writes what has changed into the browser's storage. */
-  async keep() {
+  /** keep writes what has changed into the browser's storage, one time after the other. */
+  keep() { return (this.keeping = this.keeping.then(() => this.keepNow())); }
+
+  async keepNow() {
     const list = [...this.unkept];
     try {
       for (const d of list) {
         this.unkept.delete(d);
         await drafts.save(this.record(d, this.documents.includes(d)));
       }
-      this.keeping = true;
+      this.isKept = true;
     } catch {
       for (const d of list) this.unkept.add(d);
-      this.keeping = false;
+      this.isKept = false;
     }
     this.tell('kept');
   }

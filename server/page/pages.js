@@ -25,7 +25,7 @@ export class Pages {
     const drawn = this.sheets;
     // A page that has not changed keeps its drawing: making one takes longer than everything else together.
     this.sheets = pages.pages.map((page, i) => (drawn[i]?.page.svg === page.svg && drawn[i].all === pages.pages.length ? Object.assign(drawn[i], { page }) : this.sheet(page, i, pages.pages.length)));
-    this.container.replaceChildren(el('p', { class: 'hint' }, t('pagesHint')), symbols(pages.symbols), ...this.sheets.map((s) => s.element));
+    this.arrange([this.hint(), this.symbols(pages.symbols), ...this.sheets.map((s) => s.element)]);
     this.container.scrollTop = at;
     this.frame(false);
   }
@@ -37,6 +37,33 @@ export class Pages {
     const mark = el('div', { class: 'mark', hidden: true });
     const element = el('div', { class: 'sheet', onclick: (e) => this.clicked(e, i, page) }, picture, mark);
     return { element, mark, page, all };
+  }
+
+  hint() {
+    if (this.words?.textContent !== t('pagesHint')) this.words = el('p', { class: 'hint' }, t('pagesHint'));
+    return this.words;
+  }
+
+  // arrange puts elements in order and does not touch those that are in place: taking a drawing out and in lays it out again.
+  arrange(elements) {
+    elements.forEach((element, i) => {
+      const there = this.container.children[i];
+      if (there === element) return;
+      if (there && !elements.includes(there)) there.replaceWith(element);
+      else this.container.insertBefore(element, there || null);
+    });
+    while (this.container.children.length > elements.length) this.container.lastChild.remove();
+  }
+
+  // symbols draws the outlines of the glyphs, which all pages use. They must be in the document and are not to be seen. Most edits bring no
+  // new glyph; then the drawing stays.
+  symbols(svg) {
+    if (svg !== this.glyphs) {
+      this.glyphs = svg;
+      this.outlines = drawing(svg);
+      this.outlines.setAttribute('class', 'symbols');
+    }
+    return this.outlines;
   }
 
   // clicked finds the smallest box around the point.
@@ -64,14 +91,3 @@ export class Pages {
 }
 
 const drawing = (svg) => document.importNode(new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement, true);
-
-// The outlines of the glyphs, which all pages use. It must be in the document, and is not to be seen.
-function symbols(svg) {
-  if (!svg) return '';
-  const shared = drawing(svg);
-  shared.setAttribute('class', 'symbols');
-  shared.setAttribute('aria-hidden', 'true');
-  shared.setAttribute('width', '0');
-  shared.setAttribute('height', '0');
-  return shared;
-}

@@ -92,7 +92,7 @@ func newAsset(media string, data []byte, page bool) (asset, error) {
 	return a, nil
 }
 
-func loadAssets(conv *converter.Converter, version string) (*assets, error) {
+func loadAssets(conv *converter.Converter, version string, desk bool) (*assets, error) {
 	list := &assets{map[string]asset{}}
 	add := func(name, media string, data []byte, page bool) error {
 		a, err := newAsset(media, data, page)
@@ -133,10 +133,13 @@ func loadAssets(conv *converter.Converter, version string) (*assets, error) {
 	if err := add("/openapi.json", "application/json", specification, false); err != nil {
 		return nil, err
 	}
-	return list, addPage(add)
+	return list, addPage(add, desk)
 }
 
-func addPage(add func(name, media string, data []byte, page bool) error) error {
+// deskMark tells the page that it is to hold a connection open: see [Desk].
+const deskMark = `<meta name="nianbao-desk" content="` + deskPath + `">`
+
+func addPage(add func(name, media string, data []byte, page bool) error, desk bool) error {
 	media := map[string]string{".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8",
 		".css": "text/css; charset=utf-8", ".svg": "image/svg+xml",
 		".webmanifest": "application/manifest+json", ".txt": "text/plain; charset=utf-8"}
@@ -152,6 +155,13 @@ func addPage(add func(name, media string, data []byte, page bool) error) error {
 		name := "/" + f.Name()
 		if name == "/index.html" {
 			name = "/"
+			if desk {
+				marked := bytes.Replace(data, []byte("<head>"), []byte("<head>\n"+deskMark), 1)
+				if len(marked) == len(data) {
+					return fmt.Errorf("page: %s has no <head>", f.Name())
+				}
+				data = marked
+			}
 		}
 		if err := add(name, media[path.Ext(f.Name())], data, true); err != nil {
 			return err

@@ -80,6 +80,9 @@ func (s *Server) routes() *gin.Engine {
 			fixedRoute(e, path, s.noParameters, a.serve)
 		}
 	}
+	if s.attendance != nil {
+		e.GET(deskPath, s.noParameters, s.attend)
+	}
 	if !s.config.SeparateOperations {
 		fixedRoute(e, "/metrics", gin.WrapH(s.metrics.handler()))
 	}

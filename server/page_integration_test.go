@@ -54,6 +54,14 @@ func scenario(t *testing.T, name string) (folder string) {
 	return folder
 }
 
+// The parts of the page that need no browser.
+func TestPageUnitsIntegration(t *testing.T) {
+	out, err := exec.CommandContext(t.Context(), "node", filepath.Join("..", ".ci", "page", "units.mjs"), "page").CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+}
+
 // figuresOf counts the cells that hold something in the report of a file.
 func figuresOf(t *testing.T, s *Server, data []byte) int {
 	t.Helper()

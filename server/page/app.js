@@ -87,7 +87,14 @@ function leaving(desk) {
   desk.addEventListener('change', () => { const kept = $('kept'); if (kept) kept.textContent = t('keeping'); });
 }
 
+// In desk mode the program ends when the last page was closed; an open connection tells it that this one is here.
+function hold() {
+  const address = document.querySelector('meta[name="nianbao-desk"]')?.content;
+  return address ? new EventSource(address) : null;
+}
+
 async function main() {
+  globalThis.nianbaoHeld = hold(); // a connection that nothing refers to may be collected
   settings.begin();
   translate();
   const desk = new Desk(all(await api.editions()));

@@ -21,7 +21,7 @@ export function save(blob, name) {
 
 /** menu makes the list of what can be downloaded. */
 export function menu(desk) {
-  const profile = el('select', { id: 'pdf-profile-choice' }, ...profiles.map((p) => el('option', { value: p }, p)));
+  const profile = el('select', { id: 'pdf-profile-choice' }, ...profiles.map((p) => el('option', { value: p }, t('profile ' + p))));
   const name = () => title(desk.front.report) || t('untitled');
   const local = (text, type, ending) => save(new Blob([text], { type }), name() + ending);
   const make = async (kind) => {

@@ -103,7 +103,7 @@ const text = (notation) => spans(notation).map((s) => s.text).join('');
 function written(node) {
   const list = [];
   const walk = (n, bold) => {
-    if (n.nodeType === Node.TEXT_NODE) list.push({ text: n.data.replace(/[\u00a0\n]/g, ' '), bold });
+    if (n.nodeType === Node.TEXT_NODE) list.push({ text: n.data.replace(/\n/g, ' '), bold });
     else for (const child of n.childNodes) walk(child, bold || n.localName === 'b' || n.localName === 'strong');
   };
   walk(node, false);

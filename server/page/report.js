@@ -39,9 +39,10 @@ export function title(report) {
   return report.title || [report.organization, report.year && `${report.year}年`].filter(Boolean).join(' ');
 }
 
-/** sendable returns the report as it is sent and exported: without the empty paragraphs and fields of somebody who is still typing. */
+/** sendable returns the report as it is sent and exported: without the empty paragraphs and fields of
+ * somebody who is still typing. Beyond that, nothing of its text is touched. */
 export function sendable(report) {
-  const list = (value) => value.map((p) => p.replace(/\s+/g, ' ').trim()).filter(Boolean);
+  const list = (value) => value.map((p) => p.replace(/[\r\n]+/g, ' ').trim()).filter(Boolean);
   const out = {};
   for (const [key, value] of Object.entries(report)) {
     if (Array.isArray(value)) out[key] = list(value);

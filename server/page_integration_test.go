@@ -39,6 +39,11 @@ func scenario(t *testing.T, name string) (folder string) {
 		t.Fatal(err)
 	}
 	put("page.html", page)
+	drifting, err := os.ReadFile("../testdata/tabs-drifting/input.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	put("inferred.txt", drifting)
 	s := newServer(t, nil)
 	put("figures", []byte(strconv.Itoa(figuresOf(t, s, page))))
 	web := httptest.NewServer(s.Handler())
@@ -80,7 +85,7 @@ func figuresOf(t *testing.T, s *Server, data []byte) int {
 }
 
 func TestPageIntegration(t *testing.T) {
-	for _, name := range []string{"keyboard", "range", "undo", "review", "webpage", "drop", "several", "reload", "lastyear", "offline", "noscript", "english", "speed", "accessible"} {
+	for _, name := range []string{"keyboard", "range", "undo", "zeros", "inferred", "review", "webpage", "drop", "several", "reload", "lastyear", "offline", "noscript", "english", "speed", "accessible"} {
 		t.Run(name, func(t *testing.T) { scenario(t, name) })
 	}
 }

@@ -204,3 +204,44 @@ export async function review(open, folder) {
   assert.equal((await desk.page.$$(first)).length, n - 1);
   await desk.close();
 }
+
+/** Blank cells that must be 0, because they add up to 0, are filled by one click and taken back by one step. */
+export async function zeros(open, folder) {
+  const desk = await open();
+  await desk.page.click('#new-blank');
+  await desk.page.waitForSelector('#editor table');
+  const offer = () => desk.page.$$eval('#section-requests .zeros:not([hidden])', (l) => l.map((b) => b.textContent));
+  assert.deepEqual(await offer(), []);
+  await desk.type('/requests/new/total', '0');
+  assert.deepEqual(await offer(), ['合计为 0：将 6 个空格填 0']);
+  await desk.type('/requests/new/natural_person', '3'); // the person knows better; the formula will fail, and the rest is still offered
+  assert.deepEqual(await offer(), ['合计为 0：将 5 个空格填 0']);
+  await desk.press('Control+z');
+  await desk.page.click('#section-requests .zeros');
+  const row = () => desk.page.$$eval('[data-place^="/requests/new/"]', (l) => l.map((i) => i.value).join());
+  assert.equal(await row(), '0,0,0,0,0,0,0');
+  assert.deepEqual(await offer(), []);
+  await desk.press('Control+z');
+  assert.equal(await row(), ',,,,,,0');
+  await desk.close();
+}
+
+/** Inferred figures are marked with their line, prove nothing until somebody confirms them, and then do. */
+export async function inferred(open, folder) {
+  const desk = await open();
+  await desk.read(readFileSync(join(folder, 'inferred.txt'), 'utf8'));
+  const count = () => desk.page.$$eval('td.inferred', (l) => l.length);
+  const all = await count();
+  assert.ok(all > 0, 'nothing was inferred');
+  const place = await desk.page.$eval('td.inferred input', (i) => i.dataset.place);
+  await desk.page.focus(`[data-place="${place}"]`);
+  assert.match(await desk.$text('#cellbar'), /此格为推定，依据原文第 \d+ 行/);
+  const undetermined = () => desk.page.$eval('#formulas .undetermined', (e) => Number(e.textContent.match(/\d+/)[0]));
+  const before = await undetermined();
+  await desk.page.evaluate(() => [...document.querySelectorAll('#cellbar .chip')].find((b) => b.textContent === '确认无误').click());
+  assert.equal(await count(), all - 1);
+  for (const button of await desk.page.$$('.confirm:not([hidden])')) await button.evaluate((b) => b.click());
+  assert.equal(await count(), 0);
+  assert.ok((await undetermined()) < before, `${before} formulas could not be checked, and ${await undetermined()} still`);
+  await desk.close();
+}

@@ -12,7 +12,7 @@ import { evaluate, fail, solve } from './evaluate.js';
 import { marksOf } from './edition.js';
 import { number } from './cells.js';
 
-const previewPause = 300, keepPause = 400; // milliseconds without a change
+const previewPause = 150, keepPause = 400; // milliseconds without a change
 
 /** The reports that are worked on and what is known of the one in front. */
 export class Desk extends EventTarget {
@@ -88,18 +88,18 @@ export class Desk extends EventTarget {
   }
 
   changed(pointers) {
+    this.check(); // first: the service works while the page draws
     this.update();
     this.tell('change', pointers);
     this.unkept.add(this.front);
-    this.check();
     this.typeset(previewPause);
     this.later('keep', keepPause, () => this.keep());
   }
 
-  /** confirm says that a person has compared an inferred cell with the source. */
-  confirm(pointer) {
-    this.front.confirmed.add(pointer);
-    this.changed([pointer]);
+  /** confirm says that a person has compared inferred cells with the source. */
+  confirm(...pointers) {
+    for (const pointer of pointers) this.front.confirmed.add(pointer);
+    this.changed(pointers);
   }
 
   /** compare puts last year's report beside; null puts it away. */
@@ -139,6 +139,18 @@ export class Desk extends EventTarget {
     }
     if (changes.length) this.change(changes);
     return changes.length;
+  }
+
+  /** zeros lists the blank cells of a table that must be 0: they are counts, and what they add up to is 0. */
+  zeros(table) {
+    const cells = new Set();
+    for (const { formula } of this.outcomes) {
+      const [sum] = formula.right;
+      if (formula.table !== table || formula.previous || formula.right.length > 1 || formula.left.some((x) => x.minus)) continue;
+      const figure = number(this.front.get(sum.pointer) ?? null);
+      if (figure !== null && /^0(\.0+)?$/.test(figure)) for (const { pointer } of formula.left) if (this.blank(pointer)) cells.add(pointer);
+    }
+    return [...cells];
   }
 
   blank(pointer) { return (this.front.get(pointer) ?? null) === null; }

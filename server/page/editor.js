@@ -15,16 +15,17 @@ const tails = ['attachments', 'annotation', 'imprint'];
 /** The editor of the report in front of the desk, in a container. */
 export class Editor {
   constructor(desk, container) {
-    Object.assign(this, { desk, container, grids: [], proses: [], fields: new Map() });
+    Object.assign(this, { desk, container, grids: [], proses: [], offers: [], fields: new Map() });
     desk.addEventListener('documents', () => this.draw());
     desk.addEventListener('change', (e) => this.follow(e.detail));
-    desk.addEventListener('outcomes', () => this.drawn && this.drawn === desk.front && this.grids.forEach((g) => g.refresh()));
+    desk.addEventListener('outcomes', () => this.drawn && this.drawn === desk.front && [...this.grids.map((g) => () => g.refresh()), ...this.offers].forEach((follow) => follow()));
   }
 
   draw() {
     const { front, editions } = this.desk;
     this.grids = [];
     this.proses = [];
+    this.offers = [];
     this.fields.clear();
     this.drawn = front;
     if (!front) return this.container.replaceChildren();
@@ -89,7 +90,16 @@ export class Editor {
       const n = this.desk.carry((figure) => typed(figure, this.desk.marks));
       say(n ? t('carried', { n }) : t('carriedNone'));
     }, { class: 'quiet' });
-    return [...notes('above'), grid.element, carry || null, ...notes('below')];
+    const zero = button('', () => this.desk.change(this.desk.zeros(section.table).map((p) => [p, this.desk.front.get(p), new Exact('0')])), { class: 'quiet zeros' });
+    const offered = () => { const n = this.desk.zeros(section.table).length; zero.hidden = !n; zero.textContent = t('zeros', { n }); };
+    const inferred = () => [...front.doubts.keys()].filter((p) => p.startsWith(`/${section.table}/`) && front.confidence(p) === 'inferred');
+    const confirm = button('', () => this.desk.confirm(...inferred()), { class: 'quiet confirm' });
+    const asked = () => { const n = inferred().length; confirm.hidden = !n; confirm.textContent = t('confirmAll', { n }); };
+    for (const follow of [offered, asked]) {
+      this.offers.push(follow);
+      follow();
+    }
+    return [...notes('above'), grid.element, zero, confirm, carry || null, ...notes('below')];
   }
 
   tail() {

@@ -22,7 +22,7 @@ export function placeOf(found) {
 export class Findings {
   constructor(desk, container, { go, showLine, open }) {
     Object.assign(this, { desk, container, go, showLine, open, current: '' });
-    for (const name of ['findings', 'documents', 'outcomes']) desk.addEventListener(name, () => this.draw());
+    for (const name of ['findings', 'documents']) desk.addEventListener(name, () => this.draw());
   }
 
   /** all lists diagnostics of reading that still hold, and findings. */

@@ -10,7 +10,7 @@ import { t } from './words.js';
 export class Outline {
   constructor(desk, container, go) {
     Object.assign(this, { desk, container, go });
-    for (const name of ['outcomes', 'findings', 'documents']) desk.addEventListener(name, () => this.draw());
+    for (const name of ['outcomes', 'documents']) desk.addEventListener(name, () => this.draw());
   }
 
   draw() {

@@ -85,7 +85,7 @@ func figuresOf(t *testing.T, s *Server, data []byte) int {
 }
 
 func TestPageIntegration(t *testing.T) {
-	for _, name := range []string{"keyboard", "range", "undo", "zeros", "inferred", "review", "webpage", "drop", "several", "reload", "lastyear", "offline", "noscript", "english", "speed", "accessible"} {
+	for _, name := range []string{"keyboard", "range", "undo", "zeros", "inferred", "review", "webpage", "drop", "several", "reload", "lastyear", "offline", "noscript", "english", "speed", "accessible", "telephone"} {
 		t.Run(name, func(t *testing.T) { scenario(t, name) })
 	}
 }

@@ -8,69 +8,72 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const text = (folder, name) => readFileSync(join(folder, name), 'utf8');
 const broken = (folder) => text(folder, 'sample.txt').replace('\n1\t0\t0\t1\t2\t', '\n9\t0\t0\t1\t2\t').replace('2.重复申请\t1\t0\t0\t0\t0\t0\t1', '2.重复申请\t1\t1');
 
-/** axe-core finds nothing in any state, in both themes, on a desk's screen and on a telephone's; nothing sticks out sideways. */
-export async function accessible(open, folder) {
+/** axe-core finds nothing in any state, in both themes; nothing sticks out sideways. On a desk's screen, and on a telephone's. */
+export const accessible = (open, folder) => judge(open, folder, 1440);
+export const telephone = (open, folder) => judge(open, folder, 390);
+
+async function judge(open, folder, width) {
   const found = [];
-  for (const width of [1440, 390]) {
-    const desk = await open({ width, height: width === 390 ? 844 : 1000 });
-    const check = async (state) => {
-      for (const theme of ['light', 'dark']) {
-        await desk.page.select('#theme', theme);
-        await desk.picture(`state-${width}-${theme}-${state}`);
-        // The runner goes around the page's policy: it comes through the browser's protocol, as a person's tools would.
-        const { violations } = await desk.page.evaluate(async (source) => {
-          if (!window.axe) new Function(source)();
-          return window.axe.run(document, { resultTypes: ['violations'] });
-        }, axe);
-        for (const v of violations) found.push(`${width} ${theme} ${state}: ${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target.join(' ') + ' ' + n.failureSummary.replace(/\s+/g, ' ')).join(' | ')}`);
-      }
-      const out = await desk.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      if (out > 0) found.push(`${width} ${state}: the page is ${out} px too wide`);
-    };
-    await desk.page.setBypassCSP(true);
-    await desk.page.reload();
-    await desk.ready();
-    await check('start');
-    await desk.page.click('#submit');
-    await check('start-error');
-    await desk.page.click('#new-blank');
-    await desk.page.waitForSelector('#editor table');
-    await desk.settled();
-    await check('blank');
-    await desk.page.click('#to-start');
-    await desk.read(broken(folder));
-    await check('editor');
-    await desk.page.focus('[data-place="/requests/rejected_repeated/natural_person"]');
-    await check('doubt');
-    await desk.press('F8');
-    await check('finding');
-    await desk.page.click('#view-findings');
-    await check('findings');
-    await desk.page.click('#view-source');
-    await check('source');
-    await desk.page.click('#view-pages');
-    await desk.settled();
-    await check('pages');
-    if (width === 390) await desk.page.click('#view-editor');
-    await desk.page.click('#downloads summary');
-    await check('downloads');
-    await desk.page.click('#downloads summary');
-    await desk.page.focus('[data-place="/requests/new/natural_person"]');
-    await desk.paste('[data-place="/requests/new/natural_person"]', { 'text/plain': '1\t2\n3\t4' });
-    await desk.page.waitForSelector('dialog[open]');
-    await check('paste');
-    await desk.press('Escape');
-    await desk.page.click('#language');
-    await check('english');
-    await desk.page.click('#language');
-    await desk.browser.close();
-  }
+  const desk = await open({ width, height: width === 390 ? 844 : 1000 });
+  const check = async (state) => {
+    for (const theme of ['light', 'dark']) {
+      await desk.page.select('#theme', theme);
+      await desk.picture(`state-${width}-${theme}-${state}`);
+      // The runner goes around the page's policy: it comes through the browser's protocol, as a person's tools would.
+      // Of the rules only that of contrast knows colours: the others are asked once.
+      const { violations } = await desk.page.evaluate(async (source, colours) => {
+        if (!window.axe) new Function(source)();
+        return window.axe.run(document, { resultTypes: ['violations'], ...(colours ? { runOnly: ['color-contrast'] } : {}) });
+      }, axe, theme === 'dark');
+      for (const v of violations) found.push(`${width} ${theme} ${state}: ${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target.join(' ') + ' ' + n.failureSummary.replace(/\s+/g, ' ')).join(' | ')}`);
+    }
+    const out = await desk.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (out > 0) found.push(`${width} ${state}: the page is ${out} px too wide`);
+  };
+  await desk.page.setBypassCSP(true);
+  await desk.page.reload();
+  await desk.ready();
+  await check('start');
+  await desk.page.click('#submit');
+  await check('start-error');
+  await desk.page.click('#new-blank');
+  await desk.page.waitForSelector('#editor table');
+  await desk.settled();
+  await check('blank');
+  await desk.page.click('#to-start');
+  await desk.read(broken(folder));
+  await check('editor');
+  await desk.page.focus('[data-place="/requests/rejected_repeated/natural_person"]');
+  await check('doubt');
+  await desk.press('F8');
+  await check('finding');
+  await desk.page.click('#view-findings');
+  await check('findings');
+  await desk.page.click('#view-source');
+  await check('source');
+  await desk.page.click('#view-pages');
+  await desk.settled();
+  await check('pages');
+  if (width === 390) await desk.page.click('#view-editor');
+  await desk.page.click('#downloads summary');
+  await check('downloads');
+  await desk.page.click('#downloads summary');
+  await desk.page.focus('[data-place="/requests/new/natural_person"]');
+  await desk.paste('[data-place="/requests/new/natural_person"]', { 'text/plain': '1\t2\n3\t4' });
+  await desk.page.waitForSelector('dialog[open]');
+  await check('paste');
+  await desk.press('Escape');
+  await desk.page.click('#language');
+  await check('english');
+  await desk.page.click('#language');
+  await desk.browser.close();
   assert.deepEqual(found, []);
 }
 
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
 
-/** Keystroke to findings and to the page, as a person waits for them. The figures are printed; the limits are wide, for busy machines. */
+/** Keystroke to findings and to the page, as a person waits for them. The figures are printed and judged by people:
+ * a busy machine is no fault of the page. */
 export async function speed(open, folder) {
   const desk = await open();
   await desk.read(text(folder, 'sample.txt'));

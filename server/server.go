@@ -13,7 +13,7 @@
 //
 // Who does not pass is told when to come back, computed from the work in hand. No address in a document is ever fetched
 // and no process started; parameters and fields that are not known are refused by name; errors are problem details
-// (RFC 9457) with every finding at once. gin routes and nothing more; it appears in this package only, and its context
+// (RFC 9457) with every finding at once, or a page that says the same to people whose browser sent a form. gin routes and nothing more; it appears in this package only, and its context
 // is never handed to another goroutine.
 package server
 

@@ -30,9 +30,12 @@ var httpMessages = map[Code]message{
 	"http-time-limit":         {Error, "处理超过 {seconds} 秒，已停止", "the work took more than {seconds} seconds and was stopped"},
 	"http-unavailable":        {Error, "服务器正在停止；请在 {seconds} 秒后重试", "the server is shutting down; try again in {seconds} seconds"},
 
-	"serve-option":  {Error, "启动选项 {name} 不能是“{value}”；可用：{known}", "the option {name} cannot be “{value}”; it can be {known}"},
-	"serve-listen":  {Error, "不能监听 {address}：{problem}", "cannot listen on {address}: {problem_en}"},
-	"serve-failed":  {Error, "服务中断：{problem}", "the service failed: {problem}"},
-	"serve-memory":  {Error, "读不出容器的内存上限：{problem}；请用 --memory 指定", "the memory limit of the container cannot be read: {problem}; set --memory"},
-	"health-failed": {Error, "{address} 没有就绪：{problem}", "{address} is not ready: {problem}"},
+	"serve-option":    {Error, "启动选项 {name} 不能是“{value}”；可用：{known}", "the option {name} cannot be “{value}”; it can be {known}"},
+	"serve-listen":    {Error, "不能监听 {address}：{problem}", "cannot listen on {address}: {problem_en}"},
+	"serve-port-used": {Error, "{address} 已被其他程序占用，可能是本程序已在运行；请先关闭它，或用 --addr 指定其他端口", "another program listens on {address} already, perhaps this one; end it, or name another port with --addr"},
+	"desk-address":    {Error, "{address} 不是本机地址（127.0.0.1）；要供其他机器使用，请用 nianbao serve", "{address} can be reached from other machines; for those use nianbao serve"},
+	"desk-browser":    {Warning, "没能打开浏览器，请自行在浏览器中打开 {address}（{problem}）", "no browser could be opened; open {address} in one ({problem})"},
+	"serve-failed":    {Error, "服务中断：{problem}", "the service failed: {problem}"},
+	"serve-memory":    {Error, "读不出容器的内存上限：{problem}；请用 --memory 指定", "the memory limit of the container cannot be read: {problem}; set --memory"},
+	"health-failed":   {Error, "{address} 没有就绪：{problem}", "{address} is not ready: {problem}"},
 }

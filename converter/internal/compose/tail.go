@@ -50,8 +50,28 @@ func (c *composer) imprint() {
 		}
 	}
 	for i, text := range c.report.Imprint {
-		c.hang(c.tail(document.Imprint, document.Source{Part: "imprint", Index: i}, text), c.start(document.Imprint), further)
+		of := document.Source{Part: "imprint", Index: i}
+		organ, day := c.printedDay(text)
+		c.hang(c.tail(document.Imprint, of, organ), c.start(document.Imprint), further)
+		if day != "" {
+			p := c.tail(document.Imprint, of, day)
+			p.Align, p.Right, p.Beside = "right", c.rightIndent(document.Imprint), true
+		}
 	}
+}
+
+// printedDay parts the line that says who printed the document and when: the day stands at the right end of the line (7.4.3). What does
+// not fit one line is left as it is.
+func (c *composer) printedDay(text string) (organ, day string) {
+	m := c.editions.Words.Tail.PrintedDay.FindStringSubmatchIndex(text)
+	if m == nil || report.Plain(text) != text {
+		return text, ""
+	}
+	organ, day = text[:m[2]], text[m[2]:]
+	if c.start(document.Imprint)+c.width(document.Imprint, text)+c.rightIndent(document.Imprint) > c.style.Page.TextWidth() {
+		return text, ""
+	}
+	return organ, day
 }
 
 func (c *composer) tail(role document.Role, of document.Source, text string) *document.Paragraph {

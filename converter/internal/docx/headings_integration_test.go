@@ -60,7 +60,7 @@ func TestHeadingsSeen(t *testing.T) {
 	if n := strings.Count(string(flat), "<table:table-header-rows>"); n != tables {
 		t.Errorf("LibreOffice sees %d heads of %d tables", n, tables)
 	}
-	if m := regexp.MustCompile(`(?s)<style:default-style style:family="paragraph">.*?</style:default-style>`).FindString(string(flat)); !strings.Contains(m, `fo:language="zh"`) {
+	if m := regexp.MustCompile(`(?s)<style:default-style style:family="paragraph">.*?</style:default-style>`).FindString(string(flat)); !strings.Contains(m, `style:language-asian="zh"`) {
 		t.Errorf("LibreOffice sees another language: %s", m)
 	}
 }

@@ -74,7 +74,7 @@ func TestStylesGoOn(t *testing.T) {
 			t.Errorf("%s: %s", name, rest)
 		}
 	}
-	for _, want := range []string{`<w:name w:val="footer"/>`, `<w:name w:val="caption"/>`, `<w:lang w:val="zh-CN" w:eastAsia="zh-CN"`} {
+	for _, want := range []string{`<w:name w:val="footer"/>`, `<w:name w:val="caption"/>`, `<w:lang w:val="en-US" w:eastAsia="zh-CN"`} {
 		if !strings.Contains(styles, want) {
 			t.Errorf("no %s", want)
 		}

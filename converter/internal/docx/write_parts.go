@@ -85,7 +85,7 @@ func settingsPart(form bool) []byte {
 	return []byte(xmlHead + `<w:settings xmlns:w="` + wordNS + `"><w:zoom w:percent="100"/>` + protection + `<w:defaultTabStop w:val="420"/>` +
 		`<w:evenAndOddHeaders/><w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:doNotExpandShiftReturn/>` +
 		`<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>` +
-		`<w:themeFontLang w:val="zh-CN" w:eastAsia="zh-CN"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>`)
+		`<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>`)
 }
 
 // appPart names the program and nothing else: no company, no person, no times.

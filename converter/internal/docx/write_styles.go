@@ -12,13 +12,15 @@ import (
 
 // stylesPart is word/styles.xml: the document defaults, the four default styles that word processors expect, and a
 // paragraph style with its linked character style for every role of the house style.
-func (w *Writer) stylesPart() []byte {
+func (w *Writer) stylesPart(shell bool) []byte {
 	s := w.style
 	body := s.Of(document.Body)
 	var b strings.Builder
 	b.WriteString(xmlHead + `<w:styles xmlns:w="` + wordNS + `"><w:docDefaults><w:rPrDefault><w:rPr>`)
 	w.writeFonts(&b, body.Face)
-	fmt.Fprintf(&b, `<w:sz w:val="%d"/><w:szCs w:val="%d"/><w:lang w:val="zh-CN" w:eastAsia="zh-CN" w:bidi="ar-SA"/>`, body.Size, body.Size)
+	// The text is Chinese by eastAsia. Digits and Latin are English, as in Word's own Chinese files: LibreOffice breaks a number between its digits where
+	// they are Chinese.
+	fmt.Fprintf(&b, `<w:sz w:val="%d"/><w:szCs w:val="%d"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>`, body.Size, body.Size)
 	b.WriteString(`</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>`)
 	// widowControl: two lines of a paragraph on either side of a page turn, as package layout has it. autoSpace off: a quarter em beside each figure would break the grid of
 	// 28 characters. snapToGrid off: there is no grid, the exact pitch is one.
@@ -34,7 +36,7 @@ func (w *Writer) stylesPart() []byte {
 		`<w:semiHidden/><w:unhideWhenUsed/></w:style>`)
 	written := map[string]bool{}
 	for r := document.Title; r <= document.Header; r++ {
-		if p := s.Of(r); !written[p.ID] {
+		if p := s.Of(r); !written[p.ID] && (shell || !r.OfShell()) {
 			written[p.ID] = true
 			w.writeStyle(&b, p, r)
 		}
@@ -159,6 +161,9 @@ func (w *Writer) writeLook(b *strings.Builder, p *style.Paragraph) {
 	w.writeFonts(b, p.Face)
 	if p.Bold {
 		b.WriteString(`<w:b/><w:bCs/>`)
+	}
+	if p.Colour != "" {
+		fmt.Fprintf(b, `<w:color w:val="%s"/>`, p.Colour)
 	}
 	if p.Spacing != 0 {
 		fmt.Fprintf(b, `<w:spacing w:val="%d"/>`, p.Spacing)

@@ -111,14 +111,9 @@ func (c *Converter) paint(ctx context.Context, doc *document.Document, r *report
 		}
 		return data, nil, nil
 	}
-	pages, found, err := layout.Lay(ctx, doc, c.style, c.fonts(), layout.Options{Limits: c.limits, Strict: to.Strict})
-	switch {
-	case ctx.Err() != nil:
-		return nil, nil, ctx.Err()
-	case err != nil:
-		return nil, found, defect(err)
-	case pages == nil:
-		return nil, nil, refuse(found...)
+	pages, found, err := c.lay(ctx, doc, to.Strict)
+	if err != nil {
+		return nil, found, err
 	}
 	if to.Format == OFD {
 		data, err := c.printOFD(ctx, pages, r, to)
@@ -137,6 +132,20 @@ func (c *Converter) paint(ctx context.Context, doc *document.Document, r *report
 		return nil, found, defect(err)
 	}
 	return data, found, nil
+}
+
+// lay puts a document on pages. Its error is that of ctx, or a refusal; what goes with a refusal is the list.
+func (c *Converter) lay(ctx context.Context, doc *document.Document, strict bool) (*layout.Pages, diag.List, error) {
+	pages, found, err := layout.Lay(ctx, doc, c.style, c.fonts(), layout.Options{Limits: c.limits, Strict: strict})
+	switch {
+	case ctx.Err() != nil:
+		return nil, nil, ctx.Err()
+	case err != nil:
+		return nil, found, defect(err)
+	case pages == nil:
+		return nil, nil, refuse(found...)
+	}
+	return pages, found, nil
 }
 
 // pdfInfo is what a PDF says about itself, and carries.

@@ -138,6 +138,16 @@ type Paragraph struct {
 	// NewPage begins a page with the paragraph.
 	NewPage bool
 	Place   Place
+	// Of is what of a report the paragraph prints, where composed.
+	Of Source
+}
+
+// Source names a part of a report by its keys in the contract: "overview" and the number of the paragraph in it, or "title",
+// "notes/requests/above". Index is -1 for the part as a whole: what is one text, or the heading of a section. The zero
+// Source is none.
+type Source struct {
+	Part  string
+	Index int
 }
 
 // Rule is a rule across the type area. Gap is how far it stands below the paragraph's last line, in twips, Thick how thick it is, in eighths

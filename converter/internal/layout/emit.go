@@ -57,6 +57,7 @@ func (l *layouter) drawPiece(g *grid, p *piece) {
 	t := &l.style.Table
 	for _, c := range p.cells {
 		cell := &g.table.Cells[c.cell]
+		l.addBox(g.index, int(c.cell), l.left()+g.left(cell.Col), tops[c.top], g.width(cell), tops[c.end]-tops[c.top])
 		y := tops[c.top] + (tops[c.end]-tops[c.top]-c.height)/2 + t.Border*Point/16 + t.CellTop*Twip
 		for i := c.from; i < c.to; i++ {
 			n := &l.lines[i]

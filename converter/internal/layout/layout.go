@@ -51,6 +51,7 @@ type Pages struct {
 	Structure     []Element // in reading order, each behind the one around it
 	Title         string    // the printed title in one line
 	Clusters      []string  // texts of several characters that one glyph stands for, see Glyph
+	Boxes         []Box     // where each paragraph and each cell stands
 }
 
 // Page is one sheet.

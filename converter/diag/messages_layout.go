@@ -36,6 +36,6 @@ var layoutMessages = map[Code]message{
 	"layout-table-nested":  {Information, "{where}：单元格中的嵌套表格已改按逐行文字排印", "{where_en}: a table inside a cell was printed as lines of text"},
 	"protect-format":       {Error, "只有 Word 文件（docx）能做成表单，{format} 不能；请改用 --to docx，或去掉 --protect", "only a Word file (docx) can be a form, {format} cannot: use --to docx, or leave --protect out"},
 	"pdf-profile-unknown":  {Error, "没有“{value}”这种 PDF 规格；可用：{known}", "there is no PDF profile “{value}”; known: {known}"},
-	"pdf-without-data":     {Information, "PDF 规格 {profile} 不允许附件，文件中没有附带报告数据，不能再读回；需要附带数据时请用默认规格", "the PDF profile {profile} allows no attachments: the file carries no data and cannot be read back; use the default profile to have them"},
+	"pdf-without-data":     {Information, "PDF 规格 {profile} 不允许附件，文件中没有附带报告数据，读回时只能按版面识别；需要附带数据时请用默认规格", "the PDF profile {profile} allows no attachments: the file carries no data and can only be read back from its pages; use the default profile to have them"},
 	"layout-page-limit":    {Error, "文档超过 {limit} 页，未生成", "the document has more than {limit} pages and was not made"},
 }

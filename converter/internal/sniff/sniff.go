@@ -23,7 +23,7 @@ const (
 	Text Kind = "text"
 	HTML Kind = "html"
 	DOCX Kind = "docx"
-	PDF  Kind = "pdf" // its data, where it carries them
+	PDF  Kind = "pdf" // its data, where it carries them, else its pages
 )
 
 // The kinds that it does not read, named so that a message can say what to do.

@@ -19,6 +19,7 @@ const (
 	DOCX Format = "docx"
 	PDF  Format = "pdf"
 	OFD  Format = "ofd" // GB/T 33190
+	ODT  Format = "odt" // OpenDocument text, ISO/IEC 26300
 )
 
 // formats says all that is known of each format, in the order in which messages list them.
@@ -32,6 +33,7 @@ var formats = [...]struct {
 	{DOCX, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", []string{".docx", ".docm"}, true, true},
 	{PDF, "application/pdf", []string{".pdf"}, true, true},
 	{OFD, "application/ofd", []string{".ofd"}, false, true},
+	{ODT, "application/vnd.oasis.opendocument.text", []string{".odt", ".fodt", ".ott"}, true, false},
 	{JSON, "application/json", []string{".json"}, true, true},
 	{HTML, "text/html", []string{".html", ".htm", ".xhtml", ".shtml"}, true, true},
 	{Text, "text/plain", []string{".txt", ".text", ".md"}, true, false},

@@ -14,6 +14,7 @@ import (
 	"nianbao/converter/internal/docx"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/markup"
+	"nianbao/converter/internal/odt"
 	"nianbao/converter/internal/pdfread"
 	"nianbao/converter/internal/recognize"
 	"nianbao/converter/internal/sniff"
@@ -209,6 +210,8 @@ func (c *Converter) document(ctx context.Context, format Format, data []byte) (*
 		return webpage.Read(ctx, data, c.limits)
 	case DOCX:
 		return docx.ReadStyled(ctx, data, c.limits, c.style, c.chunk)
+	case ODT:
+		return odt.Read(ctx, data, c.limits, c.style)
 	default:
 		return nil, diag.List{diag.New("format-unknown", diag.Place{}, "value", format, "known", names(Readable()))}
 	}

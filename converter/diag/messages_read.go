@@ -16,7 +16,6 @@ var readMessages = map[Code]message{
 	"input-sheet":         {Error, "这是电子表格；请提供报告的 Word 文件（.docx）、网页或文字", "this is a spreadsheet; give the report as a Word file (.docx), web page or text"},
 	"input-slides":        {Error, "这是演示文稿；请提供报告的 Word 文件（.docx）、网页或文字", "this is a presentation; give the report as a Word file (.docx), web page or text"},
 	"input-encrypted":     {Error, "文件设有打开密码；请去掉密码后另存为 .docx", "the file is protected by a password; remove it and save as .docx"},
-	"input-odt":           {Error, "这是 OpenDocument 文件（.odt）；请另存为 .docx 后重试", "this is an OpenDocument file (.odt); save it as .docx and try again"},
 	"input-ofd":           {Error, "这是 OFD 版式文件，不能读取；请提供它的 Word 原件（.docx）、网页或文字", "this is an OFD page file, which cannot be read; give its Word original (.docx), web page or text"},
 	"input-word-xml":      {Error, "这是 Word 的 XML 文件；请用 Word 打开，另存为 .docx 后重试", "this is a Word XML file; open it in Word, save it as .docx and try again"},
 	"input-web-archive":   {Error, "这是单文件网页（.mht）；请另存为普通网页（.html）或 .docx 后重试", "this is a web archive (.mht); save it as a plain web page (.html) or as .docx and try again"},

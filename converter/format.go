@@ -19,6 +19,7 @@ const (
 	DOCX Format = "docx"
 	PDF  Format = "pdf"
 	OFD  Format = "ofd" // GB/T 33190
+	RTF  Format = "rtf" // Rich Text Format
 	ODT  Format = "odt" // OpenDocument text, ISO/IEC 26300
 )
 
@@ -34,6 +35,7 @@ var formats = [...]struct {
 	{PDF, "application/pdf", []string{".pdf"}, true, true},
 	{OFD, "application/ofd", []string{".ofd"}, false, true},
 	{ODT, "application/vnd.oasis.opendocument.text", []string{".odt", ".fodt", ".ott"}, true, false},
+	{RTF, "application/rtf", []string{".rtf"}, true, false},
 	{JSON, "application/json", []string{".json"}, true, true},
 	{HTML, "text/html", []string{".html", ".htm", ".xhtml", ".shtml"}, true, true},
 	{Text, "text/plain", []string{".txt", ".text", ".md"}, true, false},

@@ -17,6 +17,7 @@ import (
 	"nianbao/converter/internal/odt"
 	"nianbao/converter/internal/pdfread"
 	"nianbao/converter/internal/recognize"
+	"nianbao/converter/internal/rtf"
 	"nianbao/converter/internal/sniff"
 	"nianbao/converter/internal/webpage"
 	"nianbao/converter/report"
@@ -210,6 +211,8 @@ func (c *Converter) document(ctx context.Context, format Format, data []byte) (*
 		return webpage.Read(ctx, data, c.limits)
 	case DOCX:
 		return docx.ReadStyled(ctx, data, c.limits, c.style, c.chunk)
+	case RTF:
+		return rtf.Read(ctx, data, c.limits, c.style)
 	case ODT:
 		return odt.Read(ctx, data, c.limits, c.style)
 	default:

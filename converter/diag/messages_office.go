@@ -4,5 +4,5 @@ package diag
 // package docx, which reads their translation.
 var officeMessages = map[Code]message{
 	"office-damaged": {Error, "文件已损坏，无法完整读取（{problem}）。请重新取得，或在 Word、WPS、LibreOffice 中打开并另存为 .docx", "the file is damaged and cannot be read whole ({problem}). Get it again, or open it in Word, WPS or LibreOffice and save it as .docx"},
-	"office-limit":   {Error, "拒绝读取：文件的内容展开后超过 {limit} 字节的上限", "refused: what the file holds takes more than {limit} bytes when it is unfolded"},
+	"office-limit":   {Error, "拒绝读取：{what}超过上限 {limit}", "refused: more than {limit} {what_en}"},
 }

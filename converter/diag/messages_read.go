@@ -19,7 +19,6 @@ var readMessages = map[Code]message{
 	"input-ofd":           {Error, "这是 OFD 版式文件，不能读取；请提供它的 Word 原件（.docx）、网页或文字", "this is an OFD page file, which cannot be read; give its Word original (.docx), web page or text"},
 	"input-word-xml":      {Error, "这是 Word 的 XML 文件；请用 Word 打开，另存为 .docx 后重试", "this is a Word XML file; open it in Word, save it as .docx and try again"},
 	"input-web-archive":   {Error, "这是单文件网页（.mht）；请另存为普通网页（.html）或 .docx 后重试", "this is a web archive (.mht); save it as a plain web page (.html) or as .docx and try again"},
-	"input-rtf":           {Error, "这是 RTF 文件；请另存为 .docx 后重试", "this is an RTF file; save it as .docx and try again"},
 	"input-xml":           {Error, "这是 XML 文件，不是报告；可读取的格式：{known}", "this is an XML file and no report; formats that can be read: {known}"},
 	"input-image":         {Error, "这是图片，其中的文字不能读取；请先做文字识别（OCR），再提供文字", "this is a picture, whose text cannot be read; run text recognition (OCR) and give the text"},
 	"input-archive":       {Error, "这是压缩文件；请先解压，再给出其中的报告文件", "this is an archive; unpack it and give the report inside"},

@@ -215,7 +215,7 @@ func TestLimits(t *testing.T) {
 		{"just as many bytes as it has", func(l *limit.Limits) { l.Input = int64(len(long)) }, ""},
 		{"paragraphs", func(l *limit.Limits) { l.Paragraphs = 99 }, "document-limit"},
 		{"characters", func(l *limit.Limits) { l.Characters = 999 }, "document-limit"},
-		{"cells", func(l *limit.Limits) { l.TableCells = 39 }, "docx-table-limit"},
+		{"cells", func(l *limit.Limits) { l.TableCells = 39 }, "office-limit"},
 		{"rows", func(l *limit.Limits) { l.TableRows = 19 }, "docx-table-limit"},
 		{"columns", func(l *limit.Limits) { l.TableColumns = 1 }, "docx-table-limit"},
 		{"nesting", func(l *limit.Limits) { l.XMLDepth = 3 }, "office-damaged"},

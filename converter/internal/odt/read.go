@@ -19,6 +19,8 @@ type reader struct {
 	pack  wordml.Package
 	found bool // there is a text
 
+	refusal *diag.Diagnostic // a limit that was passed
+
 	lists    []wordml.List
 	counters map[string]*counter // by the xml:id of their list
 	last     *counter            // of the list that ended last
@@ -104,15 +106,22 @@ func (r *reader) fault() *diag.Diagnostic {
 		d := r.meter.Refusal()
 		return &d
 	}
-	if r.s.problem == "" || r.s.problem == fullFlow {
+	switch {
+	case r.refusal != nil:
+		return r.refusal
+	case r.s.problem == "":
 		return nil
 	}
 	d := damaged(r.s.problem)
 	return &d
 }
 
-// fullFlow ends the scan where the translation has no room left: package wordml refuses it then.
-const fullFlow = "full"
+// refuse ends the scan where a limit is passed.
+func (r *reader) refuse(why diag.Diagnostic) {
+	if r.s.problem == "" {
+		r.s.problem, r.refusal = "a limit is passed", &why
+	}
+}
 
 // masterPage reads the headers and footers of the first page style that has any (16.9).
 func (r *reader) masterPage() {
@@ -135,8 +144,8 @@ func (r *reader) blocks(f *frame) { r.s.children(func() { r.block(f) }, nil) }
 
 func (r *reader) block(f *frame) {
 	s := r.s
-	if f.flow.Full() && s.problem == "" {
-		s.problem = fullFlow
+	if f.flow.Full() {
+		r.refuse(f.flow.Refusal())
 		return
 	}
 	switch s.name {

@@ -3,6 +3,7 @@ package odt
 import (
 	"strconv"
 
+	"nianbao/converter/diag"
 	"nianbao/converter/internal/wordml"
 )
 
@@ -29,7 +30,7 @@ func (r *reader) table(f *frame) {
 	}
 	inner := &frame{flow: f.flow, depth: f.depth + 1}
 	if inner.depth > r.limit.TableNesting+1 {
-		r.s.problem = fullFlow // package docx refuses what is one level less deep
+		r.refuse(diag.New("office-limit", diag.Place{}, "what", "表格嵌套层数", "what_en", "tables inside of tables", "limit", r.limit.TableNesting))
 		return
 	}
 	around := r.open

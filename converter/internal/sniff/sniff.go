@@ -25,6 +25,7 @@ const (
 	DOCX Kind = "docx"
 	PDF  Kind = "pdf" // its data, where it carries them
 	ODT  Kind = "odt" // OpenDocument text, packed or as one XML file
+	RTF  Kind = "rtf"
 )
 
 // The kinds that it does not read, named so that a message can say what to do.
@@ -37,7 +38,6 @@ const (
 	OFD         Kind = "ofd"         // GB/T 33190 page files
 	WordXML     Kind = "word-xml"    // Word 2003 XML and flat OPC
 	WebArchive  Kind = "web-archive" // MHTML
-	RTF         Kind = "rtf"
 	XML         Kind = "xml"
 	Image       Kind = "image"
 	Archive     Kind = "archive" // zip without a document, rar, 7z, gzip …
@@ -47,7 +47,7 @@ const (
 
 // Readable reports whether the product has a reader for the kind.
 func (k Kind) Readable() bool {
-	return k == JSON || k == Text || k == HTML || k == DOCX || k == PDF || k == ODT
+	return k == JSON || k == Text || k == HTML || k == DOCX || k == PDF || k == ODT || k == RTF
 }
 
 // window is how much of a file is looked at for marks that need not stand at its very start.

@@ -3,6 +3,7 @@ package wordml
 import (
 	"bytes"
 
+	"nianbao/converter/diag"
 	"nianbao/converter/internal/limit"
 )
 
@@ -40,9 +41,21 @@ type level struct {
 // NewFlow returns an empty flow.
 func NewFlow(limits limit.Limits) *Flow { return &Flow{levels: make([]level, 1, 4), limits: limits} }
 
-// Full reports that no more can be taken: there is more than a part of a package may hold, or there are more cells than a document
-// may have. Reading what is there is then refused, so that whoever translates may stop.
+// Full reports that no more can be taken: the translation is longer than it may be, or there are more cells than a document may have.
+// Whoever translates must stop then and answer with [Flow.Refusal].
 func (f *Flow) Full() bool { return f.full }
+
+// Refusal says why a full flow takes no more.
+func (f *Flow) Refusal() diag.Diagnostic {
+	if f.cells > f.limits.TableCells {
+		return diag.New("office-limit", diag.Place{}, "what", "表格单元格总数", "what_en", "table cells in all", "limit", f.limits.TableCells)
+	}
+	return tooLong(f.limits)
+}
+
+func tooLong(limits limit.Limits) diag.Diagnostic {
+	return diag.New("office-limit", diag.Place{}, "what", "内容展开后的字节数", "what_en", "bytes when what the file holds is unfolded", "limit", mostBytes(limits))
+}
 
 // Paragraph ends a paragraph at a level and empties in.
 func (f *Flow) Paragraph(depth int, p Paragraph, in *Inline) {

@@ -236,3 +236,20 @@ func (in *Inline) HasText() bool { return in.text > 0 }
 func (in *Inline) Size() int { return len(in.b) }
 
 func (in *Inline) reset() { *in = Inline{b: in.b[:0]} }
+
+// Prefix puts a number that the source wrote down before what stands in the paragraph.
+func (in *Inline) Prefix(label string) {
+	in.end()
+	var before Inline
+	before.Text(label+" ", Look{})
+	before.end()
+	in.b = append(before.b, in.b...)
+}
+
+// Formula adds the characters of a formula; package docx says that its form is lost.
+func (in *Inline) Formula(text string) {
+	in.end()
+	in.b = append(in.b, `<m:oMath><m:r><m:t>`...)
+	in.b = escape(in.b, text)
+	in.b = append(in.b, `</m:t></m:r></m:oMath>`...)
+}

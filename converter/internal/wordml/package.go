@@ -41,6 +41,7 @@ const (
 	wNS     = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 	rNS     = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 	opcNS   = "http://schemas.openxmlformats.org/package/2006/"
+	otherNS = `xmlns:v="urn:schemas-microsoft-com:vml" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"`
 	heading = `<?xml version="1.0" encoding="UTF-8"?>`
 )
 
@@ -50,8 +51,11 @@ func (p *Package) Read(ctx context.Context, limits limit.Limits, house *style.St
 	if err != nil {
 		return nil, diag.List{diag.New("docx-zip", diag.Place{}, "problem", err.Error())}
 	}
-	if most := mostBytes(limits); int64(len(data)) > most {
-		return nil, diag.List{diag.New("office-limit", diag.Place{}, "limit", most)}
+	if p.Body.Full() {
+		return nil, diag.List{p.Body.Refusal()}
+	}
+	if int64(len(data)) > mostBytes(limits) {
+		return nil, diag.List{tooLong(limits)}
 	}
 	limits.Input = int64(len(data)) // that of the file itself was looked at before
 	doc, found := docx.ReadMetered(limit.NewMeter(ctx, limits), data, house, nil)
@@ -78,7 +82,7 @@ func (p *Package) pack() ([]byte, error) {
 			name := kind + strconv.Itoa(i+1) + ".xml"
 			relations += `<Relationship Id="` + name + `" Type="` + rNS + `/` + kind + `" Target="` + name + `"/>`
 			section += `<w:` + kind + `Reference r:id="` + name + `"/>`
-			add("word/"+name, slices.Concat([]byte(heading+`<w:hdr xmlns:w="`+wNS+`" xmlns:v="urn:schemas-microsoft-com:vml">`), f.Bytes(), []byte(`</w:hdr>`)))
+			add("word/"+name, slices.Concat([]byte(heading+`<w:hdr xmlns:w="`+wNS+`" `+otherNS+`>`), f.Bytes(), []byte(`</w:hdr>`)))
 		}
 	}
 	if section != "" {
@@ -99,7 +103,7 @@ func (p *Package) pack() ([]byte, error) {
 	add("word/_rels/document.xml.rels", []byte(heading+`<Relationships xmlns="`+opcNS+`relationships">`+relations+`</Relationships>`))
 	add("word/styles.xml", p.styles())
 	add("word/numbering.xml", p.numbering())
-	add("word/document.xml", slices.Concat([]byte(heading+`<w:document xmlns:w="`+wNS+`" xmlns:r="`+rNS+`" xmlns:v="urn:schemas-microsoft-com:vml"><w:body>`),
+	add("word/document.xml", slices.Concat([]byte(heading+`<w:document xmlns:w="`+wNS+`" xmlns:r="`+rNS+`" `+otherNS+`><w:body>`),
 		p.Body.Bytes(), []byte(section+`</w:body></w:document>`)))
 	// The container is taken for a ZIP file by its first entry's header.
 	return zipfile.Append(nil, parts)

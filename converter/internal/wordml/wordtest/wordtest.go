@@ -49,16 +49,28 @@ func paragraph(p *document.Paragraph) string {
 }
 
 func table(b *strings.Builder, t *document.Table) {
-	row := 0
+	taken := map[[2]int]bool{}
+	row, col := -1, 0
 	for i := range t.Cells {
 		c := &t.Cells[i]
-		if i > 0 && c.Row != row {
-			b.WriteString("|\n")
+		if c.Row != row {
+			if row >= 0 {
+				b.WriteString("|\n")
+			}
+			row, col = c.Row, 0
 		}
-		row = c.Row
+		for taken[[2]int{row, col}] {
+			col++
+		}
 		b.WriteByte('|')
-		if i > 0 && c.Row == t.Cells[i-1].Row && c.Col != t.Cells[i-1].Col+t.Cells[i-1].ColSpan || i == 0 && c.Col > 0 {
+		if c.Col != col {
 			fmt.Fprintf(b, "@%d ", c.Col)
+		}
+		col = c.Col + c.ColSpan
+		for y := c.Row; y < c.Row+c.RowSpan; y++ {
+			for x := c.Col; x < c.Col+c.ColSpan; x++ {
+				taken[[2]int{y, x}] = true
+			}
 		}
 		if c.RowSpan > 1 || c.ColSpan > 1 {
 			fmt.Fprintf(b, "%d×%d ", c.RowSpan, c.ColSpan)

@@ -20,6 +20,7 @@ import (
 	"nianbao/converter/internal/rtf"
 	"nianbao/converter/internal/sniff"
 	"nianbao/converter/internal/webpage"
+	"nianbao/converter/internal/worddoc"
 	"nianbao/converter/report"
 )
 
@@ -211,6 +212,8 @@ func (c *Converter) document(ctx context.Context, format Format, data []byte) (*
 		return webpage.Read(ctx, data, c.limits)
 	case DOCX:
 		return docx.ReadStyled(ctx, data, c.limits, c.style, c.chunk)
+	case Doc:
+		return worddoc.Read(ctx, data, c.limits, c.style)
 	case RTF:
 		return rtf.Read(ctx, data, c.limits, c.style)
 	case ODT:

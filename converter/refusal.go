@@ -49,7 +49,7 @@ func reasonOf(code diag.Code) Reason {
 	switch code {
 	case "json-syntax", "json-encoding", "input-empty", "office-damaged", "pdf-broken", "pdf-header":
 		return Malformed
-	case "format-unknown", "format-unsupported", "format-unreadable", "encoding-unknown", "pdf-as-text":
+	case "format-unknown", "format-unsupported", "format-unreadable", "encoding-unknown", "pdf-as-text", "doc-word95", "doc-fragment":
 		return Unsupported
 	case "input-missing", "input-directory", "input-unreadable":
 		return Unreadable

@@ -12,7 +12,6 @@ var readMessages = map[Code]message{
 	"input-pdf":           {Error, "这份 PDF 没有附带报告数据，目前只能读取本程序生成、附有数据的 PDF；请提供它的 Word 原件（.docx）、网页或从中复制的文字", "this PDF carries no report data, and so far only PDF files that this program made with their data attached can be read; give its Word original (.docx), the web page, or the text copied out of it"},
 	"input-pdf-several":   {Error, "这份 PDF 里装着几份文件或几份报告数据；请把它们分别取出后再读取", "this PDF holds several files or the data of several reports; take them out and give them one by one"},
 	"input-pdf-encrypted": {Error, "PDF 已加密（设有密码或使用限制）；请提供未加密的 PDF、Word 原件（.docx）或数据文件（.json）", "the PDF is encrypted (a password or restrictions); give it without encryption, or the Word original (.docx) or the data file (.json)"},
-	"input-doc":           {Error, "这是旧版 Word 或 WPS 文件（.doc、.wps）；请用 Word 或 WPS 打开，另存为 .docx 后重试", "this is an old Word or WPS file (.doc, .wps); open it in Word or WPS, save it as .docx and try again"},
 	"input-sheet":         {Error, "这是电子表格；请提供报告的 Word 文件（.docx）、网页或文字", "this is a spreadsheet; give the report as a Word file (.docx), web page or text"},
 	"input-slides":        {Error, "这是演示文稿；请提供报告的 Word 文件（.docx）、网页或文字", "this is a presentation; give the report as a Word file (.docx), web page or text"},
 	"input-encrypted":     {Error, "文件设有打开密码；请去掉密码后另存为 .docx", "the file is protected by a password; remove it and save as .docx"},

@@ -244,6 +244,9 @@ func (r *reader) addStyle(inner *state) {
 		return
 	}
 	p := inner.paragraph
+	if _, twice := r.styleAt[p.style]; !twice {
+		r.styleAt[p.style] = len(r.styles)
+	}
 	r.styles = append(r.styles, styleEntry{number: p.style, name: name, outline: p.outline, list: p.list, level: p.level, look: inner.chars})
 }
 

@@ -10,7 +10,8 @@ import (
 type lists struct {
 	defined   []definition
 	overrides []override
-	began     bool // the pattern's length has been read
+	began     bool        // the pattern's length has been read
+	numbers   map[int]int // that were looked up by \ls, when the tables had been read
 }
 
 type definition struct {
@@ -162,16 +163,27 @@ func (t *lists) of(ls int) int {
 	if ls <= 0 {
 		return 0
 	}
+	if number, known := t.numbers[ls]; known {
+		return number
+	}
+	ids := map[int]bool{}
+	for i := range t.defined {
+		ids[t.defined[i].id] = true
+	}
+	number := 0
 	for i := range t.overrides {
-		if o := &t.overrides[i]; o.number == ls {
-			for j := range t.defined {
-				if t.defined[j].id == o.list {
-					return len(t.defined) + 1 + i
-				}
-			}
+		if o := &t.overrides[i]; o.number == ls && ids[o.list] {
+			number = len(t.defined) + 1 + i
+			break
 		}
 	}
-	return 0
+	if t.numbers == nil {
+		t.numbers = map[int]int{}
+	}
+	if len(t.numbers) < mostLists {
+		t.numbers[ls] = number
+	}
+	return number
 }
 
 // numbering returns the lists for package wordml: the definitions first, then their uses, which count together.
@@ -210,10 +222,8 @@ func (r *reader) sheet() []wordml.Style {
 
 // styleOf returns the style with the number, or one that says nothing.
 func (r *reader) styleOf(n int) *styleEntry {
-	for i := range r.styles {
-		if r.styles[i].number == n {
-			return &r.styles[i]
-		}
+	if i, known := r.styleAt[n]; known {
+		return &r.styles[i]
 	}
 	return &styleEntry{}
 }

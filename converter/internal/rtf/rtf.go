@@ -68,6 +68,7 @@ type reader struct {
 	fonts    map[int]font
 	colors   []uint32
 	styles   []styleEntry
+	styleAt  map[int]int // index of a style by its number
 	tables   lists
 	words    []byte // text of a destination that is no part of the document
 	pack     wordml.Package
@@ -87,7 +88,7 @@ type target struct {
 }
 
 func newReader(m *limit.Meter, data []byte) *reader {
-	r := &reader{meter: m, limits: m.Limits(), data: data, codePage: 1252, fonts: map[int]font{}}
+	r := &reader{meter: m, limits: m.Limits(), data: data, codePage: 1252, fonts: map[int]font{}, styleAt: map[int]int{}}
 	r.target = &target{flow: wordml.NewFlow(r.limits)}
 	r.state = state{uc: 1}
 	return r

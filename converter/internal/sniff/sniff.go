@@ -26,12 +26,12 @@ const (
 	PDF  Kind = "pdf" // its data, where it carries them
 	ODT  Kind = "odt" // OpenDocument text, packed or as one XML file
 	RTF  Kind = "rtf"
+	Doc  Kind = "doc" // Word 97–2003 and WPS binary files
 )
 
 // The kinds that it does not read, named so that a message can say what to do.
 const (
 	Empty       Kind = "empty"       // no bytes, or nothing but white space
-	Doc         Kind = "doc"         // Word 97–2003 and WPS binary files
 	Sheet       Kind = "sheet"       // a spreadsheet
 	Slides      Kind = "slides"      // a presentation
 	Encrypted   Kind = "encrypted"   // an office file with a password
@@ -47,7 +47,7 @@ const (
 
 // Readable reports whether the product has a reader for the kind.
 func (k Kind) Readable() bool {
-	return k == JSON || k == Text || k == HTML || k == DOCX || k == PDF || k == ODT || k == RTF
+	return k == JSON || k == Text || k == HTML || k == DOCX || k == PDF || k == ODT || k == RTF || k == Doc
 }
 
 // window is how much of a file is looked at for marks that need not stand at its very start.

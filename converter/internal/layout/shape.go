@@ -180,6 +180,9 @@ func (l *layouter) expand(c *char, k *look, where where) bool {
 		return false
 	}
 	parts := expansion(c.r)
+	if len(parts) < 2 {
+		return false // drawn as that character by shapeGlyph, which keeps this one in the page's text
+	}
 	for _, r := range parts {
 		if _, ok := k.chain.Lookup(r); !ok {
 			return false
@@ -195,10 +198,8 @@ func (l *layouter) expand(c *char, k *look, where where) bool {
 		l.changeScript(&part)
 		l.chars = append(l.chars, part)
 	}
-	if parts != nil {
-		l.coverage.drawnAs(c.r, string(parts), where)
-	}
-	return parts != nil
+	l.coverage.drawnAs(c.r, string(parts), where)
+	return true
 }
 
 // changeScript takes the spacing of the style off the character before c where script or look change: a word processor
@@ -217,7 +218,13 @@ func (l *layouter) changeScript(c *char) {
 // shapeGlyph looks the character up and computes its advance, or takes the substitute.
 func (l *layouter) shapeGlyph(c *char, k *look, where where) {
 	g, ok := k.chain.Lookup(c.r)
-	if m := meant(c.r); m != 0 {
+	m := meant(c.r)
+	if !ok && mayExpand(c.r) {
+		if parts := expansion(c.r); len(parts) == 1 {
+			m = parts[0]
+		}
+	}
+	if m != 0 {
 		if as, found := k.chain.Lookup(m); found {
 			g, ok = as, true
 			l.coverage.drawnAs(c.r, string(m), where)

@@ -65,50 +65,53 @@ func cells(texts ...string) string {
 
 func row(cells string) string { return `<table:table-row>` + cells + `</table:table-row>` }
 
+// cases are texts and what they are read as, with the codes of what is said of them.
+var cases = []struct{ name, body, want, codes string }{
+	{"paragraphs", `<text:p>一</text:p><text:p/><text:h text:outline-level="2">二</text:h>`, "一\n2:二\n", ""},
+	{"white space collapses (6.1.2)", "<text:p>  一 \n\t 二<text:s/><text:s text:c=\"2\"/>三<text:tab/>四<text:line-break/>五</text:p>", "一 二   三→四↵五\n", ""},
+	{"bold, and not bold in a bold style", `<text:p>一<text:span text:style-name="B">二</text:span></text:p><text:p text:style-name="P1">三<text:span text:style-name="N">四</text:span></text:p>`, "一*二*\n*三*四\n", ""},
+	{"hidden text", `<text:p>一<text:span text:style-name="H">二</text:span></text:p><text:p text:style-name="PH">三</text:p>`, "一\n", "docx-hidden"},
+	{"a hidden section", `<text:section text:style-name="SH"><text:p>一</text:p></text:section><text:section text:display="none"><text:p>二</text:p></text:section><text:section><text:p>三</text:p></text:section>`, "三\n", "docx-hidden"},
+	{"hidden fields", `<text:p>一<text:hidden-text text:is-hidden="true" text:string-value="二"/><text:hidden-text text:is-hidden="false" text:string-value="三"/></text:p><text:p><text:hidden-paragraph text:is-hidden="true"/>四</text:p>`, "一三\n", "docx-hidden"},
+	{"struck out", `<text:p>一<text:span text:style-name="X">二</text:span></text:p>`, "一\n", "docx-struck"},
+	{"a raised digit", `<text:p>12<text:span text:style-name="S">3</text:span></text:p>`, "12³\n", ""},
+	{"tracked changes", `<text:tracked-changes><text:changed-region xml:id="a"><text:deletion><text:p>甲</text:p></text:deletion></text:changed-region><text:changed-region xml:id="b"><text:insertion/></text:changed-region></text:tracked-changes>` +
+		`<text:p>一<text:change text:change-id="a"/>二<text:change-start text:change-id="b"/>三<text:change-end text:change-id="b"/></text:p>`, "一二三\n", "docx-tracked"},
+	{"fields keep what they show", `<text:p><text:date>2024年1月15日</text:date>第<text:page-number>3</text:page-number>页</text:p>`, "2024年1月15日第3页\n", ""},
+	{"notes and comments", `<text:p>一<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>注</text:p></text:note-body></text:note>二<office:annotation><text:p>批</text:p></office:annotation></text:p>`, "一二\n", "docx-footnote docx-comment"},
+	{"what nobody filled in", `<text:p>一<text:placeholder text:placeholder-type="text">&lt;姓名&gt;</text:placeholder><loext:content-control loext:showing-place-holder="true">点击</loext:content-control><loext:content-control>二</loext:content-control></text:p>`, "一二\n", "docx-placeholder"},
+	{"phonetic guide", `<text:p><text:ruby><text:ruby-base>汉</text:ruby-base><text:ruby-text>hàn</text:ruby-text></text:ruby>字</text:p>`, "汉字\n", "docx-ruby"},
+	{"a text box, a picture, an object", `<text:p>一<draw:frame><draw:text-box><text:p>框</text:p></draw:text-box></draw:frame><draw:frame><draw:image/></draw:frame><draw:frame><draw:object/><draw:image/></draw:frame></text:p>`, "一\n框\n", "docx-textbox docx-image docx-embedded"},
+	{"a shape with text, one without", `<draw:custom-shape><text:p>形</text:p></draw:custom-shape><draw:g><draw:rect><text:p/></draw:rect></draw:g>`, "形\n", "docx-textbox"},
+	{"a table of contents", `<text:table-of-content><text:table-of-content-source><text:index-title-template>目录</text:index-title-template></text:table-of-content-source><text:index-body><text:p>一……1</text:p></text:index-body></text:table-of-content><text:p>一</text:p>`, "一\n", "docx-contents"},
+	{"numbered headings", `<text:h text:outline-level="1">总体情况</text:h><text:h text:outline-level="2">甲</text:h><text:h text:outline-level="1">其他</text:h><text:h text:outline-level="1" text:is-list-header="true">无号</text:h>`, "1:一、总体情况\n2:甲\n1:二、其他\n1:无号\n", ""},
+	{"lists", `<text:list text:style-name="L"><text:list-item><text:p>甲</text:p><text:p>续</text:p><text:list><text:list-item><text:p>乙</text:p></text:list-item></text:list></text:list-item><text:list-header><text:p>无</text:p></text:list-header><text:list-item><text:p>丙</text:p></text:list-item></text:list>` +
+		`<text:list text:style-name="L"><text:list-item><text:p>又</text:p></text:list-item></text:list>`, "（一）甲\n续\n一.1.乙\n无\n（二）丙\n（一）又\n", ""},
+	{"lists that go on", `<text:list xml:id="x" text:style-name="M"><text:list-item><text:p>甲</text:p></text:list-item></text:list><text:list text:style-name="L"><text:list-item><text:p>乙</text:p></text:list-item></text:list>` +
+		`<text:list text:style-name="M" text:continue-list="x"><text:list-item><text:p>丙</text:p></text:list-item></text:list><text:list text:style-name="M" text:continue-numbering="true"><text:list-item text:start-value="9"><text:p>丁</text:p></text:list-item><text:list-item><text:p>戊</text:p></text:list-item></text:list>`, "第3条 甲\n（一）乙\n第4条 丙\n第9条 丁\n第10条 戊\n", ""},
+	{"bullets", `<text:list text:style-name="M"><text:list-item><text:list><text:list-item><text:p>甲</text:p></text:list-item></text:list></text:list-item></text:list>`, "• 甲\n", ""},
+	{"a table", `<table:table><table:table-column table:style-name="W" table:number-columns-repeated="2"/><table:table-header-rows>` + row(cells("甲", "乙")) + `</table:table-header-rows>` + row(cells("丙", "1")) + `</table:table>`, "|甲|乙|\n|丙|1|\n", ""},
+	{"merged cells", `<table:table><table:table-column table:number-columns-repeated="3"/>` +
+		row(`<table:table-cell table:number-rows-spanned="2" table:number-columns-spanned="2"><text:p>甲</text:p></table:table-cell>`+covered+cells("乙")) +
+		row(covered+covered+cells("丙")) + row(cells("丁")+`<table:table-cell table:number-columns-spanned="2"><text:p>戊</text:p></table:table-cell>`+covered) + `</table:table>`, "|2×2 甲|乙|\n|丙|\n|丁|1×2 戊|\n", ""},
+	{"a merge over three rows, another beside it", `<table:table><table:table-column table:number-columns-repeated="2"/>` +
+		row(`<table:table-cell table:number-rows-spanned="3"><text:p>甲</text:p></table:table-cell>`+cells("1")) + row(covered+`<table:table-cell table:number-rows-spanned="2"><text:p>2</text:p></table:table-cell>`) + row(covered+covered) + row(cells("乙", "3")) + `</table:table>`,
+		"|3×1 甲|1|\n|2×1 2|\n|乙|3|\n", ""},
+	{"text that merges cover", `<table:table><table:table-column table:number-columns-repeated="2"/>` +
+		row(`<table:table-cell table:number-rows-spanned="2"><text:p>甲</text:p></table:table-cell>`+cells("乙")) + row(`<table:covered-table-cell><text:p>盖</text:p></table:covered-table-cell>`+cells("丙")) +
+		row(`<table:table-cell table:number-columns-spanned="2"><text:p>丁</text:p></table:table-cell><table:covered-table-cell><text:p>遮</text:p></table:covered-table-cell>`) + `</table:table>`,
+		"|2×1 甲|乙|\n|丙|\n|1×2 丁|\n", "docx-hidden"},
+	{"a hidden row", `<table:table><table:table-column/>` + `<table:table-row table:visibility="collapse">` + cells("甲") + `</table:table-row>` + row(cells("乙")) + `</table:table>`, "|乙|\n", "docx-hidden"},
+	{"a column too narrow for anything", `<table:table><table:table-column table:style-name="W"/><table:table-column table:style-name="V"/><table:table-column table:style-name="W"/>` + row(cells("甲", "", "1")) + `</table:table>`, "|甲|1|\n", ""},
+	{"a narrow column that says something", `<table:table><table:table-column table:style-name="W"/><table:table-column table:style-name="V"/><table:table-column table:style-name="W"/>` + row(cells("甲", "2", "1")) + `</table:table>`, "|甲|2|1|\n", ""},
+	{"cells and rows that are repeated", `<table:table><table:table-column table:number-columns-repeated="3"/>` + row(cells("甲")+`<table:table-cell table:number-columns-repeated="2"/>`) + `<table:table-row table:number-rows-repeated="2">` + cells("", "", "") + `</table:table-row></table:table>`, "|甲|||\n||||\n||||\n", ""},
+	{"two tables side by side", `<table:table><table:table-column/>` + row(cells("甲")) + `</table:table><table:table><table:table-column/>` + row(cells("乙")) + `</table:table>`, "|甲|\n|乙|\n", ""},
+	{"a table in a cell", `<table:table><table:table-column table:number-columns-repeated="2"/>` + row(cells("甲")+`<table:table-cell><text:p>外</text:p><table:table><table:table-column/>`+row(cells("内"))+`</table:table><text:p/></table:table-cell>`) + `</table:table>`, "|甲|外[\n|内|\n]|\n", ""},
+	{"paragraphs in a cell", `<table:table><table:table-column/>` + row(`<table:table-cell><text:p>甲</text:p><text:list text:style-name="L"><text:list-item><text:p>乙</text:p></text:list-item></text:list></table:table-cell>`) + `</table:table>`, "|甲¶（一）乙|\n", ""},
+}
+
 func TestRead(t *testing.T) {
-	for _, c := range []struct{ name, body, want, codes string }{
-		{"paragraphs", `<text:p>一</text:p><text:p/><text:h text:outline-level="2">二</text:h>`, "一\n2:二\n", ""},
-		{"white space collapses (6.1.2)", "<text:p>  一 \n\t 二<text:s/><text:s text:c=\"2\"/>三<text:tab/>四<text:line-break/>五</text:p>", "一 二   三→四↵五\n", ""},
-		{"bold, and not bold in a bold style", `<text:p>一<text:span text:style-name="B">二</text:span></text:p><text:p text:style-name="P1">三<text:span text:style-name="N">四</text:span></text:p>`, "一*二*\n*三*四\n", ""},
-		{"hidden text", `<text:p>一<text:span text:style-name="H">二</text:span></text:p><text:p text:style-name="PH">三</text:p>`, "一\n", "docx-hidden"},
-		{"a hidden section", `<text:section text:style-name="SH"><text:p>一</text:p></text:section><text:section text:display="none"><text:p>二</text:p></text:section><text:section><text:p>三</text:p></text:section>`, "三\n", "docx-hidden"},
-		{"hidden fields", `<text:p>一<text:hidden-text text:is-hidden="true" text:string-value="二"/><text:hidden-text text:is-hidden="false" text:string-value="三"/></text:p><text:p><text:hidden-paragraph text:is-hidden="true"/>四</text:p>`, "一三\n", "docx-hidden"},
-		{"struck out", `<text:p>一<text:span text:style-name="X">二</text:span></text:p>`, "一\n", "docx-struck"},
-		{"a raised digit", `<text:p>12<text:span text:style-name="S">3</text:span></text:p>`, "12³\n", ""},
-		{"tracked changes", `<text:tracked-changes><text:changed-region xml:id="a"><text:deletion><text:p>甲</text:p></text:deletion></text:changed-region><text:changed-region xml:id="b"><text:insertion/></text:changed-region></text:tracked-changes>` +
-			`<text:p>一<text:change text:change-id="a"/>二<text:change-start text:change-id="b"/>三<text:change-end text:change-id="b"/></text:p>`, "一二三\n", "docx-tracked"},
-		{"fields keep what they show", `<text:p><text:date>2024年1月15日</text:date>第<text:page-number>3</text:page-number>页</text:p>`, "2024年1月15日第3页\n", ""},
-		{"notes and comments", `<text:p>一<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>注</text:p></text:note-body></text:note>二<office:annotation><text:p>批</text:p></office:annotation></text:p>`, "一二\n", "docx-footnote docx-comment"},
-		{"what nobody filled in", `<text:p>一<text:placeholder text:placeholder-type="text">&lt;姓名&gt;</text:placeholder><loext:content-control loext:showing-place-holder="true">点击</loext:content-control><loext:content-control>二</loext:content-control></text:p>`, "一二\n", "docx-placeholder"},
-		{"phonetic guide", `<text:p><text:ruby><text:ruby-base>汉</text:ruby-base><text:ruby-text>hàn</text:ruby-text></text:ruby>字</text:p>`, "汉字\n", "docx-ruby"},
-		{"a text box, a picture, an object", `<text:p>一<draw:frame><draw:text-box><text:p>框</text:p></draw:text-box></draw:frame><draw:frame><draw:image/></draw:frame><draw:frame><draw:object/><draw:image/></draw:frame></text:p>`, "一\n框\n", "docx-textbox docx-image docx-embedded"},
-		{"a shape with text, one without", `<draw:custom-shape><text:p>形</text:p></draw:custom-shape><draw:g><draw:rect><text:p/></draw:rect></draw:g>`, "形\n", "docx-textbox"},
-		{"a table of contents", `<text:table-of-content><text:table-of-content-source><text:index-title-template>目录</text:index-title-template></text:table-of-content-source><text:index-body><text:p>一……1</text:p></text:index-body></text:table-of-content><text:p>一</text:p>`, "一\n", "docx-contents"},
-		{"numbered headings", `<text:h text:outline-level="1">总体情况</text:h><text:h text:outline-level="2">甲</text:h><text:h text:outline-level="1">其他</text:h><text:h text:outline-level="1" text:is-list-header="true">无号</text:h>`, "1:一、总体情况\n2:甲\n1:二、其他\n1:无号\n", ""},
-		{"lists", `<text:list text:style-name="L"><text:list-item><text:p>甲</text:p><text:p>续</text:p><text:list><text:list-item><text:p>乙</text:p></text:list-item></text:list></text:list-item><text:list-header><text:p>无</text:p></text:list-header><text:list-item><text:p>丙</text:p></text:list-item></text:list>` +
-			`<text:list text:style-name="L"><text:list-item><text:p>又</text:p></text:list-item></text:list>`, "（一）甲\n续\n一.1.乙\n无\n（二）丙\n（一）又\n", ""},
-		{"lists that go on", `<text:list xml:id="x" text:style-name="M"><text:list-item><text:p>甲</text:p></text:list-item></text:list><text:list text:style-name="L"><text:list-item><text:p>乙</text:p></text:list-item></text:list>` +
-			`<text:list text:style-name="M" text:continue-list="x"><text:list-item><text:p>丙</text:p></text:list-item></text:list><text:list text:style-name="M" text:continue-numbering="true"><text:list-item text:start-value="9"><text:p>丁</text:p></text:list-item><text:list-item><text:p>戊</text:p></text:list-item></text:list>`, "第3条 甲\n（一）乙\n第4条 丙\n第9条 丁\n第10条 戊\n", ""},
-		{"bullets", `<text:list text:style-name="M"><text:list-item><text:list><text:list-item><text:p>甲</text:p></text:list-item></text:list></text:list-item></text:list>`, "• 甲\n", ""},
-		{"a table", `<table:table><table:table-column table:style-name="W" table:number-columns-repeated="2"/><table:table-header-rows>` + row(cells("甲", "乙")) + `</table:table-header-rows>` + row(cells("丙", "1")) + `</table:table>`, "|甲|乙|\n|丙|1|\n", ""},
-		{"merged cells", `<table:table><table:table-column table:number-columns-repeated="3"/>` +
-			row(`<table:table-cell table:number-rows-spanned="2" table:number-columns-spanned="2"><text:p>甲</text:p></table:table-cell>`+covered+cells("乙")) +
-			row(covered+covered+cells("丙")) + row(cells("丁")+`<table:table-cell table:number-columns-spanned="2"><text:p>戊</text:p></table:table-cell>`+covered) + `</table:table>`, "|2×2 甲|乙|\n|丙|\n|丁|1×2 戊|\n", ""},
-		{"a merge over three rows, another beside it", `<table:table><table:table-column table:number-columns-repeated="2"/>` +
-			row(`<table:table-cell table:number-rows-spanned="3"><text:p>甲</text:p></table:table-cell>`+cells("1")) + row(covered+`<table:table-cell table:number-rows-spanned="2"><text:p>2</text:p></table:table-cell>`) + row(covered+covered) + row(cells("乙", "3")) + `</table:table>`,
-			"|3×1 甲|1|\n|2×1 2|\n|乙|3|\n", ""},
-		{"text that merges cover", `<table:table><table:table-column table:number-columns-repeated="2"/>` +
-			row(`<table:table-cell table:number-rows-spanned="2"><text:p>甲</text:p></table:table-cell>`+cells("乙")) + row(`<table:covered-table-cell><text:p>盖</text:p></table:covered-table-cell>`+cells("丙")) +
-			row(`<table:table-cell table:number-columns-spanned="2"><text:p>丁</text:p></table:table-cell><table:covered-table-cell><text:p>遮</text:p></table:covered-table-cell>`) + `</table:table>`,
-			"|2×1 甲|乙|\n|丙|\n|1×2 丁|\n", "docx-hidden"},
-		{"a hidden row", `<table:table><table:table-column/>` + `<table:table-row table:visibility="collapse">` + cells("甲") + `</table:table-row>` + row(cells("乙")) + `</table:table>`, "|乙|\n", "docx-hidden"},
-		{"a column too narrow for anything", `<table:table><table:table-column table:style-name="W"/><table:table-column table:style-name="V"/><table:table-column table:style-name="W"/>` + row(cells("甲", "", "1")) + `</table:table>`, "|甲|1|\n", ""},
-		{"a narrow column that says something", `<table:table><table:table-column table:style-name="W"/><table:table-column table:style-name="V"/><table:table-column table:style-name="W"/>` + row(cells("甲", "2", "1")) + `</table:table>`, "|甲|2|1|\n", ""},
-		{"cells and rows that are repeated", `<table:table><table:table-column table:number-columns-repeated="3"/>` + row(cells("甲")+`<table:table-cell table:number-columns-repeated="2"/>`) + `<table:table-row table:number-rows-repeated="2">` + cells("", "", "") + `</table:table-row></table:table>`, "|甲|||\n||||\n||||\n", ""},
-		{"two tables side by side", `<table:table><table:table-column/>` + row(cells("甲")) + `</table:table><table:table><table:table-column/>` + row(cells("乙")) + `</table:table>`, "|甲|\n|乙|\n", ""},
-		{"a table in a cell", `<table:table><table:table-column table:number-columns-repeated="2"/>` + row(cells("甲")+`<table:table-cell><text:p>外</text:p><table:table><table:table-column/>`+row(cells("内"))+`</table:table><text:p/></table:table-cell>`) + `</table:table>`, "|甲|外[\n|内|\n]|\n", ""},
-		{"paragraphs in a cell", `<table:table><table:table-column/>` + row(`<table:table-cell><text:p>甲</text:p><text:list text:style-name="L"><text:list-item><text:p>乙</text:p></text:list-item></text:list></table:table-cell>`) + `</table:table>`, "|甲¶（一）乙|\n", ""},
-	} {
+	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			doc, found := read(flat(c.body))
 			wordtest.Sound(t, doc, found)

@@ -16,6 +16,7 @@ type look struct {
 // line is a paragraph that is being read.
 type line struct {
 	r          *reader
+	flow       *wordml.Flow // that the paragraph will be in
 	in         *wordml.Inline
 	base, look look // of the paragraph's style, of the open span
 	space      bool // white space that follows is none: it stands behind white space or at the start (6.1.2)
@@ -63,6 +64,10 @@ func (l *line) mark(text string) {
 // child reads an element in a paragraph (6). Those that it does not know are fields: what they show is text.
 func (l *line) child() {
 	r, s := l.r, l.r.s
+	if l.flow.FullWith(l.in) {
+		r.refuse(l.flow.Refusal())
+		return
+	}
 	switch s.name {
 	case "text:span":
 		around := l.look

@@ -223,7 +223,7 @@ func (r *reader) paragraph(f *frame) {
 	heading := s.name == "text:h"
 	own := r.sheet.of("paragraph", s.attr("text:style-name"))
 	var p wordml.Paragraph
-	l := line{r: r, in: &wordml.Inline{}, space: true}
+	l := line{r: r, flow: f.flow, in: &wordml.Inline{}, space: true}
 	if own != nil {
 		r.sheet.inherit("paragraph", own, 0)
 		l.look = lookOf(own)

@@ -9,7 +9,7 @@ func (r *reader) run() {
 		if !r.meter.Step(1) {
 			return
 		}
-		if f := r.target.flow; f.Full() {
+		if f := r.target.flow; f.FullWith(&r.target.in) {
 			d := f.Refusal()
 			r.refusal = &d
 			return

@@ -28,7 +28,7 @@ func (r *reader) readBoxes() {
 		}
 		e := texts.element(i)
 		from, to := texts.pos(i), texts.pos(i+1)
-		if reused := le.Uint16(e[8:]) != 0; reused || from < 0 || to <= from || to > r.counts[textBoxes] {
+		if reused := le.Uint16(e[8:]) != 0; reused || to <= from || to > r.counts[textBoxes] {
 			continue // not in use
 		}
 		shape := le.Uint32(e[14:])

@@ -3,6 +3,7 @@ package worddoc_test
 import (
 	"bytes"
 	"encoding/binary"
+	"strings"
 	"unicode/utf16"
 )
 
@@ -129,29 +130,76 @@ func (m made) bytes() []byte {
 	return compound(names[:], word, table, m.data)
 }
 
-// compound makes a compound file of streams ([MS-CFB]). Each is filled up to what the small table would take otherwise.
+// compound makes a compound file of streams ([MS-CFB]), one behind the other: each is the right sibling of the one before. A name with
+// a slash is that of a stream in a storage. Each stream is filled up to what the small table would take otherwise.
 func compound(names []string, streams ...[]byte) []byte {
-	const sector, end = 512, 0xFFFFFFFE
-	fat := []uint32{0xFFFFFFFD, end}
+	const end = 0xFFFFFFFE
 	directory := entry("Root Entry", 5, 1, end, 0)
+	var chains []int
 	var body []byte
 	for i, s := range streams {
 		s = append(bytes.Clone(s), make([]byte, max(4096-len(s), 0)+sector)...)
 		s = s[:len(s)/sector*sector]
-		right := uint32(i + 2)
+		storage, name, inside := strings.Cut(names[i], "/")
+		next := uint32(len(directory)/128 + 1)
+		right := next
+		if inside {
+			right++
+		}
 		if i+1 == len(streams) {
 			right = 0xFFFFFFFF
 		}
-		e := entry(names[i], 2, 0xFFFFFFFF, uint32(len(fat)), len(s))
+		if inside {
+			e := entry(storage, 1, next, end, 0)
+			le.PutUint32(e[72:], right)
+			directory = append(directory, e...)
+			right = 0xFFFFFFFF
+		} else {
+			name = names[i]
+		}
+		e := entry(name, 2, 0xFFFFFFFF, uint32(len(body)/sector), len(s)) // counted from the first stream
 		le.PutUint32(e[72:], right)
 		directory = append(directory, e...)
-		for range len(s)/sector - 1 {
-			fat = append(fat, uint32(len(fat)+1))
-		}
-		fat = append(fat, end)
+		chains = append(chains, len(s)/sector)
 		body = append(body, s...)
 	}
+	return wrap(directory, chains, body)
+}
+
+const sector = 512
+
+// wrap puts a compound file together: the header, the tables of tables, the table of sectors, the directory, the streams.
+func wrap(directory []byte, chains []int, body []byte) []byte {
+	const end, free, inHeader, inTable = 0xFFFFFFFE, 0xFFFFFFFF, 109, sector / 4
 	directory = append(directory, make([]byte, (sector-len(directory)%sector)%sector)...)
+	pages := len(directory) / sector
+	tables, more := 1, 0
+	for tables*inTable < more+tables+pages+len(body)/sector {
+		tables++
+		more = (max(tables-inHeader, 0) + inTable - 2) / (inTable - 1)
+	}
+	first := more + tables + pages // sector of the streams
+	for at := 0; at < len(directory); at += 128 {
+		if directory[at+66] == 2 {
+			le.PutUint32(directory[at+116:], le.Uint32(directory[at+116:])+uint32(first))
+		}
+	}
+	fat := bytes.Repeat([]byte{255}, tables*sector)
+	set := func(i int, v uint32) { le.PutUint32(fat[4*i:], v) }
+	for i := range more {
+		set(i, 0xFFFFFFFC)
+	}
+	for i := range tables {
+		set(more+i, 0xFFFFFFFD)
+	}
+	at := more + tables
+	for _, n := range append([]int{pages}, chains...) {
+		for i := range n {
+			set(at+i, uint32(at+i+1))
+		}
+		set(at+n-1, end)
+		at += n
+	}
 	head := make([]byte, sector)
 	copy(head, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 	le.PutUint16(head[24:], 0x3E)
@@ -159,23 +207,31 @@ func compound(names []string, streams ...[]byte) []byte {
 	le.PutUint16(head[28:], 0xFFFE)
 	le.PutUint16(head[30:], 9)
 	le.PutUint16(head[32:], 6)
-	le.PutUint32(head[44:], 1)
-	le.PutUint32(head[48:], 1)
+	le.PutUint32(head[44:], uint32(tables))
+	le.PutUint32(head[48:], uint32(more+tables))
 	le.PutUint32(head[56:], 4096)
 	le.PutUint32(head[60:], end)
 	le.PutUint32(head[68:], end)
-	for i := 76; i < sector; i += 4 {
-		le.PutUint32(head[i:], 0xFFFFFFFF)
+	if more > 0 {
+		le.PutUint32(head[68:], 0)
 	}
-	le.PutUint32(head[76:], 0)
-	sectors := make([]byte, sector)
-	for i := range sector / 4 {
-		le.PutUint32(sectors[4*i:], 0xFFFFFFFF)
-		if i < len(fat) {
-			le.PutUint32(sectors[4*i:], fat[i])
+	le.PutUint32(head[72:], uint32(more))
+	difat := bytes.Repeat([]byte{255}, more*sector)
+	for i := range inHeader {
+		le.PutUint32(head[76+4*i:], free)
+	}
+	for i := range tables {
+		if i < inHeader {
+			le.PutUint32(head[76+4*i:], uint32(more+i))
+		} else {
+			page, slot := (i-inHeader)/(inTable-1), (i-inHeader)%(inTable-1)
+			le.PutUint32(difat[page*sector+4*slot:], uint32(more+i))
 		}
 	}
-	return bytes.Join([][]byte{head, sectors, directory, body}, nil)
+	for page := range more {
+		le.PutUint32(difat[(page+1)*sector-4:], uint32(page+1))
+	}
+	return bytes.Join([][]byte{head, difat, fat, directory, body}, nil)
 }
 
 func entry(name string, kind byte, child, start uint32, size int) []byte {
@@ -216,4 +272,17 @@ func cellOf(chars string) par { return par{runs: []text{{chars + "\a", nil}}, pr
 // endOf is the mark of a row.
 func endOf(definition []byte) par {
 	return par{runs: []text{{"\a", nil}}, props: bytes.Join([][]byte{inTable, sprm(0x2417, 1), definition}, nil)}
+}
+
+// storages makes a compound file of storages in each other.
+func storages(n int) []byte {
+	names, directory := "s", entry("Root Entry", 5, 1, 0xFFFFFFFE, 0)
+	for i := range n {
+		child := uint32(i + 2)
+		if i == n-1 {
+			child = 0xFFFFFFFF
+		}
+		directory = append(directory, entry(names, 1, child, 0xFFFFFFFE, 0)...)
+	}
+	return wrap(directory, nil, nil)
 }

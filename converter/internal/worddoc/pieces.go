@@ -24,7 +24,7 @@ func (r *reader) readPieces() *diag.Diagnostic {
 	if len(clx) < 5 || clx[0] != 2 {
 		return damaged("it has no table of pieces")
 	}
-	p := newPLC(clx[5:min(len(clx), 5+int(min(le.Uint32(clx[1:]), 1<<30)))], 8)
+	p := newPLC(clx[5:min(len(clx), 5+bounded(le.Uint32(clx[1:])))], 8)
 	for i := range p.n {
 		if !r.meter.Step(1) {
 			break
@@ -35,7 +35,7 @@ func (r *reader) readPieces() *diag.Diagnostic {
 		if fc&(1<<30) != 0 {
 			x.offset, x.width = x.offset/2, 1
 		}
-		if x.to < x.from || i > 0 && x.from != r.pieces[i-1].to {
+		if x.to < x.from || i == 0 && x.from != 0 {
 			return damaged("its table of pieces is out of order")
 		}
 		if x.offset+(x.to-x.from)*x.width > len(r.text) {

@@ -46,7 +46,7 @@ func (r *reader) readHeaders() {
 	start := r.start(headers)
 	for i := forNotes; i < p.n && i < forNotes+kinds*sections; i++ {
 		from, to := p.pos(i), p.pos(i+1)
-		if from < 0 || to <= from || to > r.counts[headers] {
+		if to <= from || to > r.counts[headers] {
 			continue
 		}
 		flow := wordml.NewFlow(r.limits)
@@ -71,7 +71,6 @@ type walker struct {
 	fields []bool
 	high   rune // first half of a surrogate pair
 	text   []byte
-	inCell int
 }
 
 // walk translates the characters from … to.
@@ -83,23 +82,13 @@ func (r *reader) walk(from, to int, flow *wordml.Flow, inner bool) {
 			break
 		}
 		p := &r.pieces[i]
-		if at < p.from {
-			break
-		}
 		offset := p.offset + (at-p.from)*p.width
 		run := r.chars.at(offset)
-		n := max((run.to-offset+p.width-1)/p.width, 1)
-		n = min(n, p.to-at, to-at)
+		n := min((run.to-offset+p.width-1)/p.width, p.to-at, to-at)
 		// Every character counts, shown or not: pieces and text boxes may name the same ones again and again.
-		if !r.meter.Characters(n) || !r.meter.Step(2) || r.refusal != nil {
+		if !r.meter.Characters(n) || !w.run(p, at, offset, n, run.props) {
 			return
 		}
-		if flow.Full() {
-			d := flow.Refusal()
-			r.refusal = &d
-			return
-		}
-		w.run(p, at, offset, n, run.props)
 		at += n
 	}
 	if !w.in.Empty() { // the last paragraph of a part has a mark; a damaged one may not
@@ -107,9 +96,16 @@ func (r *reader) walk(from, to int, flow *wordml.Flow, inner bool) {
 	}
 }
 
-// run translates characters that have the same properties.
-func (w *walker) run(p *piece, at, offset, n int, props []byte) {
+// run translates characters that have the same properties, and reports whether there is room for more.
+func (w *walker) run(p *piece, at, offset, n int, props []byte) bool {
 	for i := 0; i < n; {
+		if w.flow.FullWith(&w.in) {
+			d := w.flow.Refusal()
+			w.refusal = &d
+		}
+		if w.refusal != nil || !w.meter.Step(1) {
+			return false
+		}
 		if !w.begun {
 			w.begin(offset + i*p.width)
 		}
@@ -119,6 +115,7 @@ func (w *walker) run(p *piece, at, offset, n int, props []byte) {
 		w.sprms(p, func(op uint16, operand []byte) { l.sprm(w.reader, op, operand, &base) })
 		i += w.stretch(p, at+i, offset+i*p.width, n-i, &l)
 	}
+	return true
 }
 
 // begin looks up the style of the paragraph that begins at a byte.
@@ -131,7 +128,7 @@ func (w *walker) begin(offset int) {
 	w.base = w.resolve(style).look
 }
 
-// stretch translates characters of one look up to the end of the paragraph, and returns how many.
+// stretch translates characters of one look up to the first that stands for something else, and returns how many.
 func (w *walker) stretch(p *piece, at, offset, n int, l *look) int {
 	for i := range n {
 		var c rune
@@ -145,9 +142,8 @@ func (w *walker) stretch(p *piece, at, offset, n int, l *look) int {
 			continue
 		}
 		w.flush(l)
-		if w.control(c, at+i, offset+i*p.width, p, l) {
-			return i + 1
-		}
+		w.control(c, at+i, offset+i*p.width, p, l)
+		return i + 1
 	}
 	w.flush(l)
 	return n
@@ -188,22 +184,17 @@ func (w *walker) translated(l *look) wordml.Look {
 // inCode reports whether the innermost field has not come to its result.
 func (w *walker) inCode() bool { return len(w.fields) > 0 && w.fields[len(w.fields)-1] }
 
-// deepestField is how many fields may stand in each other.
-const deepestField = 64
-
-// control does what a character stands for that is no text ([MS-DOC] 2.4.1, 2.9.270), and reports whether it ends a paragraph.
-func (w *walker) control(c rune, at, offset int, p *piece, l *look) bool {
+// control does what a character stands for that is no text ([MS-DOC] 2.4.1, 2.9.270).
+func (w *walker) control(c rune, at, offset int, p *piece, l *look) {
 	switch c {
 	case '\r':
 		w.mark(offset, p, l, false)
-		return true
 	case 7:
 		w.mark(offset, p, l, true)
-		return true
 	case '\f': // the end of a section ends a paragraph, the break of a page does not
 		if w.paras.at(offset).to == offset+p.width {
 			w.mark(offset, p, l, false)
-			return true
+			break
 		}
 		w.in.Text("\n", w.translated(l))
 	case '\v':
@@ -239,20 +230,19 @@ func (w *walker) control(c rune, at, offset int, p *piece, l *look) bool {
 			w.in.Symbol(w.font(int(le.Uint16(l.symbol))), le.Uint16(l.symbol[2:]), w.translated(l))
 			break
 		}
-		w.char(c)
+		fallthrough
 	default:
-		if c >= ' ' { // special, yet nothing else than itself: a number of a note, which the text does not have
+		if c >= ' ' { // special, yet nothing else than itself
 			w.char(c)
 			w.flush(l)
 		}
 	}
-	return false
 }
 
 func (w *walker) field(c rune) {
 	n := len(w.fields)
 	switch {
-	case c == 0x13 && n < deepestField:
+	case c == 0x13:
 		w.fields = append(w.fields, true)
 		w.in.FieldBegin()
 	case c == 0x14 && n > 0 && w.fields[n-1]:
@@ -296,13 +286,12 @@ func (w *walker) mark(offset int, piece *piece, l *look, cell bool) {
 	if !ends {
 		out.MarkDeleted, out.MarkHidden = l.deleted, l.hidden && !w.in.Empty()
 	}
-	if w.inCell++; depth == 0 || w.inCell > 1 {
+	if depth == 0 {
 		w.meter.Paragraph()
 	}
 	w.flow.Paragraph(depth, out, &w.in)
 	if ends {
 		w.flow.EndCell(depth)
-		w.inCell = 0
 	}
 	w.fields = keepResults(w.fields)
 }

@@ -199,7 +199,7 @@ func (p *para) apply(r *reader, list []byte, deep int) {
 		case pInnerRow:
 			p.innerRow = operand[0] != 0
 		case pDepth:
-			p.depth = min(max(int(int32(le.Uint32(operand))), 0), 1<<10)
+			p.depth = bounded(le.Uint32(operand))
 		case pLevel:
 			p.level = min(int(operand[0]), 8)
 		case pList:

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"io"
+	"math"
 	"strings"
 
 	"github.com/richardlehane/mscfb"
@@ -56,10 +57,12 @@ func openFile(data []byte) (*file, *diag.Diagnostic) {
 	if !soundHeader(data) {
 		return nil, damaged("its directory claims more than the file holds")
 	}
-	compound, err := mscfb.New(bytes.NewReader(data))
+	in := &source{Reader: bytes.NewReader(data), left: longestDirectory}
+	compound, err := mscfb.New(in)
 	if err != nil {
 		return nil, damaged(err.Error())
 	}
+	in.left = math.MaxInt
 	f := &file{}
 	var tables [2][]byte
 	for _, entry := range compound.File {
@@ -91,6 +94,28 @@ func openFile(data []byte) (*file, *diag.Diagnostic) {
 		return nil, &d
 	}
 	return f, f.head(tables)
+}
+
+// source is the bytes of a compound file. While the library reads the directory no more than so many bytes of whole sectors are
+// given: it keeps for each storage the names of all around it, which is the square of a directory of storages in storages.
+type source struct {
+	*bytes.Reader
+	left int
+}
+
+// longestDirectory is 2048 entries. A report has a dozen, an embedded object brings ten more.
+const longestDirectory = 2048 * 128
+
+var errDirectory = errors.New("its directory is too long")
+
+// ReadAt implements io.ReaderAt.
+func (s *source) ReadAt(p []byte, at int64) (int, error) {
+	if len(p) >= 512 {
+		if s.left -= len(p); s.left < 0 {
+			return 0, errDirectory
+		}
+	}
+	return s.Reader.ReadAt(p, at)
 }
 
 // soundHeader looks at what the header of a compound file claims ([MS-CFB] 2.2): the library makes tables of that size.
@@ -170,13 +195,13 @@ type plc struct {
 }
 
 func newPLC(data []byte, size int) plc {
-	if len(data) < 4 {
-		return plc{}
-	}
 	return plc{data: data, n: (len(data) - 4) / (4 + size), size: size}
 }
 
-func (p plc) pos(i int) int { return int(le.Uint32(p.data[4*i:])) }
+func (p plc) pos(i int) int { return bounded(le.Uint32(p.data[4*i:])) }
+
+// bounded returns a number of a file as an int that is not negative on any machine.
+func bounded(n uint32) int { return int(min(n, math.MaxInt32)) }
 
 func (p plc) element(i int) []byte {
 	at := 4*(p.n+1) + p.size*i

@@ -20,7 +20,6 @@ type line struct {
 	in         *wordml.Inline
 	base, look look // of the paragraph's style, of the open span
 	space      bool // white space that follows is none: it stands behind white space or at the start (6.1.2)
-	characters int
 }
 
 // content reads the text of the element that the scanner stands on.
@@ -49,7 +48,6 @@ func (l *line) add(text string) {
 	if text == "" {
 		return
 	}
-	l.characters += runes(text)
 	hidden := l.look.hidden || l.r.hidden > 0
 	l.in.Text(text, wordml.Look{Bold: wordml.Beside(l.base.bold, l.look.bold), Hidden: wordml.Beside(l.base.hidden, hidden),
 		Struck: wordml.Beside(l.base.struck, l.look.struck), White: l.look.white, Raise: l.look.raise, Inserted: l.r.inserted > 0})

@@ -30,7 +30,7 @@ func Read(ctx context.Context, data []byte, limits limit.Limits, house *style.St
 		if fault := r.packed(data); fault != nil {
 			return nil, diag.List{*fault}
 		}
-	} else if fault := r.part(data, "office:document"); fault != nil {
+	} else if fault := r.part(data); fault != nil {
 		return nil, diag.List{*fault}
 	}
 	if !r.found {
@@ -62,7 +62,7 @@ func (r *reader) packed(data []byte) *diag.Diagnostic {
 		if part == nil {
 			continue
 		}
-		if fault := r.part(part, ""); fault != nil {
+		if fault := r.part(part); fault != nil {
 			return fault
 		}
 	}

@@ -3,7 +3,6 @@ package odt
 import (
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/limit"
@@ -36,7 +35,6 @@ type reader struct {
 type frame struct {
 	flow  *wordml.Flow
 	depth int
-	count int // paragraphs so far in the open cell
 }
 
 func newReader(m *limit.Meter) *reader {
@@ -46,17 +44,11 @@ func newReader(m *limit.Meter) *reader {
 	return r
 }
 
-// part reads a part, or the whole of a single file: the elements of the root have the same names in all of them (3.1). root is the name
-// that the root must have, "" any of the office's.
-func (r *reader) part(data []byte, root string) *diag.Diagnostic {
+// part reads a part, or the whole of a single file: the elements of the root have the same names in all of them (3.1).
+func (r *reader) part(data []byte) *diag.Diagnostic {
 	s := newScanner(r.meter, data)
 	r.s = s
-	if s.next() != startTag || !strings.HasPrefix(s.name, "office:") || root != "" && s.name != root {
-		if s.problem == "" {
-			s.problem = "the root element is not one of OpenDocument"
-		}
-		return r.fault()
-	}
+	s.next() // the root
 	s.children(func() {
 		switch s.name {
 		case "office:meta":
@@ -240,10 +232,6 @@ func (r *reader) paragraph(f *frame) {
 	}
 	unnumbered := s.attr("text:is-list-header") == "true"
 	l.content()
-	if r.meter.Characters(l.characters); f.depth == 0 || f.count > 0 {
-		r.meter.Paragraph()
-	}
-	f.count++
 	switch {
 	case unnumbered:
 		p.List = wordml.Unlisted
@@ -257,5 +245,3 @@ func (r *reader) paragraph(f *frame) {
 func lookOf(f *form) look {
 	return look{bold: f.bold == wordml.On, hidden: f.hidden == wordml.On, struck: f.struck == wordml.On, white: f.white, raise: f.raise}
 }
-
-func runes(s string) int { return utf8.RuneCountInString(s) }

@@ -187,7 +187,6 @@ func (g *grid) reach(col int) *covered {
 
 // cell reads the content of a cell, if it is the last that its element stands for, and ends it. What a merge covers is not shown.
 func (r *reader) cell(f *frame, read, hidden bool) {
-	f.count = 0
 	if read && r.s.problem == "" {
 		r.hide(hidden, func() { r.blocks(f) })
 	}

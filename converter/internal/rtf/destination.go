@@ -25,16 +25,11 @@ func (r *reader) destination(word string, n int) bool {
 			r.dest, r.begins = title, endTitle
 		}
 	case "field":
-		if r.dest == body {
+		if r.begins == none {
 			r.begins, t.form = endField, form{}
-			t.fields++
 			t.in.FieldBegin()
 		}
 	case "fldinst":
-		if r.dest != body || t.fields == 0 {
-			r.dest = ignored
-			return true
-		}
 		r.dest, r.begins = fieldCode, endFieldCode
 	case "fldrslt":
 	case "formfield":
@@ -214,14 +209,6 @@ func (r *reader) endFieldCode() {
 	t.in.FieldResult()
 	if shown := t.form.shows(); shown != "" {
 		t.in.Text(shown, r.look())
-	}
-	t.form = form{}
-}
-
-func (r *reader) endField() {
-	if t := r.target; t.fields > 0 {
-		t.fields--
-		t.in.FieldEnd()
 	}
 }
 

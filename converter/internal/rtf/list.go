@@ -57,9 +57,7 @@ func (r *reader) definitionWord(word string, n int) bool {
 		return true
 	}
 	if word == "listlevel" {
-		if len(d.levels) < 9 {
-			d.levels = append(d.levels, wordml.Level{Format: "decimal"})
-		}
+		d.levels = append(d.levels, wordml.Level{Format: "decimal"})
 		r.begins = endLevel
 		r.font = 0
 		return true
@@ -106,23 +104,17 @@ func (t *lists) endText(text string) {
 	if n := len(text); n > 0 && text[n-1] == ';' {
 		text = text[:n-1]
 	}
-	if l := t.open(); l != nil {
-		l.Text = text
-	}
+	t.open().Text = text
 }
 
 func (t *lists) endLevel(font string) {
-	if l := t.open(); l != nil && l.Format == "bullet" {
-		l.Font = font
-	}
+	t.open().Font = font
 }
 
 // open returns the level read last.
 func (t *lists) open() *wordml.Level {
-	if n := len(t.defined); n > 0 && len(t.defined[n-1].levels) > 0 {
-		return &t.defined[n-1].levels[len(t.defined[n-1].levels)-1]
-	}
-	return nil
+	levels := t.defined[len(t.defined)-1].levels
+	return &levels[len(levels)-1]
 }
 
 func (r *reader) overrideWord(word string, n int) bool {
@@ -148,7 +140,7 @@ func (r *reader) overrideWord(word string, n int) bool {
 	case "listoverridestartat":
 		o.startSaid = true
 	case "levelstartat":
-		if o.startSaid && o.level >= 0 && o.level < 9 {
+		if o.startSaid {
 			o.starts = append(o.starts, wordml.Start{Level: o.level, At: max(n, 0)})
 			o.startSaid = false
 		}
@@ -199,9 +191,7 @@ func (r *reader) numbering() []wordml.List {
 	}
 	for i := range t.overrides {
 		o := &t.overrides[i]
-		if shared := first[o.list]; shared > 0 {
-			all = append(all, wordml.List{Number: len(t.defined) + 1 + i, Shared: shared, Starts: o.starts})
-		}
+		all = append(all, wordml.List{Number: len(t.defined) + 1 + i, Shared: first[o.list], Starts: o.starts})
 	}
 	return all
 }

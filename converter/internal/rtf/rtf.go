@@ -76,15 +76,13 @@ type reader struct {
 
 // target is a stream of paragraphs: the text, a text box, a header.
 type target struct {
-	flow   *wordml.Flow
-	in     wordml.Inline
-	outer  row // \trowd
-	inner  row // the same of a table in a cell (\nesttableprops)
-	above  *target
-	inCell int    // paragraphs of the open cell
-	label  string // \listtext, \pntext
-	fields int    // open
-	form   form   // of the innermost field
+	flow  *wordml.Flow
+	in    wordml.Inline
+	outer row // \trowd
+	inner row // the same of a table in a cell (\nesttableprops)
+	above *target
+	label string // \listtext, \pntext
+	form  form   // of the innermost field
 }
 
 func newReader(m *limit.Meter, data []byte) *reader {

@@ -158,16 +158,6 @@ func TestLimits(t *testing.T) {
 	}
 }
 
-// A file that becomes far more when it is translated is refused before it is.
-func TestUnfolded(t *testing.T) {
-	limits := limit.Default()
-	limits.Input = 100_000
-	doc, found := rtf.Read(context.Background(), []byte(head+strings.Repeat(`\cell`, 10_000)+"}"), limits, style.Default())
-	if doc != nil || wordtest.Codes(found) != "office-limit" {
-		t.Error(doc != nil, found)
-	}
-}
-
 func TestCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancelCause(context.Background())
 	cancel(errors.New("enough"))

@@ -38,8 +38,6 @@ func (r *reader) run() {
 			r.control()
 		case '\r', '\n':
 			r.pos++
-		case 0: // padding
-			r.pos++
 		default:
 			r.pos++
 			r.char(c)
@@ -66,7 +64,7 @@ func (r *reader) control() {
 		return
 	}
 	n := 1
-	for n < len(rest) && n < 32 && isLetter(rest[n]) {
+	for n < len(rest) && isLetter(rest[n]) {
 		n++
 	}
 	word := string(rest[:n])
@@ -113,7 +111,7 @@ func (r *reader) symbol(c byte) {
 		}
 		return
 	}
-	if r.skip > 0 && c != '*' {
+	if r.skip > 0 {
 		r.skip--
 		return
 	}

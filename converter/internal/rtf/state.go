@@ -64,6 +64,7 @@ type characters struct {
 	bold, hidden, struck, deleted, inserted bool
 	eastAsian                               bool // what is said of an associated font (\ab) is said of that of East Asian text
 	raise                                   wordml.Raise
+	position                                int // \up, \dn: half points
 }
 
 // paragraph are the properties of paragraphs (\pard resets them).
@@ -89,16 +90,11 @@ func (p *paragraph) depthOf() int {
 
 // endGroup restores what was in force around the group.
 func (r *reader) endGroup() {
-	if len(r.groups) == 0 {
-		r.done = true
-		return
-	}
 	what, inner := r.begins, r.state
 	around := r.groups[len(r.groups)-1]
 	r.groups = r.groups[:len(r.groups)-1]
 	r.finish(what, &inner)
 	r.state = around
-	r.state.optional = false
 	if len(r.groups) == 0 {
 		r.done = true
 	}
@@ -109,7 +105,7 @@ func (r *reader) finish(what ends, inner *state) {
 	t := r.target
 	switch what {
 	case endField:
-		r.endField()
+		t.in.FieldEnd()
 	case endFieldCode:
 		r.endFieldCode()
 	case endBox, endHeader, endFooter:
@@ -121,9 +117,7 @@ func (r *reader) finish(what ends, inner *state) {
 			t.label = text
 		}
 	case endEntry:
-		if text := r.take(); len(t.form.entries) < 64 {
-			t.form.entries = append(t.form.entries, text)
-		}
+		t.form.entries = append(t.form.entries, r.take())
 	case endPropertyName:
 		if text := r.take(); len(r.pack.Properties) < mostProperties {
 			r.pack.Properties = append(r.pack.Properties, wordml.Property{Name: text})
@@ -156,8 +150,11 @@ func (r *reader) take() string {
 	return text
 }
 
-// push makes a new stream of paragraphs.
+// push makes a new stream of paragraphs, until the group ends.
 func (r *reader) push(what ends) {
+	if r.begins != none { // the group is one already, or something else that its end ends
+		return
+	}
 	r.target = &target{flow: wordml.NewFlow(r.limits), above: r.target}
 	r.dest, r.begins = body, what
 	r.paragraph, r.chars = paragraph{}, characters{}
@@ -167,9 +164,6 @@ func (r *reader) push(what ends) {
 func (r *reader) pop(what ends) {
 	r.lastParagraph()
 	t := r.target
-	if t.above == nil {
-		return
-	}
 	r.target = t.above
 	switch what {
 	case endBox:

@@ -22,7 +22,7 @@ func (r *reader) table(word string, n int) bool {
 	case "trowd":
 		*def = row{}
 	case "trleft":
-		def.Left = bounded(n)
+		def.Left = n
 	case "trhdr":
 		def.Header = true
 	case "clmgf":
@@ -35,7 +35,7 @@ func (r *reader) table(word string, n int) bool {
 		def.next.Vertical = wordml.Continue
 	case "cellx":
 		if len(def.Edges) <= r.limits.TableColumns { // one more than may be: reading refuses it
-			def.next.Right = bounded(n)
+			def.next.Right = n
 			def.Edges = append(def.Edges, def.next)
 		}
 		def.next = wordml.Edge{}
@@ -53,18 +53,14 @@ func (r *reader) table(word string, n int) bool {
 	return true
 }
 
-// bounded keeps a measure in twips far from where sums overflow; no page is that wide.
-func bounded(n int) int { return min(max(n, -1<<20), 1<<20) }
-
 func (r *reader) endCell(depth int) {
 	chars := r.chars
 	r.chars.deleted, r.chars.hidden = false, false // the mark of a cell is no mark of a paragraph
 	r.endParagraph(depth)
 	r.chars = chars
 	r.target.flow.EndCell(depth)
-	r.target.inCell = 0
 }
 
 func (r *reader) endRow(depth int, def *row) {
-	r.target.flow.EndRow(depth, wordml.Row{Left: def.Left, Header: def.Header, Edges: append([]wordml.Edge(nil), def.Edges...)})
+	r.target.flow.EndRow(depth, wordml.Row{Left: def.Left, Header: def.Header, Edges: def.Edges})
 }

@@ -124,7 +124,7 @@ func (r *reader) escaped(c byte) {
 	case r.fonts[r.font].symbol && r.dest == body:
 		r.flush()
 		r.target.in.Symbol(r.fonts[r.font].name, 0xF000|uint16(c), r.look())
-	case c == 0, c == '\r', c == '\n':
+	case c == '\n': // no line break
 	default:
 		r.pending = append(r.pending, c)
 	}
@@ -161,7 +161,7 @@ func (r *reader) decode(raw []byte) string {
 			return string(western)
 		}
 	}
-	return strings.ToValidUTF8(string(out), "\uFFFD")
+	return string(out)
 }
 
 // paired reports whether all bytes above ASCII come in pairs, as those of GB 2312 do, and hardly any accented letters.
@@ -192,9 +192,6 @@ func (r *reader) unicode(n int) {
 		r.target.in.Symbol(r.fonts[r.font].name, uint16(u), r.look())
 		return
 	}
-	if u == 0 {
-		return
-	}
 	r.text(string(u))
 }
 
@@ -202,7 +199,6 @@ func (r *reader) unicode(n int) {
 func (r *reader) text(text string) {
 	switch r.dest {
 	case body:
-		r.meter.Characters(utf8.RuneCountInString(text))
 		r.target.in.Text(text, r.look())
 	case fieldCode:
 		r.target.in.FieldCode(text)
@@ -228,5 +224,5 @@ func (r *reader) look() wordml.Look {
 	base := r.styleOf(r.paragraph.style)
 	white := r.color > 0 && r.color < len(r.colors) && r.colors[r.color] == 0xFFFFFF
 	return wordml.Look{Bold: wordml.Beside(base.look.bold, r.chars.bold), Hidden: wordml.Beside(base.look.hidden, r.chars.hidden),
-		Struck: wordml.Beside(base.look.struck, r.chars.struck), Deleted: r.chars.deleted, Inserted: r.chars.inserted, Raise: r.chars.raise, White: white}
+		Struck: wordml.Beside(base.look.struck, r.chars.struck), Deleted: r.chars.deleted, Inserted: r.chars.inserted, Raise: r.chars.raise, Position: r.chars.position, White: white}
 }

@@ -32,7 +32,7 @@ func (r *reader) word(word string, n int, said bool) {
 	case "u":
 		r.unicode(n)
 	case "uc":
-		r.uc = min(max(n, 0), 8)
+		r.uc = n
 	case "emdash":
 		r.text("—")
 	case "endash":
@@ -72,7 +72,7 @@ func (r *reader) word(word string, n int, said bool) {
 		r.chars.hidden = on
 	case "strike", "striked":
 		r.chars.struck = on
-	case "deleted":
+	case "deleted", "mvf": // \mvf: moved from here
 		r.chars.deleted = on
 	case "revised":
 		r.chars.inserted = on
@@ -80,6 +80,13 @@ func (r *reader) word(word string, n int, said bool) {
 		r.raise(on, wordml.Superscript)
 	case "sub":
 		r.raise(on, wordml.Subscript)
+	case "up", "dn":
+		if !said {
+			n = 6
+		}
+		if r.chars.position = n; word == "dn" {
+			r.chars.position = -n
+		}
 	case "nosupersub":
 		r.chars.raise = wordml.OnLine
 	case "f":
@@ -99,9 +106,9 @@ func (r *reader) word(word string, n int, said bool) {
 	case "intbl":
 		r.paragraph.inTable = true
 	case "itap":
-		r.paragraph.depth = min(max(n, 0), 1<<10)
+		r.paragraph.depth = n
 	case "ls":
-		r.paragraph.list = max(n, 0)
+		r.paragraph.list = n
 	case "ilvl":
 		r.paragraph.level = min(max(n, 0), 8)
 
@@ -132,7 +139,7 @@ func (r *reader) mark(word string) {
 		return
 	}
 	t := r.target
-	if word == "page" || word == "column" || word == "sect" && t.in.Empty() {
+	if word == "page" || word == "column" {
 		if word == "page" && !t.in.Empty() {
 			t.in.Text("\n", r.look())
 		}
@@ -145,11 +152,8 @@ func (r *reader) mark(word string) {
 func (r *reader) endParagraph(depth int) {
 	t := r.target
 	p := wordml.Paragraph{Style: styleID(r.paragraph.style), Outline: r.paragraph.outline}
-	p.MarkDeleted, p.MarkHidden = r.chars.deleted, r.chars.hidden && !t.in.Empty()
+	p.MarkDeleted, p.MarkHidden = r.chars.deleted, r.chars.hidden
 	r.numbered(&p)
-	if t.inCell++; depth == 0 || t.inCell > 1 {
-		r.meter.Paragraph()
-	}
 	t.flow.Paragraph(depth, p, &t.in)
 }
 
@@ -157,7 +161,6 @@ func (r *reader) endParagraph(depth int) {
 func (r *reader) lastParagraph() {
 	if t := r.target; !t.in.Empty() {
 		depth := r.paragraph.depthOf()
-		r.chars = characters{}
 		r.endParagraph(depth)
 	}
 }

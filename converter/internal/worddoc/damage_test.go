@@ -55,7 +55,7 @@ func everything() made {
 			plain("end"),
 			plain("head"), plain("foot"), plain("box"), plain(""),
 		},
-		parts: map[int][]byte{1: sheet(), 15: fontNames("Wingdings", "Wingdings"), 73: list, 74: uses},
+		parts: map[int][]byte{1: sheet(), 15: fontNames("Wingdings", "Wingdings\x00Songti"), 73: list, 74: uses},
 	}
 	n := 0
 	for _, p := range m.pars {

@@ -64,7 +64,7 @@ func (r *reader) readHeaders() {
 type walker struct {
 	*reader
 	flow   *wordml.Flow
-	inner  bool // of another part than the text: shapes are not anchored in it
+	inner  bool // of another part than the text: no text box stands in it, or there might be a long chain of them
 	in     wordml.Inline
 	base   look // of the style of the open paragraph
 	begun  bool // base is that of the open paragraph
@@ -178,7 +178,7 @@ func (w *walker) flush(l *look) {
 
 func (w *walker) translated(l *look) wordml.Look {
 	return wordml.Look{Bold: wordml.Beside(w.base.bold, l.bold), Hidden: wordml.Beside(w.base.hidden, l.hidden),
-		Struck: wordml.Beside(w.base.struck, l.struck || l.twice), Deleted: l.deleted, Inserted: l.inserted, White: l.white, Raise: l.raise}
+		Struck: wordml.Beside(w.base.struck, l.struck || l.twice), Deleted: l.deleted, Inserted: l.inserted, White: l.white, Raise: l.raise, Position: l.position}
 }
 
 // inCode reports whether the innermost field has not come to its result.
@@ -200,9 +200,7 @@ func (w *walker) control(c rune, at, offset int, p *piece, l *look) {
 	case '\v':
 		w.in.Text("\n", w.translated(l))
 	case '\t':
-		if !w.inCode() {
-			w.in.Text("\t", w.translated(l))
-		}
+		w.in.Text("\t", w.translated(l))
 	case 0x1E:
 		w.in.Text("-", w.translated(l))
 	case 0x13, 0x14, 0x15:
@@ -216,7 +214,7 @@ func (w *walker) control(c rune, at, offset int, p *piece, l *look) {
 			w.in.Image()
 		}
 	case 2:
-		if l.special && !w.inner {
+		if l.special {
 			w.in.Footnote()
 		}
 	case 5:
@@ -245,7 +243,7 @@ func (w *walker) field(c rune) {
 	case c == 0x13:
 		w.fields = append(w.fields, true)
 		w.in.FieldBegin()
-	case c == 0x14 && n > 0 && w.fields[n-1]:
+	case c == 0x14 && n > 0:
 		w.fields[n-1] = false
 		w.in.FieldResult()
 	case c == 0x15 && n > 0:
@@ -278,13 +276,10 @@ func (w *walker) mark(offset int, piece *piece, l *look, cell bool) {
 		w.flow.EndRow(depth, q.table.translated(l.deleted))
 		return
 	}
-	out := wordml.Paragraph{Outline: q.outline, List: w.numberOf(q.list), Level: q.level}
-	if s := w.styleOf(q.style); s.kind == paragraphStyle && s.name != "" {
-		out.Style = styleID(q.style)
-	}
+	out := wordml.Paragraph{Style: styleID(q.style), Outline: q.outline, List: w.numberOf(q.list), Level: q.level}
 	ends := cell || q.innerCell && depth > 1
 	if !ends {
-		out.MarkDeleted, out.MarkHidden = l.deleted, l.hidden && !w.in.Empty()
+		out.MarkDeleted, out.MarkHidden = l.deleted, l.hidden
 	}
 	if depth == 0 {
 		w.meter.Paragraph()

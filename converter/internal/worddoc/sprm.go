@@ -19,6 +19,7 @@ const (
 	cColor     = 0x2A42 // sprmCIco
 	cRaised    = 0x2A48 // sprmCIss
 	cStruck2   = 0x2A53 // sprmCFDStrike
+	cPosition  = 0x4845 // sprmCHpsPos
 	cStyle     = 0x4A30 // sprmCIstd
 	cSymbol    = 0x6A09
 	cTrueColor = 0x6870 // sprmCCv
@@ -106,6 +107,7 @@ type look struct {
 	deleted, inserted           bool
 	white                       bool
 	raise                       wordml.Raise
+	position                    int
 	special                     bool // the character stands for something else
 	object, data                bool
 	symbol                      []byte
@@ -150,6 +152,8 @@ func (k *look) sprm(r *reader, op uint16, operand []byte, base *look) {
 		case 2:
 			k.raise = wordml.Subscript
 		}
+	case cPosition:
+		k.position = int(int16(le.Uint16(operand)))
 	case cStyle:
 		if s := r.styleOf(int(le.Uint16(operand))); s.kind == characterStyle {
 			style := *base

@@ -46,7 +46,9 @@ func NewFlow(limits limit.Limits) *Flow { return &Flow{levels: make([]level, 1, 
 func (f *Flow) Full() bool { return f.full }
 
 // FullWith reports the same of the flow with an open paragraph.
-func (f *Flow) FullWith(in *Inline) bool { return f.full || int64(f.size+in.Size()) > mostBytes(f.limits) }
+func (f *Flow) FullWith(in *Inline) bool {
+	return f.full || int64(f.size+in.Size()) > mostBytes(f.limits)
+}
 
 // Refusal says why a full flow takes no more.
 func (f *Flow) Refusal() diag.Diagnostic {

@@ -8,6 +8,7 @@ type Look struct {
 	Inserted, Deleted    bool // by a tracked change that nobody has accepted
 	White                bool
 	Raise                Raise
+	Position             int    // above the line in half points, below it less than 0
 	Style                string // id of a character style, "" for none
 }
 
@@ -120,6 +121,9 @@ func (look Look) append(b []byte) []byte {
 	b = look.Struck.append(b, "strike")
 	if look.White {
 		b = append(b, `<w:color w:val="FFFFFF"/>`...)
+	}
+	if look.Position != 0 {
+		b = value(b, "position", look.Position)
 	}
 	switch look.Raise {
 	case Superscript:

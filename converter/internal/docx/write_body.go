@@ -64,6 +64,9 @@ func (w *Writer) role(r document.Role) *roleMarkup {
 func (w *Writer) appendDocument(m *limit.Meter, b []byte, doc *document.Document, f *cellForm) ([]byte, error) {
 	b = append(b, w.opening...)
 	blocks, imprint := cutImprint(doc.Blocks)
+	if len(doc.Contents) > 0 {
+		b = w.appendContents(b, doc.Contents)
+	}
 	table := false // the last block written is a table
 	var err error
 	for i, block := range blocks {
@@ -75,7 +78,11 @@ func (w *Writer) appendDocument(m *limit.Meter, b []byte, doc *document.Document
 			}
 			b = f.prose(b, block.Role)
 			row, n := w.together(blocks[i:])
-			b = w.appendParagraph(b, row, form{role: block.Role, tabs: w.tabStops(blocks[i : i+n])})
+			if i == 0 && len(doc.Contents) > 0 {
+				opening := *row
+				opening.NewPage, row = true, &opening
+			}
+			b = w.appendParagraph(b, row, form{role: block.Role, tabs: w.tabStops(blocks[i : i+n]), bookmark: anchored(doc.Contents, block)})
 			table = false
 		case *document.Table:
 			if block.Rows == 0 && len(block.Cells) == 0 {

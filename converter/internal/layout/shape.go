@@ -255,6 +255,7 @@ func (l *layouter) shapeSpace(c *char, k *look) {
 		g = sfnt.Glyph{Font: k.chain.Main(), Advance: k.chain.Main().UnitsPerEm() / 3}
 	}
 	c.glyph, c.face = g.ID, l.faceOf(g.Font)
+	l.inFaceBefore(c)
 	var adv Unit
 	switch c.r {
 	case 0x3000, 0x2003, 0x2001:
@@ -269,6 +270,22 @@ func (l *layouter) shapeSpace(c *char, k *look) {
 		adv = scale(g.Advance, k.size, g.Font.UnitsPerEm()) * k.width / 100
 	}
 	c.adv = int32(adv + k.spacing)
+}
+
+// inFaceBefore draws a blank, which cannot be seen, in the face of the character before it, so that Chinese text with a
+// blank in it is no row of three runs. How wide it is, is settled by the chain all the same.
+func (l *layouter) inFaceBefore(blank *char) {
+	n := len(l.chars)
+	if n == l.paragraphStart {
+		return
+	}
+	previous := &l.chars[n-1]
+	if previous.class&newline != 0 || previous.face == blank.face || previous.look != blank.look {
+		return
+	}
+	if g := l.faces[previous.face].font.Glyph(' '); g != 0 {
+		blank.glyph, blank.face = g, previous.face
+	}
 }
 
 // scale converts font units at a size in half-points, rounded.

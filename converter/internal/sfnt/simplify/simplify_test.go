@@ -250,6 +250,36 @@ func TestShapes(t *testing.T) {
 	}
 }
 
+// TestFollows: a curve is taken for points only if they lie on it one behind the other, and nothing of it lies elsewhere.
+func TestFollows(t *testing.T) {
+	arch := spline{n: 1, points: [maxCurves + 2]vector{{0, 0}, {50, 100}, {100, 0}}}
+	for name, c := range map[string]struct {
+		parameters []float64
+		off        vector // added to the point in the middle
+		want       bool
+	}{
+		"along it":          {[]float64{0, 0.25, 0.5, 0.75, 1}, vector{}, true},
+		"a little beside":   {[]float64{0, 0.25, 0.5, 0.75, 1}, vector{0, 1}, true},
+		"too far":           {[]float64{0, 0.25, 0.5, 0.75, 1}, vector{0, 4}, false},
+		"a spike":           {[]float64{0, 0.25, 0.48, 0.5, 0.52, 0.75, 1}, vector{0, 8}, false},
+		"back and forth":    {[]float64{0, 0.1, 0.3, 0.5, 0.4, 0.2, 0.3, 0.5, 0.7, 0.9, 1}, vector{}, false},
+		"nothing beneath":   {[]float64{0, 0.05, 0.1, 1}, vector{}, false},
+		"no point but ends": {[]float64{0, 1}, vector{}, false},
+	} {
+		points := make([]vector, len(c.parameters))
+		for i, u := range c.parameters {
+			points[i], _ = arch.at(u)
+		}
+		if middle := len(points) / 2; middle < len(points)-1 {
+			points[middle] = points[middle].plus(c.off)
+		}
+		f := fitter{tolerance: 3, parameters: c.parameters}
+		if got := f.follows(&arch, points); got != c.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
 // TestRefused: hints refer to points, and damage is said.
 func TestRefused(t *testing.T) {
 	data := small(t, "heiti/GWHei.ttf", "年")

@@ -36,28 +36,24 @@ func examineBound(r *report.Report, e *report.Evidence, doc *document.Document, 
 	if format == nil || x.bound == nil && len(x.shown) == 0 {
 		return nil
 	}
-	x.each(format, editions, func(_ *edition.Section, t *edition.Table, c *edition.Cell) {
+	x.each(format, func(_ *edition.Section, t *edition.Table, c *edition.Cell) {
 		shown := x.shown[nameOf(t, c)]
 		x.astray = x.astray || len(shown) > 1 || len(shown) == 1 && !sameFigure(shown[0], x.placed(t, c))
 	})
-	x.each(format, editions, x.cell)
+	x.each(format, x.cell)
 	return x.found
 }
 
-// each calls what is to be done for every figure of the report's edition, and of the editions that rows of its tables may be of.
-func (x *boundExaminer) each(format *edition.Edition, editions *edition.Set, do func(*edition.Section, *edition.Table, *edition.Cell)) {
+// each calls what is to be done for every figure of the report's edition.
+func (x *boundExaminer) each(format *edition.Edition, do func(*edition.Section, *edition.Table, *edition.Cell)) {
 	for _, s := range format.Sections {
-		seen := map[report.Key]bool{}
-		for _, of := range append([]*edition.Edition{format}, editions.Editions...) {
-			t := of.Table(s.Table)
-			if t == nil {
-				continue
-			}
-			for i := range t.Cells {
-				if c := &t.Cells[i]; c.IsData() && !seen[c.Key()] {
-					seen[c.Key()] = true
-					do(s, t, c)
-				}
+		t := format.Table(s.Table)
+		if t == nil {
+			continue
+		}
+		for i := range t.Cells {
+			if c := &t.Cells[i]; c.IsData() {
+				do(s, t, c)
 			}
 		}
 	}
@@ -71,15 +67,12 @@ func (x *boundExaminer) placed(t *edition.Table, c *edition.Cell) string {
 	return x.report.Tables[t.Key][c.Key()].String()
 }
 
-// collect notes what the cells with controls show.
+// collect notes what the cells with controls show. Tables in cells were taken out of them by package recognize.
 func (x *boundExaminer) collect(t *document.Table) {
 	for i := range t.Cells {
 		c := &t.Cells[i]
 		for _, name := range c.Bound {
 			x.shown[name] = append(x.shown[name], c.Text())
-		}
-		for _, inner := range c.Tables {
-			x.collect(inner)
 		}
 	}
 }

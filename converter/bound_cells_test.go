@@ -185,6 +185,19 @@ func TestBoundCells(t *testing.T) {
 			delete(p, cells)
 			shows(t, p, penalties, "19")
 		}, set(penalties, "19"), "", nil},
+		"the part is gone, and two figures change places with their controls": {func(t *testing.T, p map[string]string) {
+			delete(p, cells)
+			swap(penalties, rules)(t, p)
+		}, func(r *report.Report) { set(penalties, "")(r); set(rules, "")(r) }, "cell-place-differs", []string{"“18”", "“0”"}},
+		"the table stands in a cell of another, and a program changes a text": {func(t *testing.T, p map[string]string) {
+			shows(t, p, penalties, "81")
+			from := strings.Index(p[textPart], "<w:tbl>")
+			to := from + strings.Index(p[textPart][from:], "</w:tbl>") + len("</w:tbl>")
+			p[textPart] = p[textPart][:from] + `<w:tbl><w:tblGrid><w:gridCol w:w="4500"/><w:gridCol w:w="4500"/></w:tblGrid><w:tr><w:tc><w:p><w:r><w:t>附表</w:t></w:r></w:p></w:tc><w:tc>` + p[textPart][from:to] + `<w:p/></w:tc></w:tr></w:tbl>` + p[textPart][to:]
+		}, func(r *report.Report) {
+			set(penalties, "")(r)
+			r.Notes = map[string]report.Notes{"disclosure": {Above: []string{"附表"}}}
+		}, "cell-bound-differs", []string{"“81”", "“18”"}},
 		"the part is damaged": {func(t *testing.T, p map[string]string) {
 			p[cells] = strings.TrimSuffix(p[cells], "</report>")
 			shows(t, p, penalties, "19")

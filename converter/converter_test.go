@@ -14,6 +14,7 @@ import (
 
 	"nianbao/converter"
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/seeded"
 )
 
 func newConverter(t testing.TB) *converter.Converter {
@@ -196,7 +197,7 @@ func TestSameInputSameBytes(t *testing.T) {
 		}
 		for _, processors := range []int{1, 8} {
 			before := runtime.GOMAXPROCS(processors)
-			crowd := slices.Values(slices.Repeat([]converter.Input{{Data: data}}, 32))
+			crowd := slices.Values(slices.Repeat([]converter.Input{{Data: data}}, seeded.Part(32, 8)))
 			for conversion, err := range c.Batch(t.Context(), crowd, converter.Target{Format: format}, 8) {
 				if err != nil {
 					t.Fatal(err)

@@ -151,7 +151,7 @@ func zeroIfBlank(c report.Cell) report.Cell {
 
 // TestThousandSlips makes 1,000 slips in clean reports and counts how many are found and how many explained rightly.
 func TestThousandSlips(t *testing.T) {
-	const all = 1000
+	all := seeded.Part(1000, 200)
 	kinds := slipsToMake()
 	rng := rand.New(rand.NewPCG(1, 6))
 	type tally struct{ made, found, right, wrong int }
@@ -213,7 +213,7 @@ func TestThousandSlips(t *testing.T) {
 		t.Log(show(name, get(perTable, name)))
 	}
 	// What is not found breaks no formula: two results of one dispute exchanged, a shifted row whose total is now blank.
-	if sum.found < 950 || sum.right < 820 || sum.wrong > 10 {
+	if 100*sum.found < 95*all || 100*sum.right < 82*all || 100*sum.wrong > all {
 		t.Error("fewer slips are found or explained than before: " + strconv.Itoa(sum.found) + ", " + strconv.Itoa(sum.right) + ", " + strconv.Itoa(sum.wrong))
 	}
 }

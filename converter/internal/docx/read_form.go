@@ -41,7 +41,7 @@ const mostBound = 10_000
 // the first element, as the controls have it. A part that is damaged is no witness, which is said.
 func (r *reader) boundFigures() map[string]string {
 	for _, x := range r.pack.relations {
-		if x.kind != "customXml" || x.external {
+		if x.kind != "customXml" {
 			continue
 		}
 		data, fault := r.pack.read(x.target)

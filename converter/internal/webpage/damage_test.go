@@ -12,6 +12,7 @@ import (
 
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/limit"
+	"nianbao/converter/internal/seeded"
 	"nianbao/converter/internal/style"
 	"nianbao/converter/report"
 )
@@ -192,10 +193,7 @@ func TestDamagedPages(t *testing.T) {
 	marks := regexp.MustCompile(` (data-[a-z-]+|lang)="[^"]*"|</?article[^>]*>`)
 	list := damages()
 	tried, loud := map[string]int{}, 0
-	rounds := 400
-	if testing.Short() {
-		rounds = 60
-	}
+	rounds := seeded.Part(400, 80)
 	for range rounds {
 		_, doc := composed(t, rng)
 		page := marks.ReplaceAllString(string(Write(doc, style.Default(), true)), "")

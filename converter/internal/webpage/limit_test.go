@@ -2,21 +2,21 @@ package webpage
 
 import (
 	"context"
+	"maps"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/limit"
+	"nianbao/converter/internal/seeded"
 )
 
 // Inputs as large as are let in, made to cost the most, are refused or read with no more than 256 MiB allocated. What they cost in time, an
 // integration test of package converter measures.
 func TestHostileInput(t *testing.T) {
-	if testing.Short() {
-		t.Skip("some seconds")
-	}
 	const size = 20<<20 - 64
 	fill := func(s string) string { return strings.Repeat(s, size/len(s)) }
 	tests := map[string]string{
@@ -57,7 +57,11 @@ func TestHostileInput(t *testing.T) {
 		"nested tables":      strings.Repeat("<table><tr><td>1<td>2<td>3<td>4<td>", 50) + strings.Repeat("<p>一、x", 200_000),
 		"side by side":       fill("<table><tr><td>1<td>2<td>3<td>4</table>"),
 	}
-	for name, page := range tests {
+	for i, name := range slices.Sorted(maps.Keys(tests)) {
+		if i%seeded.Part(1, 4) != 0 {
+			continue
+		}
+		page := tests[name]
 		t.Run(name, func(t *testing.T) {
 			var before, after runtime.MemStats
 			runtime.GC()

@@ -82,6 +82,14 @@ func (c *Converter) Write(ctx context.Context, r *report.Report, to Target) (*Ou
 
 // paint is the one place that knows the writers.
 func (c *Converter) paint(ctx context.Context, doc *document.Document, r *report.Report, to Target) ([]byte, diag.List, error) {
+	options := layout.Options{Limits: c.limits, Strict: to.Strict}
+	if to.Format != HTML { // which knows no lines
+		settled, err := layout.Settle(ctx, doc, c.style, c.fonts(), options)
+		if err != nil {
+			return nil, nil, err
+		}
+		doc = settled
+	}
 	switch to.Format {
 	case DOCX:
 		write := c.word.Write
@@ -106,7 +114,7 @@ func (c *Converter) paint(ctx context.Context, doc *document.Document, r *report
 		}
 		return data, nil, nil
 	}
-	pages, found, err := layout.Lay(ctx, doc, c.style, c.fonts(), layout.Options{Limits: c.limits, Strict: to.Strict})
+	pages, found, err := layout.Lay(ctx, doc, c.style, c.fonts(), options)
 	switch {
 	case ctx.Err() != nil:
 		return nil, nil, ctx.Err()

@@ -10,6 +10,7 @@
 //   - shape.go, coverage.go: characters to glyphs with their advances; what no font has is reported and substituted
 //   - class.go, breaks.go: where a line may end (禁则, kinsoku)
 //   - totalfit.go: all lines of a paragraph at once, for typesetting "clreq"
+//   - settle.go: before all this, paragraphs that would end in one character
 //   - lines.go: filling lines, squeezing punctuation, justification
 //   - measure.go, grid.go, table.go: paragraphs and tables as lines and rows of known height
 //   - structure.go: what the document is beside how it looks: headings, paragraphs, tables with their headers

@@ -47,15 +47,15 @@ const (
 )
 
 // lookOf returns the index of the look, which is made when first asked for. size 0 takes the role's own; width is that of
-// the characters in percent of their own.
-func (l *layouter) lookOf(role document.Role, bold bool, size, width int, number bool) uint8 {
+// the characters in percent of their own, spacing is what stands between them in twips beside the style's.
+func (l *layouter) lookOf(role document.Role, bold bool, size, width, spacing int, number bool) uint8 {
 	p := l.style.Of(role)
 	if size == 0 {
 		size = p.Size
 	}
 	bold = bold || p.Bold
 	for i := range l.looks {
-		if k := &l.looks[i]; k.role == role && k.bold == bold && k.size == size && k.width == width && k.number == number {
+		if k := &l.looks[i]; k.role == role && k.bold == bold && k.size == size && k.width == width && k.number == number && k.spacing == (p.Spacing+spacing)*Twip {
 			return uint8(i)
 		}
 	}
@@ -64,6 +64,7 @@ func (l *layouter) lookOf(role document.Role, bold bool, size, width int, number
 	}
 	k := newLook(l.fonts, p, size)
 	k.role, k.bold, k.number, k.width = role, bold, number, width
+	k.spacing += spacing * Twip
 	if number {
 		k.scale = digitScale(k.chain)
 	}

@@ -136,7 +136,7 @@ func (f *objects) writeObjectStream() {
 		*at = location{index, stream}
 	}
 	dict := "/Type/ObjStm/N " + strconv.Itoa(len(f.gathered)) + "/First " + strconv.Itoa(len(head))
-	f.stream(stream, dict, append(head, f.loose...))
+	f.rawStream(stream, dict+"/Filter/FlateDecode", f.with(f.thorough, append(head, f.loose...)))
 	f.gathered, f.loose = f.gathered[:0], f.loose[:0]
 }
 

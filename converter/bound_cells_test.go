@@ -248,6 +248,40 @@ func TestBoundCells(t *testing.T) {
 	}
 }
 
+// TestUnreadableCells: figures of a form whose part cannot be unpacked are read without that witness, which is said; what another
+// program keeps in such a part is nobody's business.
+func TestUnreadableCells(t *testing.T) {
+	c := newConverter(t)
+	for _, isForm := range []bool{true, false} {
+		want, parts := formParts(t, c)
+		if !isForm {
+			parts[textPart] = strings.ReplaceAll(parts[textPart], "6E69616E", "00000000")
+		}
+		var b bytes.Buffer
+		z := zip.NewWriter(&b)
+		for name, content := range parts {
+			w, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := io.WriteString(w, content); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := z.Close(); err != nil {
+			t.Fatal(err)
+		}
+		data := bytes.Replace(b.Bytes(), []byte("<report xmlns"), []byte("<rePort xmlns"), 1) // not what its checksum says
+		got, err := c.Read(t.Context(), converter.Input{Name: "form.docx", Data: data})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if said := got.Diagnostics.Has("docx-cells-damaged"); said != isForm || !report.Equal(got.Report, want) {
+			t.Errorf("a form %v: %v", isForm, got.Diagnostics)
+		}
+	}
+}
+
 // TestFormsReadBack: a form gives the report that it was made from, without a word.
 func TestFormsReadBack(t *testing.T) {
 	c := newConverter(t)

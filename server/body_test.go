@@ -54,7 +54,7 @@ func TestIntake(t *testing.T) {
 	}
 }
 
-// Buffers of a body of known length are as large as the body, and of unknown length at most about three times that.
+// A body of known length is charged for as it is, and one of unknown length for at most about three times that.
 func TestIntakeIsFrugal(t *testing.T) {
 	const size = 5 << 20
 	data := make([]byte, size)

@@ -11,7 +11,7 @@ import (
 
 // convertEndpoint takes what `nianbao convert` takes.
 var convertEndpoint = endpoint{path: "/v1/convert",
-	parameters: []string{"to", "from", "strict", "diagnostics", "evidence", "fragment", "created", "pdf-profile", "no-attachment", "name"},
+	parameters: []string{"to", "from", "strict", "diagnostics", "evidence", "fragment", "created", "pdf-profile", "no-attachment", "protect", "name"},
 	files:      []string{"file", "text", "style"}}
 
 // convert handles POST /v1/convert: a report in, a file out.
@@ -22,7 +22,7 @@ func (s *Server) convert(c *gin.Context, u *upload) {
 	}
 	detail := u.detail()
 	target.Strict, target.Fragment, target.Created = u.flag("strict"), u.flag("fragment"), u.date("created")
-	target.Profile, target.NoAttachment = u.profile(), u.flag("no-attachment")
+	target.Profile, target.NoAttachment, target.Protect = u.profile(), u.flag("no-attachment"), u.flag("protect")
 	u.source()
 	if len(u.problems) > 0 {
 		s.refuse(c, http.StatusBadRequest, u.problems...)

@@ -36,6 +36,8 @@ func helpTexts() map[string][2]string {
 		"created":       {"PDF 和 OFD 中写明的创建日期；默认为报告的成文日期。", "Date of creation that a PDF or an OFD states; by default that of the report."},
 		"pdf_profile":   {"PDF 规格：a3a+ua1（默认，存档、无障碍、附数据）、a2b、a1b、a4f+ua2、none。", "Profile of PDF: a3a+ua1 (default: archive, accessible, data attached), a2b, a1b, a4f+ua2, none."},
 		"protect":       {"Word 文件做成表单：只能改数据和文字，不设密码。", "Make a Word file a form: figures and prose can be changed, nothing else; no password."},
+		"number":        {"按公文格式印出，发文字号为此，如“示政发〔2024〕1号”。", "Print the report as an official document of this number, like 示政发〔2024〕1号."},
+		"shell":         {"按公文格式印出，版头和附件取自此 JSON 文件：organs、number、signers、copy_number、secrecy、urgency、annexes。", "Print the report as an official document, with head and annexes from this JSON file: organs, number, signers, copy_number, secrecy, urgency, annexes."},
 		"no_attachment": {"PDF 和 OFD 不附报告数据。", "Attach no data to a PDF or an OFD."},
 		"force":         {"允许默认文件名覆盖已有文件。", "Let the default file name replace an existing file."},
 		"jobs":          {"同时转换的个数，默认等于处理器个数。", "Conversions at a time; by default the number of processors."},

@@ -25,11 +25,21 @@ func Document(r *report.Report, editions *edition.Set, s *style.Style) (*documen
 
 // DocumentContext is [Document] under a context; the list holds an error where that is done, too.
 func DocumentContext(ctx context.Context, r *report.Report, editions *edition.Set, s *style.Style) (*document.Document, diag.List) {
+	return DocumentInShell(ctx, r, editions, s, nil)
+}
+
+// DocumentInShell is [DocumentContext] for a report in the form of an official document; nil: in that form only where the style prints
+// all reports in it.
+func DocumentInShell(ctx context.Context, r *report.Report, editions *edition.Set, s *style.Style, shell *Shell) (*document.Document, diag.List) {
 	e := editions.Get(r.Format)
 	if e == nil {
 		return nil, diag.List{diag.New("compose-format", diag.Place{}, "format", r.Format)}
 	}
-	c := composer{meter: limit.NewMeter(ctx, limit.Limits{}), report: r, editions: editions, edition: e, style: s, out: &document.Document{}}
+	c := composer{meter: limit.NewMeter(ctx, limit.Limits{}), report: r, editions: editions, edition: e, style: s, out: &document.Document{}, shell: shell}
+	if !c.shelled() {
+		c.shell = nil
+	}
+	c.head()
 	c.title()
 	for _, section := range e.Sections {
 		c.section(section)
@@ -37,6 +47,7 @@ func DocumentContext(ctx context.Context, r *report.Report, editions *edition.Se
 	c.attachments()
 	c.closing()
 	c.annotation()
+	c.annexes()
 	c.imprint()
 	c.gaps()
 	if c.meter.Err() != nil {
@@ -55,6 +66,7 @@ type composer struct {
 	edition  *edition.Edition
 	style    *style.Style
 	out      *document.Document
+	shell    *Shell // nil: the report is printed by itself
 	found    diag.List
 }
 

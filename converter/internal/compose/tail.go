@@ -50,8 +50,27 @@ func (c *composer) imprint() {
 		}
 	}
 	for _, text := range c.report.Imprint {
-		c.hang(c.tail(document.Imprint, text), c.start(document.Imprint), further)
+		organ, day := c.printedDay(text)
+		c.hang(c.tail(document.Imprint, organ), c.start(document.Imprint), further)
+		if day != "" {
+			p := c.tail(document.Imprint, day)
+			p.Align, p.Right, p.Beside = "right", c.rightIndent(document.Imprint), true
+		}
 	}
+}
+
+// printedDay parts the line that says who printed the document and when: the day stands at the right end of the line (7.4.3). What does
+// not fit one line is left as it is.
+func (c *composer) printedDay(text string) (organ, day string) {
+	m := c.editions.Words.Tail.PrintedDay.FindStringSubmatchIndex(text)
+	if m == nil || report.Plain(text) != text {
+		return text, ""
+	}
+	organ, day = text[:m[2]], text[m[2]:]
+	if c.start(document.Imprint)+c.width(document.Imprint, text)+c.rightIndent(document.Imprint) > c.style.Page.TextWidth() {
+		return text, ""
+	}
+	return organ, day
 }
 
 func (c *composer) tail(role document.Role, text string) *document.Paragraph {

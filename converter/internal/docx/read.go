@@ -107,6 +107,7 @@ type reader struct {
 
 	bookmark   string   // of ours, read last
 	controls   []string // figures that controls of the open cell are bound to
+	isForm     bool     // there was such a control
 	paragraphs int      // read so far
 	nesting    int      // tables around
 	cells      int      // of all tables

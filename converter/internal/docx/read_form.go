@@ -13,7 +13,7 @@ func (r *reader) bindControl(s *scanner) {
 	}
 	path, _ := s.attr(nsW, "xpath")
 	if name := boundName(string(path)); name != "" {
-		r.controls = append(r.controls, name)
+		r.controls, r.isForm = append(r.controls, name), true
 	}
 }
 
@@ -45,7 +45,11 @@ func (r *reader) boundFigures() map[string]string {
 			continue
 		}
 		data, fault := r.pack.read(x.target)
-		if fault != nil || !bytes.Contains(decodeUTF16(data), []byte(cellsNS)) {
+		if fault != nil && r.isForm {
+			r.loss.add("docx-cells-damaged", x.target, 0)
+			return nil
+		}
+		if !bytes.Contains(decodeUTF16(data), []byte(cellsNS)) {
 			continue // another program's, or nothing
 		}
 		s := r.pack.scanner(x.target, data)

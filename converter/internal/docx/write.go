@@ -25,6 +25,7 @@ type Writer struct {
 	closing []byte          // <w:sectPr>…</w:body></w:document>
 	// The same for a form that knows its cells.
 	formBefore, formBetween []zipfile.Entry
+	shellStyles             func() zipfile.Entry // word/styles.xml of a file in the form of an official document
 	roles                   [document.Header + 1]roleMarkup
 	tableTop                []byte // the part of w:tblPr that all tables share
 
@@ -64,7 +65,8 @@ func NewWriter(s *style.Style) (*Writer, error) {
 	rels := pack("_rels/.rels", packageRelationships())
 	w.before = []zipfile.Entry{pack("[Content_Types].xml", contentTypes(false)), rels}
 	w.formBefore = []zipfile.Entry{pack("[Content_Types].xml", contentTypes(true)), rels}
-	styles := pack("word/styles.xml", w.stylesPart())
+	styles := pack(partStyles, w.stylesPart(false))
+	w.shellStyles = sync.OnceValue(func() zipfile.Entry { return pack(partStyles, w.stylesPart(true)) })
 	rest := []zipfile.Entry{
 		pack("word/fontTable.xml", w.fontTablePart()),
 		pack("word/footer1.xml", w.footerPart(false)),
@@ -146,6 +148,10 @@ func (w *Writer) write(ctx context.Context, doc *document.Document, form *cellFo
 	entries = append(entries, before...)
 	entries = append(entries, zipfile.New(partDocument, body, deflate))
 	entries = append(entries, between...)
+	if hasShell(doc.Blocks) {
+		at := slices.IndexFunc(entries, func(e zipfile.Entry) bool { return e.Name == partStyles })
+		entries[at] = w.shellStyles()
+	}
 	if form != nil {
 		entries = append(entries, zipfile.New(partCells, form.part(), deflate))
 	}

@@ -65,12 +65,16 @@ func (w *Writer) appendDocument(m *limit.Meter, b []byte, doc *document.Document
 	blocks, imprint := cutImprint(doc.Blocks)
 	table := false // the last block written is a table
 	var err error
-	for _, block := range blocks {
+	for i, block := range blocks {
 		written := len(b)
 		switch block := block.(type) {
 		case *document.Paragraph:
+			if block.Beside && i > 0 {
+				continue // written with the one before
+			}
 			b = f.prose(b, block.Role)
-			b = w.appendParagraph(b, block, form{role: block.Role})
+			row, n := w.together(blocks[i:])
+			b = w.appendParagraph(b, row, form{role: block.Role, tabs: w.tabStops(blocks[i : i+n])})
 			table = false
 		case *document.Table:
 			if block.Rows == 0 && len(block.Cells) == 0 {
@@ -112,6 +116,7 @@ type form struct {
 	keepNext bool
 	bookmark string // that begins and ends before the text
 	frame    string // frame and borders of the paragraph
+	tabs     string // its tab stops
 	control  string // name of the figure that the text is, in a content control bound to it; "": none
 	number   int    // of the stretch that may be changed, with the control
 }
@@ -122,11 +127,11 @@ func (w *Writer) appendParagraph(b []byte, p *document.Paragraph, f form) []byte
 	if (p.KeepNext || f.keepNext) && !m.keepNext {
 		b = append(b, `<w:keepNext/>`...)
 	}
+	b = appendPlace(b, p)
 	b = append(b, f.frame...)
-	if p.Before != 0 || p.After != 0 {
-		s := w.style.Of(f.role) // the other attributes stay those of the style (17.3.1.33)
-		b = fmt.Appendf(b, `<w:spacing w:before="%d" w:after="%d"/>`, s.Before+p.Before, s.After+p.After)
-	}
+	b = appendUnder(b, p.Under)
+	b = append(b, f.tabs...)
+	b = w.appendSpacing(b, p, f.role)
 	if p.Start != 0 || p.Hang != 0 || p.Align != "" {
 		b = appendIndent(b, p)
 	}

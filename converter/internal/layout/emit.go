@@ -29,7 +29,7 @@ func (l *layouter) drawLine(page *Page, n *line, left, width Unit, align string,
 			if reference != 0 && middle != 0 {
 				y -= (reference - middle) * k.em / 1000
 			}
-			page.Runs = append(page.Runs, Run{Font: f.font, Size: k.size, Scale: scale, Bold: k.bold, X: x, Y: y,
+			page.Runs = append(page.Runs, Run{Font: f.font, Size: k.size, Scale: scale, Bold: k.bold, Colour: k.colour, X: x, Y: y,
 				Element: element, Glyphs: l.glyphs[len(l.glyphs):len(l.glyphs):len(l.glyphs)]})
 			current = len(page.Runs) - 1
 			last, lastScale = *c, scale
@@ -90,8 +90,8 @@ func (l *layouter) drawRules(g *grid, p *piece, tops []Unit) {
 			for col < columns && edge(col) {
 				col++
 			}
-			page.Rules = append(page.Rules, Rule{left + g.left(start) - thick/2, tops[row] - thick/2,
-				g.left(col) - g.left(start) + thick, thick})
+			page.Rules = append(page.Rules, Rule{X: left + g.left(start) - thick/2, Y: tops[row] - thick/2,
+				Width: g.left(col) - g.left(start) + thick, Height: thick})
 		}
 	}
 	for col := 0; col <= columns; col++ {
@@ -105,8 +105,8 @@ func (l *layouter) drawRules(g *grid, p *piece, tops []Unit) {
 			for row < len(p.rows) && edge(row) {
 				row++
 			}
-			page.Rules = append(page.Rules, Rule{left + g.left(col) - thick/2, tops[start] - thick/2,
-				thick, tops[row] - tops[start] + thick})
+			page.Rules = append(page.Rules, Rule{X: left + g.left(col) - thick/2, Y: tops[start] - thick/2,
+				Width: thick, Height: tops[row] - tops[start] + thick})
 		}
 	}
 }

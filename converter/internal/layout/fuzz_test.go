@@ -18,6 +18,7 @@ func FuzzLay(f *testing.F) {
 	f.Add("一、总体情况\n根据《条例》（国令第711号），2023年公开信息12345条。\n甲|乙|丙\n1|2|3\n1|2|3\n", byte(0))
 	f.Add(strings.Repeat("，", 100)+"\n"+strings.Repeat("a", 300)+"\n||\n", byte(7))
 	f.Add("http://a.cn/"+strings.Repeat("b/", 200)+"\n\t\t\u3000\u2028✔\U000E0100", byte(255))
+	f.Add("克\u0387诺·\u2126\u212A\u2011", byte(1))
 	f.Fuzz(func(t *testing.T, text string, shape byte) {
 		if len(text) > 4000 {
 			return

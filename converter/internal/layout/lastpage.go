@@ -47,7 +47,7 @@ func closes(role document.Role) bool {
 // hold it, or fills the last page with lines from there.
 func (l *layouter) fitLastPage() {
 	last := len(l.pages.Pages) - 1
-	if last < 1 || l.full || len(l.pages.Pages[last].Rules) > 0 {
+	if last < 1 || last == 1 && l.hasHead() || l.full || len(l.pages.Pages[last].Rules) > 0 {
 		return
 	}
 	rest, before := l.filled[last], l.filled[last-1]

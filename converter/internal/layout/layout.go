@@ -15,6 +15,7 @@
 //   - measure.go, grid.go, table.go: paragraphs and tables as lines and rows of known height
 //   - structure.go: what the document is beside how it looks: headings, paragraphs, tables with their headers
 //   - flow.go, turn.go, split.go: pages, what is kept together, tables that continue on the next page
+//   - shell.go: what stands at a place of its own, and rules below paragraphs: the head of an official document
 //   - lastpage.go: a last page of a line or two is fitted into the page before
 //   - emit.go, footer.go: glyphs and rules at their places, page numbers
 //
@@ -63,7 +64,9 @@ type Run struct {
 	Size  int // half-points
 	Scale int // horizontal scale in thousandths, 1000 is none
 	Bold  bool
-	X, Y  Unit // start and baseline
+	// Colour is red, green and blue, a byte each, red highest; 0 is black.
+	Colour uint32
+	X, Y   Unit // start and baseline
 	// Element is the index of the element of Pages.Structure that the text belongs to, or Artifact.
 	Element int32
 	Glyphs  []Glyph
@@ -76,8 +79,11 @@ type Glyph struct {
 	X    int32 // from the run's X
 }
 
-// Rule is a filled rectangle: a line of a table.
-type Rule struct{ X, Y, Width, Height Unit }
+// Rule is a filled rectangle: a line of a table, or of the colour of a [Run] the rule of an official document's head.
+type Rule struct {
+	X, Y, Width, Height Unit
+	Colour              uint32
+}
 
 // Bookmark is an entry of the document's outline.
 type Bookmark struct {
@@ -153,6 +159,7 @@ type layouter struct {
 	tight  tight
 	quiet  bool // nothing is reported: it was before
 	y      Unit // top of what comes next on the last page
+	row    Unit // top of the last line of text
 	full   bool // the limit of pages is reached
 	found  diag.Collector
 }

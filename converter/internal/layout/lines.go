@@ -175,14 +175,14 @@ func (l *layouter) place(n *line, left, width Unit, align string, draw func(char
 		x += spare
 	case align == "center":
 		x += spare / 2
-	case align == "justify" && !n.last:
+	case align == "distribute", align == "justify" && !n.last:
 		extra = spare
 		for i := n.from + 1; i < n.end; i++ {
 			if stretchable(&l.chars[i-1], &l.chars[i]) {
 				gaps++
 			}
 		}
-		if extra*2 > gaps*l.looks[n.main].em {
+		if align == "justify" && extra*2 > gaps*l.looks[n.main].em {
 			gaps = 0 // a long word went to the next line: better ragged than a line of single characters
 		}
 	}

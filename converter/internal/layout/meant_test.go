@@ -21,6 +21,7 @@ func TestCharactersAsMeant(t *testing.T) {
 		{"Kangxi radicals", "⽂化和旅游局⽂", "文化和旅游局文", "⽂化和旅游局⽂", "glyph-equivalent ⽂ 2 文"},
 		{"CJK radicals", "⻢⻓⺠", "马长民", "⻢⻓⺠", "glyph-equivalent ⻢ 1 马, glyph-equivalent ⻓ 1 长, glyph-equivalent ⺠ 1 民"},
 		{"compatibility ideographs", "\uF9D1月", "六月", "\uF9D1月", "glyph-equivalent \uF9D1 1 六"},
+		{"one character for another", "克\u0387诺", "克·诺", "克\u0387诺", "glyph-equivalent \u0387 1 ·"},
 		{"ligatures", "oﬃce", "office", "office", "glyph-equivalent ﬃ 1 ffi"},
 		{"decomposed letters", "e\u0301u\u0308", "éü", "éü", ""},
 		{"a mark without a letter for both", "国\u0301", "国\u0301", "国\u0301", ""},

@@ -112,6 +112,11 @@ func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 // behind the text (（续） of a group label), o says which element the text belongs to.
 func (l *layouter) setParagraph(p *document.Paragraph, role document.Role, size int, suffix string, width Unit, o origin, w where) (broken, wide bool) {
 	form := l.style.Of(role)
+	if p.Leading != 0 {
+		exact := *form
+		exact.Leading, exact.Exact = p.Leading, true
+		form = &exact
+	}
 	from, firstLine := len(l.chars), len(l.lines)
 	main := l.shapeParagraph(p, role, size, suffix, &o, w)
 	em := l.looks[main].em

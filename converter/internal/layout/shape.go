@@ -30,6 +30,7 @@ type look struct {
 	scale   int // of digits, thousandths; 0 where they keep their width
 	centre  int // of the face's ideographs above the baseline, thousandths of an em
 	width   int // of characters, percent of their own
+	colour  uint32
 }
 
 // scaleOf is the horizontal scale at which a character is drawn, in thousandths.
@@ -73,7 +74,7 @@ func (l *layouter) lookOf(role document.Role, bold bool, size, width, spacing in
 }
 
 func newLook(fonts *sfnt.Set, p *style.Paragraph, size int) look {
-	k := look{size: size, spacing: p.Spacing * Twip, chain: fonts.Chain(p.Face), face: p.Face, em: size * Point / 2, width: 100}
+	k := look{size: size, spacing: p.Spacing * Twip, chain: fonts.Chain(p.Face), face: p.Face, em: size * Point / 2, width: 100, colour: style.RGB(p.Colour)}
 	k.centre = centre(k.chain.Main())
 	return k
 }
@@ -181,6 +182,9 @@ func (l *layouter) expand(c *char, k *look, where where) bool {
 		return false
 	}
 	parts := expansion(c.r)
+	if len(parts) < 2 {
+		return false // drawn as that character by shapeGlyph, which keeps this one in the page's text
+	}
 	for _, r := range parts {
 		if _, ok := k.chain.Lookup(r); !ok {
 			return false
@@ -196,10 +200,8 @@ func (l *layouter) expand(c *char, k *look, where where) bool {
 		l.changeScript(&part)
 		l.chars = append(l.chars, part)
 	}
-	if parts != nil {
-		l.coverage.drawnAs(c.r, string(parts), where)
-	}
-	return parts != nil
+	l.coverage.drawnAs(c.r, string(parts), where)
+	return true
 }
 
 // changeScript takes the spacing of the style off the character before c where script or look change: a word processor
@@ -218,7 +220,13 @@ func (l *layouter) changeScript(c *char) {
 // shapeGlyph looks the character up and computes its advance, or takes the substitute.
 func (l *layouter) shapeGlyph(c *char, k *look, where where) {
 	g, ok := k.chain.Lookup(c.r)
-	if m := meant(c.r); m != 0 {
+	m := meant(c.r)
+	if !ok && mayExpand(c.r) {
+		if parts := expansion(c.r); len(parts) == 1 {
+			m = parts[0]
+		}
+	}
+	if m != 0 {
 		if as, found := k.chain.Lookup(m); found {
 			g, ok = as, true
 			l.coverage.drawnAs(c.r, string(m), where)

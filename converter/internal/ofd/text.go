@@ -57,6 +57,9 @@ func (f *file) appendText(b []byte, r *layout.Run, glyphs []layout.Glyph, t *fon
 		b = appendMM(b, r.Scale) // in thousandths too
 	}
 	b = append(b, `">`...)
+	if r.Colour != 0 {
+		b = appendColour(b, r.Colour)
+	}
 	b = appendGlyphs(b, glyphs, t)
 	first := microns(r.X + int(glyphs[0].X))
 	b = append(b, `<ofd:TextCode X="`...)

@@ -7,6 +7,7 @@ import (
 
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/limit"
+	"nianbao/converter/internal/script"
 	"nianbao/converter/internal/xmltext"
 )
 
@@ -114,11 +115,12 @@ type form struct {
 	size     int // half-points that override the style's; 0: none
 	condense int // width of characters in percent; 0: their own
 	keepNext bool
-	bookmark string // that begins and ends before the text
-	frame    string // frame and borders of the paragraph
-	tabs     string // its tab stops
-	control  string // name of the figure that the text is, in a content control bound to it; "": none
-	number   int    // of the stretch that may be changed, with the control
+	bookmark string         // that begins and ends before the text
+	frame    string         // frame and borders of the paragraph
+	tabs     string         // its tab stops
+	control  string         // name of the figure that the text is, in a content control bound to it; "": none
+	script   *script.Script // of the run, nil for Chinese and Latin text
+	number   int            // of the stretch that may be changed, with the control
 }
 
 func (w *Writer) appendParagraph(b []byte, p *document.Paragraph, f form) []byte {
@@ -170,11 +172,26 @@ func (w *Writer) appendRun(b []byte, r *document.Run, f form) []byte {
 	if r.Text == "" {
 		return b
 	}
+	if stretches := script.Cut(r.Text); stretches != nil && f.script == nil {
+		for _, s := range stretches {
+			f.script = s.Script
+			b = w.appendStretch(b, &document.Run{Text: s.Text, Bold: r.Bold, As: r.As}, f)
+		}
+		return b
+	}
+	return w.appendStretch(b, r, f)
+}
+
+// appendStretch appends a run whose text is in one script.
+func (w *Writer) appendStretch(b []byte, r *document.Run, f form) []byte {
 	if r.As != document.None && r.As != f.role {
 		b = append(b, `<w:r>`...)
 		b = append(b, w.role(r.As).as...)
 	} else {
 		b = append(b, `<w:r><w:rPr>`+hint...)
+	}
+	if f.script != nil {
+		b = append(b[:len(b)-len(hint)], scriptFonts(f.script)...)
 	}
 	if r.Bold {
 		b = append(b, `<w:b/><w:bCs/>`...)
@@ -187,6 +204,9 @@ func (w *Writer) appendRun(b []byte, r *document.Run, f form) []byte {
 	}
 	if f.size != 0 {
 		b = appendSize(b, f.size)
+	}
+	if f.script != nil {
+		b = appendScript(b, f.script)
 	}
 	b = append(b, `</w:rPr>`...)
 	b = appendText(b, r.Text)

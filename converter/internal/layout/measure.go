@@ -163,6 +163,9 @@ func (l *layouter) shapeParagraph(p *document.Paragraph, role document.Role, siz
 	if suffix != "" {
 		l.shape(suffix, main, w)
 	}
+	if l.words.pending {
+		l.setWords(from, w)
+	}
 	l.markAddresses(from)
 	if l.clreq {
 		l.squeezeNeighbours(from)
@@ -211,6 +214,10 @@ func (l *layouter) setHeight(n *line, form *style.Paragraph, main *look) {
 			a, d := singleSpacing(k)
 			ascent, descent = max(ascent, a), max(descent, d)
 			previous = k
+		}
+		if l.words.used && l.chars[i].class&shaped != 0 {
+			a, d := l.inkOf(&l.chars[i])
+			ascent, descent = max(ascent, a), max(descent, d)
 		}
 	}
 	n.height = max(ascent+descent, leading)

@@ -38,7 +38,7 @@ const (
 // character, or the document itself where there are none. It is for writers of word processor files and for [Lay] alike,
 // so that both break lines alike; the style says whether there is anything to do. doc is not changed. The error is that of ctx.
 func Settle(ctx context.Context, doc *document.Document, s *style.Style, fonts *sfnt.Set, o Options) (*document.Document, error) {
-	l := &layouter{meter: limit.NewMeter(ctx, o.Limits), style: s, fonts: fonts, options: o, clreq: s.Typesetting == "clreq"}
+	l := &layouter{meter: limit.NewMeter(ctx, o.Limits), style: s, fonts: fonts, options: o, clreq: s.Typesetting == "clreq", packed: fonts.Packed(), measuring: true}
 	if l.clreq {
 		return doc, nil
 	}
@@ -72,18 +72,22 @@ func (l *layouter) settle(p *document.Paragraph) *document.Paragraph {
 	if alignOf(p, l.style.Of(p.Role)) != "justify" {
 		return p
 	}
-	lines := slices.Clone(l.breakUp(p))
+	lines := l.breakUp(p)
 	last, n := len(lines)-1, len(l.chars)
 	if last < 1 || l.ink(&lines[last]) > 1 || n > longest || n != utf8.RuneCountInString(p.Text()) {
 		return p // of text that was composed or left out, the place of a character in it is not known
 	}
-	if slices.ContainsFunc(lines[:last], func(n line) bool { return n.last }) {
-		return p // a line break
+	if slices.ContainsFunc(lines[:last], func(n line) bool { return n.last }) || slices.ContainsFunc(l.chars, func(c char) bool { return c.class&shaped != 0 }) {
+		return p // a line break, or letters that join
 	}
+	lines, l.unspaced = slices.Clone(lines), append(l.unspaced[:0], l.chars...)
 	for i := last - 1; i >= max(0, last-mostLines); i-- {
+		if !mayBeSpaced(p, lines[i].from) {
+			continue
+		}
 		for _, spacing := range spacings {
-			if q := spaced(p, lines[i].from, spacing); q != nil && l.good(l.breakUp(q), i) {
-				return q
+			if l.good(l.breakSpaced(p, lines[i].from, spacing, lines[0].main), i) {
+				return spaced(p, lines[i].from, spacing)
 			}
 		}
 	}
@@ -94,7 +98,7 @@ func (l *layouter) settle(p *document.Paragraph) *document.Paragraph {
 // stretched too far.
 func (l *layouter) good(lines []line, first int) bool {
 	n := len(lines) - 1
-	if l.ink(&lines[n]) <= 1 || l.spare(&lines[n]) < l.looks[lines[n].main].em/fullLine {
+	if n < 0 || l.ink(&lines[n]) <= 1 || l.spare(&lines[n]) < l.looks[lines[n].main].em/fullLine {
 		return false
 	}
 	return !slices.ContainsFunc(lines[first:n], func(n line) bool { return l.looseness(&n) > looseLine })
@@ -105,6 +109,55 @@ func (l *layouter) breakUp(p *document.Paragraph) []line {
 	l.chars, l.lines, l.coverage = l.chars[:0], l.lines[:0], coverage{}
 	l.setParagraph(p, p.Role, 0, "", l.style.Page.TextWidth()*Twip, origin{}, where{})
 	return l.lines
+}
+
+// breakSpaced returns the lines of breakUp for the paragraph that spaced makes of p, which was set before and is in
+// l.unspaced: characters get wider or closer, and nothing has to be shaped again.
+func (l *layouter) breakSpaced(p *document.Paragraph, from, spacing int, main uint8) []line {
+	if !l.meter.Step(len(l.unspaced)) {
+		return nil
+	}
+	l.chars, l.lines = append(l.chars[:0], l.unspaced...), l.lines[:0]
+	if c := &l.chars[from-min(from, 1)]; from > 0 && !l.changes(from) && (c.class|l.chars[from].class)&(space|newline) == 0 {
+		c.adv -= int32(l.looks[c.look].spacing) // the look changes behind it
+	}
+	before, look := -1, uint8(0)
+	for i := from; i < len(l.chars); i++ {
+		c := &l.chars[i]
+		if int(c.look) != before {
+			before, look = int(c.look), l.respaced(c.look, spacing)
+		}
+		if i+1 == len(l.chars) || !l.changes(i+1) {
+			c.adv += int32(spacing * Twip)
+		}
+		c.look = look
+	}
+	form, em := l.style.Of(p.Role), l.looks[main].em
+	indent, hang := indents(p, form, em)
+	l.fill(0, max(l.style.Page.TextWidth()*Twip-rightIndent(p, form), em), indent, hang)
+	for i := range l.lines {
+		l.lines[i].main = main
+	}
+	return l.lines
+}
+
+// changes reports whether changeScript took the spacing off the character before the one with the index i in l.unspaced.
+func (l *layouter) changes(i int) bool { return scriptChanges(&l.unspaced[i-1], &l.unspaced[i]) }
+
+// respaced returns the look with other spacing.
+func (l *layouter) respaced(index uint8, spacing int) uint8 {
+	k := l.looks[index]
+	k.spacing += spacing * Twip
+	for i := range l.looks {
+		if l.looks[i].metrics == k.metrics && l.looks[i].spacing == k.spacing {
+			return uint8(i)
+		}
+	}
+	if len(l.looks) == maxLooks {
+		return maxLooks - 1
+	}
+	l.looks = append(l.looks, k)
+	return uint8(len(l.looks) - 1)
 }
 
 // ink counts the characters of a line that are neither blanks nor brackets nor marks.
@@ -132,7 +185,19 @@ func (l *layouter) looseness(n *line) int {
 // spare is what a line leaves free.
 func (l *layouter) spare(n *line) Unit { return l.style.Page.TextWidth()*Twip - n.indent - n.width }
 
-// spaced returns the paragraph with other spacing from a character on; nil where a heading that runs in is there.
+// mayBeSpaced reports whether no heading that runs in has a character from the one with the index from on.
+func mayBeSpaced(p *document.Paragraph, from int) bool {
+	for _, r := range p.Runs {
+		if n := utf8.RuneCountInString(r.Text); from >= n {
+			from -= n
+		} else if from = 0; r.As != document.None {
+			return false
+		}
+	}
+	return true
+}
+
+// spaced returns the paragraph with other spacing from a character on.
 func spaced(p *document.Paragraph, from, spacing int) *document.Paragraph {
 	q := *p
 	q.Runs = nil
@@ -142,9 +207,6 @@ func spaced(p *document.Paragraph, from, spacing int) *document.Paragraph {
 			from -= n
 			q.Runs = append(q.Runs, r)
 			continue
-		}
-		if r.As != document.None {
-			return nil
 		}
 		if from > 0 {
 			at := 0
@@ -156,7 +218,7 @@ func spaced(p *document.Paragraph, from, spacing int) *document.Paragraph {
 			head.Text, r.Text, from = r.Text[:at], r.Text[at:], 0
 			q.Runs = append(q.Runs, head)
 		}
-		r.Spacing = spacing
+		r.Spacing += spacing
 		q.Runs = append(q.Runs, r)
 	}
 	return &q

@@ -114,7 +114,7 @@ func TestSettlingIsBounded(t *testing.T) {
 	if out, err := Settle(all, doc, style.Default(), sfnt.Embedded(), Options{Limits: limit.Default()}); err != nil || out != doc {
 		t.Fatal("something helped", err)
 	}
-	if once.count < 20 || all.count > 50*once.count || all.count < 40*once.count {
+	if once.count < 20 || all.count > 50*once.count || all.count < 30*once.count {
 		t.Errorf("set once it is asked %d times, settled %d times", once.count, all.count)
 	}
 }
@@ -162,6 +162,74 @@ func TestSettledLines(t *testing.T) {
 	}
 	if count < 30 {
 		t.Errorf("only %d texts were settled", count)
+	}
+	t.Log(count)
+}
+
+// settledWhole settles a paragraph without any shortcut: all characters are looked up, and shaped again for each try.
+func settledWhole(p *document.Paragraph) *document.Paragraph {
+	set := func(p *document.Paragraph) *layouter {
+		l := &layouter{meter: limit.NewMeter(context.Background(), limit.Limits{}), style: style.Default(), fonts: sfnt.Embedded()}
+		l.breakUp(p)
+		return l
+	}
+	l := set(p)
+	last := len(l.lines) - 1
+	if last < 1 || l.ink(&l.lines[last]) > 1 || len(l.chars) > longest || len(l.chars) != len([]rune(p.Text())) {
+		return p
+	}
+	for _, n := range l.lines[:last] {
+		if n.last {
+			return p
+		}
+	}
+	for i := last - 1; i >= max(0, last-mostLines); i-- {
+		for _, spacing := range spacings {
+			if from := l.lines[i].from; mayBeSpaced(p, from) {
+				q := spaced(p, from, spacing)
+				if s := set(q); s.good(s.lines, i) {
+					return q
+				}
+			}
+		}
+	}
+	return p
+}
+
+// TestSettlingShortcuts: measured without glyphs and respaced without shaping, paragraphs are settled as the whole way does.
+func TestSettlingShortcuts(t *testing.T) {
+	random := rand.New(rand.NewSource(11))
+	words := []string{"国", "国家", "政府信息公开", "，", "。", "“", "”", "（", "）", "、", "《", "》", "——", "……", "·", " ", "\t", "information ", "WTO", "2023年", "12.5%", "〔2021〕30号",
+		"https://www.example.gov.cn/zwgk/xxgk/2023/index.html", "0955-7067890", "\u3000", "㎡", "①", "龘", "\u3401", "\U00020000", "é", "e\u0301", "１２", "\ufe00", "⽂", "/"}
+	count := 0
+	for range 6000 {
+		run := func(n int) document.Run {
+			var b strings.Builder
+			for range n {
+				b.WriteString(strings.Repeat("国", random.Intn(4)))
+				b.WriteString(words[random.Intn(len(words))])
+			}
+			return document.Run{Text: b.String(), Bold: random.Intn(8) == 0}
+		}
+		p := &document.Paragraph{Role: document.Body, Runs: []document.Run{run(1 + random.Intn(25)), run(random.Intn(25))}}
+		if random.Intn(3) == 0 {
+			p.Runs[0].As = document.Heading1
+		}
+		if random.Intn(3) > 0 { // a text whose last line is short
+			l := &layouter{meter: limit.NewMeter(context.Background(), limit.Limits{}), style: style.Default(), fonts: sfnt.Embedded()}
+			lines := l.breakUp(p)
+			p.Runs = append(p.Runs, document.Run{Text: strings.Repeat("国", max(0, l.spare(&lines[len(lines)-1])/l.looks[lines[0].main].em)+1)})
+		}
+		got, want := settled(t, style.Default(), p), settledWhole(p)
+		if want != p {
+			count++
+		}
+		if spacingOf(got) != spacingOf(want) {
+			t.Fatalf("%q: %s, want %s", p.Text(), spacingOf(got), spacingOf(want))
+		}
+	}
+	if count < 300 {
+		t.Errorf("only %d were settled", count)
 	}
 	t.Log(count)
 }

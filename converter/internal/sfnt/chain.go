@@ -21,10 +21,15 @@ type Chain struct {
 	// main is the index of the role's own face; those before it belong to it as much.
 	main   int
 	absent bool
+	square bool // see Square
 	// found holds an entry for each character that was ever asked for; a block of 256 appears with its first one.
 	// Writers store equal values, so that atomic stores are all the order that is needed.
 	found [0x110000 >> 8]atomic.Pointer[[256]atomic.Uint64]
 }
+
+// Square reports whether all ideographs from U+4E00 to U+9FFF, and what stands for those that no face has, take one em: so in
+// the chains of the program's own faces. It costs nothing, so that text can be measured without looking up its characters.
+func (c *Chain) Square() bool { return c.square }
 
 // face opens its font when it is first asked for a character.
 type face struct {

@@ -49,7 +49,7 @@ func newSet(own map[string]*Font) *Set {
 	}
 	latin := fonts.Latin()
 	for role, names := range fonts.Chains() {
-		c := &Chain{}
+		c := &Chain{square: own[role] == nil}
 		if font := own[role]; font != nil {
 			c.faces = append(c.faces, &face{open: func() (*Font, error) { return font, nil }})
 		}

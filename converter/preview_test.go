@@ -175,6 +175,29 @@ func TestPreviewIsThePrintedPages(t *testing.T) {
 	}
 }
 
+// TestPreviewIsSettled: a paragraph that would end in one character has the line less that it has in print.
+func TestPreviewIsSettled(t *testing.T) {
+	c := newConverter(t)
+	height := func(n int) converter.Length {
+		t.Helper()
+		r := full(t, c)
+		r.Prose["problems"] = []string{strings.Repeat("公", n)}
+		p, err := c.Preview(t.Context(), r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		i := slices.IndexFunc(p.Boxes, func(b converter.PreviewBox) bool { return b.Place == "/problems/0" })
+		return p.Boxes[i].Height
+	}
+	const three = 3*28 - 2 // lines of 28 characters, the first two of them blank
+	if lone, full := height(three+1), height(three); lone != full {
+		t.Errorf("one character more than three lines: a box of %d, want that of three lines, %d", lone, full)
+	}
+	if two, full := height(three+2), height(three); two <= full {
+		t.Errorf("two characters more: a box of %d, that of three lines has %d", two, full)
+	}
+}
+
 // BenchmarkPreview is a report to drawn pages, warm, on one core.
 func BenchmarkPreview(b *testing.B) {
 	c := newConverter(b)

@@ -95,6 +95,13 @@ func (c *Converter) Write(ctx context.Context, r *report.Report, to Target) (*Ou
 
 // paint is the one place that knows the writers.
 func (c *Converter) paint(ctx context.Context, doc *document.Document, r *report.Report, to Target) ([]byte, diag.List, error) {
+	if to.Format != HTML { // which knows no lines
+		settled, err := c.settle(ctx, doc)
+		if err != nil {
+			return nil, nil, err
+		}
+		doc = settled
+	}
 	switch to.Format {
 	case DOCX:
 		if to.Contents {
@@ -147,7 +154,12 @@ func (c *Converter) paint(ctx context.Context, doc *document.Document, r *report
 	return data, found, nil
 }
 
-// lay puts a document on pages. Its error is that of ctx, or a refusal; what goes with a refusal is the list.
+// settle gives a document the character spacing that pages and Word files have in common. Its error is that of ctx.
+func (c *Converter) settle(ctx context.Context, doc *document.Document) (*document.Document, error) {
+	return layout.Settle(ctx, doc, c.style, c.fonts(), layout.Options{Limits: c.limits})
+}
+
+// lay puts a settled document on pages. Its error is that of ctx, or a refusal; what goes with a refusal is the list.
 func (c *Converter) lay(ctx context.Context, doc *document.Document, strict bool) (*layout.Pages, diag.List, error) {
 	pages, found, err := layout.Lay(ctx, doc, c.style, c.fonts(), layout.Options{Limits: c.limits, Strict: strict})
 	switch {

@@ -174,6 +174,8 @@ type Run struct {
 	Bold bool
 	// As gives the run the face and size of another role: a heading that runs into its paragraph.
 	As Role
+	// Spacing is what stands between its characters, in twips, beside the spacing of the style.
+	Spacing int
 }
 
 // Place is where in the input a thing came from. Zero: unknown.

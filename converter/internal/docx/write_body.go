@@ -203,6 +203,9 @@ func (w *Writer) appendStretch(b []byte, r *document.Run, f form) []byte {
 	if r.Bold {
 		b = append(b, `<w:b/><w:bCs/>`...)
 	}
+	if r.Spacing != 0 { // all of it: it takes the place of the style's (17.3.2.35)
+		b = fmt.Appendf(b, `<w:spacing w:val="%d"/>`, w.style.Of(f.role).Spacing+r.Spacing)
+	}
 	if f.condense != 0 {
 		b = fmt.Appendf(b, `<w:w w:val="%d"/>`, f.condense)
 	}

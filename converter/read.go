@@ -14,11 +14,14 @@ import (
 	"nianbao/converter/internal/docx"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/markup"
+	"nianbao/converter/internal/odt"
 	"nianbao/converter/internal/ofdread"
 	"nianbao/converter/internal/pdfread"
 	"nianbao/converter/internal/recognize"
+	"nianbao/converter/internal/rtf"
 	"nianbao/converter/internal/sniff"
 	"nianbao/converter/internal/webpage"
+	"nianbao/converter/internal/worddoc"
 	"nianbao/converter/report"
 )
 
@@ -216,6 +219,12 @@ func (c *Converter) document(ctx context.Context, format Format, data []byte) (*
 		return ofdread.Read(limit.NewMeter(ctx, c.limits), data)
 	case DOCX:
 		return docx.ReadStyled(ctx, data, c.limits, c.style, c.chunk)
+	case Doc:
+		return worddoc.Read(ctx, data, c.limits, c.style)
+	case RTF:
+		return rtf.Read(ctx, data, c.limits, c.style)
+	case ODT:
+		return odt.Read(ctx, data, c.limits, c.style)
 	default:
 		return nil, diag.List{diag.New("format-unknown", diag.Place{}, "value", format, "known", names(Readable()))}
 	}

@@ -28,7 +28,7 @@ func TestProblems(t *testing.T) {
 		{"broken JSON", "POST", "/v1/convert", `{"format": `, nil, 400, "json-syntax"},
 		{"unknown target", "POST", "/v1/convert?to=doc", small, nil, 400, "http-parameter"},
 		{"target that is not written", "POST", "/v1/convert?to=text", small, nil, 400, "http-parameter"},
-		{"unknown source", "POST", "/v1/convert?from=doc", small, nil, 400, "http-parameter"},
+		{"unknown source", "POST", "/v1/convert?from=pptx", small, nil, 400, "http-parameter"},
 		{"bad switch", "POST", "/v1/convert?strict=perhaps", small, nil, 400, "http-parameter"},
 		{"bad switch", "POST", "/v1/convert?diagnostics=yes!", small, nil, 400, "http-parameter"},
 		{"form without file", "POST", "/v1/convert", string(noFile), []string{"Content-Type", noFileType}, 400, "http-no-file"},

@@ -29,7 +29,7 @@ func (c *composer) date() (day *document.Paragraph, width int) {
 		return nil, 0
 	}
 	date := PrintedDate(c.report.Date)
-	return c.paragraph(document.Date, date), c.width(document.Date, date)
+	return c.whole(document.Date, "date", date), c.width(document.Date, date)
 }
 
 // unsealed prints the organs one below the other, the leading one first, and the day two characters right of where they begin (7.3.5.2).
@@ -125,7 +125,7 @@ func (c *composer) organ(organs []string, most int) (p *document.Paragraph, widt
 	if text == "" {
 		return nil, 0
 	}
-	return c.paragraph(document.Signature, text), width
+	return c.whole(document.Signature, "signature", text), width
 }
 
 // place gives a paragraph its alignment between two indents, in twips.

@@ -320,6 +320,6 @@ func (c *composer) annexes() {
 		}
 		c.paragraph(document.AnnexLabel, label).NewPage = true
 		c.paragraph(document.AnnexTitle, strings.Join(titleLines(a.Title, "", words, c.style.Page.TextWidth()/(form.Size*5)), "\n"))
-		c.prose(a.Paragraphs)
+		c.prose("", a.Paragraphs) // no part of the report
 	}
 }

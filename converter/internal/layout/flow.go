@@ -8,7 +8,7 @@ func (l *layouter) flow() {
 		n += l.lines[i].end - l.lines[i].from
 	}
 	l.glyphs = make([]Glyph, 0, n+n/8+64)
-	l.pages.Pages, l.pages.Bookmarks, l.filled = nil, nil, nil
+	l.pages.Pages, l.pages.Bookmarks, l.pages.Boxes, l.filled = nil, nil, nil, nil
 	l.newPage()
 	imprint := l.imprint()
 	kept := 0 // blocks before this index stand where they are by the decision for an earlier one
@@ -116,7 +116,7 @@ func (l *layouter) placeParagraph(b *block) {
 	}
 	room := l.style.Page.TextWidth()*Twip - rightIndent(b.paragraph, b.form)
 	for from := b.from; from < b.to; {
-		to := l.linesHere(b, from)
+		to, above := l.linesHere(b, from), l.y
 		for i := from; i < to; i++ {
 			if l.full || !l.meter.Step(20) {
 				return
@@ -135,6 +135,7 @@ func (l *layouter) placeParagraph(b *block) {
 				on.closing++
 			}
 		}
+		l.addBox(b.index, -1, l.left(), above, l.style.Page.TextWidth()*Twip, l.y-above)
 		if from = to; from < b.to {
 			if l.newPage(); l.full {
 				return

@@ -175,4 +175,14 @@ func TestLimit(t *testing.T) {
 	if r.Add(&a4().write(50, 100, "一二三四").Page); m.Err() == nil {
 		t.Error("no limit")
 	}
+	limits = limit.Default()
+	limits.TableCells = 9
+	m = limit.NewMeter(t.Context(), limits)
+	r = NewReader(m)
+	for range 2 {
+		r.Add(&a4().ruled(threeColumns, twoRows).write(60, 115, "规章").write(160, 115, "1").Page)
+	}
+	if r.Result(); m.Err() == nil {
+		t.Error("no limit of cells")
+	}
 }

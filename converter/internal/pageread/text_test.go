@@ -60,6 +60,11 @@ func TestFrame(t *testing.T) {
 			t.Errorf("%s:\n%swant\n%s", name, got, c.want)
 		}
 	}
+	// A number above a table that ends the page is none of the page's.
+	above := a4().write(290, 760, "12").ruled([]float64{50, 280, 350}, []float64{780, 810}).write(60, 800, "总计").write(290, 800, "34")
+	if got := shown(read(t, above).Document); got != "12\n0,0 总计\n0,1 34\n" {
+		t.Errorf("a number above a table at the foot:\n%s", got)
+	}
 	// A figure in the last row of a table is one of the table.
 	table := a4().ruled([]float64{50, 280, 350}, []float64{780, 810}).write(60, 800, "总计").write(290, 800, "12")
 	if got := shown(read(t, table).Document); got != "0,0 总计\n0,1 12\n" {

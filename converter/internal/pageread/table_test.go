@@ -47,7 +47,7 @@ func TestTable(t *testing.T) {
 		"a mark beside an empty cell":                   {a4().ruled([]float64{50, 87, 150}, []float64{100, 120}).write(53, 115, "（办结）"), "0,0 （办结）\n0,1 \n"},
 		"borders of two lines":                          {a4().ruled([]float64{50, 53.5}, []float64{100, 123}).ruled([]float64{50, 53.5, 97, 100.5, 147, 150.5}, []float64{100, 103.5, 120, 123.5}).write(60, 115, "甲").write(105, 115, "1"), "0,0 甲\n0,1 1\n"},
 		"borders that do not quite meet":                {a4().level(100, 52, 148).level(120, 52, 148).upright(50, 102, 118).upright(100, 102, 118).upright(150, 102, 118).write(60, 115, "甲").write(105, 115, "1"), "0,0 甲\n0,1 1\n"},
-		"borders of strokes that waver":                 {wavering(a4(), 100).level(120, 50, 150).upright(50, 100, 120).upright(100, 100, 120).upright(150, 100, 120).write(60, 115, "甲").write(105, 115, "1").write(60, 95, "上"), "上\n0,0 甲\n0,1 1\n"},
+		"borders of strokes that waver":                 {wavering(a4(), 120).level(100, 50, 150).level(140, 50, 150).upright(50, 100, 140).upright(100, 100, 140).upright(150, 100, 140).write(60, 115, "甲").write(105, 115, "1").write(60, 135, "乙"), "0,0 甲\n0,1 1\n1,0 乙\n1,1 \n"},
 		"a narrow column":                               {a4().ruled([]float64{50, 57.5, 150}, []float64{100, 120}).write(51, 115, "1").write(60, 115, "2"), "0,0 1\n0,1 2\n"},
 		"a frame as wide as the table": {a4().upright(50, 20, 300).upright(250, 20, 300).level(60, 50, 250).level(90, 50, 250).ruled(threeColumns, twoRows).level(200, 50, 250).
 			write(60, 50, "全年主动公开。").write(60, 85, "二、主动公开").write(60, 115, "规章").write(160, 115, "12").write(60, 190, "不足。"),

@@ -44,6 +44,7 @@ func helpTexts() map[string][2]string {
 
 		"check":        {"核对报告：勾稽关系、栏目、文字与表格。", "Check reports: sums, sections, prose against tables."},
 		"previous":     {"上年度的报告或其文件夹，按单位和年度对应，核对结转数；可多次给出。", "Last year's report, or a folder of them, found by organisation and year, to check what was carried over; may be given several times."},
+		"review":       {"核对记录（网页导出的文件）：其中已核对的问题不再计入，另行列出；可多次给出。", "Review file, as the web page exports it: what was checked there counts no more and is listed apart; may be given several times."},
 		"renamed":      {"单位更名：旧名称=新名称；可多次给出。", "An organisation that was renamed: OLD=NEW; may be given several times."},
 		"subordinate":  {"下级单位的报告或其文件夹，核对汇总数；可多次给出。", "Report of a subordinate, or a folder of them, to check sums; may be given several times."},
 		"check_inputs": {"报告文件，或其文件夹（含子文件夹）；- 为标准输入。", "Report files, or folders of them (with those in them); - is standard input."},

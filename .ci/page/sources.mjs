@@ -106,6 +106,25 @@ export async function lastyear(open, folder) {
   await desk.picture('lastyear-findings');
   await desk.press('Control+z');
 
+  // All figures that differ, with by how much; a row leads to its cell, and an edit changes the list.
+  await desk.type('/requests/new/natural_person', '19');
+  await desk.page.click('#view-compare');
+  const rows = () => desk.page.$$eval('#compare tbody tr', (l) => l.map((r) => [...r.children].map((c) => c.textContent)));
+  await desk.until(() => document.querySelectorAll('#compare tbody tr').length > 0);
+  const [changed] = await rows();
+  assert.deepEqual(changed.slice(1), ['17', '19', '+2', '+11.8%']);
+  await desk.picture('lastyear-compare');
+  await desk.page.focus('[data-place="/organization"]');
+  await desk.page.click('#compare tbody .link');
+  assert.equal(await desk.page.evaluate(() => document.activeElement.dataset.place), '/requests/new/natural_person');
+  await desk.press('Control+z');
+  await desk.until(() => document.querySelectorAll('#compare tbody tr').length === 0);
+  // One key carries over what last year left.
+  for (let i = 0; i < 7; i++) await desk.page.evaluate((n) => { const f = document.querySelectorAll('[data-place^="/requests/carried_over/"]')[n]; f.value = ''; f.dispatchEvent(new Event('input', { bubbles: true })); }, i);
+  await desk.press('F7');
+  assert.match(await desk.$text('#say'), /已填入 7 格上年结转数/);
+  assert.deepEqual(await desk.page.$$eval('input[data-place^="/requests/carried_over/"]', (l) => l.map((i) => i.value)), ['2', '0', '0', '0', '0', '0', '2']);
+
   await desk.page.click('#to-start');
   const [second] = await Promise.all([desk.page.waitForFileChooser(), desk.page.click('#new-from-last')]);
   await second.accept([join(folder, 'sample.txt')]);

@@ -31,6 +31,9 @@ for (const [s, value, shown] of [['', null, ''], [' 22 ', '22', '22'], ['1,234',
   assert.deepEqual([number(cell), printed(cell)], [value, shown], s);
 }
 
+assert.equal(typed(' ', marks), null); // a blank and not an empty text
+assert.equal(typed('／', ['／']), '／'); // a mark as it is written goes before what it is folded to
+
 // Ranges of a spreadsheet.
 assert.deepEqual(matrix('1\t2\r\n3\t4\r\n'), [['1', '2'], ['3', '4']]);
 assert.deepEqual(matrix('"a\n""b"""\t2'), [['a\n"b"', '2']]);
@@ -55,7 +58,7 @@ history.pause();
 history.apply(report, [['/a', 23, 4], ['/b/c', undefined, 5]], 'type');
 assert.deepEqual(history.undo(report), ['/a', '/b/c']);
 assert.deepEqual([report.a, report.b.c], [23, undefined]);
-history.undo(report);
+assert.deepEqual(history.undo(report), ['/a']);
 assert.equal(report.a, 1);
 assert.equal(history.undo(report), null);
 history.redo(report);

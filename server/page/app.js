@@ -134,7 +134,12 @@ async function main() {
   desk.addEventListener('change', () => { if (desk.front) { const tab = document.querySelector('#tabs .front .tab'); if (tab) tab.textContent = title(desk.front.report) || desk.front.name || t('untitled'); } });
   keys(desk, editor, findings, () => step);
   leaving(desk);
-  const language = () => { translate(); $('tools').replaceChildren(...settings.tools(language)); desk.tell('documents'); desk.tell('preview'); };
+  const language = () => {
+    translate();
+    say(''); // it was said in the other language
+    $('tools').replaceChildren(...settings.tools(language));
+    for (const what of ['documents', 'preview', 'findings']) desk.tell(what);
+  };
   language();
   matchMedia('(min-width: 64rem)').addEventListener('change', () => { if (desk.front) show($('desk').dataset.view); });
   await desk.bringBack();

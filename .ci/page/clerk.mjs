@@ -52,6 +52,14 @@ export async function contradiction(open, folder) {
   await desk.press('Control+z');
   await desk.settled();
   assert.deepEqual(await marked(), []);
+  // What is not, or not any more, in the paragraph is not looked for elsewhere.
+  await desk.page.evaluate(async () => (await import('/contradictions.js')).underline([{ section: 'introduction', paragraph: 0, quote: '没有的话' }, { section: 'introduction', paragraph: 0 }, { section: 'introduction', paragraph: 99, quote: '报告' }]));
+  assert.deepEqual(await marked(), []);
+  // A browser that cannot underline shows the findings alone.
+  await desk.page.evaluate(() => Object.defineProperty(CSS, 'highlights', { value: undefined }));
+  await desk.type('/requests/new/total', '26');
+  await desk.settled();
+  assert.ok(await desk.page.$('#findings li'));
   await desk.close();
 }
 

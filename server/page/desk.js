@@ -7,7 +7,7 @@ import * as api from './api.js';
 import * as drafts from './drafts.js';
 import * as draftfile from './draftfile.js';
 import { Document } from './document.js';
-import { copy, title } from './report.js';
+import { title } from './report.js';
 import { evaluate, fail, solve } from './evaluate.js';
 import { marksOf, tableFormat } from './edition.js';
 import { number } from './cells.js';
@@ -261,7 +261,4 @@ export class Desk extends EventTarget {
     if (documents.length) this.bring(documents[0]);
     return documents.length;
   }
-
-  /** snapshot is the report as it is now. */
-  snapshot() { return copy(this.front.report); }
 }

@@ -38,9 +38,9 @@ export function menu(desk) {
     }
   };
   return el('details', { class: 'menu', id: 'downloads' }, el('summary', {}, t('downloads')), el('div', { class: 'sheet-menu' },
-    el('h3', {}, t('issuing')), button(t('shell') + (desk.front?.shell ? ' ✓' : '…'), () => dress(desk), { id: 'shell' }),
+    el('p', { class: 'group' }, t('issuing')), button(t('shell') + (desk.front?.shell ? ' ✓' : '…'), () => dress(desk), { id: 'shell' }),
     el('div', { class: 'field' }, el('label', { for: 'pdf-profile-choice' }, t('pdfProfile')), profile),
-    el('h3', {}, t('files')), ...kinds.map((kind) => button(t(kind), () => make(kind), { 'data-kind': kind })),
+    el('p', { class: 'group' }, t('files')), ...kinds.map((kind) => button(t(kind), () => make(kind), { 'data-kind': kind })),
     button(t('review'), () => local(review(desk.front.report, desk.front.verdicts), 'application/json', '.review.json'), { 'data-kind': 'review' }),
     button(t('exportDraft'), () => local(write(desk.front), 'application/json', '.nianbao.json'), { 'data-kind': 'draft' }),
     button(t('print'), () => print())));

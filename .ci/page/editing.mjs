@@ -36,6 +36,7 @@ export async function mend(open, folder) {
   await desk.press('F8');
   await desk.until(() => document.activeElement.dataset.place?.startsWith('/disputes/review/'));
   assert.match(await desk.$text('#cellbar'), /不符/);
+  assert.deepEqual(await desk.page.$$eval('[aria-invalid]', (l) => l.map((i) => i.dataset.place)), ['/disputes/review/total']);
   await desk.picture('mend-3-formula');
   await desk.type('/disputes/review/upheld', '1');
   assert.equal(await findings(), 0, await desk.$text('#findings'));
@@ -155,6 +156,11 @@ export async function range(open) {
   assert.deepEqual(await got(), sheet.slice(1));
   await desk.press('Control+z');
   assert.deepEqual(await got(), want);
+
+  // Words are no figures: nothing is asked, nothing changes.
+  await desk.paste(`[data-place="${places[0][0]}"]`, { 'text/plain': '甲\t乙\n丙\t丁' });
+  assert.match(await desk.$text('#say'), /没有能放进此处的数字/);
+  assert.equal(await desk.page.$('dialog'), null);
 
   // What does not fit is said, and does not go anywhere.
   await desk.page.focus(`[data-place="${places[0][5]}"]`);

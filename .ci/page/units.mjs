@@ -52,6 +52,9 @@ for (let i = 0; i < 5000; i++) {
   assert.deepEqual(spans(paragraph(list)), joined, JSON.stringify(list));
 }
 
+assert.deepEqual(spans('**a\\**'), [{ text: '**a**', bold: false }]); // what is protected closes nothing
+assert.equal(paragraph([{ text: 'a', bold: true }, { text: 'b', bold: true }]), '**ab**');
+
 // Undo and redo; what is typed without a pause is one edit.
 const history = new History(), report = { a: 1 };
 history.apply(report, [['/a', 1, 2]], 'type');

@@ -31,7 +31,7 @@ export class Compare {
       const answer = await api.compare(report, previous, signal);
       if (!signal.aborted) this.draw(answer);
     } catch (problem) {
-      if (problem.name === 'AbortError' || signal.aborted) return;
+      if (signal.aborted) return;
       this.container.replaceChildren(el('p', { class: 'error' }, problem.status ? problem.message : t('offline')));
     }
   }

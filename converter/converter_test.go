@@ -80,7 +80,7 @@ func TestRefusals(t *testing.T) {
 		{"picture called text", converter.Input{Data: []byte("\x89PNG\r\n\x1a\n\x00"), Format: converter.Text}, converter.Target{Format: converter.JSON},
 			converter.Unsupported, "input-image", ":0 "},
 		{"old Word", converter.Input{Name: "a.docx", Data: []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")}, converter.Target{Format: converter.JSON},
-			converter.Unsupported, "input-doc", "a.docx:0 "},
+			converter.Malformed, "office-damaged", "a.docx:0 "},
 		{"unknown key", converter.Input{Name: "a.json", Data: []byte("{\"format\": \"2021\",\n \"yaer\": 2023}")}, converter.Target{Format: converter.DOCX},
 			converter.Invalid, "json-unknown-key", "a.json:2 /yaer"},
 		{"string for number", converter.Input{Data: []byte(`{"format": "2021", "requests": {"new": {"total": "3"}}}`)}, converter.Target{Format: converter.DOCX},
@@ -254,7 +254,7 @@ func TestFormats(t *testing.T) {
 	if f, err := converter.ParseFormat(".TXT"); f != converter.Text || err != nil {
 		t.Errorf("got %q, %v", f, err)
 	}
-	_, err := converter.ParseFormat("doc")
+	_, err := converter.ParseFormat("pptx")
 	if found := diagnosticsOf(t, err); !found.Has("format-unknown") {
 		t.Errorf("got %v", found)
 	}

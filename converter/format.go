@@ -19,6 +19,9 @@ const (
 	DOCX Format = "docx"
 	PDF  Format = "pdf"
 	OFD  Format = "ofd" // GB/T 33190
+	Doc  Format = "doc" // Word 97–2003, WPS
+	RTF  Format = "rtf" // Rich Text Format
+	ODT  Format = "odt" // OpenDocument text, ISO/IEC 26300
 )
 
 // formats says all that is known of each format, in the order in which messages list them.
@@ -32,6 +35,9 @@ var formats = [...]struct {
 	{DOCX, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", []string{".docx", ".docm"}, true, true},
 	{PDF, "application/pdf", []string{".pdf"}, true, true},
 	{OFD, "application/ofd", []string{".ofd"}, false, true},
+	{Doc, "application/msword", []string{".doc", ".wps", ".dot", ".wpt"}, true, false},
+	{ODT, "application/vnd.oasis.opendocument.text", []string{".odt", ".fodt", ".ott"}, true, false},
+	{RTF, "application/rtf", []string{".rtf"}, true, false},
 	{JSON, "application/json", []string{".json"}, true, true},
 	{HTML, "text/html", []string{".html", ".htm", ".xhtml", ".shtml"}, true, true},
 	{Text, "text/plain", []string{".txt", ".text", ".md"}, true, false},

@@ -25,6 +25,7 @@ var update = flag.Bool("update", false, "rewrite the golden files of testdata")
 //	report.json      the report as data
 //	document.xml     word/document.xml of the Word file
 //	diagnostics.txt  what there is to look at; no file where there is nothing
+//	saved.*          the Word file as an office suite saved it in another format (see saved_test.go)
 //
 // A report that is to be refused has diagnostics.txt alone.
 func TestGolden(t *testing.T) {

@@ -165,7 +165,7 @@ func TestCancelledAnywhere(t *testing.T) {
 		}
 	}
 	// Every stage asks while it works, and not only before.
-	for _, name := range []string{"text, read", "html, read", "docx, read", "json, read", "pdf, read", "json, check", "json, write docx", "json, write html", "json, write pdf"} {
+	for _, name := range []string{"text, read", "html, read", "docx, read", "odt, read", "rtf, read", "json, read", "pdf, read", "json, check", "json, write docx", "json, write html", "json, write pdf"} {
 		if asked[name] < 10 {
 			t.Errorf("%s: it asked %d times at the most", name, asked[name])
 		}

@@ -64,6 +64,10 @@ func (c *Converter) Preview(ctx context.Context, r *report.Report, shell *Shell)
 	if doc == nil {
 		return nil, refuse(found.Capped()...)
 	}
+	doc, err := c.settle(ctx, doc)
+	if err != nil {
+		return nil, err
+	}
 	pages, more, err := c.lay(ctx, doc, false)
 	found = append(found, more...)
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -172,6 +173,33 @@ func TestPreviewIsThePrintedPages(t *testing.T) {
 	}
 	if _, err := c.Preview(t.Context(), &report.Report{Format: "1999"}, nil); err == nil || !diagnosticsOf(t, err).Has("compose-format") {
 		t.Errorf("%v", err)
+	}
+}
+
+// TestPreviewIsSettled: a paragraph that would end in one character ends in two, as in print.
+func TestPreviewIsSettled(t *testing.T) {
+	c := newConverter(t)
+	r := full(t, c)
+	const six = 6*28 - 2 // full lines of 28 characters, the first two of them blank
+	r.Prose["problems"] = []string{strings.Repeat("公", six+1)}
+	p, err := c.Preview(t.Context(), r, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	box := p.Boxes[slices.IndexFunc(p.Boxes, func(b converter.PreviewBox) bool { return b.Place == "/problems/0" })]
+	inLine := map[float64]int{} // characters by the height of their line
+	for _, run := range strings.Split(p.Pages[box.Page].SVG, "<g ")[1:] {
+		var x, y float64
+		if _, err := fmt.Sscanf(run, "transform='translate(%f %f)", &x, &y); err != nil {
+			t.Fatalf("%v in %.80s", err, run)
+		}
+		if y*1000 > float64(box.Y) && y*1000 < float64(box.Y+box.Height) {
+			inLine[y] += strings.Count(run, "<use ")
+		}
+	}
+	lines := slices.Collect(maps.Values(inLine))
+	if slices.Sort(lines); len(lines) != 7 || lines[0] < 2 {
+		t.Errorf("lines of %v characters, want seven of two or more", lines)
 	}
 }
 

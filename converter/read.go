@@ -14,10 +14,13 @@ import (
 	"nianbao/converter/internal/docx"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/markup"
+	"nianbao/converter/internal/odt"
 	"nianbao/converter/internal/pdfread"
 	"nianbao/converter/internal/recognize"
+	"nianbao/converter/internal/rtf"
 	"nianbao/converter/internal/sniff"
 	"nianbao/converter/internal/webpage"
+	"nianbao/converter/internal/worddoc"
 	"nianbao/converter/report"
 )
 
@@ -38,7 +41,7 @@ type Input struct {
 type Reading struct {
 	Report *report.Report
 	// Evidence says where each cell came from; nil for JSON and for the data that a PDF carries, which are no evidence but
-	// the data themselves.
+	// the data themselves. A PDF that carries none is read from its pages and has evidence.
 	Evidence *report.Evidence
 	// Source is the format that was read.
 	Source Format
@@ -93,10 +96,12 @@ func (c *Converter) readings(ctx context.Context, in Input, one bool) ([]*Readin
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		if r == nil {
+		switch {
+		case r != nil:
+			return []*Reading{{Report: r, Source: format, Diagnostics: found}}, nil
+		case found != nil:
 			return nil, refuse(found...)
 		}
-		return []*Reading{{Report: r, Source: format, Diagnostics: found}}, nil
 	}
 	doc, found := c.document(ctx, format, data)
 	if err := ctx.Err(); err != nil {
@@ -121,14 +126,14 @@ func (c *Converter) readings(ctx context.Context, in Input, one bool) ([]*Readin
 	return c.examined(recognized, format, found), nil
 }
 
-// dataOf reads a file that holds a report as data: JSON, or a PDF with that inside.
+// dataOf reads a file that holds a report as data: JSON, or a PDF with that inside. Both results are nil for a PDF without.
 func (c *Converter) dataOf(ctx context.Context, format Format, data []byte) (*report.Report, diag.List) {
 	if format == JSON {
 		return report.DecodeLimited(ctx, data, c.Vocabulary(), c.limits)
 	}
 	data, added := pdfread.Attached(limit.NewMeter(ctx, c.limits), data)
 	if data == nil {
-		return nil, added
+		return nil, added // nil where it carries none
 	}
 	r, found := report.DecodeLimited(ctx, data, c.Vocabulary(), c.limits)
 	if r == nil {
@@ -207,8 +212,16 @@ func (c *Converter) document(ctx context.Context, format Format, data []byte) (*
 		return markup.Read(ctx, data, c.limits)
 	case HTML:
 		return webpage.Read(ctx, data, c.limits)
+	case PDF:
+		return pdfread.Shown(limit.NewMeter(ctx, c.limits), data)
 	case DOCX:
 		return docx.ReadStyled(ctx, data, c.limits, c.style, c.chunk)
+	case Doc:
+		return worddoc.Read(ctx, data, c.limits, c.style)
+	case RTF:
+		return rtf.Read(ctx, data, c.limits, c.style)
+	case ODT:
+		return odt.Read(ctx, data, c.limits, c.style)
 	default:
 		return nil, diag.List{diag.New("format-unknown", diag.Place{}, "value", format, "known", names(Readable()))}
 	}

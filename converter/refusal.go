@@ -47,9 +47,9 @@ func refuse(found ...diag.Diagnostic) *Refusal {
 
 func reasonOf(code diag.Code) Reason {
 	switch code {
-	case "json-syntax", "json-encoding", "input-empty", "pdf-broken", "pdf-header":
+	case "json-syntax", "json-encoding", "input-empty", "office-damaged", "pdf-broken", "pdf-header":
 		return Malformed
-	case "format-unknown", "format-unsupported", "format-unreadable", "encoding-unknown", "pdf-as-text":
+	case "format-unknown", "format-unsupported", "format-unreadable", "encoding-unknown", "pdf-as-text", "doc-word95", "doc-fragment":
 		return Unsupported
 	case "input-missing", "input-directory", "input-unreadable":
 		return Unreadable

@@ -12,7 +12,7 @@ import (
 
 // convertEndpoint takes what `nianbao convert` takes.
 var convertEndpoint = endpoint{path: "/v1/convert",
-	parameters: []string{"to", "from", "strict", "diagnostics", "evidence", "fragment", "created", "pdf-profile", "no-attachment", "protect", "number", "name"},
+	parameters: []string{"to", "from", "strict", "diagnostics", "evidence", "fragment", "created", "pdf-profile", "no-attachment", "protect", "contents", "number", "name"},
 	files:      []string{"file", "text", "style", "shell"}}
 
 // convert handles POST /v1/convert: a report in, a file out.
@@ -23,7 +23,8 @@ func (s *Server) convert(c *gin.Context, u *upload) {
 	}
 	detail := u.detail()
 	target.Strict, target.Fragment, target.Created = u.flag("strict"), u.flag("fragment"), u.date("created")
-	target.Profile, target.NoAttachment, target.Protect = u.profile(), u.flag("no-attachment"), u.flag("protect")
+	target.Profile, target.NoAttachment = u.profile(), u.flag("no-attachment")
+	target.Protect, target.Contents = u.flag("protect"), u.flag("contents")
 	u.source()
 	if len(u.problems) > 0 {
 		s.refuse(c, http.StatusBadRequest, u.problems...)

@@ -57,7 +57,7 @@ func (s *session) reportsUnder(folder string) []string {
 // documents are the extensions of files that may be a report in a format that is not read, or, as PDF, the printed copy of the
 // file beside it. One that comes alone is not passed over: it is read, or refused by name, where silence would leave a county
 // out of a sum.
-var documents = []string{".doc", ".wps", ".pdf", ".ofd", ".odt", ".rtf", ".mht", ".mhtml", ".zip", ".rar", ".7z"}
+var documents = []string{".pdf", ".ofd", ".mht", ".mhtml", ".zip", ".rar", ".7z"}
 
 // reportsAmong returns the files of a folder that are reports by their names. What this command and Word put beside
 // reports is none.

@@ -7,6 +7,7 @@ import (
 
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/limit"
+	"nianbao/converter/internal/script"
 	"nianbao/converter/internal/xmltext"
 )
 
@@ -63,6 +64,9 @@ func (w *Writer) role(r document.Role) *roleMarkup {
 func (w *Writer) appendDocument(m *limit.Meter, b []byte, doc *document.Document, f *cellForm) ([]byte, error) {
 	b = append(b, w.opening...)
 	blocks, imprint := cutImprint(doc.Blocks)
+	if len(doc.Contents) > 0 {
+		b = w.appendContents(b, doc.Contents)
+	}
 	table := false // the last block written is a table
 	var err error
 	for i, block := range blocks {
@@ -74,7 +78,11 @@ func (w *Writer) appendDocument(m *limit.Meter, b []byte, doc *document.Document
 			}
 			b = f.prose(b, block.Role)
 			row, n := w.together(blocks[i:])
-			b = w.appendParagraph(b, row, form{role: block.Role, tabs: w.tabStops(blocks[i : i+n])})
+			if i == 0 && len(doc.Contents) > 0 {
+				opening := *row
+				opening.NewPage, row = true, &opening
+			}
+			b = w.appendParagraph(b, row, form{role: block.Role, tabs: w.tabStops(blocks[i : i+n]), bookmark: anchored(doc.Contents, block)})
 			table = false
 		case *document.Table:
 			if block.Rows == 0 && len(block.Cells) == 0 {
@@ -114,11 +122,12 @@ type form struct {
 	size     int // half-points that override the style's; 0: none
 	condense int // width of characters in percent; 0: their own
 	keepNext bool
-	bookmark string // that begins and ends before the text
-	frame    string // frame and borders of the paragraph
-	tabs     string // its tab stops
-	control  string // name of the figure that the text is, in a content control bound to it; "": none
-	number   int    // of the stretch that may be changed, with the control
+	bookmark string         // that begins and ends before the text
+	frame    string         // frame and borders of the paragraph
+	tabs     string         // its tab stops
+	control  string         // name of the figure that the text is, in a content control bound to it; "": none
+	script   *script.Script // of the run, nil for Chinese and Latin text
+	number   int            // of the stretch that may be changed, with the control
 }
 
 func (w *Writer) appendParagraph(b []byte, p *document.Paragraph, f form) []byte {
@@ -170,20 +179,41 @@ func (w *Writer) appendRun(b []byte, r *document.Run, f form) []byte {
 	if r.Text == "" {
 		return b
 	}
+	if stretches := script.Cut(r.Text); stretches != nil && f.script == nil {
+		for _, s := range stretches {
+			f.script = s.Script
+			b = w.appendStretch(b, &document.Run{Text: s.Text, Bold: r.Bold, As: r.As}, f)
+		}
+		return b
+	}
+	return w.appendStretch(b, r, f)
+}
+
+// appendStretch appends a run whose text is in one script.
+func (w *Writer) appendStretch(b []byte, r *document.Run, f form) []byte {
 	if r.As != document.None && r.As != f.role {
 		b = append(b, `<w:r>`...)
 		b = append(b, w.role(r.As).as...)
 	} else {
 		b = append(b, `<w:r><w:rPr>`+hint...)
 	}
+	if f.script != nil {
+		b = append(b[:len(b)-len(hint)], scriptFonts(f.script)...)
+	}
 	if r.Bold {
 		b = append(b, `<w:b/><w:bCs/>`...)
+	}
+	if r.Spacing != 0 { // all of it: it takes the place of the style's (17.3.2.35)
+		b = fmt.Appendf(b, `<w:spacing w:val="%d"/>`, w.style.Of(f.role).Spacing+r.Spacing)
 	}
 	if f.condense != 0 {
 		b = fmt.Appendf(b, `<w:w w:val="%d"/>`, f.condense)
 	}
 	if f.size != 0 {
 		b = appendSize(b, f.size)
+	}
+	if f.script != nil {
+		b = appendScript(b, f.script)
 	}
 	b = append(b, `</w:rPr>`...)
 	b = appendText(b, r.Text)

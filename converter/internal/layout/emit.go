@@ -17,13 +17,24 @@ func (l *layouter) drawLine(page *Page, n *line, left, width Unit, align string,
 		if again {
 			element = Artifact
 		}
+		sign := c.r
+		if c.class&shaped != 0 {
+			if c.class&inside != 0 {
+				return // the glyph of its cluster draws it
+			}
+			sign = l.words.clusters[c.shift]
+		}
 		k := &l.looks[c.look]
 		scale := k.scaleOf(c)
-		if current < 0 || c.face != last.face || c.look != last.look || scale != lastScale || element != page.Runs[current].Element {
+		if current < 0 || c.face != last.face || c.look != last.look || scale != lastScale || element != page.Runs[current].Element || (c.class^last.class)&(leftward|numeral) != 0 {
 			y := baseline
 			f := &l.faces[c.face]
-			if reference != 0 && f.centre != 0 {
-				y -= (reference - f.centre) * k.em / 1000
+			middle := f.centre
+			if middle == 0 {
+				middle = k.centre // a supplement is made to fit the face of its role
+			}
+			if reference != 0 && middle != 0 {
+				y -= (reference - middle) * k.em / 1000
 			}
 			page.Runs = append(page.Runs, Run{Font: f.font, Size: k.size, Scale: scale, Bold: k.bold, Colour: k.colour, X: x, Y: y,
 				Element: element, Glyphs: l.glyphs[len(l.glyphs):len(l.glyphs):len(l.glyphs)]})
@@ -31,7 +42,7 @@ func (l *layouter) drawLine(page *Page, n *line, left, width Unit, align string,
 			last, lastScale = *c, scale
 		}
 		r := &page.Runs[current]
-		l.glyphs = append(l.glyphs, Glyph{c.r, c.glyph, int32(x - r.X)})
+		l.glyphs = append(l.glyphs, Glyph{sign, c.glyph, int32(x - r.X)})
 		start := len(l.glyphs) - 1 - len(r.Glyphs)
 		r.Glyphs = l.glyphs[start:len(l.glyphs):len(l.glyphs)]
 	})

@@ -8,8 +8,11 @@
 // The work goes in this order, one file or two each:
 //
 //   - shape.go, coverage.go: characters to glyphs with their advances; what no font has is reported and substituted
+//   - words.go, words_line.go: words of scripts whose letters join, lines that run both ways
+//   - glyphs.go: letters, digits and marks are looked up once; ideographs that are only measured, never
 //   - class.go, breaks.go: where a line may end (禁则, kinsoku)
 //   - totalfit.go: all lines of a paragraph at once, for typesetting "clreq"
+//   - settle.go: before all this, paragraphs that would end in one character
 //   - lines.go: filling lines, squeezing punctuation, justification
 //   - measure.go, grid.go, table.go: paragraphs and tables as lines and rows of known height
 //   - structure.go: what the document is beside how it looks: headings, paragraphs, tables with their headers
@@ -49,6 +52,7 @@ type Pages struct {
 	Bookmarks     []Bookmark
 	Structure     []Element // in reading order, each behind the one around it
 	Title         string    // the printed title in one line
+	Clusters      []string  // texts of several characters that one glyph stands for, see Glyph
 	Boxes         []Box     // where each paragraph and each cell stands
 }
 
@@ -72,8 +76,17 @@ type Run struct {
 	Glyphs  []Glyph
 }
 
+// Cluster returns the text of several characters that a glyph with such a Char stands for, "" where it is a character.
+func (p *Pages) Cluster(char rune) string {
+	if i := int(char) - int(FirstCluster); i >= 0 && i < len(p.Clusters) {
+		return p.Clusters[i]
+	}
+	return ""
+}
+
 // Glyph is a glyph with the character it stands for, which is not the one it looks like where no font has it.
 type Glyph struct {
+	// Char is the character, or from FirstCluster on an entry of Pages.Clusters.
 	Char rune
 	ID   uint16
 	X    int32 // from the run's X
@@ -109,7 +122,7 @@ var ErrNoFonts = errors.New("no font can be read")
 // wider than their cell, tables that had to be split. Pages are nil where one of them is an error. The error is that of
 // ctx, or says that there are no fonts.
 func Lay(ctx context.Context, doc *document.Document, s *style.Style, fonts *sfnt.Set, o Options) (*Pages, diag.List, error) {
-	l := &layouter{meter: limit.NewMeter(ctx, o.Limits), style: s, fonts: fonts, options: o, clreq: s.Typesetting == "clreq",
+	l := &layouter{meter: limit.NewMeter(ctx, o.Limits), style: s, fonts: fonts, options: o, clreq: s.Typesetting == "clreq", packed: fonts.Packed(),
 		pages: &Pages{Width: s.Page.Width * Twip, Height: s.Page.Height * Twip}}
 	for role := document.Title; role <= document.Header; role++ {
 		if fonts.Chain(s.Of(role).Face).Main() == nil {
@@ -141,12 +154,18 @@ type layouter struct {
 	options Options
 	clreq   bool
 
-	looks    []look
-	faces    []face // the fonts in use; a char names one by its index
-	coverage coverage
-	chars    []char // of all paragraphs, one after the other
-	lines    []line // likewise
-	fit      totalFit
+	looks  []look
+	faces  []face // the fonts in use; a char names one by its index
+	before shapedBefore
+	// measuring says that characters are wanted for their widths alone: of ideographs no glyph is looked up.
+	measuring bool
+	unspaced  []char // of the paragraph being settled, as it was set first
+	coverage  coverage
+	chars     []char // of all paragraphs, one after the other
+	lines     []line // likewise
+	fit       totalFit
+	words     words
+	packed    bool // the fonts have some for scripts of their own
 	// paragraphStart is the index in chars of the paragraph being shaped.
 	paragraphStart int
 	section        string // heading of the section being measured, for diagnostics

@@ -25,7 +25,7 @@ func (f *Font) outline(points []Point, glyph uint16, depth int, budget *int) ([]
 	if *budget--; depth > maxDepth || *budget < 0 {
 		return points, fmt.Errorf("%w: glyph %d is composed too deep", ErrDamaged, glyph)
 	}
-	if int(glyph) >= f.glyphs {
+	if int(glyph) >= f.count() {
 		return points, fmt.Errorf("%w: there is no glyph %d", ErrDamaged, glyph)
 	}
 	r := f.record(glyph)

@@ -23,21 +23,21 @@ const (
 	Text Kind = "text"
 	HTML Kind = "html"
 	DOCX Kind = "docx"
-	PDF  Kind = "pdf" // its data, where it carries them
+	PDF  Kind = "pdf" // its data, where it carries them, else its pages
+	ODT  Kind = "odt" // OpenDocument text, packed or as one XML file
+	RTF  Kind = "rtf"
+	Doc  Kind = "doc" // Word 97–2003 and WPS binary files
 )
 
 // The kinds that it does not read, named so that a message can say what to do.
 const (
 	Empty       Kind = "empty"       // no bytes, or nothing but white space
-	Doc         Kind = "doc"         // Word 97–2003 and WPS binary files
 	Sheet       Kind = "sheet"       // a spreadsheet
 	Slides      Kind = "slides"      // a presentation
 	Encrypted   Kind = "encrypted"   // an office file with a password
-	OpenText    Kind = "odt"         // OpenDocument text
 	OFD         Kind = "ofd"         // GB/T 33190 page files
 	WordXML     Kind = "word-xml"    // Word 2003 XML and flat OPC
 	WebArchive  Kind = "web-archive" // MHTML
-	RTF         Kind = "rtf"
 	XML         Kind = "xml"
 	Image       Kind = "image"
 	Archive     Kind = "archive" // zip without a document, rar, 7z, gzip …
@@ -46,7 +46,9 @@ const (
 )
 
 // Readable reports whether the product has a reader for the kind.
-func (k Kind) Readable() bool { return k == JSON || k == Text || k == HTML || k == DOCX || k == PDF }
+func (k Kind) Readable() bool {
+	return k == JSON || k == Text || k == HTML || k == DOCX || k == PDF || k == ODT || k == RTF || k == Doc
+}
 
 // window is how much of a file is looked at for marks that need not stand at its very start.
 const window = 4096
@@ -112,7 +114,7 @@ func inZip(data []byte, name string) Kind {
 		case entry == "OFD.xml":
 			return OFD
 		case entry == "META-INF/manifest.xml" || entry == "mimetype":
-			kind = OpenText
+			kind = inOpenDocument(data)
 		case entry == "[Content_Types].xml":
 			kind = DOCX // main part under an unusual name: the reader follows the relationships
 		}
@@ -266,6 +268,8 @@ func isWebArchive(lower []byte) bool {
 
 func inXML(lower []byte) Kind {
 	switch {
+	case bytes.Contains(lower, []byte("<office:document")):
+		return flatDocument(lower)
 	case bytes.Contains(lower, []byte("<html")):
 		return HTML
 	case bytes.Contains(lower, []byte("word.document")), bytes.Contains(lower, []byte("<pkg:package")),

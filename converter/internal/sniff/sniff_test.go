@@ -22,6 +22,24 @@ func packed(t *testing.T, names ...string) []byte {
 	return b.Bytes()
 }
 
+// openText makes an OpenDocument package, whose media type is stored, not deflated.
+func openText(t *testing.T, of string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	f, err := w.CreateHeader(&zip.FileHeader{Name: "mimetype", Method: zip.Store})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.Write([]byte("application/vnd.oasis.opendocument." + of)); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
 func wide(text string, mark bool) []byte {
 	var b []byte
 	if mark {
@@ -88,7 +106,12 @@ func TestOf(t *testing.T) {
 		{"OFD", "", packed(t, "OFD.xml"), OFD},
 		{"OFD whose parts stand in another order", "a.zip", packed(t, "Doc_0/Document.xml", "OFD.xml"), OFD},
 		{"OFD that is cut short", "a.ofd", []byte("PK\x03\x04\x14\x00"), OFD},
-		{"ODT", "", packed(t, "mimetype", "content.xml"), OpenText},
+		{"ODT", "a.docx", openText(t, "text"), ODT},
+		{"ODS", "a.odt", openText(t, "spreadsheet"), Sheet},
+		{"ODP", "", openText(t, "presentation"), Slides},
+		{"OpenDocument that does not say of what", "", packed(t, "META-INF/manifest.xml", "content.xml"), ODT},
+		{"FODT", "a.xml", []byte(`<?xml version="1.0"?><office:document office:mimetype="application/vnd.oasis.opendocument.text">`), ODT},
+		{"FODS", "", []byte(`<?xml version="1.0"?><office:document office:mimetype="application/vnd.oasis.opendocument.spreadsheet">`), Sheet},
 		{"zip", "a.zip", packed(t, "report.txt"), Archive},
 		{"zip named .docx", "a.docx", packed(t, "report.txt"), DOCX},
 		{"empty zip", "", packed(t), Archive},

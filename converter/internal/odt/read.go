@@ -1,0 +1,247 @@
+package odt
+
+import (
+	"strconv"
+	"strings"
+
+	"nianbao/converter/diag"
+	"nianbao/converter/internal/limit"
+	"nianbao/converter/internal/wordml"
+)
+
+// reader is the state of one reading.
+type reader struct {
+	meter *limit.Meter
+	limit limit.Limits
+	s     *scanner
+	sheet styleSheet
+	pack  wordml.Package
+	found bool // there is a text
+
+	refusal *diag.Diagnostic // a limit that was passed
+
+	lists    []wordml.List
+	counters map[string]*counter // by the xml:id of their list
+	last     *counter            // of the list that ended last
+	headings *counter
+	open     []open
+
+	hidden     int             // sections, rows and paragraphs around that are not shown
+	insertions map[string]bool // ids of tracked insertions
+	inserted   int             // of them, open
+}
+
+// frame is where paragraphs go: a flow, at the depth of the open table.
+type frame struct {
+	flow  *wordml.Flow
+	depth int
+}
+
+func newReader(m *limit.Meter) *reader {
+	r := &reader{meter: m, limit: m.Limits(), counters: map[string]*counter{}, insertions: map[string]bool{}}
+	r.sheet = styleSheet{forms: map[string]*form{}, lists: map[string]*listStyle{}}
+	r.pack.Body = wordml.NewFlow(r.limit)
+	return r
+}
+
+// part reads a part, or the whole of a single file: the elements of the root have the same names in all of them (3.1).
+func (r *reader) part(data []byte) *diag.Diagnostic {
+	s := newScanner(r.meter, data)
+	r.s = s
+	s.next() // the root
+	s.children(func() {
+		switch s.name {
+		case "office:meta":
+			s.children(r.property, nil)
+		case "office:styles":
+			r.sheet.read(s, false)
+		case "office:automatic-styles":
+			r.sheet.read(s, true)
+		case "office:master-styles":
+			s.children(func() {
+				if s.name == "style:master-page" && r.pack.Headers == nil {
+					r.masterPage()
+				}
+			}, nil)
+		case "office:body":
+			s.children(func() {
+				if s.name == "office:text" {
+					r.found = true
+					r.blocks(&frame{flow: r.pack.Body})
+				}
+			}, nil)
+		}
+	}, nil)
+	if s.problem == "" {
+		for s.next() != endOfPart { // what stands behind the root
+		}
+	}
+	return r.fault()
+}
+
+// property reads a property of the file (4.3).
+func (r *reader) property() {
+	const longest, most = 1 << 12, 64
+	switch s := r.s; s.name {
+	case "dc:title":
+		r.pack.Title = strings.TrimSpace(s.content(longest))
+	case "meta:user-defined":
+		if name := s.attr("meta:name"); len(r.pack.Properties) < most {
+			r.pack.Properties = append(r.pack.Properties, wordml.Property{Name: name, Value: s.content(longest)})
+		}
+	}
+}
+
+// fault says why the part was not read to its end, if it was not.
+func (r *reader) fault() *diag.Diagnostic {
+	if r.meter.Err() != nil {
+		d := r.meter.Refusal()
+		return &d
+	}
+	switch {
+	case r.refusal != nil:
+		return r.refusal
+	case r.s.problem == "":
+		return nil
+	}
+	d := damaged(r.s.problem)
+	return &d
+}
+
+// refuse ends the scan where a limit is passed.
+func (r *reader) refuse(why diag.Diagnostic) {
+	if r.s.problem == "" {
+		r.s.problem, r.refusal = "a limit is passed", &why
+	}
+}
+
+// masterPage reads the headers and footers of the first page style that has any (16.9).
+func (r *reader) masterPage() {
+	r.s.children(func() {
+		f := &frame{flow: wordml.NewFlow(r.limit)}
+		switch r.s.name {
+		case "style:header", "style:header-left", "style:header-first":
+			r.pack.Headers = append(r.pack.Headers, f.flow)
+		case "style:footer", "style:footer-left", "style:footer-first":
+			r.pack.Footers = append(r.pack.Footers, f.flow)
+		default:
+			return
+		}
+		r.blocks(f)
+	}, nil)
+}
+
+// blocks reads the paragraphs, lists, tables and sections in the element that the scanner stands on (office:text, 3.4).
+func (r *reader) blocks(f *frame) { r.s.children(func() { r.block(f) }, nil) }
+
+func (r *reader) block(f *frame) {
+	s := r.s
+	if f.flow.Full() {
+		r.refuse(f.flow.Refusal())
+		return
+	}
+	switch s.name {
+	case "text:p", "text:h":
+		r.paragraph(f)
+	case "text:list":
+		r.list(f)
+	case "table:table":
+		r.table(f)
+	case "text:section":
+		gone := s.attr("text:display") == "none" || s.attr("text:is-hidden") == "true"
+		if section := r.sheet.of("section", s.attr("text:style-name")); section != nil {
+			gone = gone || section.gone
+		}
+		r.hide(gone, func() { r.blocks(f) })
+	case "text:table-of-content":
+		inner := &frame{flow: wordml.NewFlow(r.limit)}
+		s.children(func() {
+			if s.name == "text:index-body" {
+				r.blocks(inner)
+			}
+		}, nil)
+		f.flow.Contents(f.depth, inner.flow)
+	case "text:index-body", "text:index-title", "text:illustration-index", "text:table-index", "text:object-index", "text:user-index",
+		"text:alphabetical-index", "text:bibliography", "text:numbered-paragraph", "office:text", "text:soft-page-break":
+		r.blocks(f)
+	case "text:tracked-changes":
+		r.changes(f)
+	case "draw:frame", "draw:custom-shape", "draw:rect", "draw:ellipse", "draw:g", "draw:line", "draw:path", "draw:polygon", "draw:control": // bound to a page
+		var in wordml.Inline
+		r.graphic(&in)
+		f.flow.Paragraph(f.depth, wordml.Paragraph{}, &in)
+	}
+}
+
+// hide reads something that may not be shown.
+func (r *reader) hide(gone bool, content func()) {
+	if gone {
+		r.hidden++
+		defer func() { r.hidden-- }()
+	}
+	content()
+}
+
+// changes reads the list of tracked changes (5.5.1). The text of deletions is in it, and nowhere else.
+func (r *reader) changes(f *frame) {
+	s := r.s
+	deleted := false
+	s.children(func() {
+		id := s.attr("xml:id")
+		if id == "" {
+			id = s.attr("text:id")
+		}
+		s.children(func() {
+			switch s.name {
+			case "text:insertion":
+				if len(r.insertions) < r.limit.Paragraphs {
+					r.insertions[id] = true
+				}
+			case "text:deletion":
+				deleted = true
+			}
+		}, nil)
+	}, nil)
+	if deleted {
+		var in wordml.Inline
+		in.Change()
+		f.flow.Paragraph(f.depth, wordml.Paragraph{}, &in)
+	}
+}
+
+// paragraph reads text:p or text:h (5.1).
+func (r *reader) paragraph(f *frame) {
+	s := r.s
+	heading := s.name == "text:h"
+	own := r.sheet.of("paragraph", s.attr("text:style-name"))
+	var p wordml.Paragraph
+	l := line{r: r, flow: f.flow, in: &wordml.Inline{}, space: true}
+	if own != nil {
+		r.sheet.inherit("paragraph", own, 0)
+		l.look = lookOf(own)
+		if common := r.sheet.common(own); common != nil {
+			r.sheet.inherit("paragraph", common, 0)
+			p.Style, l.base = common.name, lookOf(common)
+		}
+	}
+	if heading {
+		p.Outline = 1
+		if n, err := strconv.Atoi(s.attr("text:outline-level")); err == nil && n >= 1 {
+			p.Outline = min(n, 9)
+		}
+	}
+	unnumbered := s.attr("text:is-list-header") == "true"
+	l.content()
+	switch {
+	case unnumbered:
+		p.List = wordml.Unlisted
+	default:
+		r.numbered(&p, heading)
+	}
+	f.flow.Paragraph(f.depth, p, l.in)
+}
+
+// lookOf is the look of a style, with everything that it inherits.
+func lookOf(f *form) look {
+	return look{bold: f.bold == wordml.On, hidden: f.hidden == wordml.On, struck: f.struck == wordml.On, white: f.white, raise: f.raise}
+}

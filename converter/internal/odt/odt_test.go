@@ -221,6 +221,8 @@ func TestLimits(t *testing.T) {
 		{"cells", func(l *limit.Limits) { l.TableCells = 39 }, "office-limit"},
 		{"rows", func(l *limit.Limits) { l.TableRows = 19 }, "docx-table-limit"},
 		{"columns", func(l *limit.Limits) { l.TableColumns = 1 }, "docx-table-limit"},
+		{"elements and attributes", func(l *limit.Limits) { l.HTMLNodes = 309 }, "office-limit"},
+		{"just as many elements and attributes as it has", func(l *limit.Limits) { l.HTMLNodes = 310 }, ""},
 		{"nesting", func(l *limit.Limits) { l.XMLDepth = 3 }, "office-damaged"},
 	} {
 		limits := limit.Default()

@@ -103,6 +103,9 @@ func (r *reader) fault() *diag.Diagnostic {
 		return r.refusal
 	case r.s.problem == "":
 		return nil
+	case r.s.problem == tooManyNodes:
+		d := diag.New("office-limit", diag.Place{}, "what", "元素和属性总数", "what_en", "elements and attributes in all", "limit", r.limit.HTMLNodes)
+		return &d
 	}
 	d := damaged(r.s.problem)
 	return &d
@@ -232,6 +235,9 @@ func (r *reader) paragraph(f *frame) {
 	}
 	unnumbered := s.attr("text:is-list-header") == "true"
 	l.content()
+	if f.depth == 0 {
+		r.meter.Paragraph()
+	}
 	switch {
 	case unnumbered:
 		p.List = wordml.Unlisted

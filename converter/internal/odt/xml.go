@@ -20,8 +20,12 @@ type scanner struct {
 	name    string // of the start tag
 	attrs   []xml.Attr
 	text    []byte
+	nodes   int    // elements, attributes, comments and instructions so far
 	problem string // why the part cannot be read on; "" as long as it can
 }
+
+// tooManyNodes is the problem of a part of more elements than a page may have.
+const tooManyNodes = "it has too many elements and attributes"
 
 type kind uint8
 
@@ -51,6 +55,9 @@ func (s *scanner) next() kind {
 			s.problem = err.Error()
 			break
 		}
+		if !s.counted(token) {
+			return endOfPart
+		}
 		switch token := token.(type) {
 		case xml.StartElement:
 			if s.depth++; s.depth > s.limits.XMLDepth {
@@ -74,6 +81,20 @@ func (s *scanner) next() kind {
 		}
 	}
 	return endOfPart
+}
+
+// counted counts a token and reports whether there may be as many.
+func (s *scanner) counted(token xml.Token) bool {
+	switch token := token.(type) {
+	case xml.StartElement:
+		s.nodes += 1 + len(token.Attr)
+	case xml.Comment, xml.ProcInst:
+		s.nodes++
+	}
+	if s.nodes > s.limits.HTMLNodes {
+		s.problem = tooManyNodes
+	}
+	return s.problem == ""
 }
 
 // children calls visit for every child element of the one that the scanner stands on, and text, if not nil, for its characters.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"nianbao/converter/internal/wordml"
+	"nianbao/converter/internal/xmlscan"
 )
 
 // form is a style (style:style, 16.2) of one family. Toggles that are unsaid come from the parent.
@@ -39,13 +40,13 @@ type styleSheet struct {
 func (t *styleSheet) of(family, name string) *form { return t.forms[family+" "+name] }
 
 // read takes in the styles among the children of the element that the scanner stands on.
-func (t *styleSheet) read(s *scanner, automatic bool) {
-	s.children(func() {
-		switch s.name {
+func (t *styleSheet) read(s *xmlscan.Scanner, automatic bool) {
+	s.Children(func() {
+		switch s.Name {
 		case "style:style", "style:default-style":
 			t.style(s, automatic)
 		case "text:list-style":
-			name := s.attr("style:name")
+			name := s.Attr("style:name")
 			t.lists[name] = readList(s)
 		case "text:outline-style":
 			t.outline = readList(s)
@@ -53,32 +54,28 @@ func (t *styleSheet) read(s *scanner, automatic bool) {
 	}, nil)
 }
 
-func (t *styleSheet) style(s *scanner, automatic bool) {
-	f := &form{name: s.attr("style:name"), display: s.attr("style:display-name"), parent: s.attr("style:parent-style-name"), automatic: automatic}
-	family := s.attr("style:family")
-	if s.name == "style:default-style" {
+func (t *styleSheet) style(s *xmlscan.Scanner, automatic bool) {
+	f := &form{name: s.Attr("style:name"), display: s.Attr("style:display-name"), parent: s.Attr("style:parent-style-name"), automatic: automatic}
+	family := s.Attr("style:family")
+	if s.Name == "style:default-style" {
 		f.done = true
 	}
-	for i := range s.attrs {
-		if qualified(s.attrs[i].Name) == "style:list-style-name" {
-			f.list, f.listSaid = s.attrs[i].Value, true
-		}
-	}
-	if n, err := strconv.Atoi(s.attr("style:default-outline-level")); err == nil && n >= 1 && n <= 9 {
+	f.list, f.listSaid = s.Attr("style:list-style-name"), s.Has("style:list-style-name")
+	if n, err := strconv.Atoi(s.Attr("style:default-outline-level")); err == nil && n >= 1 && n <= 9 {
 		f.outline = n
 	}
 	if f.display == "" {
 		f.display = f.name
 	}
-	s.children(func() {
-		switch s.name {
+	s.Children(func() {
+		switch s.Name {
 		case "style:text-properties":
 			f.text(s)
 		case "style:table-column-properties":
-			f.width = twips(s.attr("style:column-width"))
-			f.relative, _ = strconv.Atoi(strings.TrimSuffix(s.attr("style:rel-column-width"), "*"))
+			f.width = twips(s.Attr("style:column-width"))
+			f.relative, _ = strconv.Atoi(strings.TrimSuffix(s.Attr("style:rel-column-width"), "*"))
 		case "style:section-properties":
-			f.gone = s.attr("text:display") == "none"
+			f.gone = s.Attr("text:display") == "none"
 		}
 	}, nil)
 	key := family + " " + f.name
@@ -92,29 +89,29 @@ func (t *styleSheet) style(s *scanner, automatic bool) {
 }
 
 // text reads style:text-properties (16.29.29).
-func (f *form) text(s *scanner) {
-	switch s.attr("fo:font-weight") {
+func (f *form) text(s *xmlscan.Scanner) {
+	switch s.Attr("fo:font-weight") {
 	case "":
 	case "bold", "600", "700", "800", "900":
 		f.bold = wordml.On
 	default:
 		f.bold = wordml.Off
 	}
-	switch s.attr("text:display") {
+	switch s.Attr("text:display") {
 	case "":
 	case "none":
 		f.hidden = wordml.On
 	default:
 		f.hidden = wordml.Off
 	}
-	line, kind := s.attr("style:text-line-through-style"), s.attr("style:text-line-through-type")
+	line, kind := s.Attr("style:text-line-through-style"), s.Attr("style:text-line-through-type")
 	switch {
 	case line == "none" || line == "" && kind == "none":
 		f.struck = wordml.Off
 	case line != "" || kind != "":
 		f.struck = wordml.On
 	}
-	if position := s.attr("style:text-position"); position != "" { // "super 58%", "33% 58%", "0% 100%"
+	if position := s.Attr("style:text-position"); position != "" { // "super 58%", "33% 58%", "0% 100%"
 		f.raised = true
 		by, _, _ := strings.Cut(position, " ")
 		switch n, _ := strconv.ParseFloat(strings.TrimSuffix(by, "%"), 64); {
@@ -124,7 +121,7 @@ func (f *form) text(s *scanner) {
 			f.raise = wordml.Subscript
 		}
 	}
-	if color := s.attr("fo:color"); color != "" {
+	if color := s.Attr("fo:color"); color != "" {
 		f.colored, f.white = true, strings.EqualFold(color, "#ffffff")
 	}
 }

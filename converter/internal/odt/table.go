@@ -5,6 +5,7 @@ import (
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/wordml"
+	"nianbao/converter/internal/xmlscan"
 )
 
 // grid is a table that is being read.
@@ -46,7 +47,7 @@ func (r *reader) table(f *frame) {
 
 // coveredText reads a cell that a merge covers; nil: it says nothing.
 func (r *reader) coveredText(read bool) *wordml.Flow {
-	if !read || r.s.problem != "" {
+	if !read || r.s.Problem != "" {
 		return nil
 	}
 	f := &frame{flow: wordml.NewFlow(r.limit)}
@@ -60,8 +61,8 @@ func (r *reader) coveredText(read bool) *wordml.Flow {
 // rows reads the columns and rows in a table or in a group of them.
 func (r *reader) rows(f *frame, g *grid, header bool) {
 	s := r.s
-	s.children(func() {
-		switch s.name {
+	s.Children(func() {
+		switch s.Name {
 		case "table:table-column":
 			g.column(r, repeated(s, "table:number-columns-repeated"))
 		case "table:table-columns", "table:table-header-columns", "table:table-column-group":
@@ -76,8 +77,8 @@ func (r *reader) rows(f *frame, g *grid, header bool) {
 	}, nil)
 }
 
-func repeated(s *scanner, name string) int {
-	n, err := strconv.Atoi(s.attr(name))
+func repeated(s *xmlscan.Scanner, name string) int {
+	n, err := strconv.Atoi(s.Attr(name))
 	if err != nil || n < 1 {
 		return 1
 	}
@@ -87,7 +88,7 @@ func repeated(s *scanner, name string) int {
 // column adds columns, as many as a table may have and one more, so that package docx refuses it.
 func (g *grid) column(r *reader, n int) {
 	width := 0
-	if c := r.sheet.of("table-column", r.s.attr("table:style-name")); c != nil {
+	if c := r.sheet.of("table-column", r.s.Attr("table:style-name")); c != nil {
 		width = c.width
 		if width == 0 {
 			width = c.relative
@@ -125,12 +126,12 @@ func (g *grid) edge(col int) int {
 // row reads table:table-row (9.1.3).
 func (r *reader) row(f *frame, g *grid, header bool) {
 	s := r.s
-	visibility := s.attr("table:visibility")
+	visibility := s.Attr("table:visibility")
 	copies := repeated(s, "table:number-rows-repeated")
 	out := wordml.Row{Header: header, Hidden: visibility == "collapse" || visibility == "filter"}
 	col := 0
-	s.children(func() {
-		if s.name != "table:table-cell" && s.name != "table:covered-table-cell" {
+	s.Children(func() {
+		if s.Name != "table:table-cell" && s.Name != "table:covered-table-cell" {
 			return
 		}
 		n := min(repeated(s, "table:number-columns-repeated"), r.limit.TableColumns+1)
@@ -140,7 +141,7 @@ func (r *reader) row(f *frame, g *grid, header bool) {
 			case c != nil && c.col == col: // the place of a cell above
 				r.cell(f, last, true)
 				out.Edges = append(out.Edges, wordml.Edge{Right: g.edge(col + c.span), Vertical: wordml.Continue})
-			case c != nil || s.name == "table:covered-table-cell":
+			case c != nil || s.Name == "table:covered-table-cell":
 				if hidden := r.coveredText(last); hidden != nil {
 					g.covered = append(g.covered, hidden)
 				}
@@ -187,7 +188,7 @@ func (g *grid) reach(col int) *covered {
 
 // cell reads the content of a cell, if it is the last that its element stands for, and ends it. What a merge covers is not shown.
 func (r *reader) cell(f *frame, read, hidden bool) {
-	if read && r.s.problem == "" {
+	if read && r.s.Problem == "" {
 		r.hide(hidden, func() { r.blocks(f) })
 	}
 	f.flow.EndCell(f.depth)

@@ -80,3 +80,15 @@ func BenchmarkBatch(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkCheckJSON is what a page asks for at each change of a figure: a report's JSON to findings, warm, on one core.
+func BenchmarkCheckJSON(b *testing.B) {
+	c := newConverter(b)
+	data := made(b, c, converter.JSON).Data
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := c.Check(b.Context(), converter.Input{Data: data}, converter.Against{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

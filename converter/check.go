@@ -10,6 +10,7 @@ import (
 	"nianbao/converter/check"
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/docx/annotate"
+	"nianbao/converter/report"
 )
 
 // Checked is the result of [Converter.Check].
@@ -17,6 +18,8 @@ type Checked struct {
 	Input string // the name of the input
 	Reading
 	Result check.Result
+
+	previous *report.Report // that of the year before, where there is one to compare with
 
 	word []byte // the input, where it is a Word file with this report alone: the one to annotate
 }
@@ -57,7 +60,7 @@ func (c *Converter) checkAll(ctx context.Context, in Input, against Against, one
 		if err != nil {
 			return nil, err
 		}
-		all[i] = &Checked{Input: in.Name, Reading: *reading, Result: withUncompared(result, uncompared)}
+		all[i] = &Checked{Input: in.Name, Reading: *reading, Result: withUncompared(result, uncompared), previous: input.Previous}
 		if reading.Source == DOCX && reading.Number == 0 {
 			all[i].word = data
 		}

@@ -41,7 +41,7 @@ type Input struct {
 type Reading struct {
 	Report *report.Report
 	// Evidence says where each cell came from; nil for JSON and for the data that a PDF carries, which are no evidence but
-	// the data themselves.
+	// the data themselves. A PDF that carries none is read from its pages and has evidence.
 	Evidence *report.Evidence
 	// Source is the format that was read.
 	Source Format
@@ -96,10 +96,12 @@ func (c *Converter) readings(ctx context.Context, in Input, one bool) ([]*Readin
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		if r == nil {
+		switch {
+		case r != nil:
+			return []*Reading{{Report: r, Source: format, Diagnostics: found}}, nil
+		case found != nil:
 			return nil, refuse(found...)
 		}
-		return []*Reading{{Report: r, Source: format, Diagnostics: found}}, nil
 	}
 	doc, found := c.document(ctx, format, data)
 	if err := ctx.Err(); err != nil {
@@ -124,14 +126,14 @@ func (c *Converter) readings(ctx context.Context, in Input, one bool) ([]*Readin
 	return c.examined(recognized, format, found), nil
 }
 
-// dataOf reads a file that holds a report as data: JSON, or a PDF with that inside.
+// dataOf reads a file that holds a report as data: JSON, or a PDF with that inside. Both results are nil for a PDF without.
 func (c *Converter) dataOf(ctx context.Context, format Format, data []byte) (*report.Report, diag.List) {
 	if format == JSON {
 		return report.DecodeLimited(ctx, data, c.Vocabulary(), c.limits)
 	}
 	data, added := pdfread.Attached(limit.NewMeter(ctx, c.limits), data)
 	if data == nil {
-		return nil, added
+		return nil, added // nil where it carries none
 	}
 	r, found := report.DecodeLimited(ctx, data, c.Vocabulary(), c.limits)
 	if r == nil {
@@ -210,6 +212,8 @@ func (c *Converter) document(ctx context.Context, format Format, data []byte) (*
 		return markup.Read(ctx, data, c.limits)
 	case HTML:
 		return webpage.Read(ctx, data, c.limits)
+	case PDF:
+		return pdfread.Shown(limit.NewMeter(ctx, c.limits), data)
 	case DOCX:
 		return docx.ReadStyled(ctx, data, c.limits, c.style, c.chunk)
 	case Doc:

@@ -30,6 +30,8 @@ type Target struct {
 	// NoAttachment leaves the report's data (its JSON, by which [Converter.Read] gets the report back) out of a PDF
 	// or an OFD.
 	NoAttachment bool
+	// Shell prints the report in the form of an official document (公文), with these values; nil: by itself, or as the style says.
+	Shell *Shell
 }
 
 // Check says what is wrong with a target whatever the report, a [*Refusal].
@@ -39,6 +41,9 @@ func (to Target) Check() error {
 	}
 	if to.Protect && to.Format != DOCX {
 		return refuse(diag.New("protect-format", diag.Place{}, "format", to.Format))
+	}
+	if to.Shell != nil && to.Format == JSON {
+		return refuse(diag.New("shell-format", diag.Place{}, "format", to.Format))
 	}
 	_, err := to.Profile.written()
 	return err
@@ -62,7 +67,7 @@ func (c *Converter) Write(ctx context.Context, r *report.Report, to Target) (*Ou
 	if to.Format == JSON {
 		return &Output{Data: r.AppendJSON(nil, c.Vocabulary())}, nil
 	}
-	doc, found := compose.DocumentContext(ctx, r, c.editions, c.style)
+	doc, found := compose.DocumentInShell(ctx, r, c.editions, c.style, to.Shell.composed())
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -106,14 +111,9 @@ func (c *Converter) paint(ctx context.Context, doc *document.Document, r *report
 		}
 		return data, nil, nil
 	}
-	pages, found, err := layout.Lay(ctx, doc, c.style, c.fonts(), layout.Options{Limits: c.limits, Strict: to.Strict})
-	switch {
-	case ctx.Err() != nil:
-		return nil, nil, ctx.Err()
-	case err != nil:
-		return nil, found, defect(err)
-	case pages == nil:
-		return nil, nil, refuse(found...)
+	pages, found, err := c.lay(ctx, doc, to.Strict)
+	if err != nil {
+		return nil, found, err
 	}
 	if to.Format == OFD {
 		data, err := c.printOFD(ctx, pages, r, to)
@@ -132,6 +132,20 @@ func (c *Converter) paint(ctx context.Context, doc *document.Document, r *report
 		return nil, found, defect(err)
 	}
 	return data, found, nil
+}
+
+// lay puts a document on pages. Its error is that of ctx, or a refusal; what goes with a refusal is the list.
+func (c *Converter) lay(ctx context.Context, doc *document.Document, strict bool) (*layout.Pages, diag.List, error) {
+	pages, found, err := layout.Lay(ctx, doc, c.style, c.fonts(), layout.Options{Limits: c.limits, Strict: strict})
+	switch {
+	case ctx.Err() != nil:
+		return nil, nil, ctx.Err()
+	case err != nil:
+		return nil, found, defect(err)
+	case pages == nil:
+		return nil, nil, refuse(found...)
+	}
+	return pages, found, nil
 }
 
 // pdfInfo is what a PDF says about itself, and carries.

@@ -22,7 +22,21 @@ var embedded embed.FS
 
 // pagePolicy lets the page load its own script, style and icon, talk to this server, and nothing else.
 const pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
-	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+	"manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// editionPath stands before the version in the address of an edition.
+const editionPath = "/v1/editions/"
+
+// plainJSON is json.Marshal without the escapes that only HTML needs.
+func plainJSON(value any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(value); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
 
 // assets is everything that answers GET with the same bytes from start to end of the process.
 type assets struct{ byPath map[string]asset }
@@ -78,7 +92,7 @@ func newAsset(media string, data []byte, page bool) (asset, error) {
 	return a, nil
 }
 
-func loadAssets(conv *converter.Converter, version string) (*assets, error) {
+func loadAssets(conv *converter.Converter, version string, desk bool) (*assets, error) {
 	list := &assets{map[string]asset{}}
 	add := func(name, media string, data []byte, page bool) error {
 		a, err := newAsset(media, data, page)
@@ -102,6 +116,16 @@ func loadAssets(conv *converter.Converter, version string) (*assets, error) {
 	if err := add("/v1/editions", "application/json", editions.Bytes(), false); err != nil {
 		return nil, err
 	}
+	for _, edition := range conv.Editions() {
+		form, _ := conv.Form(edition.Version)
+		data, err := plainJSON(form)
+		if err != nil {
+			return nil, fmt.Errorf("edition %s: %w", edition.Version, err)
+		}
+		if err := add(editionPath+edition.Version, "application/json", data, false); err != nil {
+			return nil, err
+		}
+	}
 	specification, err := openAPI(schema, version)
 	if err != nil {
 		return nil, err
@@ -109,12 +133,16 @@ func loadAssets(conv *converter.Converter, version string) (*assets, error) {
 	if err := add("/openapi.json", "application/json", specification, false); err != nil {
 		return nil, err
 	}
-	return list, addPage(add)
+	return list, addPage(add, desk)
 }
 
-func addPage(add func(name, media string, data []byte, page bool) error) error {
+// deskMark tells the page that it is to hold a connection open: see [Desk].
+const deskMark = `<meta name="nianbao-desk" content="` + deskPath + `">`
+
+func addPage(add func(name, media string, data []byte, page bool) error, desk bool) error {
 	media := map[string]string{".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8",
-		".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
+		".css": "text/css; charset=utf-8", ".svg": "image/svg+xml",
+		".webmanifest": "application/manifest+json", ".txt": "text/plain; charset=utf-8"}
 	files, err := fs.ReadDir(embedded, "page")
 	if err != nil {
 		return fmt.Errorf("page: %w", err)
@@ -127,6 +155,13 @@ func addPage(add func(name, media string, data []byte, page bool) error) error {
 		name := "/" + f.Name()
 		if name == "/index.html" {
 			name = "/"
+			if desk {
+				marked := bytes.Replace(data, []byte("<head>"), []byte("<head>\n"+deskMark), 1)
+				if len(marked) == len(data) {
+					return fmt.Errorf("page: %s has no <head>", f.Name())
+				}
+				data = marked
+			}
 		}
 		if err := add(name, media[path.Ext(f.Name())], data, true); err != nil {
 			return err

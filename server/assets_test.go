@@ -14,7 +14,7 @@ import (
 func fixed() map[string][2]string {
 	return map[string][2]string{
 		"/":             {"text/html; charset=utf-8", `<html lang="zh-CN">`},
-		"/app.js":       {"text/javascript; charset=utf-8", "fetch("},
+		"/app.js":       {"text/javascript; charset=utf-8", "main()"},
 		"/style.css":    {"text/css; charset=utf-8", "body"},
 		"/icon.svg":     {"image/svg+xml", "<svg"},
 		"/v1/schema":    {"application/schema+json", `"urn:nianbao:report:1"`},

@@ -36,6 +36,8 @@ type Config struct {
 	Origins []string
 	// SeparateOperations leaves /metrics to [Server.Operations].
 	SeparateOperations bool
+	// Desk makes it a service for the pages that one person has open: see [Desk]. nil: it runs until it is stopped.
+	Desk *Desk
 }
 
 // ConfigError says which field of a [Config] cannot be what it is.

@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"net/http"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -16,7 +17,7 @@ var convertEndpoint = endpoint{path: "/v1/convert",
 
 // convert handles POST /v1/convert: a report in, a file out.
 func (s *Server) convert(c *gin.Context, u *upload) {
-	target, ok := s.target(c, u, converter.JSON)
+	target, zipped, ok := s.convertTarget(c, u)
 	if !ok {
 		return
 	}
@@ -26,6 +27,10 @@ func (s *Server) convert(c *gin.Context, u *upload) {
 	u.source()
 	if len(u.problems) > 0 {
 		s.refuse(c, http.StatusBadRequest, u.problems...)
+		return
+	}
+	if zipped {
+		s.archive(c, u, target, detail)
 		return
 	}
 	made, ok := work(s, c, u, string(target.Format), func(ctx context.Context) (*made, error) {
@@ -48,6 +53,55 @@ func (s *Server) convert(c *gin.Context, u *upload) {
 		return
 	}
 	s.finish(c, made.from, string(target.Format), made.found)
+	s.answer(c, made, detail)
+}
+
+// The archive that only convert makes: a report in every form at once.
+const (
+	archiveName  = "zip"
+	archiveMedia = "application/zip"
+)
+
+// convertTarget is target for what convert makes: a file, or all of them as an archive.
+func (s *Server) convertTarget(c *gin.Context, u *upload) (target converter.Target, zipped, ok bool) {
+	known := converter.Writable()
+	if _, given := u.parameters["to"]; given {
+		to := u.choice("to", append(formatStrings(known), archiveName)...)
+		return converter.Target{Format: converter.Format(to)}, to == archiveName, true
+	}
+	types := []string{converter.JSON.MediaType()}
+	for _, f := range known {
+		types = append(types, f.MediaType())
+	}
+	media, ok := s.accepted(c, append(types, archiveMedia), formatNames(known)+", "+archiveName)
+	bare, _, _ := strings.Cut(media, ";")
+	format, _ := converter.FormatOfMedia(bare)
+	return converter.Target{Format: format}, media == archiveMedia, ok
+}
+
+// archive answers with a report in every form. Its HTML is always the fragment.
+func (s *Server) archive(c *gin.Context, u *upload, target converter.Target, detail detail) {
+	lang := languageOf(c.Request.Header)
+	name := func(r *converter.Checked, extension string) string { return fileName(r.Input, r.Report, extension) }
+	made, ok := work(s, c, u, archiveName, func(ctx context.Context) (*made, error) {
+		conv, err := s.styled(u)
+		if err != nil {
+			return nil, err
+		}
+		archive, err := conv.Archive(ctx, u.input(), target, name, lang)
+		if err != nil {
+			return nil, err
+		}
+		m := &made{data: archive.Data, media: archiveMedia, found: archive.Diagnostics, from: archive.Source, name: name(&archive.Checked, ".zip")}
+		if detail.evidence {
+			m.evidence = conv.AppendEvidence(nil, archive.Evidence)
+		}
+		return m, nil
+	})
+	if !ok {
+		return
+	}
+	s.finish(c, made.from, archiveName, made.found)
 	s.answer(c, made, detail)
 }
 

@@ -1,6 +1,8 @@
 package server
 
 import (
+	"archive/zip"
+	"bytes"
 	"encoding/json"
 	"errors"
 	"io"
@@ -8,6 +10,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"nianbao/converter"
+	"nianbao/converter/diag"
 	"slices"
 	"strconv"
 	"strings"
@@ -30,6 +33,8 @@ func TestConvert(t *testing.T) {
 		{"raw, format by Accept", "/v1/convert", text, []string{"Accept", converter.DOCX.MediaType()}, converter.DOCX.MediaType(), ".docx"},
 		{"OFD by parameter", "/v1/convert?to=ofd&name=a.txt", text, nil, "application/ofd", `attachment; filename="a.ofd"`},
 		{"OFD by Accept", "/v1/convert", text, []string{"Accept", "application/ofd, application/pdf;q=0.5"}, "application/ofd", ".ofd"},
+		{"everything by parameter", "/v1/convert?to=zip&name=a.txt", text, nil, "application/zip", `attachment; filename="a.zip"`},
+		{"everything by Accept", "/v1/convert", text, []string{"Accept", "application/zip"}, "application/zip", ".zip"},
 		{"raw, no wish", "/v1/convert?name=a.txt", text, nil, "application/json", `attachment; filename="a.json"; filename*=UTF-8''a.json`},
 		{"as curl sends it", "/v1/convert?to=json", text, []string{"Content-Type", "application/x-www-form-urlencoded", "Accept", "*/*"}, "application/json", ".json"},
 		{"parameter before Accept", "/v1/convert?to=html", text, []string{"Accept", "application/json"}, "text/html; charset=utf-8", ".html"},
@@ -53,6 +58,36 @@ func TestConvert(t *testing.T) {
 				t.Errorf("headers %v", h)
 			}
 		})
+	}
+}
+
+// The archive holds each form as it is by itself, named after the input, with comments in the reader's language.
+func TestConvertToArchive(t *testing.T) {
+	s := newServer(t, nil)
+	w := ask(t, s, "POST", "/v1/convert?to=zip&name=a.txt&pdf-profile=none", sample(t), "Accept-Language", "en")
+	files, err := zip.NewReader(bytes.NewReader(w.Body.Bytes()), int64(w.Body.Len()))
+	if err != nil || w.Code != 200 {
+		t.Fatalf("%d %v", w.Code, err)
+	}
+	for i, test := range []struct{ name, path string }{{"a.docx", "/v1/convert?to=docx"}, {"a.pdf", "/v1/convert?to=pdf&pdf-profile=none"},
+		{"a.html", "/v1/convert?to=html&fragment=1"}, {"a.json", "/v1/convert?to=json"}, {"a.check.docx", "/v1/check?to=docx"}} {
+		f, err := files.File[i].Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := io.ReadAll(f)
+		alone := ask(t, s, "POST", test.path, sample(t), "Accept-Language", "en").Body.Bytes()
+		if err != nil || files.File[i].Name != test.name || !bytes.Equal(data, alone) {
+			t.Errorf("%s, want %s: %d bytes, alone %d: %v", files.File[i].Name, test.name, len(data), len(alone), err)
+		}
+	}
+	if parts := partsOf(t, ask(t, s, "POST", "/v1/convert?to=zip&evidence=1&diagnostics=1", sample(t))); len(parts) != 3 || !bytes.HasPrefix(parts["file"], []byte("PK")) {
+		t.Errorf("%d parts", len(parts))
+	}
+	for path, want := range map[string]diag.Code{"/v1/convert?to=zip&pdf-profile=x": "http-parameter", "/v1/draft?to=zip": "http-parameter", "/v1/sum?to=zip": "http-parameter"} {
+		if w := ask(t, s, "POST", path, sample(t)); w.Code != 400 || problemOf(t, w).Code != want {
+			t.Errorf("%s: %d", path, w.Code)
+		}
 	}
 }
 

@@ -67,7 +67,7 @@ func TestAcceptOfOtherEndpoints(t *testing.T) {
 		{"/v1/check", converter.DOCX.MediaType(), converter.DOCX.MediaType()}, {"/v1/check", "image/png", "application/problem+json"},
 		{"/v1/sum", workbookMedia, workbookMedia}, {"/v1/sum", "text/html", "text/html; charset=utf-8"}, {"/v1/sum", "*/*", "application/json"},
 		{"/v1/draft", "*/*", converter.DOCX.MediaType()}, {"/v1/draft", "application/json", "application/json"},
-		{"/v1/read", "application/*", "application/json"}, {"/v1/read", "text/html", "application/problem+json"},
+		{"/v1/read", "application/*", "application/json"}, {"/v1/read", "text/html", "text/html; charset=utf-8"},
 	} {
 		w := ask(t, s, "POST", test[0], body, "Content-Type", media, "Accept", test[1])
 		if got := w.Header().Get("Content-Type"); got != test[2] {

@@ -22,7 +22,7 @@ type problem struct {
 	Errors   diag.List `json:"errors"`
 }
 
-// refuse answers with a problem. Its code and detail are those of the first error.
+// refuse answers with a problem, as data or as a page for people: see wantsPage. Its code and detail are those of the first error.
 func (s *Server) refuse(c *gin.Context, status int, found ...diag.Diagnostic) {
 	lang := languageOf(c.Request.Header)
 	p := problem{Type: "about:blank", Title: title(status, lang), Status: status,
@@ -34,6 +34,21 @@ func (s *Server) refuse(c *gin.Context, status int, found ...diag.Diagnostic) {
 			break
 		}
 	}
+	c.Set(keyFound, len(found))
+	c.Header("Content-Language", string(lang))
+	c.Header("Cache-Control", "no-store")
+	c.Writer.Header().Add("Vary", varies)
+	s.metrics.refusals.WithLabelValues(string(p.Code)).Inc()
+	c.Abort()
+	if wantsPage(c.Request.Header) {
+		data, policy, err := p.page(c.GetString(keyRequest), lang)
+		if err == nil {
+			c.Header("Content-Security-Policy", policy)
+			c.Data(status, converter.HTML.MediaType(), data)
+			return
+		}
+		s.log.Error("page of a problem", "id", c.GetString(keyRequest), "error", err.Error())
+	}
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
@@ -41,13 +56,7 @@ func (s *Server) refuse(c *gin.Context, status int, found ...diag.Diagnostic) {
 	if err := e.Encode(p); err != nil {
 		b.WriteString(`{"status": 500}`)
 	}
-	c.Set(keyFound, len(found))
-	c.Header("Content-Language", string(lang))
-	c.Header("Cache-Control", "no-store")
-	c.Writer.Header().Add("Vary", varies)
-	s.metrics.refusals.WithLabelValues(string(p.Code)).Inc()
-	c.Data(status, "application/problem+json", b.Bytes())
-	c.Abort()
+	c.Data(status, mediaProblem, b.Bytes())
 }
 
 // status maps why there is no result to HTTP.

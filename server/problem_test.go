@@ -41,7 +41,7 @@ func TestProblems(t *testing.T) {
 		{"too large in a form", "POST", "/v1/convert", string(large), []string{"Content-Type", largeType}, 413, "http-body-limit"},
 		{"compressed", "POST", "/v1/convert", small, []string{"Content-Encoding", "br"}, 415, "http-encoding"},
 		{"picture", "POST", "/v1/convert", string(picture), []string{"Content-Type", pictureType}, 415, "input-image"},
-		{"PDF without data", "POST", "/v1/convert", "%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\n", nil, 415, "input-pdf"},
+		{"PDF without text", "POST", "/v1/convert", "%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages<</Kids[<<>>]>>>>\nendobj\n", nil, 415, "input-pdf-without-text"},
 		{"cut PDF", "POST", "/v1/convert", "%PDF-1.7", nil, 400, "pdf-broken"},
 		{"no report", "POST", "/v1/convert", "今天天气很好。", nil, 422, "not-a-report"},
 		{"all errors at once", "POST", "/v1/convert", `{"format": "2021", "yaer": 2023, "year": "x"}`, nil, 422, "json-unknown-key"},

@@ -15,12 +15,13 @@ import (
 const toRead = "read"
 
 // readEndpoint takes a report, or a file with several.
-var readEndpoint = endpoint{path: "/v1/read", parameters: []string{"from", "name"}, files: []string{"file", "text"}}
+var readEndpoint = endpoint{path: "/v1/read", parameters: []string{"from", "source-text", "name"}, files: []string{"file", "text"}}
 
 // readAnswer is everything that is known of a file.
 type readAnswer struct {
 	File    string       `json:"file,omitempty"`
 	Reports []readReport `json:"reports"`
+	Text    []string     `json:"text,omitempty"` // lines of the source, where they were asked for
 }
 
 // readReport is everything that is known of one report in it.
@@ -37,6 +38,7 @@ type readReport struct {
 // and what does not add up. A file with several reports is no problem here: they are listed in its order.
 func (s *Server) readAll(c *gin.Context, u *upload) {
 	u.source()
+	withText := u.flag("source-text")
 	if len(u.problems) > 0 {
 		s.refuse(c, http.StatusBadRequest, u.problems...)
 		return
@@ -52,6 +54,11 @@ func (s *Server) readAll(c *gin.Context, u *upload) {
 			return nil, err
 		}
 		answer := &readAnswer{File: u.input().Name}
+		if withText {
+			if answer.Text, err = s.converter.SourceText(ctx, u.input()); err != nil {
+				return nil, err
+			}
+		}
 		for i, checked := range all {
 			result, err := checked.Result.AppendJSON(nil)
 			if err != nil {

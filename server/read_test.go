@@ -41,6 +41,16 @@ func TestRead(t *testing.T) {
 	if found := got.Reports[0].Result.Findings; len(found) != 1 || found[0].Cell != "disputes.review.total" {
 		t.Errorf("findings %+v", found)
 	}
+	title := strings.SplitN(text, "\n", 2)[0]
+	if w := ask(t, s, "POST", "/v1/read?source-text=1", []byte(text)); w.Code != 200 || !strings.Contains(w.Body.String(), "\"text\": [\n    \""+title+"\",") {
+		t.Errorf("source: %d %.300s", w.Code, w.Body)
+	}
+	if strings.Contains(w.Body.String(), `"text": [`) {
+		t.Error("the source is there without being asked for")
+	}
+	if w := ask(t, s, "POST", "/v1/read?source-text=yes", []byte(text)); w.Code != 400 || problemOf(t, w).Code != "http-parameter" {
+		t.Errorf("%d", w.Code)
+	}
 	if w := ask(t, s, "POST", "/v1/read", []byte("床前明月光")); w.Code != 422 || problemOf(t, w).Code != "not-a-report" {
 		t.Errorf("a poem: %d", w.Code)
 	}

@@ -16,7 +16,8 @@ var quiet = sync.OnceFunc(func() { gin.SetMode(gin.ReleaseMode) })
 
 // posts lists the addresses that take a body.
 func (s *Server) posts() []post {
-	return []post{{convertEndpoint, s.convert}, {readEndpoint, s.readAll}, {checkEndpoint, s.check}, {sumEndpoint, s.sum}, {draftEndpoint, s.draft}}
+	return []post{{convertEndpoint, s.convert}, {readEndpoint, s.readAll}, {checkEndpoint, s.check}, {sumEndpoint, s.sum}, {draftEndpoint, s.draft},
+		{previewEndpoint, s.preview}, {compareEndpoint, s.compare}}
 }
 
 type post struct {
@@ -68,12 +69,19 @@ func (s *Server) routes() *gin.Engine {
 	for _, p := range s.posts() {
 		e.POST(p.path, s.limitClient, s.handle(p.endpoint, p.do))
 	}
+	fixedRoute(e, editionPath+":version", s.noParameters, s.edition)
 	for path, a := range s.assets.byPath {
+		if strings.HasPrefix(path, editionPath) {
+			continue // one route, one label
+		}
 		if a.page {
 			fixedRoute(e, path, a.serve)
 		} else {
 			fixedRoute(e, path, s.noParameters, a.serve)
 		}
+	}
+	if s.attendance != nil {
+		e.GET(deskPath, s.noParameters, s.attend)
 	}
 	if !s.config.SeparateOperations {
 		fixedRoute(e, "/metrics", gin.WrapH(s.metrics.handler()))
@@ -93,6 +101,16 @@ func (s *Server) operations() *gin.Engine {
 	s.probes(e)
 	fixedRoute(e, "/metrics", gin.WrapH(s.metrics.handler()))
 	return e
+}
+
+// edition answers with one edition of the form.
+func (s *Server) edition(c *gin.Context) {
+	a, known := s.assets.byPath[editionPath+c.Param("version")]
+	if !known {
+		s.refuse(c, http.StatusNotFound, diag.New("http-not-found", diag.Place{}))
+		return
+	}
+	a.serve(c)
 }
 
 // noParameters refuses parameters where there are none.

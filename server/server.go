@@ -13,7 +13,7 @@
 //
 // Who does not pass is told when to come back, computed from the work in hand. No address in a document is ever fetched
 // and no process started; parameters and fields that are not known are refused by name; errors are problem details
-// (RFC 9457) with every finding at once. gin routes and nothing more; it appears in this package only, and its context
+// (RFC 9457) with every finding at once, or a page that says the same to people whose browser sent a form. gin routes and nothing more; it appears in this package only, and its context
 // is never handed to another goroutine.
 package server
 
@@ -45,11 +45,13 @@ type Server struct {
 	origins   *http.CrossOriginProtection
 	metrics   *metrics
 	assets    *assets
-	engine    *gin.Engine
-	handler   http.Handler
-	operating http.Handler
-	draining  atomic.Bool
-	warm      atomic.Bool
+	// attendance is nil but for a service at a desk.
+	attendance *attendance
+	engine     *gin.Engine
+	handler    http.Handler
+	operating  http.Handler
+	draining   atomic.Bool
+	warm       atomic.Bool
 }
 
 // New returns a server that is not yet warm; see [Server.Warm]. Its error is a [*ConfigError], a [*converter.Refusal] for
@@ -70,7 +72,10 @@ func New(config Config) (*Server, error) {
 	if s.origins, err = crossOrigin(config.Origins); err != nil {
 		return nil, err
 	}
-	if s.assets, err = loadAssets(s.converter, config.Version); err != nil {
+	if config.Desk != nil {
+		s.attendance = newAttendance(*config.Desk)
+	}
+	if s.assets, err = loadAssets(s.converter, config.Version, config.Desk != nil); err != nil {
 		return nil, fmt.Errorf("server: %w", err)
 	}
 	s.engine, s.operating = s.routes(), s.operations()
@@ -111,9 +116,15 @@ func (s *Server) httpServer(h http.Handler) *http.Server {
 
 // Run warms up, serves on the listener until ctx ends, and then ends gracefully: /readyz says no, the load balancer
 // gets Config.Drain to notice, no new connection is taken, running requests finish within Config.Timeout. operations is
-// a second listener for [Server.Operations], which answers until the end; nil for none.
+// a second listener for [Server.Operations], which answers until the end; nil for none. A service at a desk ends by itself
+// too: see [Desk].
 func (s *Server) Run(ctx context.Context, listener, operations net.Listener) error {
 	server, second := s.httpServer(s.handler), s.httpServer(s.operating)
+	if s.attendance != nil {
+		attended, cancel := s.attendance.wait(ctx)
+		defer cancel()
+		ctx = attended
+	}
 	go s.Warm(ctx)
 	failed := make(chan error, 2)
 	go func() { failed <- server.Serve(netutil.LimitListener(listener, s.config.Connections)) }()
@@ -131,6 +142,9 @@ func (s *Server) Run(ctx context.Context, listener, operations net.Listener) err
 	}
 	s.log.Info("draining")
 	s.draining.Store(true)
+	if s.attendance != nil {
+		s.attendance.end()
+	}
 	// Each answer from now on is the last on its connection (see headers). Connections that are idle are not closed yet:
 	// net/http would also close one whose next request it is just reading.
 	time.Sleep(s.config.Drain)

@@ -18,6 +18,9 @@ func (s *Server) Warm(ctx context.Context) {
 	}
 	for _, format := range converter.Writable() {
 		if _, err := s.converter.Write(ctx, r, converter.Target{Format: format}); err != nil {
+			if ctx.Err() != nil {
+				return // the service stops before it was ready
+			}
 			s.log.Error("warming up", "format", format, "error", err.Error())
 			return
 		}

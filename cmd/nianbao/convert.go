@@ -24,6 +24,8 @@ type convertCommand struct {
 	Profile  string   `name:"pdf-profile" placeholder:"PROFILE" help:"${pdf_profile}"`
 	NoData   bool     `name:"no-attachment" help:"${no_attachment}"`
 	Protect  bool     `help:"${protect}"`
+	Number   string   `placeholder:"TEXT" help:"${number}"`
+	Shell    string   `placeholder:"FILE" help:"${shell}"`
 	Force    bool     `short:"f" help:"${force}"`
 	Jobs     int      `short:"j" placeholder:"N" help:"${jobs}"`
 }
@@ -47,7 +49,11 @@ func (cmd *convertCommand) run(s *session) int {
 	if err != nil {
 		return s.refuse(err, "", exitUsage)
 	}
-	target := converter.Target{Format: to, Strict: cmd.Strict, Fragment: cmd.Fragment, Created: created, Profile: profile, NoAttachment: cmd.NoData, Protect: cmd.Protect}
+	shell, err := cmd.shell()
+	if err != nil {
+		return s.refuse(err, cmd.Shell, exitUsage)
+	}
+	target := converter.Target{Shell: shell, Format: to, Strict: cmd.Strict, Fragment: cmd.Fragment, Created: created, Profile: profile, NoAttachment: cmd.NoData, Protect: cmd.Protect}
 	if err := target.Check(); err != nil {
 		return s.refuse(err, "", exitUsage)
 	}
@@ -63,6 +69,27 @@ func (cmd *convertCommand) run(s *session) int {
 		return s.interrupted(out.done, len(cmd.Inputs))
 	}
 	return out.status()
+}
+
+// shell is the form of an official document that the flags ask for; nil for none.
+func (cmd *convertCommand) shell() (*converter.Shell, error) {
+	if cmd.Shell == "" && cmd.Number == "" {
+		return nil, nil
+	}
+	shell := &converter.Shell{}
+	if cmd.Shell != "" {
+		data, err := readFile(cmd.Shell, 1<<20)
+		if err != nil {
+			return nil, err
+		}
+		if shell, err = converter.ParseShell(data); err != nil {
+			return nil, err
+		}
+	}
+	if cmd.Number != "" {
+		shell.Number = cmd.Number
+	}
+	return shell, nil
 }
 
 // results converts the inputs: each for all of its reports, unless there is room for one only.

@@ -5,12 +5,14 @@
 //	nianbao convert *.docx --to json -o out/   # many at once
 //	nianbao check report.txt                   # tells what does not add up
 //	nianbao serve                              # the same over HTTP, with a web page
+//	nianbao desk                               # the web page for one person, opened in the browser
 //
 // There is no logic here: each sub-command is one file that turns flags into calls of package converter (or server) and
 // results into files, lines on standard error and an exit status. docs/formats/command.md is the reference.
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"fmt"
@@ -18,7 +20,11 @@ import (
 	"os"
 	"slices"
 
+	"github.com/inconshreveable/mousetrap"
+	"github.com/spf13/cobra"
+
 	"nianbao/converter/diag"
+	"nianbao/server"
 )
 
 // The exit statuses. Scripts rely on them; docs/formats/command.md says when which.
@@ -27,6 +33,7 @@ const (
 	exitFindings    = 1   // done, with findings of severity error, a comparison that could not be made, or some of several inputs failed
 	exitUsage       = 2   // the command line is wrong, or the output cannot be written there
 	exitRefused     = 3   // the input cannot be read as a report, or nothing can be made of it
+	exitAddress     = 4   // the system does not give the address to listen on: another program has it
 	exitInterrupted = 130 // the user interrupted: 128 + SIGINT, as shells have it
 )
 
@@ -39,6 +46,7 @@ type cli struct {
 	Sum      sumCommand      `cmd:"" help:"${sum}"`
 	New      newCommand      `cmd:"" help:"${new}"`
 	Serve    serveCommand    `cmd:"" help:"${serve}"`
+	Desk     deskCommand     `cmd:"" help:"${desk}"`
 	Health   healthCommand   `cmd:"" help:"${health}"`
 	Schema   schemaCommand   `cmd:"" help:"${schema}"`
 	Editions editionsCommand `cmd:"" help:"${editions}"`
@@ -53,7 +61,11 @@ type session struct {
 	stdout, stderr io.Writer
 	lang           diag.Lang
 	passed         map[string]diag.List // folders whose reports are not read, and why: see expand
-	cut            bool                 // the user interrupted while a result was being written
+	desk           server.Desk          // how long desk waits for pages
+	// browse opens the user's browser; clicked says that the program was started by a double click and not from a terminal.
+	browse  func(context.Context, []string) error
+	clicked func() bool
+	cut     bool // the user interrupted while a result was being written
 }
 
 // command is a sub-command: it does its work and returns the exit status.
@@ -62,8 +74,19 @@ type command interface {
 }
 
 func main() {
-	s := &session{ctx: watchSignals(), stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, passed: map[string]diag.List{}}
-	os.Exit(s.execute(os.Args[1:]))
+	s := &session{ctx: watchSignals(), stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, passed: map[string]diag.List{},
+		browse: startProgram, clicked: mousetrap.StartedByExplorer}
+	cobra.MousetrapHelpText = "" // it would refuse to be started by a double click
+	args := os.Args[1:]
+	if len(args) > 0 || !s.clicked() {
+		os.Exit(s.execute(args))
+	}
+	status := s.execute([]string{"desk"})
+	if status != exitDone { // the window closes with the program, and with it what was told
+		fmt.Fprintln(s.stderr, helpText("press-enter", s.lang))
+		_, _ = bufio.NewReader(s.stdin).ReadString('\n')
+	}
+	os.Exit(status)
 }
 
 // execute parses the command line and runs the sub-command.

@@ -39,17 +39,17 @@ func (cmd *serveCommand) run(s *session) int {
 		s.tell(diagnosticsOf(err, cmd.Style)...)
 		return exitUsage
 	}
-	listener, err := listen(cmd.Addr)
+	listener, status, err := listen(cmd.Addr)
 	if err != nil {
 		s.tell(diagnosticsOf(err, "")...)
-		return exitUsage
+		return status
 	}
 	defer listener.Close()
 	var operations net.Listener
 	if cmd.MetricsAddr != "" {
-		if operations, err = listen(cmd.MetricsAddr); err != nil {
+		if operations, status, err = listen(cmd.MetricsAddr); err != nil {
 			s.tell(diagnosticsOf(err, "")...)
-			return exitUsage
+			return status
 		}
 		config.SeparateOperations = true
 		defer operations.Close()
@@ -90,14 +90,6 @@ func (cmd *serveCommand) hosts(address net.Addr) []string {
 		return []string{"localhost"}
 	}
 	return cmd.Host
-}
-
-func listen(address string) (net.Listener, error) {
-	listener, err := net.Listen("tcp", address)
-	if err != nil {
-		return nil, problem("serve-listen", append(cause(err), "address", address)...)
-	}
-	return listener, nil
 }
 
 // optionProblem names the flag that a field of the configuration comes from.

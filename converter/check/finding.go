@@ -133,6 +133,14 @@ func (r Result) Diagnostics() diag.List {
 	return list
 }
 
+// AcrossYears returns what the rules found that compare with the report of the year before, and what kept them from comparing,
+// which is of no rule; nothing else.
+func (r Result) AcrossYears() Result {
+	r.Findings = slices.DeleteFunc(slices.Clone(r.Findings), func(f Finding) bool { return f.scope != edition.ScopePrevious && f.scope != "" })
+	r.Outcomes = slices.DeleteFunc(slices.Clone(r.Outcomes), func(o Outcome) bool { return o.scope != edition.ScopePrevious })
+	return r
+}
+
 // Count returns how many findings have the severity.
 func (r Result) Count(s diag.Severity) int {
 	n := 0

@@ -12,6 +12,7 @@ type words struct {
 	inferred, summary, formulas, more     string
 	year, title, findings, report, toCell string
 	noReport, number, marked, omitted     string
+	relation                              relationWords
 	reasons                               map[string]string
 }
 
@@ -27,6 +28,7 @@ func wordsIn(lang diag.Lang) words {
 			more:     "… and {n} more of {code}", year: "{year}",
 			title: "Check of the annual report", findings: "Findings", report: "The report", toCell: "show the place",
 			omitted:  "The same in {n} further places.",
+			relation: relationWords{"Column “{col}”: ", "Row “{row}”: ", "“{row}” “{col}”", "last year’s ", " + ", " − ", " = "},
 			noReport: "(no text)", number: "Finding {n}", marked: "see finding",
 			reasons: map[string]string{ReasonBlank: "blank cells", ReasonLost: "cells that could not be read", ReasonMark: "marks instead of figures",
 				ReasonText: "text instead of figures", ReasonInferred: "inferred figures", ReasonMixed: "mixed editions",
@@ -41,6 +43,7 @@ func wordsIn(lang diag.Lang) words {
 		more:     "……另有{n}项 {code}", year: "{year}年",
 		title: "年度报告核对结果", findings: "发现的问题", report: "报告内容", toCell: "查看位置",
 		omitted:  "同类问题另有{n}处，未逐一列出",
+		relation: relationWords{"“{col}”列：", "“{row}”行：", "“{row}”的“{col}”", "上年度", "＋", "－", "＝"},
 		noReport: "（无内容）", number: "第{n}项", marked: "见问题",
 		reasons: map[string]string{ReasonBlank: "有空格", ReasonLost: "有未能读取的格", ReasonMark: "以符号代替数字",
 			ReasonText: "有文字", ReasonInferred: "有推断的数字", ReasonMixed: "混用两版格式", ReasonYear: "年份不符",

@@ -9,9 +9,8 @@ var readMessages = map[Code]message{
 	"input-unreadable":    {Error, "文件读不出来：{problem}", "the file cannot be read: {problem_en}"},
 	"input-limit":         {Error, "文件太大：最多 {limit} 字节", "the file is too large: at most {limit} bytes"},
 	"input-empty":         {Error, "文件是空的；请确认导出或上传是否完整", "the file is empty; see whether it was exported or uploaded whole"},
-	"input-pdf":           {Error, "这份 PDF 没有附带报告数据，目前只能读取本程序生成、附有数据的 PDF；请提供它的 Word 原件（.docx）、网页或从中复制的文字", "this PDF carries no report data, and so far only PDF files that this program made with their data attached can be read; give its Word original (.docx), the web page, or the text copied out of it"},
 	"input-pdf-several":   {Error, "这份 PDF 里装着几份文件或几份报告数据；请把它们分别取出后再读取", "this PDF holds several files or the data of several reports; take them out and give them one by one"},
-	"input-pdf-encrypted": {Error, "PDF 已加密（设有密码或使用限制）；请提供未加密的 PDF、Word 原件（.docx）或数据文件（.json）", "the PDF is encrypted (a password or restrictions); give it without encryption, or the Word original (.docx) or the data file (.json)"},
+	"input-pdf-encrypted": {Error, "PDF 设有打开密码；请提供未加密的 PDF、Word 原件（.docx）或数据文件（.json）", "the PDF needs a password; give it without encryption, or the Word original (.docx) or the data file (.json)"},
 	"input-sheet":         {Error, "这是电子表格；请提供报告的 Word 文件（.docx）、网页或文字", "this is a spreadsheet; give the report as a Word file (.docx), web page or text"},
 	"input-slides":        {Error, "这是演示文稿；请提供报告的 Word 文件（.docx）、网页或文字", "this is a presentation; give the report as a Word file (.docx), web page or text"},
 	"input-encrypted":     {Error, "文件设有打开密码；请去掉密码后另存为 .docx", "the file is protected by a password; remove it and save as .docx"},
@@ -61,6 +60,22 @@ var readMessages = map[Code]message{
 	"pdf-added-stamp":     {Information, "PDF 生成之后盖了 {count} 处图章（第 {pages} 页）；报告按所附数据读取，请看图章有没有盖住内容", "{count} stamps were put on the PDF after it was made (page {pages}); the report was read from the attached data, see whether they cover anything"},
 	"pdf-added-note":      {Information, "PDF 生成之后加了 {count} 处批注或其他标记（{kinds}，第 {pages} 页），没有读取；报告按所附数据读取", "{count} notes or other marks were added to the PDF after it was made ({kinds}; page {pages}) and were not read; the report was read from the attached data"},
 	"pdf-added-file":      {Information, "PDF 里另有 {count} 个附件（{names}），没有读取", "the PDF holds {count} other attachments ({names}), which were not read"},
+
+	// PDF files whose pages are read, for want of data inside.
+	"pdf-pages-read":         {Warning, "PDF 没有附带报告数据，按 {pages} 页的版面读取（由线框认出 {tables} 个表格）；请对照原文核对数字", "the PDF carries no report data and was read from what its {pages} pages show ({tables} tables were found by their rules): compare the figures with the original"},
+	"input-pdf-scan":         {Error, "这份 PDF 是扫描件：{pages} 页，{images} 幅图片，没有文字，读不出来；请提供 Word 原件（.docx）、网页，或先做文字识别（OCR）再提供文字", "this PDF is a scan: {pages} pages, {images} pictures and no text, so nothing can be read; give the Word original (.docx) or the web page, or run text recognition (OCR) and give the text"},
+	"input-pdf-recognised":   {Error, "这份 PDF 是带识别文字的扫描件：{pages} 页，{images} 幅图片，{n} 个字都是看不见的识别结果，可能有误，没有读取；请提供 Word 原件（.docx）或网页", "this PDF is a scan with recognised text: {pages} pages, {images} pictures, and all {n} characters are an invisible layer that may be wrong, so nothing was read; give the Word original (.docx) or the web page"},
+	"input-pdf-unknown":      {Error, "这份 PDF 的文字没有编码信息（{pages} 页，{n} 个字），不知道各是什么字，读不出来；请提供 Word 原件（.docx）或网页", "nothing in this PDF says which characters its {n} glyphs are ({pages} pages), so nothing can be read; give the Word original (.docx) or the web page"},
+	"input-pdf-without-text": {Error, "这份 PDF 的 {pages} 页上没有文字（可能已转为图形），读不出来；请提供 Word 原件（.docx）或网页", "there is no text on the {pages} pages of this PDF (it may have been made outlines), so nothing can be read; give the Word original (.docx) or the web page"},
+	"input-pdf-filter":       {Error, "PDF 页面内容的压缩方式不能识别，读不出来；请提供 Word 原件（.docx），或用其他程序另存后重试", "the pages of the PDF are packed in a way that is not known here; give the Word original (.docx), or save the file anew with another program"},
+	"pdf-pages-pictured":     {Warning, "PDF 有 {n} 页（第 {pages} 页）只有图片、没有文字，没有读取；请核对", "{n} pages of the PDF (page {pages}) show pictures and no text and were not read: check them"},
+	"pdf-characters-unknown": {Warning, "PDF 有 {n} 个字没有编码信息，不知道是什么字；含有这种字的数字没有采用", "nothing says which characters {n} glyphs of the PDF are; figures with such glyphs were not taken"},
+	"pdf-cells-spoilt":       {Warning, "PDF 表格有 {n} 个单元格的数字越过了边线，不能确定属于哪一格，没有采用", "the figures of {n} table cells of the PDF reach over their borders; which cell they belong to is not certain, and they were not taken"},
+	"pdf-characters-hidden":  {Information, "PDF 有 {n} 个看不见的字（例如扫描页的识别结果），没有采用", "{n} characters of the PDF are invisible (such as text recognised in a scan) and were not taken"},
+	"pdf-characters-clipped": {Warning, "PDF 有 {n} 个字在页面显示范围之外（例如表格超出纸面），没有采用；请核对", "{n} characters of the PDF lie outside of what its pages show (such as a table wider than the paper) and were not taken: check them"},
+	"pdf-characters-slanted": {Information, "PDF 有 {n} 个斜排的字（例如水印），没有采用", "{n} characters of the PDF stand slanted (such as a watermark) and were not taken"},
+	"pdf-fields-unread":      {Warning, "PDF 有 {count} 个可填写的栏（第 {pages} 页），其中填写的内容没有读取；请核对", "the PDF has {count} form fields (page {pages}), and what was typed into them was not read: check them"},
+	"pdf-notes-unread":       {Information, "PDF 上有 {count} 处签名、印章、批注或其他标记（{kinds}，第 {pages} 页），没有读取", "{count} signatures, stamps, notes or other marks on the PDF ({kinds}; page {pages}) were not read"},
 
 	"text-limit": {Error, "文本超出限制：{what}最多 {limit}；请确认这是年度报告的文字", "the text exceeds a limit: at most {limit} {what_en}; make sure that it is the text of a report"},
 

@@ -5,6 +5,12 @@ var recognizeMessages = map[Code]message{
 	"compose-format":         {Error, "没有“{format}”这一版格式", "there is no format “{format}”"},
 	"compose-mixed-editions": {Error, "“{heading}”的表格混用了几版格式的行或列（{cells}），无法写成文件；请先把这些单元格改到同一版格式", "the table of “{heading}” mixes rows or columns of several editions ({cells}) and cannot be written; move these cells to one edition first"},
 	"compose-cell-text":      {Warning, "{table}“{row}”“{col}”：数值是{value}，印出的文字却是“{text}”；文件按文字印出，读回时以文字为准，请改成一致", "{table} “{row}” “{col}”: the value is {value} but the printed text says “{text}”; the file prints the text and reads back as the text says: make the two agree"},
+	"shell-style":            {Error, "样式“{style}”没有规定公文版头（shell），无法按公文格式印出", "the style “{style}” says nothing of the form of an official document (shell), so the report cannot be printed in it"},
+	"shell-format":           {Error, "{format} 只存报告数据，没有公文版头；请去掉版头的选项", "{format} holds the report's data and has no form of an official document; leave its options out"},
+	"shell-invalid":          {Error, "公文版头的文件有误：{field}{problem}", "the file of the official document's values is wrong: {field}{problem}"},
+	"shell-value":            {Error, "公文版头的“{field}”不能印出：“{value}”过长、过多或含有控制字符", "“{field}” of the official document cannot be printed: “{value}” is too long, too many, or holds control characters"},
+	"shell-number":           {Warning, "发文字号“{number}”不合规定的写法，如“示政发〔2024〕1号”（六角括号、不编虚位、不加“第”）；已照原样印出，空缺则留出位置", "the document number “{number}” is not written as prescribed, like “示政发〔2024〕1号” (brackets 〔〕, no leading zeros, no 第); it is printed as it is, and where there is none its place is left empty"},
+	"shell-copy-number":      {Warning, "份号“{value}”不是{digits}位数字，已照原样印出", "the copy number “{value}” is not of {digits} digits; it is printed as it is"},
 
 	"not-a-report":      {Error, "这不是政府信息公开工作年度报告：{reason}", "this is no annual report on government information disclosure: {reason_en}"},
 	"cell-not-placed":   {Warning, "{table}“{row}”：原文中的“{raw}”无法确定属于哪一格，已留空（{reason}）；请对照原文填写", "{table} “{row}”: “{raw}” in the source could not be placed with certainty and was left blank ({reason_en}); fill it in from the original"},

@@ -16,6 +16,7 @@ const (
 	InAnnotation Part = "annotation"
 	InImprint    Part = "imprint"
 
+	OfShell    Part = "shell"    // the form of an official document: its head above the title, its annexes
 	OfContents Part = "contents" // a table of contents: the headings that it lists come again
 	OfPage     Part = "page"     // a page's number, or what is printed on every page
 	OfMarkup   Part = "markup"   // rules and fences, which say how something is set

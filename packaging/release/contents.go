@@ -24,6 +24,13 @@ var papers = []string{"LICENSE", "NOTICE", "README.md", "README.zh-CN.md", "CHAN
 // serviceFiles lie beside the program on systems that start services with systemd.
 var serviceFiles = []string{"packaging/nianbao.service", "packaging/nianbao.env"}
 
+// deskFiles start the program by a double click where its own icon would not: `nianbao desk` behind an icon of the desktop. On
+// Windows that is the program itself.
+var deskFiles = map[string]file{
+	"linux":  {name: "packaging/nianbao.desktop"},
+	"darwin": {name: "packaging/nianbao.command", program: true},
+}
+
 // contents are all files of a target's archive, in order of their names.
 func (b builder) contents(ctx context.Context, t target, made built) ([]file, error) {
 	program, err := os.ReadFile(made.path)
@@ -49,6 +56,13 @@ func (b builder) contents(ctx context.Context, t target, made built) ([]file, er
 			return nil, err
 		}
 		files = append(files, file{name: name, data: data})
+	}
+	if desk, ok := deskFiles[t.os]; ok {
+		if desk.data, err = os.ReadFile(filepath.Join(b.root, filepath.FromSlash(desk.name))); err != nil {
+			return nil, err
+		}
+		desk.name = path.Base(desk.name)
+		files = append(files, desk)
 	}
 	embedded, err := b.embeddedFaces(ctx, t)
 	if err != nil {

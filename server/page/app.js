@@ -1,150 +1,143 @@
-// The page's only script. It sends the form to /v1/convert?diagnostics=1, shows what there is to look at, and offers
-// the file. Everything that comes from the server is put in as text, never as HTML.
+// The page's beginning: it fetches the forms, brings back what was being worked on, and puts the views together. Everything that comes
+// from the service is put in as text, never as HTML; the pages are drawings without script.
+
+import * as api from './api.js';
+import * as reading from './reading.js';
+import * as settings from './settings.js';
+import { CellBar } from './cellbar.js';
+import { Desk } from './desk.js';
+import { Editor } from './editor.js';
+import { Findings } from './findings.js';
+import { Outline } from './outline.js';
+import { Pages } from './pages.js';
+import { Source } from './source.js';
+import { Start, choose, everywhere } from './start.js';
+import { all } from './edition.js';
+import { button, el, say } from './dom.js';
+import { menu } from './downloads.js';
+import { title } from './report.js';
+import { t } from './words.js';
+import { underline } from './contradictions.js';
 
 const $ = (id) => document.getElementById(id);
-const form = $('form'), file = $('file'), text = $('text'), drop = $('drop'), submit = $('submit');
-const result = $('result'), status = $('status'), downloads = $('downloads'), download = $('download');
-const findings = $('findings'), findingsBox = $('findings-box');
-const kinds = { error: '错误', warning: '警告', information: '提示' };
+const views = ['editor', 'pages', 'findings', 'source'];
 
-let blobURL = '';
-
-form.addEventListener('submit', async (event) => {
-  event.preventDefault();
-  if (!file.files.length && !text.value.trim()) {
-    show('请先选择文件，或者粘贴报告全文。', true);
-    return;
+/** show brings a view to the front: on a wide screen beside the editor, on a narrow one instead of it. */
+function show(view) {
+  const desk = $('desk');
+  desk.dataset.view = view;
+  if (view !== 'editor') desk.dataset.side = view;
+  for (const v of views) {
+    if (v !== 'editor') $(v).hidden = v !== desk.dataset.side;
+    $('view-' + v)?.setAttribute('aria-pressed', String(v === view || (view === 'editor' && v === desk.dataset.side && wide())));
   }
-  submit.disabled = true;
-  show('正在转换……', false);
-  try {
-    await convert();
-  } catch (problem) {
-    show('连接不上服务器，请检查网络后重试。', true);
-    console.error(problem);
-  } finally {
-    submit.disabled = false;
-  }
-});
-
-function report() {
-  const data = new FormData();
-  if (file.files.length) data.append('file', file.files[0], file.files[0].name);
-  else data.append('text', text.value);
-  return data;
 }
 
-async function convert() {
-  const data = report();
-  const to = form.elements.to.value;
-  const query = new URLSearchParams({ diagnostics: '1', to, 'pdf-profile': form.elements['pdf-profile'].value });
-  const answer = await fetch('/v1/convert?' + query, {
-    method: 'POST', body: data, headers: { 'Accept-Language': 'zh-CN' },
+const wide = () => matchMedia('(min-width: 64rem)').matches;
+
+function translate() {
+  for (const element of document.querySelectorAll('[data-t]')) element.textContent = t(element.dataset.t);
+  for (const v of ['outline', 'pages', 'findings', 'source']) $(v).setAttribute('aria-label', t(v));
+  $('tabs').setAttribute('aria-label', t('tabs'));
+  document.title = t('product');
+}
+
+/** tabs lists the reports on the desk. */
+function tabs(desk) {
+  const tab = (d) => el('li', { class: d === desk.front ? 'front' : '' }, button(title(d.report) || d.name || t('untitled'), () => desk.bring(d), { 'aria-current': d === desk.front ? 'page' : null, class: 'tab' }),
+    button('×', () => desk.close(d), { class: 'close', 'aria-label': `${t('close')} ${title(d.report) || t('untitled')}` }));
+  $('tabs').replaceChildren(el('ul', {}, ...desk.documents.map(tab)), ...(desk.front ? [button('＋ ' + t('newTab'), () => { desk.leave(); $('file').focus(); }, { id: 'to-start', class: 'quiet' })] : []),
+    ...(desk.documents.length > 1 ? [button(t('sum'), () => reading.total(desk), { id: 'sum', class: 'quiet' })] : []));
+  $('tabs').hidden = !desk.documents.length;
+}
+
+function toolbar(desk, editor) {
+  const step = (way, done) => {
+    const pointers = desk[way]();
+    if (!pointers) return say(t('nothingToUndo'));
+    const place = pointers[0];
+    if (place && !document.activeElement?.closest?.('.prose')) editor.go(place);
+    say(t(done));
+  };
+  const last = desk.front?.previous
+    ? [el('span', { class: 'last' }, t('lastYearIs', { title: title(desk.front.previous) })), button(t('lastYearRemove'), () => desk.compare(null), { class: 'quiet' })]
+    : [button(t('lastYearOpen'), () => choose(([file]) => file && reading.beside(desk, file)), { id: 'last-year' })];
+  const switches = el('div', { class: 'views', role: 'group', 'aria-label': t('views') }, ...views.map((v) => button(t(v), () => show(v), { id: 'view-' + v, class: 'view' })));
+  $('toolbar').replaceChildren(menu(desk), button(t('undo'), () => step('undo', 'undone'), { id: 'undo', 'aria-keyshortcuts': 'Control+Z' }), button(t('redo'), () => step('redo', 'redone'), { id: 'redo', 'aria-keyshortcuts': 'Control+Y' }), ...last,
+    el('span', { id: 'kept', role: 'status' }), switches);
+  return step;
+}
+
+function keys(desk, findings, step) {
+  addEventListener('keydown', (e) => {
+    if (!desk.front || document.querySelector('dialog[open]')) return;
+    const command = (e.ctrlKey || e.metaKey) && !e.altKey;
+    const key = e.key.toLowerCase();
+    if (e.key === 'F8') { e.preventDefault(); findings.step(e.shiftKey ? -1 : 1); }
+    else if (command && (key === 'y' || (key === 'z' && e.shiftKey))) { e.preventDefault(); step()('redo', 'redone'); }
+    else if (command && key === 'z') { e.preventDefault(); step()('undo', 'undone'); }
   });
-  const type = answer.headers.get('Content-Type') || '';
-  if (!answer.ok) {
-    const problem = type.includes('problem+json') ? await answer.json() : { detail: '服务器答复异常（' + answer.status + '）。', errors: [] };
-    show('没有生成文件：' + problem.detail, true);
-    list(problem.errors);
-    return;
-  }
-  const [diagnostics, made] = parts(new Uint8Array(await answer.arrayBuffer()), type);
-  const found = JSON.parse(new TextDecoder().decode(diagnostics.body)).diagnostics.concat(await check(data));
-  const warnings = found.filter((d) => d.severity !== 'information').length;
-  show(warnings ? `已完成，有 ${warnings} 处需要核对。` : '已完成，没有发现需要核对的地方。', false);
-  offer(made);
-  list(found);
 }
 
-// check asks what does not add up. Without an answer the file is still good, so a failure is only noted.
-async function check(data) {
-  const answer = await fetch('/v1/check', { method: 'POST', body: data, headers: { 'Accept-Language': 'zh-CN' } });
-  if (!answer.ok) {
-    return [{ severity: 'information', code: 'check-failed', message: '这次没能核对勾稽关系，请稍后重试。' }];
-  }
-  return (await answer.json()).result.findings;
+function leaving(desk) {
+  addEventListener('pagehide', () => desk.keep());
+  addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden' && desk.unkept.size) desk.keep(); });
+  addEventListener('beforeunload', (e) => { if (desk.unkept.size) { desk.keep(); e.preventDefault(); e.returnValue = ''; } });
+  desk.addEventListener('kept', () => { const kept = $('kept'); if (kept) kept.textContent = desk.isKept ? t('kept') : t('notKept'); });
+  desk.addEventListener('change', () => { const kept = $('kept'); if (kept) kept.textContent = t('keeping'); });
 }
 
-// parts takes a multipart/mixed body apart (RFC 2046 section 5.1). The server's parts hold bytes, not text, so the
-// boundary is looked for in a one-byte-a-character copy.
-function parts(bytes, type) {
-  const boundary = '--' + /boundary="?([^";]+)"?/.exec(type)[1];
-  const view = new TextDecoder('x-user-defined').decode(bytes); // keeps bytes and positions one to one
-  const found = [];
-  let at = view.indexOf(boundary);
-  while (at >= 0) {
-    const start = at + boundary.length + 2;
-    const next = view.indexOf('\r\n' + boundary, start);
-    if (next < 0) break;
-    const blank = view.indexOf('\r\n\r\n', start);
-    found.push({ headers: view.slice(start, blank), body: bytes.subarray(blank + 4, next) });
-    at = next + 2;
-  }
-  return found;
+// In desk mode the program ends when the last page was closed; an open connection tells it that this one is here.
+function hold() {
+  const address = document.querySelector('meta[name="nianbao-desk"]')?.content;
+  return address ? new EventSource(address) : null;
 }
 
-function offer(part) {
-  if (blobURL) URL.revokeObjectURL(blobURL);
-  const type = /content-type: *([^\r\n]+)/i.exec(part.headers)[1];
-  const name = decodeURIComponent(/filename\*=UTF-8''([^\r\n;]+)/i.exec(part.headers)[1]);
-  blobURL = URL.createObjectURL(new Blob([part.body], { type }));
-  download.href = blobURL;
-  download.download = name;
-  download.textContent = '下载 ' + name;
-  downloads.hidden = false;
-}
-
-function show(message, isError) {
-  result.hidden = false;
-  status.textContent = message;
-  status.className = isError ? 'error' : '';
-  downloads.hidden = true;
-  findingsBox.hidden = true;
-  findings.replaceChildren();
-  if (isError) $('result-heading').focus();
-}
-
-function list(found) {
-  for (const d of found) {
-    const item = document.createElement('li');
-    item.className = d.severity;
-    const kind = document.createElement('span');
-    kind.className = 'kind';
-    kind.textContent = kinds[d.severity] + '：';
-    item.append(kind, d.message + ' ');
-    if (d.hint) item.append('（' + d.hint.message + '）');
-    if (d.line) item.append(place(d), ' ');
-    const code = document.createElement('code');
-    code.textContent = d.cell ? d.cell + ' ' + d.code : d.code;
-    item.append(code);
-    findings.append(item);
-  }
-  findingsBox.hidden = !found.length;
-}
-
-// place is a button to the line in the pasted text, or just its number where a file was sent.
-function place(d) {
-  if (file.files.length) return document.createTextNode(`（第 ${d.line} 行）`);
-  const go = document.createElement('button');
-  go.type = 'button';
-  go.textContent = `第 ${d.line} 行`;
-  go.addEventListener('click', () => {
-    const lines = text.value.split('\n');
-    const start = lines.slice(0, d.line - 1).reduce((n, line) => n + line.length + 1, 0);
-    text.focus();
-    text.setSelectionRange(start, start + (lines[d.line - 1] || '').length);
-    const height = parseFloat(getComputedStyle(text).lineHeight) || 24;
-    text.scrollTop = Math.max(0, (d.line - 4) * height);
+async function main() {
+  globalThis.nianbaoHeld = hold(); // a connection that nothing refers to may be collected
+  settings.begin();
+  translate();
+  const desk = new Desk(all(await api.editions()));
+  const editor = new Editor(desk, $('editor'));
+  const go = (place) => { if (!wide()) show('editor'); editor.go(place); desk.select(place, 'elsewhere'); };
+  const source = new Source(desk, $('source'));
+  const showLine = (line) => { show('source'); source.show(line); };
+  new CellBar(desk, $('cellbar'), showLine);
+  new Outline(desk, $('outline'), go);
+  const findings = new Findings(desk, $('findings'), { go, showLine });
+  new Pages(desk, $('pages'), go);
+  new Start(desk, $('start'));
+  everywhere(desk);
+  let step = () => {};
+  const front = () => {
+    tabs(desk);
+    $('start').hidden = Boolean(desk.front);
+    $('desk').hidden = !desk.front;
+    document.body.classList.toggle('working', Boolean(desk.front));
+    step = toolbar(desk, editor);
+    show($('desk').dataset.view || (wide() ? 'pages' : 'editor'));
+    document.title = desk.front ? `${title(desk.front.report) || t('untitled')} – ${t('product')}` : t('product');
+  };
+  desk.addEventListener('documents', front);
+  desk.addEventListener('findings', () => {
+    underline(desk.findings);
+    const n = desk.front ? findings.pending().length : 0;
+    const view = $('view-findings');
+    if (view) view.textContent = t('findings') + (n ? ` ${n}` : '');
+    if (!desk.reachable) say(t('offline'), true);
   });
-  return go;
+  desk.addEventListener('change', () => { if (desk.front) { const tab = document.querySelector('#tabs .front .tab'); if (tab) tab.textContent = title(desk.front.report) || desk.front.name || t('untitled'); } });
+  keys(desk, findings, () => step);
+  leaving(desk);
+  const language = () => { translate(); $('tools').replaceChildren(...settings.tools(language)); desk.tell('documents'); desk.tell('preview'); };
+  language();
+  matchMedia('(min-width: 64rem)').addEventListener('change', () => { if (desk.front) show($('desk').dataset.view); });
+  await desk.bringBack();
+  document.documentElement.dataset.ready = 'true';
+  if ('serviceWorker' in navigator && location.protocol !== 'file:') navigator.serviceWorker.register('/worker.js').catch(() => {}); // it needs a secure address; the page works without
 }
 
-for (const name of ['dragover', 'dragenter']) {
-  drop.addEventListener(name, (event) => { event.preventDefault(); drop.classList.add('over'); });
-}
-drop.addEventListener('dragleave', () => drop.classList.remove('over'));
-drop.addEventListener('drop', (event) => {
-  event.preventDefault();
-  drop.classList.remove('over');
-  if (event.dataTransfer.files.length) file.files = event.dataTransfer.files;
+main().catch((problem) => {
+  say(problem.status === 0 ? t('offline') : String(problem.message), true);
+  console.error(problem);
 });

@@ -6,6 +6,7 @@
 package compose
 
 import (
+	"cmp"
 	"context"
 	"strconv"
 	"strings"
@@ -25,11 +26,21 @@ func Document(r *report.Report, editions *edition.Set, s *style.Style) (*documen
 
 // DocumentContext is [Document] under a context; the list holds an error where that is done, too.
 func DocumentContext(ctx context.Context, r *report.Report, editions *edition.Set, s *style.Style) (*document.Document, diag.List) {
+	return DocumentInShell(ctx, r, editions, s, nil)
+}
+
+// DocumentInShell is [DocumentContext] for a report in the form of an official document; nil: in that form only where the style prints
+// all reports in it.
+func DocumentInShell(ctx context.Context, r *report.Report, editions *edition.Set, s *style.Style, shell *Shell) (*document.Document, diag.List) {
 	e := editions.Get(r.Format)
 	if e == nil {
 		return nil, diag.List{diag.New("compose-format", diag.Place{}, "format", r.Format)}
 	}
-	c := composer{meter: limit.NewMeter(ctx, limit.Limits{}), report: r, editions: editions, edition: e, style: s, out: &document.Document{}}
+	c := composer{meter: limit.NewMeter(ctx, limit.Limits{}), report: r, editions: editions, edition: e, style: s, out: &document.Document{}, shell: shell}
+	if !c.shelled() {
+		c.shell = nil
+	}
+	c.head()
 	c.title()
 	for _, section := range e.Sections {
 		c.section(section)
@@ -37,6 +48,7 @@ func DocumentContext(ctx context.Context, r *report.Report, editions *edition.Se
 	c.attachments()
 	c.closing()
 	c.annotation()
+	c.annexes()
 	c.imprint()
 	c.gaps()
 	if c.meter.Err() != nil {
@@ -55,11 +67,15 @@ type composer struct {
 	edition  *edition.Edition
 	style    *style.Style
 	out      *document.Document
+	shell    *Shell // nil: the report is printed by itself
 	found    diag.List
 }
 
-func (c *composer) add(role document.Role, text string) {
-	c.paragraph(role, text)
+// whole adds a paragraph that is, or stands for, a part of the report as a whole.
+func (c *composer) whole(role document.Role, part, text string) *document.Paragraph {
+	p := c.paragraph(role, text)
+	p.Of = document.Source{Part: part, Index: -1}
+	return p
 }
 
 func (c *composer) paragraph(role document.Role, text string) *document.Paragraph {
@@ -79,7 +95,7 @@ func (c *composer) title() {
 	form := c.style.Of(document.Title)
 	words := c.titleWords()
 	words.digit = c.style.Faces[form.Face].DigitWidth
-	c.add(document.Title, strings.Join(titleLines(printed, r.Organization, words, c.style.Page.TextWidth()/(form.Size*5)), "\n"))
+	c.whole(document.Title, "title", strings.Join(titleLines(printed, r.Organization, words, c.style.Page.TextWidth()/(form.Size*5)), "\n"))
 }
 
 func (c *composer) titleWords() titleWords {
@@ -97,13 +113,13 @@ func (c *composer) section(s *edition.Section) {
 		return
 	}
 	if s.Heading != "" {
-		c.add(document.Section, s.Heading)
+		c.whole(document.Section, cmp.Or(s.Table, s.Key), s.Heading)
 	}
 	if s.Table == "" {
-		c.prose(paragraphs)
+		c.prose(s.Key, paragraphs)
 		return
 	}
-	c.prose(notes.Above)
+	c.prose("notes/"+s.Table+"/above", notes.Above)
 	if table != nil {
 		format, odd, ok := c.report.TableFormat(c.editions.Vocabulary(), s.Table)
 		e := c.editions.Get(format)
@@ -119,15 +135,18 @@ func (c *composer) section(s *edition.Section) {
 		c.checkCells(s, e.Table(s.Table), table)
 		c.out.Blocks = append(c.out.Blocks, composeTable(e.Table(s.Table), format, table, c.style))
 	}
-	c.prose(notes.Below)
+	c.prose("notes/"+s.Table+"/below", notes.Below)
 }
 
-func (c *composer) prose(paragraphs []string) {
-	for _, p := range paragraphs {
+// prose adds the paragraphs of a part of the report.
+func (c *composer) prose(part string, paragraphs []string) {
+	for i, p := range paragraphs {
 		if !c.meter.Step(10 + len(p)/32) {
 			return
 		}
-		c.out.Blocks = append(c.out.Blocks, composeParagraph(p, c.style))
+		made := composeParagraph(p, c.style)
+		made.Of = document.Source{Part: part, Index: i}
+		c.out.Blocks = append(c.out.Blocks, made)
 	}
 }
 

@@ -17,7 +17,7 @@ func (c *composer) attachments() {
 	label := 0 // width of 附件： before the first name
 	for i, text := range c.report.Attachments {
 		plain := report.Plain(text)
-		p := c.tail(document.Attachment, text)
+		p := c.tail(document.Attachment, document.Source{Part: "attachments", Index: i}, text)
 		start := c.start(document.Attachment)
 		own := len(c.editions.Words.Tail.Attachments.FindString(plain))
 		switch {
@@ -33,8 +33,8 @@ func (c *composer) attachments() {
 
 // annotation prints the note below the date (7.3.6): two characters in.
 func (c *composer) annotation() {
-	for _, text := range c.report.Annotation {
-		c.tail(document.Annotation, text)
+	for i, text := range c.report.Annotation {
+		c.tail(document.Annotation, document.Source{Part: "annotation", Index: i}, text)
 	}
 }
 
@@ -49,13 +49,33 @@ func (c *composer) imprint() {
 			break
 		}
 	}
-	for _, text := range c.report.Imprint {
-		c.hang(c.tail(document.Imprint, text), c.start(document.Imprint), further)
+	for i, text := range c.report.Imprint {
+		of := document.Source{Part: "imprint", Index: i}
+		organ, day := c.printedDay(text)
+		c.hang(c.tail(document.Imprint, of, organ), c.start(document.Imprint), further)
+		if day != "" {
+			p := c.tail(document.Imprint, of, day)
+			p.Align, p.Right, p.Beside = "right", c.rightIndent(document.Imprint), true
+		}
 	}
 }
 
-func (c *composer) tail(role document.Role, text string) *document.Paragraph {
-	p := &document.Paragraph{Role: role, Runs: runs(report.Spans(text), 0, document.None), KeepNext: c.style.Of(role).KeepNext}
+// printedDay parts the line that says who printed the document and when: the day stands at the right end of the line (7.4.3). What does
+// not fit one line is left as it is.
+func (c *composer) printedDay(text string) (organ, day string) {
+	m := c.editions.Words.Tail.PrintedDay.FindStringSubmatchIndex(text)
+	if m == nil || report.Plain(text) != text {
+		return text, ""
+	}
+	organ, day = text[:m[2]], text[m[2]:]
+	if c.start(document.Imprint)+c.width(document.Imprint, text)+c.rightIndent(document.Imprint) > c.style.Page.TextWidth() {
+		return text, ""
+	}
+	return organ, day
+}
+
+func (c *composer) tail(role document.Role, of document.Source, text string) *document.Paragraph {
+	p := &document.Paragraph{Role: role, Runs: runs(report.Spans(text), 0, document.None), KeepNext: c.style.Of(role).KeepNext, Of: of}
 	c.out.Blocks = append(c.out.Blocks, p)
 	return p
 }

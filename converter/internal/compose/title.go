@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"nianbao/converter/internal/edition"
+	"nianbao/converter/internal/script"
 )
 
 // halfEms returns the width of text in half ems.
@@ -44,6 +45,7 @@ type piece struct {
 const (
 	costLine   = 300 // each line
 	breakName  = 0   // between the organ's name and the rest
+	breakOther = 10  // between the names in Chinese and in another script
 	breakWord  = 40  // between words, and behind the comma of a list of names
 	breakOrgan = 60  // inside a name, behind what may be a whole organ: 局, 委员会
 	breakPlace = 90  // inside a name, behind what may be a place: 市, 县
@@ -213,6 +215,8 @@ func titlePieces(title, organization string, words titleWords) []piece {
 		switch {
 		case strings.ContainsRune(closing, next), strings.ContainsRune(opening, last):
 			pieces[i].cost = forbidden
+		case script.Of(last) != script.Of(next):
+			pieces[i].cost = min(pieces[i].cost, breakOther)
 		case strings.ContainsRune(opening, next):
 			pieces[i].cost = min(pieces[i].cost, breakWord)
 		case utf8.RuneCountInString(pieces[i+1].text) == 1 && strings.ContainsRune(words.ends.Tails, next):
@@ -251,8 +255,8 @@ func yearAt(text string) (int, bool) {
 	return 0, false
 }
 
-// wordAt returns the length of what text begins with and no line cuts, and whether it is a word: one of words or a
-// Latin word or number.
+// wordAt returns the length of what text begins with and no line cuts, and whether it is a word: one of words, a Latin word or
+// number, or one of another script.
 func wordAt(text string, words []string) (int, bool) {
 	if c := text[0]; c > ' ' && c < 0x80 {
 		n := 1
@@ -264,6 +268,9 @@ func wordAt(text string, words []string) (int, bool) {
 			}
 			n++
 		}
+		return n, true
+	}
+	if n := script.Word(text); n > 0 {
 		return n, true
 	}
 	longest := 0

@@ -57,33 +57,43 @@ type Role uint8
 
 // The roles. None: the source does not say.
 const (
-	None       Role = iota
-	Title           // the report's title
-	Section         // heading of one of the numbered sections: 一、
-	Heading1        // heading inside a section: （一）
-	Heading2        // 1.
-	Heading3        // （1）
-	Body            // text
-	Signature       // the organ below the text
-	Date            // the date below the organ
-	Attachment      // list of attachments between text and signature (附件说明)
-	Annotation      // note below the date (附注)
-	Imprint         // distribution and printing at the foot of the last page (版记)
-	Label           // label cell of a table
-	Number          // data cell of a table
-	Header          // header cell of a table
+	None           Role = iota
+	Title               // the report's title
+	Section             // heading of one of the numbered sections: 一、
+	Heading1            // heading inside a section: （一）
+	Heading2            // 1.
+	Heading3            // （1）
+	Body                // text
+	Signature           // the organ below the text
+	Date                // the date below the organ
+	Attachment          // list of attachments between text and signature (附件说明)
+	Annotation          // note below the date (附注)
+	Imprint             // distribution and printing at the foot of the last page (版记)
+	Classification      // 份号, 密级 and 紧急程度 at the head of the first page of an official document
+	Letterhead          // the organ's name in red below them (发文机关标志)
+	DocumentNumber      // 发文字号, above the red rule
+	Signer              // 签发人 of a document for a superior organ, beside its number
+	AnnexLabel          // 附件1 at the head of an annex
+	AnnexTitle          // the annex's title
+	Label               // label cell of a table
+	Number              // data cell of a table
+	Header              // header cell of a table
 	roles
 )
 
 // String returns the role's name, which is also its key in style files.
 func (r Role) String() string {
 	names := [roles]string{"none", "title", "section", "heading1", "heading2", "heading3", "body", "signature", "date",
-		"attachment", "annotation", "imprint", "label", "number", "header"}
+		"attachment", "annotation", "imprint", "classification", "letterhead", "documentnumber", "signer", "annexlabel", "annextitle", "label", "number", "header"}
 	if r < roles {
 		return names[r]
 	}
 	return "none"
 }
+
+// OfShell reports whether a paragraph of the role is of the form of an official document around the report (公文版头, 附件), and no part of
+// the report.
+func (r Role) OfShell() bool { return r >= Classification && r <= AnnexTitle }
 
 // RoleOf returns the role with the name, or None.
 func RoleOf(name string) Role {
@@ -116,8 +126,39 @@ type Paragraph struct {
 	Condense, CondenseWide, Size int
 	// Before and After are space above and below, in twips, beside that of the style.
 	Before, After int
-	Place         Place
+	// Leading is the exact distance from one baseline to the next in twips, where it follows from the type size; 0: as the style says.
+	Leading int
+	// Under is a rule below the paragraph, as wide as the type area; nil: none.
+	Under *Rule
+	// Beside puts the paragraph on the line of the one before it: organs that sign in columns, 签发人 beside the number. Both are of one
+	// line.
+	Beside bool
+	// Frame takes the paragraph out of the text and to a place of its own; nil: it stands where its turn is.
+	Frame *Frame
+	// NewPage begins a page with the paragraph.
+	NewPage bool
+	Place   Place
+	// Of is what of a report the paragraph prints, where composed.
+	Of Source
 }
+
+// Source names a part of a report by its keys in the contract: "overview" and the number of the paragraph in it, or "title",
+// "notes/requests/above". Index is -1 for the part as a whole: what is one text, or the heading of a section. The zero
+// Source is none.
+type Source struct {
+	Part  string
+	Index int
+}
+
+// Rule is a rule across the type area. Gap is how far it stands below the paragraph's last line, in twips, Thick how thick it is, in eighths
+// of a point as w:sz of a border.
+type Rule struct {
+	Gap, Thick int
+	Colour     string // RRGGBB
+}
+
+// Frame is a place on the page: the upper left corner, counted from that of the type area, and the width, in twips.
+type Frame struct{ X, Y, Width int }
 
 // Run is text in one form. A line break inside a paragraph is "\n", a tab "\t".
 type Run struct {

@@ -15,18 +15,17 @@ import (
 	"nianbao/converter/internal/zipfile"
 )
 
-// Writer writes documents in one house style. Everything that depends on the style alone is made and compressed once,
-// in [NewWriter]. A Writer may be used by several goroutines at a time.
+// Writer writes documents in one house style. Everything that depends on the style alone is made and compressed once, when
+// the first file needs it. A Writer may be used by several goroutines at a time.
 type Writer struct {
-	style   *style.Style
-	before  []zipfile.Entry // parts in front of word/document.xml
-	between []zipfile.Entry // parts between it and docProps/core.xml
-	opening []byte          // <w:document … ><w:body>
-	closing []byte          // <w:sectPr>…</w:body></w:document>
-	// The same for a form that knows its cells.
-	formBefore, formBetween []zipfile.Entry
-	roles                   [document.Header + 1]roleMarkup
-	tableTop                []byte // the part of w:tblPr that all tables share
+	style    *style.Style
+	opening  []byte // <w:document … ><w:body>
+	closing  []byte // <w:sectPr>…</w:body></w:document>
+	roles    [document.Header + 1]roleMarkup
+	tableTop []byte // the part of w:tblPr that all tables share
+
+	plain, form func() constant      // of a file, and of a form that knows its cells
+	shellStyles func() zipfile.Entry // word/styles.xml of a file in the form of an official document
 
 	scratch sync.Pool // of *scratch
 }
@@ -53,27 +52,9 @@ func NewWriter(s *style.Style) (*Writer, error) {
 		return &scratch{flate: f}
 	}
 	w.prepareBody()
-	deflate := func(dst, data []byte) []byte {
-		var b bytes.Buffer
-		f, _ := flate.NewWriter(&b, flate.BestCompression)
-		f.Write(data) // a bytes.Buffer takes everything
-		f.Close()
-		return append(dst, b.Bytes()...)
-	}
-	pack := func(name string, data []byte) zipfile.Entry { return zipfile.New(name, data, deflate) }
-	rels := pack("_rels/.rels", packageRelationships())
-	w.before = []zipfile.Entry{pack("[Content_Types].xml", contentTypes(false)), rels}
-	w.formBefore = []zipfile.Entry{pack("[Content_Types].xml", contentTypes(true)), rels}
-	styles := pack("word/styles.xml", w.stylesPart())
-	rest := []zipfile.Entry{
-		pack("word/fontTable.xml", w.fontTablePart()),
-		pack("word/footer1.xml", w.footerPart(false)),
-		pack("word/footer2.xml", w.footerPart(true)),
-		pack("docProps/app.xml", appPart()),
-	}
-	w.between = append([]zipfile.Entry{pack("word/_rels/document.xml.rels", documentRelationships(false)), styles, pack("word/settings.xml", settingsPart(false))}, rest...)
-	w.formBetween = append([]zipfile.Entry{pack("word/_rels/document.xml.rels", documentRelationships(true)), styles, pack("word/settings.xml", settingsPart(true)),
-		pack("customXml/_rels/item1.xml.rels", cellsRelationships()), pack("customXml/itemProps1.xml", cellsProperties())}, rest...)
+	w.plain = sync.OnceValue(func() constant { return w.constantParts(false) })
+	w.form = sync.OnceValue(func() constant { return w.constantParts(true) })
+	w.shellStyles = sync.OnceValue(func() zipfile.Entry { return packer()(partStyles, w.stylesPart(true)) })
 	return w, nil
 }
 
@@ -138,14 +119,19 @@ func (w *Writer) write(ctx context.Context, doc *document.Document, form *cellFo
 	}
 	m.deflated.Reset()
 	m.deflated.Grow(len(body)/4 + 4096) // so that earlier slices seldom lose their array; they stay valid if they do
-	before, between := w.before, w.between
+	parts := w.plain
 	if form != nil {
-		before, between = w.formBefore, w.formBetween
+		parts = w.form
 	}
-	entries := make([]zipfile.Entry, 0, len(before)+len(between)+4)
-	entries = append(entries, before...)
+	c := parts()
+	entries := make([]zipfile.Entry, 0, len(c.before)+len(c.between)+4)
+	entries = append(entries, c.before...)
 	entries = append(entries, zipfile.New(partDocument, body, deflate))
-	entries = append(entries, between...)
+	entries = append(entries, c.between...)
+	if hasShell(doc.Blocks) {
+		at := slices.IndexFunc(entries, func(e zipfile.Entry) bool { return e.Name == partStyles })
+		entries[at] = w.shellStyles()
+	}
 	if form != nil {
 		entries = append(entries, zipfile.New(partCells, form.part(), deflate))
 	}

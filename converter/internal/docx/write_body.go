@@ -7,6 +7,7 @@ import (
 
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/limit"
+	"nianbao/converter/internal/script"
 	"nianbao/converter/internal/xmltext"
 )
 
@@ -65,12 +66,16 @@ func (w *Writer) appendDocument(m *limit.Meter, b []byte, doc *document.Document
 	blocks, imprint := cutImprint(doc.Blocks)
 	table := false // the last block written is a table
 	var err error
-	for _, block := range blocks {
+	for i, block := range blocks {
 		written := len(b)
 		switch block := block.(type) {
 		case *document.Paragraph:
+			if block.Beside && i > 0 {
+				continue // written with the one before
+			}
 			b = f.prose(b, block.Role)
-			b = w.appendParagraph(b, block, form{role: block.Role})
+			row, n := w.together(blocks[i:])
+			b = w.appendParagraph(b, row, form{role: block.Role, tabs: w.tabStops(blocks[i : i+n])})
 			table = false
 		case *document.Table:
 			if block.Rows == 0 && len(block.Cells) == 0 {
@@ -110,10 +115,12 @@ type form struct {
 	size     int // half-points that override the style's; 0: none
 	condense int // width of characters in percent; 0: their own
 	keepNext bool
-	bookmark string // that begins and ends before the text
-	frame    string // frame and borders of the paragraph
-	control  string // name of the figure that the text is, in a content control bound to it; "": none
-	number   int    // of the stretch that may be changed, with the control
+	bookmark string         // that begins and ends before the text
+	frame    string         // frame and borders of the paragraph
+	tabs     string         // its tab stops
+	control  string         // name of the figure that the text is, in a content control bound to it; "": none
+	script   *script.Script // of the run, nil for Chinese and Latin text
+	number   int            // of the stretch that may be changed, with the control
 }
 
 func (w *Writer) appendParagraph(b []byte, p *document.Paragraph, f form) []byte {
@@ -122,11 +129,11 @@ func (w *Writer) appendParagraph(b []byte, p *document.Paragraph, f form) []byte
 	if (p.KeepNext || f.keepNext) && !m.keepNext {
 		b = append(b, `<w:keepNext/>`...)
 	}
+	b = appendPlace(b, p)
 	b = append(b, f.frame...)
-	if p.Before != 0 || p.After != 0 {
-		s := w.style.Of(f.role) // the other attributes stay those of the style (17.3.1.33)
-		b = fmt.Appendf(b, `<w:spacing w:before="%d" w:after="%d"/>`, s.Before+p.Before, s.After+p.After)
-	}
+	b = appendUnder(b, p.Under)
+	b = append(b, f.tabs...)
+	b = w.appendSpacing(b, p, f.role)
 	if p.Start != 0 || p.Hang != 0 || p.Align != "" {
 		b = appendIndent(b, p)
 	}
@@ -165,11 +172,26 @@ func (w *Writer) appendRun(b []byte, r *document.Run, f form) []byte {
 	if r.Text == "" {
 		return b
 	}
+	if stretches := script.Cut(r.Text); stretches != nil && f.script == nil {
+		for _, s := range stretches {
+			f.script = s.Script
+			b = w.appendStretch(b, &document.Run{Text: s.Text, Bold: r.Bold, As: r.As}, f)
+		}
+		return b
+	}
+	return w.appendStretch(b, r, f)
+}
+
+// appendStretch appends a run whose text is in one script.
+func (w *Writer) appendStretch(b []byte, r *document.Run, f form) []byte {
 	if r.As != document.None && r.As != f.role {
 		b = append(b, `<w:r>`...)
 		b = append(b, w.role(r.As).as...)
 	} else {
 		b = append(b, `<w:r><w:rPr>`+hint...)
+	}
+	if f.script != nil {
+		b = append(b[:len(b)-len(hint)], scriptFonts(f.script)...)
 	}
 	if r.Bold {
 		b = append(b, `<w:b/><w:bCs/>`...)
@@ -179,6 +201,9 @@ func (w *Writer) appendRun(b []byte, r *document.Run, f form) []byte {
 	}
 	if f.size != 0 {
 		b = appendSize(b, f.size)
+	}
+	if f.script != nil {
+		b = appendScript(b, f.script)
 	}
 	b = append(b, `</w:rPr>`...)
 	b = appendText(b, r.Text)

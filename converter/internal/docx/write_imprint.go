@@ -10,7 +10,7 @@ import (
 // processors, portals and our own reader take them for what they are, which a floating table would not be.
 
 // cutImprint parts the imprint, which ends a document, from what stands before it.
-func cutImprint(blocks []document.Block) (before []document.Block, imprint []*document.Paragraph) {
+func cutImprint(blocks []document.Block) (before, imprint []document.Block) {
 	at := len(blocks)
 	for at > 0 {
 		p, ok := blocks[at-1].(*document.Paragraph)
@@ -19,16 +19,13 @@ func cutImprint(blocks []document.Block) (before []document.Block, imprint []*do
 		}
 		at--
 	}
-	for _, b := range blocks[at:] {
-		imprint = append(imprint, b.(*document.Paragraph))
-	}
-	return blocks[:at], imprint
+	return blocks[:at], blocks[at:]
 }
 
 // appendImprint writes the frame. All its paragraphs have the same borders and indents, because only such paragraphs are one
 // frame to LibreOffice (7.4, tried: a paragraph for each rule, or w:between, and the frame falls apart) and one box to Word
 // (17.3.1.7). So the rule between two elements is missing here.
-func (w *Writer) appendImprint(b []byte, imprint []*document.Paragraph) []byte {
+func (w *Writer) appendImprint(b []byte, imprint []document.Block) []byte {
 	if len(imprint) == 0 {
 		return b
 	}
@@ -36,8 +33,10 @@ func (w *Writer) appendImprint(b []byte, imprint []*document.Paragraph) []byte {
 	if thick := w.style.Imprint.Outer; thick > 0 {
 		frame += fmt.Sprintf(`<w:pBdr><w:top w:val="single" w:sz="%d" w:space="1" w:color="auto"/><w:bottom w:val="single" w:sz="%[1]d" w:space="1" w:color="auto"/></w:pBdr>`, thick)
 	}
-	for _, p := range imprint {
-		b = w.appendParagraph(b, p, form{role: document.Imprint, frame: frame})
+	for len(imprint) > 0 {
+		row, n := w.together(imprint)
+		b = w.appendParagraph(b, row, form{role: document.Imprint, frame: frame, tabs: w.tabStops(imprint[:n])})
+		imprint = imprint[n:]
 	}
 	return append(b, separator...) // a frame is anchored in the paragraph behind it
 }

@@ -12,7 +12,7 @@ import (
 
 // stylesPart is word/styles.xml: the document defaults, the four default styles that word processors expect, and a
 // paragraph style with its linked character style for every role of the house style.
-func (w *Writer) stylesPart() []byte {
+func (w *Writer) stylesPart(shell bool) []byte {
 	s := w.style
 	body := s.Of(document.Body)
 	var b strings.Builder
@@ -36,7 +36,7 @@ func (w *Writer) stylesPart() []byte {
 		`<w:semiHidden/><w:unhideWhenUsed/></w:style>`)
 	written := map[string]bool{}
 	for r := document.Title; r <= document.Header; r++ {
-		if p := s.Of(r); !written[p.ID] {
+		if p := s.Of(r); !written[p.ID] && (shell || !r.OfShell()) {
 			written[p.ID] = true
 			w.writeStyle(&b, p, r)
 		}
@@ -161,6 +161,9 @@ func (w *Writer) writeLook(b *strings.Builder, p *style.Paragraph) {
 	w.writeFonts(b, p.Face)
 	if p.Bold {
 		b.WriteString(`<w:b/><w:bCs/>`)
+	}
+	if p.Colour != "" {
+		fmt.Fprintf(b, `<w:color w:val="%s"/>`, p.Colour)
 	}
 	if p.Spacing != 0 {
 		fmt.Fprintf(b, `<w:spacing w:val="%d"/>`, p.Spacing)

@@ -104,11 +104,12 @@ type TableWords struct {
 
 // TailWords tell what stands around the signature (GB/T 9704-2012 7.3.4, 7.3.6, 7.4).
 type TailWords struct {
-	Names       map[string]string `json:"names"`       // what the parts are called, by their keys in the contract
-	Attachments Pattern           `json:"attachments"` // the word in front of a list of attachments: 附件：
-	Annotation  Pattern           `json:"annotation"`  // a whole note, in brackets or behind its word
-	Imprint     Pattern           `json:"imprint"`     // the word in front of a line of the imprint: 抄送：
-	Printed     Pattern           `json:"printed"`     // a line that says when, or how often, the document was printed
+	Names       map[string]string `json:"names"`                  // what the parts are called, by their keys in the contract
+	Attachments Pattern           `json:"attachments"`            // the word in front of a list of attachments: 附件：
+	Annotation  Pattern           `json:"annotation"`             // a whole note, in brackets or behind its word
+	Imprint     Pattern           `json:"imprint"`                // the word in front of a line of the imprint: 抄送：
+	Printed     Pattern           `json:"printed"`                // a line that says when, or how often, the document was printed
+	PrintedDay  Pattern           `json:"printed_day" groups:"1"` // the day at the end of such a line, behind the organ that prints
 }
 
 // DraftWords tell what changes from year to year in the text of a report.

@@ -8,6 +8,8 @@ func mayBreak(a, b char) bool {
 		return false // spaces hang at the end of the line before
 	case a.class&space != 0:
 		return b.class&notStart == 0
+	case a.class&shaped != 0 && syllableEnds(a.r, b.r):
+		return b.class&notStart == 0
 	case a.class&b.class&address != 0:
 		return mayBreakAddress(a, b)
 	case a.class&notEnd != 0, b.class&notStart != 0:
@@ -65,5 +67,5 @@ func mayBreakWord(a, b char) bool {
 // mayBreakAnywhere is the last resort, for a word without such marks: between any two characters that are not one
 // mark, the prohibitions kept where possible.
 func mayBreakAnywhere(a, b char) bool {
-	return b.class&(space|newline|notStart) == 0 && a.class&notEnd == 0
+	return b.class&(space|newline|notStart|inside) == 0 && a.class&notEnd == 0
 }

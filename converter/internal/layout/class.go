@@ -1,7 +1,7 @@
 package layout
 
 // class says how a character takes part in line breaking; it is a set of properties.
-type class uint16
+type class uint32
 
 const (
 	han        class = 1 << iota // an ideograph or a full-width mark: a line may break before and after it
@@ -20,6 +20,11 @@ const (
 	newline                      // ends its line
 	tab                          // also space
 	address                      // part of a URL
+	shaped                       // of a word that is shaped as a whole, see words.go
+	inside                       // of a cluster that another character begins
+	leftward                     // runs from right to left, or is in text that does
+	numeral                      // runs from left to right in such text
+	fromRight                    // of a paragraph in which nothing runs from left to right
 )
 
 // classOf gives the properties of a character. The lists are those of GB/T 15834-2011 5.1 and CLREQ, level strict, with

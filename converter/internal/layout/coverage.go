@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/script"
 	"nianbao/converter/internal/sfnt"
 )
 
@@ -33,6 +34,8 @@ const (
 	coverMeant
 	coverInvisible
 	coverScript
+	coverUpright
+	coverRules
 )
 
 // covered is one such character: where it stands first and how often.
@@ -40,6 +43,7 @@ type covered struct {
 	coverKey
 	base  rune   // the character before a variation selector
 	meant string // what a character is drawn as
+	of    *script.Script
 	font  string
 	where where
 	count int
@@ -59,10 +63,10 @@ func (c *coverage) count(k coverKey, w where) *covered {
 	return &c.entries[i]
 }
 
-// missing records a character that no face has and returns what is printed instead.
-func (c *coverage) missing(r rune, k *look, w where) sfnt.Glyph {
-	if script := scriptOf(r); script != nil {
-		c.script(r, script, w)
+// missing records a character that no face has and returns what is printed instead. of is its script, where no font has that.
+func (c *coverage) missing(r rune, k *look, of *script.Script, w where) sfnt.Glyph {
+	if of != nil {
+		c.script(r, of, w)
 	} else {
 		c.count(coverKey{r, "", coverMissing}, w)
 	}
@@ -82,10 +86,23 @@ func (c *coverage) variant(base, selector rune, w where) {
 }
 
 // script counts a character of a script that no font has; one message a script says it.
-func (c *coverage) script(r rune, s *script, w where) {
-	e := c.count(coverKey{0, s.name, coverScript}, w)
-	if e.base == 0 {
-		e.base, e.meant = r, s.english
+func (c *coverage) script(r rune, s *script.Script, w where) {
+	if e := c.count(coverKey{0, s.Name, coverScript}, w); e.base == 0 {
+		e.base, e.of = r, s
+	}
+}
+
+// upright counts a character of a script that is written in columns.
+func (c *coverage) upright(r rune, s *script.Script, w where) {
+	if e := c.count(coverKey{0, s.Name, coverUpright}, w); e.base == 0 {
+		e.base, e.of = r, s
+	}
+}
+
+// rules counts a word that a font cannot set by its own rules.
+func (c *coverage) rules(text string, pack *sfnt.Pack, err error, w where) {
+	if e := c.count(coverKey{0, pack.File, coverRules}, w); e.base == 0 {
+		e.base, e.of, e.meant, e.font = 1, pack.Script, text, err.Error()
 	}
 }
 
@@ -114,8 +131,9 @@ func (l *layouter) reportCoverage() {
 			character = e.base
 		}
 		args := []any{"character", string(character), "code", fmt.Sprintf("U+%04X", e.r), "count", e.count}
-		if e.kind == coverScript {
-			args = []any{"character", string(e.base), "code", fmt.Sprintf("U+%04X", e.base), "count", e.count}
+		if e.of != nil {
+			l.reportScript(e)
+			continue
 		}
 		switch e.kind {
 		case coverMissing:
@@ -136,12 +154,28 @@ func (l *layouter) reportCoverage() {
 			l.reportAt("glyph-equivalent", e.where, append(args, "meant", e.meant)...)
 		case coverInvisible:
 			l.reportAt("glyph-invisible", e.where, args[2:]...)
-		case coverScript:
-			code := diag.Code("glyph-script")
-			if l.options.Strict {
-				code = "glyph-missing-refused"
-			}
-			l.reportAt(code, e.where, append(args, "script", e.face, "script_en", e.meant, "substitute", string(substitute))...)
 		}
 	}
+}
+
+// reportScript says what there is to say about text in one of the scripts of package script.
+func (l *layouter) reportScript(e *covered) {
+	args := []any{"script", e.of.Name, "script_en", e.of.English, "count", e.count}
+	code, refused := diag.Code("glyph-script"), diag.Code("glyph-script-refused")
+	switch e.kind {
+	case coverUpright:
+		l.reportAt("script-upright", e.where, args...)
+		return
+	case coverRules:
+		code, refused = "script-rules", "script-rules-refused"
+		args = append(args, "file", e.face, "text", e.meant, "problem", e.font)
+	default:
+		args = append(args, "character", string(e.base), "code", fmt.Sprintf("U+%04X", e.base), "package", e.of.Package, "font", e.of.File)
+	}
+	if l.options.Strict {
+		code = refused
+	} else {
+		args = append(args, "substitute", string(substitute))
+	}
+	l.reportAt(code, e.where, args...)
 }

@@ -17,21 +17,28 @@ func (l *layouter) drawLine(page *Page, n *line, left, width Unit, align string,
 		if again {
 			element = Artifact
 		}
+		sign := c.r
+		if c.class&shaped != 0 {
+			if c.class&inside != 0 {
+				return // the glyph of its cluster draws it
+			}
+			sign = l.words.clusters[c.shift]
+		}
 		k := &l.looks[c.look]
 		scale := k.scaleOf(c)
-		if current < 0 || c.face != last.face || c.look != last.look || scale != lastScale || element != page.Runs[current].Element {
+		if current < 0 || c.face != last.face || c.look != last.look || scale != lastScale || element != page.Runs[current].Element || (c.class^last.class)&(leftward|numeral) != 0 {
 			y := baseline
 			f := &l.faces[c.face]
 			if reference != 0 && f.centre != 0 {
 				y -= (reference - f.centre) * k.em / 1000
 			}
-			page.Runs = append(page.Runs, Run{Font: f.font, Size: k.size, Scale: scale, Bold: k.bold, X: x, Y: y,
+			page.Runs = append(page.Runs, Run{Font: f.font, Size: k.size, Scale: scale, Bold: k.bold, Colour: k.colour, X: x, Y: y,
 				Element: element, Glyphs: l.glyphs[len(l.glyphs):len(l.glyphs):len(l.glyphs)]})
 			current = len(page.Runs) - 1
 			last, lastScale = *c, scale
 		}
 		r := &page.Runs[current]
-		l.glyphs = append(l.glyphs, Glyph{c.r, c.glyph, int32(x - r.X)})
+		l.glyphs = append(l.glyphs, Glyph{sign, c.glyph, int32(x - r.X)})
 		start := len(l.glyphs) - 1 - len(r.Glyphs)
 		r.Glyphs = l.glyphs[start:len(l.glyphs):len(l.glyphs)]
 	})
@@ -50,6 +57,7 @@ func (l *layouter) drawPiece(g *grid, p *piece) {
 	t := &l.style.Table
 	for _, c := range p.cells {
 		cell := &g.table.Cells[c.cell]
+		l.addBox(g.index, int(c.cell), l.left()+g.left(cell.Col), tops[c.top], g.width(cell), tops[c.end]-tops[c.top])
 		y := tops[c.top] + (tops[c.end]-tops[c.top]-c.height)/2 + t.Border*Point/16 + t.CellTop*Twip
 		for i := c.from; i < c.to; i++ {
 			n := &l.lines[i]
@@ -86,8 +94,8 @@ func (l *layouter) drawRules(g *grid, p *piece, tops []Unit) {
 			for col < columns && edge(col) {
 				col++
 			}
-			page.Rules = append(page.Rules, Rule{left + g.left(start) - thick/2, tops[row] - thick/2,
-				g.left(col) - g.left(start) + thick, thick})
+			page.Rules = append(page.Rules, Rule{X: left + g.left(start) - thick/2, Y: tops[row] - thick/2,
+				Width: g.left(col) - g.left(start) + thick, Height: thick})
 		}
 	}
 	for col := 0; col <= columns; col++ {
@@ -101,8 +109,8 @@ func (l *layouter) drawRules(g *grid, p *piece, tops []Unit) {
 			for row < len(p.rows) && edge(row) {
 				row++
 			}
-			page.Rules = append(page.Rules, Rule{left + g.left(col) - thick/2, tops[start] - thick/2,
-				thick, tops[row] - tops[start] + thick})
+			page.Rules = append(page.Rules, Rule{X: left + g.left(col) - thick/2, Y: tops[start] - thick/2,
+				Width: thick, Height: tops[row] - tops[start] + thick})
 		}
 	}
 }

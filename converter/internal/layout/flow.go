@@ -8,13 +8,20 @@ func (l *layouter) flow() {
 		n += l.lines[i].end - l.lines[i].from
 	}
 	l.glyphs = make([]Glyph, 0, n+n/8+64)
-	l.pages.Pages, l.pages.Bookmarks, l.filled = nil, nil, nil
+	l.pages.Pages, l.pages.Bookmarks, l.pages.Boxes, l.filled = nil, nil, nil, nil
 	l.newPage()
 	imprint := l.imprint()
 	kept := 0 // blocks before this index stand where they are by the decision for an earlier one
 	for i := range l.blocks[:imprint] {
 		if l.full || !l.meter.Step(10) {
 			return
+		}
+		if p := l.blocks[i].paragraph; p != nil && p.NewPage && !l.atTop() {
+			l.newPage()
+		}
+		if l.outOfTurn(&l.blocks[i]) {
+			kept = max(kept, i+1)
+			continue
 		}
 		if i >= kept {
 			need, end := l.together(i)
@@ -72,6 +79,9 @@ func (l *layouter) page() *Page { return &l.pages.Pages[len(l.pages.Pages)-1] }
 func (l *layouter) together(i int) (need Unit, end int) {
 	for ; i < len(l.blocks); i++ {
 		b := &l.blocks[i]
+		if b.paragraph != nil && (b.paragraph.Frame != nil || b.paragraph.Beside) {
+			continue
+		}
 		if b.table != nil {
 			if b.table.table.Whole && need+b.height <= l.bottom()-l.top() {
 				return need + b.height, i + 1
@@ -99,14 +109,14 @@ func (g *grid) least() Unit { return sum(g.whole.heights[:min(g.header+1, len(g.
 // placeParagraph draws a paragraph's lines, going to the next page where one does not fit. Space before a paragraph is
 // dropped at the top of a page.
 func (l *layouter) placeParagraph(b *block) {
-	if !l.atTop() {
+	if !l.atTop() || b.paragraph.Role.OfShell() { // the head of the first page counts from the upper edge
 		l.y += b.before
 	} else if n := len(l.filled); n > 0 {
 		l.filled[n-1].dropped = b.before
 	}
 	room := l.style.Page.TextWidth()*Twip - rightIndent(b.paragraph, b.form)
 	for from := b.from; from < b.to; {
-		to := l.linesHere(b, from)
+		to, above := l.linesHere(b, from), l.y
 		for i := from; i < to; i++ {
 			if l.full || !l.meter.Step(20) {
 				return
@@ -116,6 +126,7 @@ func (l *layouter) placeParagraph(b *block) {
 			}
 			n := l.lines[i]
 			n.height, n.base = l.heightOf(&n), n.base*l.heightOf(&n)/max(1, n.height)
+			l.row = l.y
 			l.drawLine(l.page(), &n, l.left(), room, alignOf(b.paragraph, b.form), l.y, n.main, false)
 			l.y += n.height
 			on := &l.filled[len(l.filled)-1]
@@ -124,12 +135,14 @@ func (l *layouter) placeParagraph(b *block) {
 				on.closing++
 			}
 		}
+		l.addBox(b.index, -1, l.left(), above, l.style.Page.TextWidth()*Twip, l.y-above)
 		if from = to; from < b.to {
 			if l.newPage(); l.full {
 				return
 			}
 		}
 	}
+	l.ruleUnder(b.paragraph.Under)
 	l.y += b.after
 }
 

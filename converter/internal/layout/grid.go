@@ -7,6 +7,7 @@ import (
 // grid is a table whose cells are set.
 type grid struct {
 	table   *document.Table
+	index   int     // in the document
 	columns []Unit  // right edge of each column, from the table's left edge
 	owner   []int32 // index of the cell at each grid position
 	cells   []cellLines
@@ -55,7 +56,7 @@ func (l *layouter) measureTable(t *document.Table, index int) {
 		return
 	}
 	g := newGrid(t, t.GridColumns())
-	g.where = w
+	g.where, g.index = w, index
 	l.setColumns(g)
 	l.addTable(g, index)
 	for i := range t.Cells {

@@ -23,6 +23,9 @@ func (l *layouter) placeImprint(blocks []block) {
 	}
 	need := Unit(0)
 	for i := range blocks {
+		if blocks[i].paragraph.Beside {
+			continue
+		}
 		need += blocks[i].before + blocks[i].height + blocks[i].after
 	}
 	if l.y+need > l.bottom() && !l.atTop() {
@@ -30,6 +33,9 @@ func (l *layouter) placeImprint(blocks []block) {
 	}
 	l.y = max(l.y, l.bottom()-need)
 	for i := range blocks {
+		if l.outOfTurn(&blocks[i]) {
+			continue
+		}
 		thick := l.style.Imprint.Inner
 		if i == 0 {
 			thick = l.style.Imprint.Outer
@@ -47,5 +53,5 @@ func (l *layouter) ruleAcross(thick int) {
 	}
 	height := thick * Point / 8
 	p := l.page()
-	p.Rules = append(p.Rules, Rule{l.left(), l.y - height/2, l.style.Page.TextWidth() * Twip, height})
+	p.Rules = append(p.Rules, Rule{X: l.left(), Y: l.y - height/2, Width: l.style.Page.TextWidth() * Twip, Height: height})
 }

@@ -47,7 +47,7 @@ func closes(role document.Role) bool {
 // hold it, or fills the last page with lines from there.
 func (l *layouter) fitLastPage() {
 	last := len(l.pages.Pages) - 1
-	if last < 1 || l.full || len(l.pages.Pages[last].Rules) > 0 {
+	if last < 1 || last == 1 && l.hasHead() || l.full || len(l.pages.Pages[last].Rules) > 0 {
 		return
 	}
 	rest, before := l.filled[last], l.filled[last-1]
@@ -69,13 +69,13 @@ func (l *layouter) fitLastPage() {
 
 // flowAgain sets the pages anew with another page before the last, and keeps what was if the result is not good.
 func (l *layouter) flowAgain(t tight, good func([]Page) bool) bool {
-	pages, bookmarks, glyphs := l.pages.Pages, l.pages.Bookmarks, l.glyphs
+	pages, bookmarks, boxes, glyphs := l.pages.Pages, l.pages.Bookmarks, l.pages.Boxes, l.glyphs
 	l.tight, l.quiet = t, true
 	l.flow()
 	l.tight, l.quiet = tight{}, false
 	if good(l.pages.Pages) {
 		return true
 	}
-	l.pages.Pages, l.pages.Bookmarks, l.glyphs, l.full = pages, bookmarks, glyphs, false
+	l.pages.Pages, l.pages.Bookmarks, l.pages.Boxes, l.glyphs, l.full = pages, bookmarks, boxes, glyphs, false
 	return false
 }

@@ -8,12 +8,14 @@
 // The work goes in this order, one file or two each:
 //
 //   - shape.go, coverage.go: characters to glyphs with their advances; what no font has is reported and substituted
+//   - words.go, words_line.go: words of scripts whose letters join, lines that run both ways
 //   - class.go, breaks.go: where a line may end (禁则, kinsoku)
 //   - totalfit.go: all lines of a paragraph at once, for typesetting "clreq"
 //   - lines.go: filling lines, squeezing punctuation, justification
 //   - measure.go, grid.go, table.go: paragraphs and tables as lines and rows of known height
 //   - structure.go: what the document is beside how it looks: headings, paragraphs, tables with their headers
 //   - flow.go, turn.go, split.go: pages, what is kept together, tables that continue on the next page
+//   - shell.go: what stands at a place of its own, and rules below paragraphs: the head of an official document
 //   - lastpage.go: a last page of a line or two is fitted into the page before
 //   - emit.go, footer.go: glyphs and rules at their places, page numbers
 //
@@ -48,6 +50,8 @@ type Pages struct {
 	Bookmarks     []Bookmark
 	Structure     []Element // in reading order, each behind the one around it
 	Title         string    // the printed title in one line
+	Clusters      []string  // texts of several characters that one glyph stands for, see Glyph
+	Boxes         []Box     // where each paragraph and each cell stands
 }
 
 // Page is one sheet.
@@ -62,21 +66,35 @@ type Run struct {
 	Size  int // half-points
 	Scale int // horizontal scale in thousandths, 1000 is none
 	Bold  bool
-	X, Y  Unit // start and baseline
+	// Colour is red, green and blue, a byte each, red highest; 0 is black.
+	Colour uint32
+	X, Y   Unit // start and baseline
 	// Element is the index of the element of Pages.Structure that the text belongs to, or Artifact.
 	Element int32
 	Glyphs  []Glyph
 }
 
+// Cluster returns the text of several characters that a glyph with such a Char stands for, "" where it is a character.
+func (p *Pages) Cluster(char rune) string {
+	if i := int(char) - int(FirstCluster); i >= 0 && i < len(p.Clusters) {
+		return p.Clusters[i]
+	}
+	return ""
+}
+
 // Glyph is a glyph with the character it stands for, which is not the one it looks like where no font has it.
 type Glyph struct {
+	// Char is the character, or from FirstCluster on an entry of Pages.Clusters.
 	Char rune
 	ID   uint16
 	X    int32 // from the run's X
 }
 
-// Rule is a filled rectangle: a line of a table.
-type Rule struct{ X, Y, Width, Height Unit }
+// Rule is a filled rectangle: a line of a table, or of the colour of a [Run] the rule of an official document's head.
+type Rule struct {
+	X, Y, Width, Height Unit
+	Colour              uint32
+}
 
 // Bookmark is an entry of the document's outline.
 type Bookmark struct {
@@ -102,7 +120,7 @@ var ErrNoFonts = errors.New("no font can be read")
 // wider than their cell, tables that had to be split. Pages are nil where one of them is an error. The error is that of
 // ctx, or says that there are no fonts.
 func Lay(ctx context.Context, doc *document.Document, s *style.Style, fonts *sfnt.Set, o Options) (*Pages, diag.List, error) {
-	l := &layouter{meter: limit.NewMeter(ctx, o.Limits), style: s, fonts: fonts, options: o, clreq: s.Typesetting == "clreq",
+	l := &layouter{meter: limit.NewMeter(ctx, o.Limits), style: s, fonts: fonts, options: o, clreq: s.Typesetting == "clreq", packed: fonts.Packed(),
 		pages: &Pages{Width: s.Page.Width * Twip, Height: s.Page.Height * Twip}}
 	for role := document.Title; role <= document.Header; role++ {
 		if fonts.Chain(s.Of(role).Face).Main() == nil {
@@ -140,6 +158,8 @@ type layouter struct {
 	chars    []char // of all paragraphs, one after the other
 	lines    []line // likewise
 	fit      totalFit
+	words    words
+	packed   bool // the fonts have some for scripts of their own
 	// paragraphStart is the index in chars of the paragraph being shaped.
 	paragraphStart int
 	section        string // heading of the section being measured, for diagnostics
@@ -152,6 +172,7 @@ type layouter struct {
 	tight  tight
 	quiet  bool // nothing is reported: it was before
 	y      Unit // top of what comes next on the last page
+	row    Unit // top of the last line of text
 	full   bool // the limit of pages is reached
 	found  diag.Collector
 }

@@ -175,34 +175,53 @@ func (l *layouter) place(n *line, left, width Unit, align string, draw func(char
 		x += spare
 	case align == "center":
 		x += spare / 2
-	case align == "justify" && !n.last:
+	case align == "distribute", align == "justify" && !n.last:
 		extra = spare
 		for i := n.from + 1; i < n.end; i++ {
 			if stretchable(&l.chars[i-1], &l.chars[i]) {
 				gaps++
 			}
 		}
-		if extra*2 > gaps*l.looks[n.main].em {
+		if align == "justify" && extra*2 > gaps*l.looks[n.main].em {
 			gaps = 0 // a long word went to the next line: better ragged than a line of single characters
 		}
 	}
+	if l.fromRight(n) && align != "right" && align != "center" {
+		x -= n.indent
+		if gaps == 0 {
+			x += max(0, room-n.width)
+		}
+	}
 	gap := 0
+	bothWays, start := l.runsBothWays(n), x
+	l.words.boxes = l.words.boxes[:0]
 	for i := n.from; i < n.end; i++ {
 		c := &l.chars[i]
+		before := 0
 		if i > n.from && gaps > 0 && stretchable(&l.chars[i-1], c) {
 			gap++
-			x += extra*gap/gaps - extra*(gap-1)/gaps
+			before = extra*gap/gaps - extra*(gap-1)/gaps
 		}
 		cut := 0
 		if i < squeeze.end {
 			cut = squeeze.next(c, l.give(c))
 		}
-		at := x + int(c.shift)
-		if c.class&opening != 0 {
-			at -= cut // its left half is the free one
+		shift := int(c.shift)
+		if c.class&shaped != 0 {
+			shift = 0
 		}
-		draw(i, at)
-		x += int(c.adv) - cut
+		if c.class&opening != 0 {
+			shift -= cut // its left half is the free one
+		}
+		if bothWays {
+			l.words.boxes = append(l.words.boxes, visualBox{before: before, width: int(c.adv) - cut, shift: shift})
+		} else {
+			draw(i, x+before+shift)
+		}
+		x += before + int(c.adv) - cut
+	}
+	if bothWays {
+		l.drawBothWays(n, start, draw)
 	}
 	// The blanks that hang at the end are invisible, but without them the words of two lines would be read as one.
 	for i := n.end; i < n.to; i++ {

@@ -79,7 +79,7 @@ func TestCharactersAsMeant(t *testing.T) {
 		})
 	}
 	doc := &document.Document{Blocks: []document.Block{body("한")}}
-	if none, list, err := Lay(context.Background(), doc, style.Default(), sfnt.Embedded(), Options{Limits: limit.Default(), Strict: true}); none != nil || err != nil || !list.Has("glyph-missing-refused") {
+	if none, list, err := Lay(context.Background(), doc, style.Default(), sfnt.Embedded(), Options{Limits: limit.Default(), Strict: true}); none != nil || err != nil || !list.Has("glyph-script-refused") {
 		t.Errorf("strict: %v %v", list, err)
 	}
 }

@@ -112,6 +112,11 @@ func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 // behind the text (（续） of a group label), o says which element the text belongs to.
 func (l *layouter) setParagraph(p *document.Paragraph, role document.Role, size int, suffix string, width Unit, o origin, w where) (broken, wide bool) {
 	form := l.style.Of(role)
+	if p.Leading != 0 {
+		exact := *form
+		exact.Leading, exact.Exact = p.Leading, true
+		form = &exact
+	}
 	// The title's lines are counted with digits of half an em (package compose), which is what 小标宋 has; GWTitleSong's
 	// are wider.
 	number := role == document.Number && l.style.Table.HalfEmDigits || role == document.Title
@@ -140,6 +145,9 @@ func (l *layouter) setParagraph(p *document.Paragraph, role document.Role, size 
 	}
 	if suffix != "" {
 		l.shape(suffix, main, w)
+	}
+	if l.words.pending {
+		l.setWords(from, w)
 	}
 	l.markAddresses(from)
 	if l.clreq {
@@ -194,6 +202,10 @@ func (l *layouter) setHeight(n *line, form *style.Paragraph, main *look) {
 			a, d := singleSpacing(k)
 			ascent, descent = max(ascent, a), max(descent, d)
 			previous = k
+		}
+		if l.words.used && l.chars[i].class&shaped != 0 {
+			a, d := l.inkOf(&l.chars[i])
+			ascent, descent = max(ascent, a), max(descent, d)
 		}
 	}
 	n.height = max(ascent+descent, leading)

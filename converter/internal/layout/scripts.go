@@ -1,27 +1,11 @@
 package layout
 
-import "unicode"
+import "nianbao/converter/internal/script"
 
-// script is a script that official documents of autonomous regions use and the shipped fonts do not have.
-type script struct {
-	name, english string
-	table         *unicode.RangeTable
-}
-
-var scripts = []script{
-	{"藏文", "Tibetan", unicode.Tibetan},
-	{"阿拉伯字母（维吾尔文、哈萨克文）", "Arabic (Uyghur, Kazakh)", unicode.Arabic},
-	{"蒙古文", "Mongolian", unicode.Mongolian},
-	{"彝文", "Yi", unicode.Yi},
-	{"朝鲜文", "Korean", unicode.Hangul},
-}
-
-// scriptOf returns the script that a character belongs to, or nil.
-func scriptOf(r rune) *script {
-	for i := range scripts {
-		if unicode.Is(scripts[i].table, r) {
-			return &scripts[i]
-		}
+// scriptWithoutFont returns the script that a character belongs to where no font of the user's folder covers it, else nil.
+func (l *layouter) scriptWithoutFont(r rune) *script.Script {
+	if s := script.Of(r); s != nil && l.fonts.Pack(s) == nil {
+		return s
 	}
 	return nil
 }

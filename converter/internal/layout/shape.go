@@ -10,9 +10,9 @@ import (
 type char struct {
 	r     rune
 	adv   int32 // to the next character: the glyph's advance and the style's spacing
-	shift int32 // from where the character begins to where its glyph is drawn
-	glyph uint16
+	shift int32 // from where the character begins to where its glyph is drawn; of a shaped word: index into words.clusters
 	class class
+	glyph uint16
 	face  uint8 // index into layouter.faces
 	look  uint8 // index into layouter.looks
 }
@@ -30,6 +30,7 @@ type look struct {
 	scale   int // of digits, thousandths; 0 where they keep their width
 	centre  int // of the face's ideographs above the baseline, thousandths of an em
 	width   int // of characters, percent of their own
+	colour  uint32
 }
 
 // scaleOf is the horizontal scale at which a character is drawn, in thousandths.
@@ -72,7 +73,7 @@ func (l *layouter) lookOf(role document.Role, bold bool, size, width int, number
 }
 
 func newLook(fonts *sfnt.Set, p *style.Paragraph, size int) look {
-	k := look{size: size, spacing: p.Spacing * Twip, chain: fonts.Chain(p.Face), face: p.Face, em: size * Point / 2, width: 100}
+	k := look{size: size, spacing: p.Spacing * Twip, chain: fonts.Chain(p.Face), face: p.Face, em: size * Point / 2, width: 100, colour: style.RGB(p.Colour)}
 	k.centre = centre(k.chain.Main())
 	return k
 }
@@ -138,6 +139,9 @@ func (l *layouter) shape(text string, lookIndex uint8, where where) {
 		case r >= 0x4E00 && r < 0xA000: // most characters
 			l.shapeGlyph(&c, k, where)
 		case r == '\n':
+		case l.packed && r >= 0x600 && l.scripted(c, where):
+			previous = r
+			continue
 		case ignorable(r):
 			if variation(r) {
 				l.coverage.variant(previous, r, where)
@@ -210,7 +214,7 @@ func (l *layouter) changeScript(c *char) {
 		return
 	}
 	previous := &l.chars[n-1]
-	if previous.class&(space|newline) == 0 && (previous.look != c.look || (previous.class^c.class)&word != 0) {
+	if previous.class&(space|newline|shaped) == 0 && (previous.look != c.look || (previous.class^c.class)&word != 0) {
 		previous.adv -= int32(l.looks[previous.look].spacing)
 	}
 }
@@ -232,7 +236,7 @@ func (l *layouter) shapeGlyph(c *char, k *look, where where) {
 	}
 	switch {
 	case !ok:
-		g = l.coverage.missing(c.r, k, where)
+		g = l.coverage.missing(c.r, k, l.scriptWithoutFont(c.r), where)
 		c.class |= han
 	case g.Fallback > 0:
 		l.coverage.fallback(c.r, k, g.Font, where)

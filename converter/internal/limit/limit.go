@@ -56,6 +56,9 @@ type Limits struct {
 	PDFStream  int64 // unpacked bytes of one stream; ZipRatio holds as well
 	PDFTotal   int64 // unpacked bytes of all streams
 
+	PDFOperators int // operators of the content of all pages, as often as they are run
+	PDFMarks     int // characters and rules on one page
+
 	FontFile  int64 // bytes of one file of a user's font folder
 	FontFiles int   // font files looked at in the folder
 }
@@ -73,6 +76,7 @@ func Default() Limits {
 		TextLines: 200_000, TextTokens: 500_000, HTMLNodes: 500_000, HTMLDepth: 256,
 		Pages:      1000,
 		PDFObjects: 200_000, PDFValues: 500_000, PDFNesting: 100, PDFStream: 64 << 20, PDFTotal: 128 << 20,
+		PDFOperators: 5_000_000, PDFMarks: 200_000,
 		FontFile: 64 << 20, FontFiles: 64,
 	}
 }

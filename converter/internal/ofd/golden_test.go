@@ -26,11 +26,11 @@ func TestGolden(t *testing.T) {
 		return r
 	}
 	bold, condensed := run("一是", 160000, 1), run("2023", 180000, 3)
-	bold.Bold, condensed.Scale = true, 800
+	bold.Bold, condensed.Scale, condensed.Colour = true, 800, 0xFF0000
 	pages := &layout.Pages{Width: 595300, Height: 841900, Title: "甲县<2023年>报告",
 		Pages: []layout.Page{
 			{Runs: []layout.Run{run("甲 & 乙", 100000, 0), bold, condensed}, Rules: []layout.Rule{
-				{X: 71750, Y: 165750, Width: 100500, Height: 500}, {X: 71750, Y: 165750, Width: 500, Height: 20500}}},
+				{X: 71750, Y: 165750, Width: 100500, Height: 500}, {X: 71750, Y: 165750, Width: 500, Height: 20500}, {X: 71750, Y: 200000, Width: 100500, Height: 1500, Colour: 0xFF8000}}},
 			{Runs: []layout.Run{run("𠮷—", 100000, 1), run("2", 800000, layout.Artifact)}},
 		},
 		Bookmarks: []layout.Bookmark{{Title: "甲 & 乙", Level: 1, Y: 84000}},

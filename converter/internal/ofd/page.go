@@ -17,7 +17,14 @@ func (f *file) writePage(index int) {
 		b = append(b, `<ofd:Content><ofd:Layer Type="Body" ID="`...)
 		b = appendInt(b, f.identifier())
 		b = append(b, `">`...)
-		b = f.appendRules(b, page.Rules)
+		for rules := page.Rules; len(rules) > 0; {
+			n := 1
+			for n < len(rules) && rules[n].Colour == rules[0].Colour {
+				n++
+			}
+			b = f.appendRules(b, rules[:n])
+			rules = rules[n:]
+		}
 		for i := range page.Runs {
 			b = f.appendRun(b, &page.Runs[i], index)
 		}
@@ -27,11 +34,8 @@ func (f *file) writePage(index int) {
 	f.add(string(name), append(b, `</ofd:Page>`...))
 }
 
-// appendRules appends the rules of a page as one filled path (9.1, 9.3); its lines count from the corner of its boundary.
+// appendRules appends rules of one colour as one filled path (9.1, 9.3); its lines count from the corner of its boundary.
 func (f *file) appendRules(b []byte, rules []layout.Rule) []byte {
-	if len(rules) == 0 {
-		return b
-	}
 	bounds := edges(rules[0])
 	for _, r := range rules[1:] {
 		bounds.around(edges(r))
@@ -40,7 +44,9 @@ func (f *file) appendRules(b []byte, rules []layout.Rule) []byte {
 	b = appendInt(b, f.identifier())
 	b = append(b, `" Boundary="`...)
 	b = appendBox(b, bounds)
-	b = append(b, `" Stroke="false" Fill="true"><ofd:FillColor Value="0 0 0"/><ofd:AbbreviatedData>`...)
+	b = append(b, `" Stroke="false" Fill="true">`...)
+	b = appendColour(b, rules[0].Colour)
+	b = append(b, `<ofd:AbbreviatedData>`...)
 	for i, r := range rules {
 		e := edges(r)
 		point := func(operator byte, x, y micron) {
@@ -58,6 +64,15 @@ func (f *file) appendRules(b []byte, rules []layout.Rule) []byte {
 		}
 	}
 	return append(b, `</ofd:AbbreviatedData></ofd:PathObject>`...)
+}
+
+// appendColour appends the colour that fills an object (8.3.2), in RGB.
+func appendColour(b []byte, colour uint32) []byte {
+	b = append(b, `<ofd:FillColor Value="`...)
+	b = append(appendInt(b, int(colour>>16&255)), ' ')
+	b = append(appendInt(b, int(colour>>8&255)), ' ')
+	b = appendInt(b, int(colour&255))
+	return append(b, `"/>`...)
 }
 
 // edges rounds the edges, not the width: rules that meet in the layout meet on the page.

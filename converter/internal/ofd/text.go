@@ -1,7 +1,9 @@
 package ofd
 
 import (
+	"strings"
 	"unicode"
+	"unicode/utf16"
 
 	"nianbao/converter/internal/layout"
 	"nianbao/converter/internal/xmltext"
@@ -18,12 +20,13 @@ func (f *file) appendRun(b []byte, r *layout.Run, page int) []byte {
 	return b
 }
 
-// cut returns how many glyphs make one object. Two things must not stand in one with others, because readers then count
+// cut returns how many glyphs make one object. Three things must not stand in one with others, because readers then count
 // differently and draw what follows with wrong glyphs, at wrong places:
 //
 //   - Characters beyond U+FFFF. The standard numbers "character codes" (table 48, CodePosition); readers written in Java and
 //     JavaScript number UTF-16 units, others characters.
 //   - White space at the beginning: there are XML parsers that take it away.
+//   - Text from right to left: its distances would be negative, which not all readers take.
 func cut(glyphs []layout.Glyph) int {
 	n := 0
 	for n < len(glyphs) && unicode.IsSpace(glyphs[n].Char) {
@@ -32,7 +35,7 @@ func cut(glyphs []layout.Glyph) int {
 	if n > 0 {
 		return n
 	}
-	for n < len(glyphs) && glyphs[n].Char <= 0xFFFF {
+	for n < len(glyphs) && glyphs[n].Char <= 0xFFFF && (n == 0 || glyphs[n].X >= glyphs[n-1].X) {
 		n++
 	}
 	return max(n, 1)
@@ -57,12 +60,19 @@ func (f *file) appendText(b []byte, r *layout.Run, glyphs []layout.Glyph, t *fon
 		b = appendMM(b, r.Scale) // in thousandths too
 	}
 	b = append(b, `">`...)
-	b = appendGlyphs(b, glyphs, t)
+	if r.Colour != 0 {
+		b = appendColour(b, r.Colour)
+	}
+	b = f.appendGlyphs(b, glyphs, t)
 	first := microns(r.X + int(glyphs[0].X))
 	b = append(b, `<ofd:TextCode X="`...)
 	b = appendMM(b, first-bounds.left)
 	b = append(b, `" Y="`...)
 	b = appendMM(b, microns(r.Y)-bounds.top)
+	if cluster := f.pages.Cluster(glyphs[0].Char); cluster != "" {
+		b = append(b, `" DeltaX="`...) // the glyph is drawn once, with the first of its characters
+		b = append(b, strings.TrimSuffix(strings.Repeat("0 ", codes(cluster)-1), " ")...)
+	}
 	if len(glyphs) > 1 {
 		b = append(b, `" DeltaX="`...)
 		for i := range glyphs[1:] {
@@ -76,20 +86,34 @@ func (f *file) appendText(b []byte, r *layout.Run, glyphs []layout.Glyph, t *fon
 	}
 	b = append(b, `">`...)
 	for i := range glyphs {
-		b = xmltext.AppendRune(b, glyphs[i].Char)
+		b = f.appendCharacters(b, glyphs[i].Char)
 	}
 	return append(b, `</ofd:TextCode></ofd:TextObject>`...)
 }
 
+// appendCharacters appends what a glyph stands for.
+func (f *file) appendCharacters(b []byte, char rune) []byte {
+	if cluster := f.pages.Cluster(char); cluster != "" {
+		return xmltext.Append(b, cluster)
+	}
+	return xmltext.AppendRune(b, char)
+}
+
+// codes returns how many codes of UTF-16 a text is.
+func codes(text string) int { return len(utf16.Encode([]rune(text))) }
+
 // appendGlyphs says which glyphs draw the characters, one each. A character beyond U+FFFF, which stands alone, counts as
-// the two codes of UTF-16; a reader that counts one finds its glyph in the font's cmap.
-func appendGlyphs(b []byte, glyphs []layout.Glyph, t *font) []byte {
-	codes := len(glyphs)
-	if glyphs[0].Char > 0xFFFF {
-		codes = 2
+// the two codes of UTF-16; a reader that counts one finds its glyph in the font's cmap. So do the characters that share a
+// glyph.
+func (f *file) appendGlyphs(b []byte, glyphs []layout.Glyph, t *font) []byte {
+	n := len(glyphs)
+	if cluster := f.pages.Cluster(glyphs[0].Char); cluster != "" {
+		n = codes(cluster)
+	} else if glyphs[0].Char > 0xFFFF {
+		n = 2
 	}
 	b = append(b, `<ofd:CGTransform CodePosition="0" CodeCount="`...)
-	b = appendInt(b, codes)
+	b = appendInt(b, n)
 	b = append(b, `" GlyphCount="`...)
 	b = appendInt(b, len(glyphs))
 	b = append(b, `"><ofd:Glyphs>`...)

@@ -41,6 +41,7 @@ type painter struct {
 	scale        int
 	bold         bool
 	strokeOfSize int
+	colour       uint32
 
 	tags    *tags // nil: nothing is marked
 	page    int
@@ -55,7 +56,15 @@ func (f *file) appendContent(b []byte, index int) []byte {
 	if len(page.Rules) > 0 && f.tags != nil {
 		b = append(b, "/Artifact BMC\n"...)
 	}
-	for _, r := range page.Rules {
+	colour := uint32(0)
+	for i, r := range page.Rules {
+		if r.Colour != colour {
+			if i > 0 {
+				b = append(b, "f\n"...)
+			}
+			colour = r.Colour
+			b = appendColour(b, colour, "rg\n")
+		}
 		b = appendUnits(b, r.X)
 		b = append(b, ' ')
 		b = appendUnits(b, f.pages.Height-r.Y-r.Height)
@@ -67,6 +76,9 @@ func (f *file) appendContent(b []byte, index int) []byte {
 	}
 	if len(page.Rules) > 0 {
 		b = append(b, "f\n"...)
+		if colour != 0 {
+			b = appendColour(b, 0, "rg\n")
+		}
 		if f.tags != nil {
 			b = append(b, "EMC\n"...)
 		}
@@ -161,6 +173,11 @@ func (p *painter) state(r *layout.Run, index int) {
 		p.b = appendUnits(p.b, r.Size*layout.Point/2)
 		p.b = append(p.b, " Tf\n"...)
 	}
+	if p.colour != r.Colour {
+		p.colour = r.Colour
+		p.b = appendColour(p.b, r.Colour, "rg\n")
+		p.b = appendColour(p.b, r.Colour, "RG\n")
+	}
 	if p.scale != r.Scale {
 		p.scale = r.Scale
 		p.b = appendUnits(p.b, r.Scale*100) // thousandths to per cent
@@ -236,6 +253,15 @@ func commonSpacing(r *layout.Run, t *font) int {
 		}
 	}
 	return candidate
+}
+
+// appendColour appends an operator that sets a colour (8.6.8), with its three parts from 0 to 1.
+func appendColour(b []byte, colour uint32, operator string) []byte {
+	for _, part := range [...]uint32{colour >> 16 & 255, colour >> 8 & 255, colour & 255} {
+		b = appendUnits(b, roundDiv(int(part)*1000, 255))
+		b = append(b, ' ')
+	}
+	return append(b, operator...)
 }
 
 // appendPen appends a length in pen units (1/2000 pt).

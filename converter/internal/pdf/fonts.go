@@ -72,7 +72,7 @@ func (f *file) writeFont(t *font) error {
 	f.stream(data, fmt.Sprintf("/Length1 %d", len(program)), program)
 	copy(t.checksum[:], f.packed.Bytes()[f.packed.Len()-len(t.checksum):])
 	f.programs = append(f.programs, stretch{from, len(f.out)})
-	f.content = appendToUnicode(f.content[:0], t.Chars)
+	f.content = appendToUnicode(f.content[:0], t.Chars, f.pages)
 	f.stream(unicode, "", f.content)
 	f.stream(set, "", cidSet(count))
 	return nil

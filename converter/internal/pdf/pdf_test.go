@@ -2,6 +2,7 @@ package pdf_test
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"math"
 	"slices"
@@ -10,7 +11,9 @@ import (
 	"testing"
 	"time"
 
+	"nianbao/converter/internal/compose"
 	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/layout"
 	"nianbao/converter/internal/pagetest"
 	"nianbao/converter/internal/pdf"
@@ -51,6 +54,7 @@ func write(t testing.TB, pages *layout.Pages, info pdf.Info) []byte {
 func TestPagesArePainted(t *testing.T) {
 	for name, pages := range map[string]*layout.Pages{
 		"hard": pagetest.Laid(t, hard()), "testdata": pagetest.Laid(t, pagetest.Composed(t, pagetest.Report(t))), "generated": pagetest.Laid(t, pagetest.Composed(t, generated(1))),
+		"official": pagetest.Laid(t, official(t)),
 	} {
 		t.Run(name, func(t *testing.T) {
 			f := readPDF(t, write(t, pages, pdf.Info{}))
@@ -72,10 +76,26 @@ func TestPagesArePainted(t *testing.T) {
 				if f.follow(page.dict, "/Parent").dict != tree.dict {
 					t.Errorf("page %d has another parent", i+1)
 				}
+				f.rules = nil
 				comparePage(t, pages, i, f.page(f.follow(page.dict, "/Contents").stream, fonts))
+				for k, r := range pages.Pages[i].Rules {
+					if len(f.rules) != len(pages.Pages[i].Rules) || f.rules[k] != r.Colour {
+						t.Fatalf("the rules of page %d are of the colours %06X", i+1, f.rules)
+					}
+				}
 			}
 		})
 	}
+}
+
+// official is a report in the form of an official document: parts of it are red.
+func official(t testing.TB) *document.Document {
+	t.Helper()
+	d, found := compose.DocumentInShell(context.Background(), pagetest.Report(t), edition.Official(), style.Default(), &compose.Shell{Number: "示政发〔2024〕1号"})
+	if d == nil {
+		t.Fatal(found)
+	}
+	return d
 }
 
 func comparePage(t *testing.T, pages *layout.Pages, index int, got []shown) {
@@ -89,7 +109,7 @@ func comparePage(t *testing.T, pages *layout.Pages, index int, got []shown) {
 			s := got[k]
 			k++
 			x, y := float64(r.X+int(g.X))/1000, float64(pages.Height-r.Y)/1000
-			if s.text != string(g.Char) || math.Abs(s.x-x) > 0.02 || math.Abs(s.y-y) > 0.001 || s.size != float64(r.Size)/2 || s.bold != r.Bold {
+			if s.text != string(g.Char) || math.Abs(s.x-x) > 0.02 || math.Abs(s.y-y) > 0.001 || s.size != float64(r.Size)/2 || s.bold != r.Bold || s.colour != r.Colour {
 				t.Fatalf("page %d: %q at %.3f,%.3f size %v, want %q at %.3f,%.3f size %v", index+1, s.text, s.x, s.y, s.size, g.Char, x, y, float64(r.Size)/2)
 			}
 			want, err1 := r.Font.Outline(g.ID)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"io"
+	"math"
 	"regexp"
 	"slices"
 	"strconv"
@@ -23,6 +24,7 @@ type pdfFile struct {
 	t       testing.TB
 	objects map[int]object
 	trailer string
+	rules   []uint32 // colours of the rectangles on the last page that was read
 }
 
 type object struct {
@@ -225,6 +227,8 @@ type shown struct {
 	size float64
 	x, y float64 // points from the bottom left
 	bold bool
+	// colour is red, green and blue, a byte each.
+	colour uint32
 }
 
 // page interprets a content stream.
@@ -235,6 +239,7 @@ func (f *pdfFile) page(content []byte, fonts map[string]*pdfFont) []shown {
 	var font *pdfFont
 	var size, spacing, lineX, lineY, x float64
 	scale, bold := 1.0, false
+	var fill, stroke uint32
 	number := func(i int) float64 {
 		if i >= len(stack) {
 			f.t.Fatalf("too few operands")
@@ -244,6 +249,9 @@ func (f *pdfFile) page(content []byte, fonts map[string]*pdfFont) []shown {
 			f.t.Fatalf("%v is no number", stack[i])
 		}
 		return n
+	}
+	colour := func() uint32 {
+		return uint32(math.Round(number(0)*255))<<16 | uint32(math.Round(number(1)*255))<<8 | uint32(math.Round(number(2)*255))
 	}
 	for _, token := range tokens(f.t, content) {
 		operator, ok := token.(operator)
@@ -273,16 +281,25 @@ func (f *pdfFile) page(content []byte, fonts map[string]*pdfFont) []shown {
 				case []byte:
 					for i := 0; i+1 < len(part); i += 2 {
 						cid := int(part[i])<<8 | int(part[i+1])
-						out = append(out, shown{font, cid, font.text[cid], size, x, lineY, bold})
+						out = append(out, shown{font, cid, font.text[cid], size, x, lineY, bold, fill})
 						x += (float64(font.width(cid))/1000*size + spacing) * scale
 					}
 				}
 			}
-		case "re", "f", "w", "ET", "BMC", "BDC", "EMC":
+		case "rg":
+			fill = colour()
+		case "RG":
+			stroke = colour()
+		case "re":
+			f.rules = append(f.rules, fill)
+		case "f", "w", "ET", "BMC", "BDC", "EMC":
 		default:
 			f.t.Fatalf("operator %q", operator)
 		}
 		stack = stack[:0]
+	}
+	if stroke != fill {
+		f.t.Fatalf("glyphs are filled in %06X and stroked in %06X", fill, stroke)
 	}
 	return out
 }

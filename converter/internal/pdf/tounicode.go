@@ -1,6 +1,10 @@
 package pdf
 
-import "unicode/utf16"
+import (
+	"unicode/utf16"
+
+	"nianbao/converter/internal/layout"
+)
 
 // replacement is what text that is copied or read aloud has for a character without a meaning outside the file it came from.
 const replacement = "\uFFFD"
@@ -8,7 +12,7 @@ const replacement = "\uFFFD"
 // unstatable reports whether a character means nothing to others: private use, which PDF/A wants explained by ActualText
 // (ISO 19005-3 6.2.11.7.3), and code points that are no characters.
 func unstatable(r rune) bool {
-	return r >= 0xE000 && r <= 0xF8FF || r >= 0xF0000 || r&0xFFFE == 0xFFFE || r >= 0xFDD0 && r <= 0xFDEF
+	return r < layout.FirstCluster && (r >= 0xE000 && r <= 0xF8FF || r >= 0xF0000 || r&0xFFFE == 0xFFFE || r >= 0xFDD0 && r <= 0xFDEF)
 }
 
 // forbidden reports whether a map to Unicode may not hold the code point (ISO 19005-3 6.2.11.7.2).
@@ -24,9 +28,9 @@ const (
 	mostEntries = 100
 )
 
-// appendToUnicode appends the map from CID to character; above U+FFFF a pair of surrogates stands for it. CID 0 stands
-// for nothing.
-func appendToUnicode(b []byte, chars []rune) []byte {
+// appendToUnicode appends the map from CID to what it stands for on the pages: a character, of which one above U+FFFF is a pair
+// of surrogates, or several. CID 0 stands for nothing.
+func appendToUnicode(b []byte, chars []rune, pages *layout.Pages) []byte {
 	b = append(b, cmapHead...)
 	for from := 1; from < len(chars); from += mostEntries {
 		block := chars[from:min(from+mostEntries, len(chars))]
@@ -36,16 +40,27 @@ func appendToUnicode(b []byte, chars []rune) []byte {
 			b = append(b, '<')
 			b = appendHex16(b, uint16(from+i))
 			b = append(b, '>', '<')
-			if forbidden(r) {
-				r = 0xFFFD
+			cluster := pages.Cluster(r)
+			for _, part := range cluster {
+				b = appendHexRune(b, part)
 			}
-			var units [2]uint16
-			for _, u := range utf16.AppendRune(units[:0], r) {
-				b = appendHex16(b, u)
+			if cluster == "" {
+				b = appendHexRune(b, r)
 			}
 			b = append(b, '>', '\n')
 		}
 		b = append(b, "endbfchar\n"...)
 	}
 	return append(b, cmapTail...)
+}
+
+func appendHexRune(b []byte, r rune) []byte {
+	if forbidden(r) {
+		r = 0xFFFD
+	}
+	var units [2]uint16
+	for _, u := range utf16.AppendRune(units[:0], r) {
+		b = appendHex16(b, u)
+	}
+	return b
 }

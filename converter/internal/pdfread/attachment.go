@@ -9,8 +9,8 @@ import (
 	"nianbao/converter/internal/pdfread/object"
 )
 
-// findReport returns the embedded file that holds the report, and the names of the others. The diagnostic says why there is
-// none.
+// findReport returns the embedded file that holds the report, nil for none, and the names of the others. The diagnostic says why
+// nothing of the file is to be read.
 func findReport(f *object.File) (report *object.Stream, others []string, refused *diag.Diagnostic) {
 	catalog := f.Catalog()
 	if catalog["Collection"] != nil { // a portfolio (7.11.6): its pages are no more than a cover
@@ -32,9 +32,6 @@ func findReport(f *object.File) (report *object.Stream, others []string, refused
 			report = stream
 		}
 		seen[stream] = true
-	}
-	if report == nil {
-		return nil, nil, refuse("input-pdf")
 	}
 	return report, others, nil
 }

@@ -9,8 +9,8 @@ import (
 	"nianbao/converter/internal/pdfread/object"
 )
 
-// FuzzAttached: whatever is done to a file, either its data come back exactly as they were attached, or none do and an error
-// says why.
+// FuzzAttached: whatever is done to a file, either its data come back exactly as they were attached, or an error says why they do
+// not, or it has none.
 func FuzzAttached(f *testing.F) {
 	want := []byte(`{"format": "2021"}`)
 	tiny := tinyFile(f, want)
@@ -25,7 +25,7 @@ func FuzzAttached(f *testing.F) {
 		if got != nil && !bytes.Equal(got, want) {
 			t.Errorf("other data: %q", got)
 		}
-		if worst, any := found.Worst(); (got == nil) != (any && worst == diag.Error) {
+		if worst, any := found.Worst(); any && (got == nil) != (worst == diag.Error) {
 			t.Errorf("%q with %v", got, found)
 		}
 	})

@@ -50,12 +50,15 @@ var savedAnew = []saved{
 	{"qpdf IN --overlay OTHER --to=1 -- OUT", false, "pdf-changed"},
 	{"qpdf IN --underlay OTHER --to=3 -- OUT", false, "pdf-changed"},
 	{"gs -q -o OUT -sDEVICE=pdfwrite IN", false, "pdf-unproven"},
-	{"qpdf IN --remove-attachment=report.json OUT", false, "input-pdf"},
-	{"mutool clean IN OUT 1-2", false, "input-pdf"},
-	{"qpdf OTHER --pages IN 1-z -- OUT", false, "input-pdf"},
+	{"qpdf IN --remove-attachment=report.json OUT", false, ""},
+	{"mutool clean IN OUT 1-2", false, ""},
+	{"qpdf OTHER --pages IN 1-z -- OUT", false, ""},
 	{"qpdf IN --add-attachment OTHER --filename=report.json --key=b -- OUT", false, "input-pdf-several"},
+	{"qpdf --encrypt '' secret 128 --use-aes=y -- IN OUT", true, ""},
+	{"qpdf --allow-weak-crypto --encrypt '' secret 128 --use-aes=n -- IN OUT", true, ""},
+	{"qpdf --allow-weak-crypto --encrypt '' secret 40 -- IN OUT", true, ""},
 	{"qpdf --encrypt secret secret 256 -- IN OUT", false, "input-pdf-encrypted"},
-	{"qpdf --encrypt '' secret 256 --modify=none -- IN OUT", false, "input-pdf-encrypted"},
+	{"qpdf --encrypt '' secret 256 --modify=none -- IN OUT", true, ""},
 }
 
 func TestSavedAnew(t *testing.T) {

@@ -16,9 +16,13 @@
 //	pages.go        the page tree, with what pages inherit (7.7.3)
 //	fingerprint.go  the fingerprint as the pages have it
 //	added.go        what stands on the pages or beside them since
+//	shown.go        the pages of files that carry no data: [Shown]
 //	object/         the objects that all this is made of
+//	content/        what pages show: characters and rules
+//	font/, cmap/    which characters, and how wide
 //
-// The text of other PDF files is not read yet. Decisions: docs/decisions/pdf-reading.md.
+// A file that carries no data is read from its pages: they are run, and package pageread makes a document of what they show.
+// Decisions: docs/decisions/pdf-reading.md.
 package pdfread
 
 import (
@@ -30,8 +34,8 @@ import (
 )
 
 // Attached returns the report's data (JSON) that a file carries, and what was added to the file since. The data are nil, and
-// the list holds an error, where there are none or where the pages are not those of the data any more. The meter's context
-// may end it.
+// the list holds an error, where the file cannot be read or its pages are not those of the data any more. Both are nil where
+// it carries no data: see [Shown]. The meter's context may end it.
 func Attached(m *limit.Meter, data []byte) ([]byte, diag.List) {
 	f, err := object.Open(m, data)
 	if err == nil {
@@ -63,6 +67,9 @@ func attached(f *object.File) ([]byte, diag.List, error) {
 	}
 	if refused != nil {
 		return nil, diag.List{*refused}, nil
+	}
+	if report == nil {
+		return nil, nil, nil
 	}
 	data, stated := f.Decode(report), statedFingerprint(f)
 	if err := f.Err(); err != nil {

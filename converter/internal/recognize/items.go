@@ -66,6 +66,9 @@ func appendParagraph(items []item, p *document.Paragraph) []item {
 		spans = spans[:0]
 	}
 	for _, r := range p.Runs {
+		if p.Role == document.Signature && strings.Contains(r.Text, "\t") { // organs that sign in columns
+			r.Text = strings.ReplaceAll(r.Text, "\t", signingTogether)
+		}
 		parts := []string{r.Text}
 		if strings.Contains(r.Text, "\n") {
 			if p.Role == document.Title || p.Role == document.Signature { // broken by the composer, not by the author

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"nianbao/converter/internal/document"
 )
 
 // Signature and day in pieces. Word files change the font between digits and characters, and extractors write each stretch of
@@ -67,7 +69,14 @@ func (r *recognizer) signatureAbove(items []item, last int) (name string, from i
 	if name, from = r.signatureInPieces(items, last); name == "" && r.signs(&items[last]) {
 		name, from = bare(&items[last]), last
 	}
-	if name == "" || r.doc.Meta.Own {
+	if name == "" {
+		return name, from
+	}
+	if r.doc.Meta.Own { // rows of organs
+		for from > 0 && items[from].role == document.Signature && items[from-1].role == document.Signature {
+			from--
+			name = strings.TrimSuffix(bare(&items[from]), signingTogether) + signingTogether + name
+		}
 		return name, from
 	}
 	all := []string{name}
@@ -83,8 +92,11 @@ func (r *recognizer) signatureAbove(items []item, last int) (name string, from i
 		all, from = append(all, other), at
 	}
 	slices.Reverse(all)
-	return strings.Join(all, "\u3000"), from
+	return strings.Join(all, signingTogether), from
 }
+
+// signingTogether stands between the names of organs that sign together.
+const signingTogether = "\u3000"
 
 // mostSigning is how many organs sign a report together.
 const mostSigning = 5

@@ -58,7 +58,7 @@ func knowledgeOf(editions *edition.Set) *knowledge {
 const mostReports = 500
 
 func (k *knowledge) reports(ctx context.Context, doc *document.Document) ([]Reading, diag.List) {
-	doc = unnest(doc, k.tales)
+	doc = unnest(withoutShell(doc), k.tales)
 	items := numbered(k.splitLines(flatten(doc), doc.Meta.Own))
 	k.markRunning(items)
 	whole := k.scan(ctx, items, doc.Meta.Own)

@@ -8,6 +8,7 @@ import (
 
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/recognize/table"
+	"nianbao/converter/internal/script"
 	"nianbao/converter/report"
 )
 
@@ -111,11 +112,24 @@ func (w namer) titleLines(ctx context.Context, front []item) []titleLine {
 			continue
 		}
 		l := titleLine{item: i, text: w.titleText(&front[i])}
-		l.part = len(l.text) <= utf8.UTFMax*longestTitleLine && utf8.RuneCountInString(l.text) <= longestTitleLine && !strings.ContainsAny(l.text, "。；，")
+		l.part = len(l.text) <= 2*utf8.UTFMax*longestTitleLine && titleLength(l.text) <= longestTitleLine && !strings.ContainsAny(l.text, "。；，")
 		l.ends = l.part && w.mayEndTitle(l.text)
 		lines = append(lines, l)
 	}
 	return lines
+}
+
+// titleLength counts the characters of a line, letters of Tibetan, Uyghur and Mongolian as half of one: a name takes two or
+// three times as many of them as of Han characters.
+func titleLength(line string) int {
+	halves := 0
+	for _, r := range line {
+		halves += 2
+		if s := script.Of(r); s != nil && s.Shaped {
+			halves--
+		}
+	}
+	return (halves + 1) / 2
 }
 
 // titleEnd returns which of some lines is the first with which they are a whole title, none if they never are.
@@ -237,7 +251,8 @@ func (w namer) organLike(s string) bool {
 	return strings.ContainsRune(w.Organ.Last, last) || w.Title.Year.MatchString(s)
 }
 
-// squeezeTitle drops the white space that extractors and typists leave in a title; between Latin words it stays.
+// squeezeTitle drops the white space that extractors and typists leave in a title; between Latin words, and between words
+// of another script that has them, it stays.
 func squeezeTitle(s string) string {
 	if !strings.ContainsFunc(s, report.IsSpace) {
 		return s
@@ -248,7 +263,7 @@ func squeezeTitle(s string) string {
 		if i > 0 {
 			last, _ := utf8.DecodeLastRuneInString(fields[i-1])
 			first, _ := utf8.DecodeRuneInString(f)
-			if latin(last) && latin(first) {
+			if latin(last) && latin(first) || script.Of(last) != nil && script.Of(last) == script.Of(first) {
 				b.WriteByte(' ')
 			}
 		}

@@ -16,6 +16,7 @@ func (n *Numbering) Embolden(part int) (*Numbering, error) {
 	f := *source
 	f.cvt, f.fpgm, f.prep = "", "", "" // hints fit the old outlines
 	f.short, f.glyphs, f.metrics = false, len(n.Glyphs), len(n.Glyphs)
+	f.made = nil
 	f.name += "-Bold"
 	f.weight = max(f.weight, 700)
 	var glyf, loca, metrics []byte

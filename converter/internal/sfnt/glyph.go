@@ -10,6 +10,9 @@ const maxComponents = 256
 
 // record returns the glyph's bytes in the glyf table: "" for a blank, or where loca lies.
 func (f *Font) record(glyph uint16) string {
+	if m := f.madeAt(glyph); m != nil {
+		return m.record
+	}
 	if int(glyph) >= f.glyphs {
 		return ""
 	}
@@ -41,7 +44,7 @@ func (f *Font) HasInk(glyph uint16) bool {
 
 // ink walks through the glyph's records without decoding a point.
 func (f *Font) ink(glyph uint16, depth int, budget *int) (ink, sound bool) {
-	if *budget--; depth > maxDepth || *budget < 0 || int(glyph) >= f.glyphs {
+	if *budget--; depth > maxDepth || *budget < 0 || int(glyph) >= f.count() {
 		return false, false
 	}
 	r := f.record(glyph)

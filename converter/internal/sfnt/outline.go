@@ -13,16 +13,19 @@ type Point struct {
 const maxPoints = 1 << 16
 
 // Outline returns the glyph's points, composites resolved; none for a blank glyph.
-func (f *Font) Outline(glyph uint16) ([]Point, error) {
+func (f *Font) Outline(glyph uint16) ([]Point, error) { return f.AppendOutline(nil, glyph) }
+
+// AppendOutline appends the points of [Font.Outline].
+func (f *Font) AppendOutline(points []Point, glyph uint16) ([]Point, error) {
 	budget := maxComponents
-	return f.outline(nil, glyph, 0, &budget)
+	return f.outline(points, glyph, 0, &budget)
 }
 
 func (f *Font) outline(points []Point, glyph uint16, depth int, budget *int) ([]Point, error) {
 	if *budget--; depth > maxDepth || *budget < 0 {
 		return points, fmt.Errorf("%w: glyph %d is composed too deep", ErrDamaged, glyph)
 	}
-	if int(glyph) >= f.glyphs {
+	if int(glyph) >= f.count() {
 		return points, fmt.Errorf("%w: there is no glyph %d", ErrDamaged, glyph)
 	}
 	r := f.record(glyph)

@@ -16,7 +16,8 @@ import (
 // Override returns the faces of the program with those of a user's folder before them, for an office with licences of
 // its own. names gives for each role the names that its face may go by (the style's name and alternatives); a file
 // serves a role if its own name without the ending, or one of the names inside it, is the role or one of these. Where
-// several files serve a role, the first by file name is taken.
+// several files serve a role, the first by file name is taken. A file with the letters of a script that the program's faces
+// do not have is that script's [Pack], whatever its name.
 //
 // The files are untrusted: one that cannot be used is left out with a diagnostic, and the folder's subfolders are not
 // entered. The error is about the folder itself.
@@ -27,6 +28,7 @@ func Override(folder fs.FS, names map[string][]string, limits limit.Limits) (*Se
 	}
 	var list diag.List
 	own := map[string]*Font{}
+	var offered packs
 	read := 0
 	for _, entry := range entries { // sorted by name
 		if !isFontFile(entry.Name()) {
@@ -42,16 +44,19 @@ func Override(folder fs.FS, names map[string][]string, limits limit.Limits) (*Se
 			list = append(list, refused(place, err))
 			continue
 		}
-		list = append(list, claim(own, place, data, names)...)
+		list = append(list, claim(own, &offered, place, data, names)...)
 	}
-	if len(own) == 0 {
+	if len(own) == 0 && len(offered) == 0 {
 		list = append(list, diag.New("font-folder-empty", diag.Place{}))
 	}
-	return newSet(own), list, nil
+	set := newSet(own)
+	var chosen diag.List
+	set.packs, chosen = offered.choose()
+	return set, append(list, chosen...), nil
 }
 
-// claim gives the faces of one file to the roles that they serve.
-func claim(own map[string]*Font, place diag.Place, data string, names map[string][]string) diag.List {
+// claim gives the faces of one file to the roles that they serve, and offers them for scripts.
+func claim(own map[string]*Font, offered *packs, place diag.Place, data string, names map[string][]string) diag.List {
 	var list diag.List
 	base := strings.TrimSuffix(place.File, path.Ext(place.File))
 	used := false
@@ -62,6 +67,8 @@ func claim(own map[string]*Font, place diag.Place, data string, names map[string
 			used = true // said already why it is not
 			continue
 		}
+		covered, found := offered.offer(font, place.File, data, index)
+		list, used = append(list, found...), used || covered
 		for _, role := range slices.Sorted(maps.Keys(names)) {
 			if own[role] == nil && serves(font, base, role, names[role]) {
 				own[role] = font

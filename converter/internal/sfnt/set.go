@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sync"
 
+	"nianbao/converter/internal/script"
 	"nianbao/fonts"
 )
 
@@ -15,6 +16,7 @@ const lastResort = "song"
 // Set holds a chain for each face role. It is immutable and may be shared.
 type Set struct {
 	chains map[string]*Chain
+	packs  map[*script.Script]*Pack
 }
 
 // Chain returns the chain of a role (a key of the style's faces); a role without one is drawn in 宋体.

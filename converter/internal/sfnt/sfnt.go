@@ -16,7 +16,7 @@ import (
 	"fmt"
 )
 
-// Font is one TrueType face. It is immutable and may be shared.
+// Font is one TrueType face. It is immutable and may be shared, but for what Extend returns.
 type Font struct {
 	name    string // PostScript name, printable ASCII
 	family  []string
@@ -38,6 +38,8 @@ type Font struct {
 	cvt, fpgm, prep                    string
 	characters                         string // the cmap table
 	cmap                               cmap
+
+	made []made // beyond the file's glyphs, see Assemble
 }
 
 // Box is a rectangle in font units.
@@ -231,5 +233,8 @@ func (f *Font) Glyph(r rune) uint16 { return f.cmap.lookup(r) }
 
 // Advance returns how far the pen moves after the glyph.
 func (f *Font) Advance(glyph uint16) int {
+	if m := f.madeAt(glyph); m != nil {
+		return m.advance
+	}
 	return int(u16(f.hmtx, 4*min(int(glyph), f.metrics-1)))
 }

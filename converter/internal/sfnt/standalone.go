@@ -3,6 +3,7 @@ package sfnt
 import (
 	"cmp"
 	"slices"
+	"unicode"
 	"unicode/utf16"
 )
 
@@ -79,11 +80,13 @@ type mapping struct {
 	number uint16
 }
 
-// mapped returns the characters in their order, each once.
+// mapped returns the characters in their order, each once; numbers beyond Unicode, which stand for several, are left out.
 func (n *Numbering) mapped() []mapping {
 	list := make([]mapping, 0, len(n.Chars))
 	for i := 1; i < len(n.Chars); i++ {
-		list = append(list, mapping{n.Chars[i], uint16(i)})
+		if n.Chars[i] <= unicode.MaxRune {
+			list = append(list, mapping{n.Chars[i], uint16(i)})
+		}
 	}
 	slices.SortFunc(list, func(a, b mapping) int { return cmp.Or(cmp.Compare(a.char, b.char), cmp.Compare(a.number, b.number)) })
 	return slices.CompactFunc(list, func(a, b mapping) bool { return a.char == b.char })

@@ -200,6 +200,10 @@ func (s *subset) appendMetrics(dst []byte) []byte {
 			bearing = 4*f.metrics + 2*(int(g)-f.metrics)
 		}
 		dst = append16(dst, f.Advance(g))
+		if m := f.madeAt(g); m != nil {
+			dst = append16(dst, m.bearing)
+			continue
+		}
 		dst = append16(dst, int(u16(f.hmtx, bearing)))
 	}
 	return dst

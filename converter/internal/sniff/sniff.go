@@ -23,7 +23,7 @@ const (
 	Text Kind = "text"
 	HTML Kind = "html"
 	DOCX Kind = "docx"
-	PDF  Kind = "pdf" // its data, where it carries them
+	PDF  Kind = "pdf" // its data, where it carries them, else its pages
 	ODT  Kind = "odt" // OpenDocument text, packed or as one XML file
 	RTF  Kind = "rtf"
 	Doc  Kind = "doc" // Word 97–2003 and WPS binary files

@@ -31,6 +31,7 @@ type Style struct {
 	PageNumber  PageNumber            `json:"page_number"`
 	Imprint     Imprint               `json:"imprint"`
 	Closing     *Closing              `json:"closing"` // nil: organ and date as their paragraphs say, each by itself
+	Shell       *Shell                `json:"shell"`   // nil: reports are printed without the form of an official document
 
 	byRole []*Paragraph
 }
@@ -84,6 +85,7 @@ type Paragraph struct {
 	Outline     int    `json:"outline"`      // outline level, 1 is the highest; 0 none
 	KeepNext    bool   `json:"keep_next"`
 	Bold        bool   `json:"bold"`
+	Colour      string `json:"colour"` // RRGGBB; "": black
 }
 
 // Table is what the tables of a style have in common.
@@ -114,6 +116,10 @@ type Closing struct {
 	Sealed           bool `json:"sealed"`
 	ShiftChars       int  `json:"shift_chars"`
 	SealedRightChars int  `json:"sealed_right_chars"`
+	// Columns is how many organs that sign together under seal stand in a row at most, Seal how wide a seal is, in twips: the rows and
+	// columns of seals neither meet nor leave the type area.
+	Columns int `json:"columns"`
+	Seal    int `json:"seal"`
 }
 
 // PageNumber is the footer (GB/T 9704-2012 7.5).
@@ -267,6 +273,14 @@ func (s *Style) validate() error {
 	if n := s.Closing; n != nil && (n.ShiftChars < 0 || n.ShiftChars > 20 || n.SealedRightChars < 0 || n.SealedRightChars > 20) {
 		return datafile.At("/closing", "an indent of closing is out of range")
 	}
+	if n := s.Closing; n != nil && (n.Columns < 0 || n.Columns > 10 || n.Seal < 0 || n.Seal > longest) {
+		return datafile.At("/closing", "a seal of closing is out of range")
+	}
+	if s.Shell != nil {
+		if err := s.Shell.validate(s); err != nil {
+			return datafile.Under("/shell", err)
+		}
+	}
 	if n := s.PageNumber; n.Below < 0 || n.Below > longest || n.IndentChars < 0 || n.IndentChars > 20 || n.Size > 288 {
 		return datafile.At("/page_number", "a measure of page_number is out of range")
 	}
@@ -307,6 +321,8 @@ func (s *Style) validateParagraph(p *Paragraph) error {
 		return datafile.At("/leading", "a leading or space is out of range")
 	case p.Spacing < -200 || p.Spacing > 200 || p.IndentChars < 0 || p.IndentChars > 20 || p.RightChars < 0 || p.RightChars > 20:
 		return datafile.At("/spacing", "a spacing or indent is out of range")
+	case !isColour(p.Colour):
+		return datafile.At("/colour", "a colour is written as RRGGBB, not %q", p.Colour)
 	}
 	return nil
 }

@@ -123,6 +123,10 @@ func TestParseRefuses(t *testing.T) {
 		{"cell margin", "table.cell_left", -1, "table is out of range"}, {"border", "table.border", 97, "table is out of range"}, {"row height", "table.row_height", -3, "table is out of range"},
 		{"page number without a page", "page_number.pattern", "—", "{page}"}, {"page number's face", "page_number.face", "comic", "known face"},
 		{"page number's size", "page_number.size", 0, "a size"}, {"page number's place", "page_number.below", -1, "page_number is out of range"},
+		{"a shell without a place for the organ", "shell.mark", "文件", "{organ}"}, {"a pattern of a number that is none", "shell.number", "(", "pattern"},
+		{"the room above the mark", "shell.mark_top", 12_001, "mark_top"}, {"a negative gap", "shell.title_gap", -1, "title_gap"}, {"a border further away than Word has it", "shell.rule_gap", 621, "rule_gap"},
+		{"the smallest mark", "shell.mark_least", 7, "7 half-points"}, {"the colour of the rule", "shell.rule_colour", "red", "RRGGBB"}, {"the colour of a paragraph", "paragraphs.letterhead.colour", "F00", "RRGGBB"},
+		{"a shell without its paragraphs", "paragraphs.letterhead", nil, "letterhead"}, {"a seal", "closing.seal", -1, "seal"}, {"columns of seals", "closing.columns", 11, "seal"},
 		{"a rule of the imprint", "imprint.outer_rule", 97, "imprint is out of range"},
 	} {
 		_, err := style.Parse(edited(t, c.set, c.to))

@@ -12,11 +12,11 @@ import (
 
 // sheet is the style sheet of a whole page: the house style's faces and sizes, on the screen at a size for reading, in
 // print as the official document.
-func sheet(s *style.Style) string {
+func sheet(s *style.Style, doc *document.Document) string {
 	var b strings.Builder
+	screen, print := places(doc, s)
 	body, title := s.Of(document.Body), s.Of(document.Title)
 	face := func(r document.Role) string { return "var(--" + family(s.Of(r).Face) + ")" }
-	points := func(halves int) string { return fmt.Sprintf("%d.%dpt", halves/2, halves%2*5) }
 	leading := func(p *style.Paragraph) string {
 		if p.Leading == 0 {
 			return "1.5"
@@ -61,6 +61,7 @@ func sheet(s *style.Style) string {
 	}
 	rule(`[data-role="signature"]`, "margin-top:1.5em")
 	tail(rule, s, face)
+	b.WriteString(screen)
 	rule(".scroll", "overflow-x:auto;margin:.8em 0 1.2em")
 	rule("table", "width:100%;min-width:40rem;border-collapse:collapse;font:.875rem/1.45 "+face(document.Number)+";font-variant-numeric:tabular-nums")
 	rule("th,td", "border:1px solid #333;padding:.3em .35em;text-align:center;font-weight:400;text-indent:0")
@@ -78,15 +79,16 @@ func sheet(s *style.Style) string {
 		millimetres(page.Top), millimetres(page.Right), millimetres(page.Bottom), millimetres(page.Left)))
 	rule(":root", families(s))
 	rule("html", "background:none;color:#000")
-	rule("body", "font-size:"+points(body.Size)+";line-height:"+leading(body))
+	rule("body", "font-size:"+halfPoints(body.Size)+";line-height:"+leading(body))
 	rule("main", "max-width:none;padding:0")
-	rule("h1", "font-size:"+points(title.Size)+";line-height:"+leading(title)+";margin-bottom:"+leading(body))
+	rule("h1", "font-size:"+halfPoints(title.Size)+";line-height:"+leading(title)+";margin-bottom:"+leading(body))
 	rule("h1,h2,h3,h4,h5", "break-after:avoid")
 	rule("p", "orphans:2;widows:2")
 	rule(".scroll", "overflow:visible;margin:0")
 	rule(`th[data-role="label"]`, "min-width:0")
-	rule("table", "min-width:0;break-inside:avoid;line-height:1.25;font-size:"+points(s.Of(document.Number).Size))
+	rule("table", "min-width:0;break-inside:avoid;line-height:1.25;font-size:"+halfPoints(s.Of(document.Number).Size))
 	rule("th,td", "border-width:.5pt;border-color:#000;padding:1pt 1.4pt;overflow-wrap:anywhere")
+	b.WriteString(print)
 	// No break-inside on rows: a browser would keep all rows beside a label of 22 rows together.
 	b.WriteString("}\n")
 	return b.String()
@@ -103,6 +105,7 @@ func tail(rule func(selector, declarations string), s *style.Style, face func(do
 	rule(imprint, fmt.Sprintf("padding:.3em %dem .3em %dem;text-indent:-3em;text-align:%s;font-family:%s;font-size:%.3fem;border-top:%s solid",
 		n.RightChars, n.IndentChars+3, n.Align, face(document.Imprint), float64(n.Size)/float64(s.Of(document.Body).Size), eighths(s.Imprint.Inner)))
 	rule(`:not(`+imprint+`)+`+imprint, "margin-top:3em;border-top-width:"+eighths(s.Imprint.Outer))
+	rule(imprint+" ."+classEnd, "float:right;text-indent:0")
 	rule(imprint+`:last-child`, "border-bottom:"+eighths(s.Imprint.Outer)+" solid")
 }
 

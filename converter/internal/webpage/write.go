@@ -32,16 +32,17 @@ func WriteContext(ctx context.Context, doc *document.Document, s *style.Style, f
 			"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
 		w.text(pageTitle(doc))
 		w.raw("</title>\n<style>\n")
-		w.raw(sheet(s))
+		w.raw(sheet(s, doc))
 		w.raw("</style>\n</head>\n<body>\n<main>\n")
 	}
 	w.article(&doc.Meta)
-	for _, b := range doc.Blocks {
-		if !w.meter.Step(10) {
-			break
-		}
-		switch b := b.(type) {
+	for i := w.head(doc.Blocks, &doc.Meta); i < len(doc.Blocks) && w.meter.Step(10); i++ {
+		switch b := doc.Blocks[i].(type) {
 		case *document.Paragraph:
+			if n := w.row(doc.Blocks[i:]); n > 0 {
+				i += n - 1
+				continue
+			}
 			w.paragraph(b, &doc.Meta)
 		case *document.Table:
 			w.table(b, 0)
@@ -184,7 +185,8 @@ func element(p *document.Paragraph) (tag string, mark document.Role) {
 		return "h4", document.None
 	case document.Heading3:
 		return "h5", document.None
-	case document.Signature, document.Date, document.Attachment, document.Annotation, document.Imprint:
+	case document.Signature, document.Date, document.Attachment, document.Annotation, document.Imprint,
+		document.Classification, document.Letterhead, document.DocumentNumber, document.Signer, document.AnnexLabel, document.AnnexTitle:
 		return "p", p.Role
 	case document.None:
 		if p.Outline > 0 && p.Outline <= 6 {

@@ -29,6 +29,7 @@ type File struct {
 		Reset(r io.Reader, dict []byte) error
 	}
 	endings endings
+	crypt   *crypt // nil for files that are not encrypted
 	err     error
 }
 
@@ -69,7 +70,9 @@ func Open(m *limit.Meter, data []byte) (*File, error) {
 // opened looks whether the trailer leads anywhere.
 func (f *File) opened() error {
 	if f.trailer["Encrypt"] != nil {
-		return ErrEncrypted
+		if err := f.unlock(); err != nil {
+			return err
+		}
 	}
 	if len(f.Dict(f.trailer["Root"])) == 0 && f.err == nil {
 		f.err = fmt.Errorf("%w: no catalog", ErrBroken)
@@ -94,6 +97,14 @@ func (f *File) Limits() limit.Limits { return f.limits }
 func (f *File) Count(n int) bool {
 	if f.err == nil {
 		f.err = f.count(n)
+	}
+	return f.err == nil
+}
+
+// Step counts n steps of work that makes no values, and reports whether it shall go on.
+func (f *File) Step(n int) bool {
+	if f.err == nil {
+		f.err = f.step(n)
 	}
 	return f.err == nil
 }
@@ -211,10 +222,15 @@ func (f *File) at(offset, number int) (Object, error) {
 		return nil, fmt.Errorf("%w: it stands outside of the file", ErrBroken)
 	}
 	n, ok := p.number()
-	if _, generation := p.number(); !ok || !generation || n != number || !p.keyword("obj") {
+	generation, ok2 := p.number()
+	if !ok || !ok2 || n != number || !p.keyword("obj") {
 		return nil, p.broken("another object")
 	}
-	return f.read(p, (*parser).indirect)
+	o, err := f.read(p, (*parser).indirect)
+	if err != nil || f.crypt == nil {
+		return o, err
+	}
+	return f.decryptStrings(o, number, generation)
 }
 
 // indirect reads what stands behind "obj": a value, or a dictionary and its stream.

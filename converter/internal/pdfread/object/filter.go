@@ -43,7 +43,10 @@ func (f *File) decode(s *Stream) ([]byte, error) {
 	if len(filters) > mostFilters {
 		return nil, fmt.Errorf("%w: packed %d times over", ErrFilter, len(filters))
 	}
-	data := s.raw
+	data, err := f.unlocked(s)
+	if err != nil {
+		return nil, err
+	}
 	for i, filter := range filters {
 		name, _ := filter.(Name)
 		var with Dict

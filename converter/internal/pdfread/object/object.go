@@ -11,6 +11,7 @@
 //	file.go     object numbers to objects; stream.go, packed.go: streams, and objects in them
 //	xref.go     tables, streams, hybrids, updates (7.5.4, 7.5.8)
 //	repair.go   the directory of a file that has none
+//	crypt.go    files that are encrypted and need no password (7.6); crypt_modern.go: those of PDF 2.0
 //	filter.go   packed bytes to bytes (7.4); ascii.go, predictor.go
 //
 // The file is untrusted. Everything that it claims (lengths, counts, places, nesting) is looked at, nothing is allocated from
@@ -45,6 +46,9 @@ type (
 type Stream struct {
 	Dict Dict
 	raw  []byte // as packed, a part of the file
+
+	locked             bool // its bytes may be encrypted, with what follows from its number and generation
+	number, generation int
 }
 
 // ErrBroken is wrapped by every error that says that the bytes are no sound PDF file.
@@ -53,7 +57,7 @@ var ErrBroken = errors.New("broken PDF file")
 // ErrHeader is the error of bytes that do not begin as a PDF file does (7.5.2).
 var ErrHeader = fmt.Errorf("%w: no header", ErrBroken)
 
-// ErrEncrypted says that strings and streams of the file are encrypted (7.6).
+// ErrEncrypted says that the file is encrypted (7.6) and needs a password, or a handler that is not known here.
 var ErrEncrypted = errors.New("encrypted PDF file")
 
 // ErrFilter is wrapped where a stream is packed in a way that is not unpacked here, such as a picture.

@@ -23,7 +23,7 @@ func (p *parser) stream(dict Dict) (*Stream, error) {
 	}
 	if n, ok := length.(Integer); ok && n >= 0 && int64(n) <= int64(len(p.data)-start) {
 		if p.pos = start + int(n); p.keyword("endstream") {
-			return &Stream{dict, p.data[start : start+int(n)]}, nil
+			return &Stream{Dict: dict, raw: p.data[start : start+int(n)]}, nil
 		}
 	}
 	end, err := p.f.nextEnd(start)
@@ -32,7 +32,7 @@ func (p *parser) stream(dict Dict) (*Stream, error) {
 	}
 	p.pos = end + len("endstream")
 	raw := bytes.TrimSuffix(p.data[start:end], []byte("\n"))
-	return &Stream{dict, bytes.TrimSuffix(raw, []byte("\r"))}, nil
+	return &Stream{Dict: dict, raw: bytes.TrimSuffix(raw, []byte("\r"))}, nil
 }
 
 // endings remembers the last search for the end of a stream: streams without one must not be searched for again and again.

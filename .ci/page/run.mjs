@@ -1,0 +1,13 @@
+// Runs one scenario on a running service: node run.mjs ADDRESS SCENARIO FOLDER. FOLDER holds the scenario's inputs and takes what it
+// downloads. The exit status is 0 where the page did what the scenario says; else the reason is on standard error.
+import { mkdirSync } from 'node:fs';
+import { open } from './browser.mjs';
+import * as editing from './editing.mjs';
+import * as sources from './sources.mjs';
+import * as states from './states.mjs';
+
+const [address, name, folder] = process.argv.slice(2);
+mkdirSync(folder, { recursive: true });
+const scenario = { ...editing, ...sources, ...states }[name];
+if (!scenario) throw new Error('no scenario ' + name);
+await scenario((options) => open(address, folder, options), folder);

@@ -1,0 +1,83 @@
+package main
+
+import (
+	"fmt"
+	"log/slog"
+	"net"
+	"runtime"
+
+	"nianbao/converter/diag"
+	"nianbao/server"
+)
+
+// deskCommand serves one person at a desk: it opens the page in the browser and ends when the page was closed.
+type deskCommand struct {
+	Addr      string `env:"NIANBAO_DESK_ADDR" placeholder:"HOST:PORT" help:"${desk_addr}"`
+	NoBrowser bool   `help:"${no_browser}"`
+	Style     string `env:"NIANBAO_STYLE" placeholder:"FILE" help:"${style}"`
+	FontDir   string `env:"NIANBAO_FONT_DIR" placeholder:"FOLDER" help:"${font_dir}"`
+}
+
+// deskPorts are tried one after the other where no address is given, then any that is free. A browser keeps drafts by address,
+// so it should be the same each time.
+var deskPorts = [...]string{"127.0.0.1:8521", "127.0.0.1:8522", "127.0.0.1:8523"}
+
+func (cmd *deskCommand) run(s *session) int {
+	options, err := converterOptions(cmd.Style, cmd.FontDir)
+	if err != nil {
+		s.tell(diagnosticsOf(err, cmd.Style)...)
+		return exitUsage
+	}
+	memory, err := memoryFor(0)
+	if err != nil {
+		s.tell(diagnosticsOf(err, "")...)
+		return exitUsage
+	}
+	listener, status, err := cmd.listen()
+	if err != nil {
+		s.tell(diagnosticsOf(err, "")...)
+		return status
+	}
+	defer listener.Close()
+	if !server.IsLoopback(listener.Addr()) {
+		s.tell(problem("desk-address", "address", cmd.Addr)...) // reports that are not published yet pass here
+		return exitUsage
+	}
+	service, err := server.New(server.Config{Options: options, Version: versionText(), Memory: memory, Hosts: []string{"localhost"}, Desk: &s.desk,
+		Log: slog.New(slog.NewJSONHandler(s.stderr, &slog.HandlerOptions{Level: slog.LevelError}))})
+	if err != nil {
+		s.tell(optionProblem(err)...)
+		return exitUsage
+	}
+	s.tell(service.Notices()...)
+	limitHeap(service.Memory())
+	address := "http://" + listener.Addr().String() + "/"
+	fmt.Fprintln(s.stdout, address)
+	fmt.Fprintln(s.stderr, helpText("desk-open", s.lang))
+	if !cmd.NoBrowser {
+		// The listener takes connections from now on; they wait until the service runs.
+		go func() {
+			if err := s.browse(s.ctx, browserCommand(runtime.GOOS, address)); err != nil {
+				s.tell(diag.New("desk-browser", diag.Place{}, "address", address, "problem", err))
+			}
+		}()
+	}
+	if err := service.Run(s.ctx, listener, nil); err != nil {
+		s.tell(problem("serve-failed", "problem", err)...)
+		return exitFindings
+	}
+	return exitDone
+}
+
+// listen opens the address that was asked for, or the first of the usual ones that is free, or any.
+func (cmd *deskCommand) listen() (net.Listener, int, error) {
+	if cmd.Addr != "" {
+		return listen(cmd.Addr)
+	}
+	for _, address := range deskPorts {
+		if listener, _, err := listen(address); err == nil {
+			return listener, exitDone, nil
+		}
+	}
+	return listen("127.0.0.1:0")
+}

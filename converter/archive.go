@@ -1,0 +1,111 @@
+package converter
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"time"
+
+	"github.com/klauspost/compress/flate"
+
+	"nianbao/converter/diag"
+)
+
+// Archive is one report in every form that an office hands on, as a ZIP file.
+type Archive struct {
+	Checked
+	Data []byte
+}
+
+// ArchiveName names the files of an archive: what is given for the extensions ".docx", ".pdf", ".html", ".json" and
+// ".check.docx".
+type ArchiveName func(r *Checked, extension string) string
+
+// Archive reads a report and writes it as Word, PDF, fragment of a web page and JSON, and its findings as comments in a Word
+// file (see [Converter.Annotate]), all in one ZIP file: each the same bytes as by itself. to says what holds for all of them;
+// its Format, Fragment and Protect are not looked at. The language is that of the comments.
+func (c *Converter) Archive(ctx context.Context, in Input, to Target, name ArchiveName, lang diag.Lang) (*Archive, error) {
+	checked, err := c.Check(ctx, in, Against{})
+	if err != nil {
+		return nil, err
+	}
+	made := &Archive{Checked: *checked}
+	files := newArchiveFile(checked, to)
+	add := func(extension string, out *Output) error {
+		for _, d := range out.Diagnostics { // each form says of the report what the others say
+			if !slices.ContainsFunc(made.Diagnostics, func(other diag.Diagnostic) bool { return other.Line(diag.English) == d.Line(diag.English) }) {
+				made.Diagnostics = append(made.Diagnostics, d)
+			}
+		}
+		return files.add(name(checked, extension), out.Data)
+	}
+	for _, format := range []Format{DOCX, PDF, HTML, JSON} {
+		one := Target{Format: format, Fragment: true, Created: to.Created, Profile: to.Profile, NoAttachment: to.NoAttachment}
+		out, err := c.Write(ctx, checked.Report, one)
+		if err != nil {
+			return nil, named(joined(err, checked.Diagnostics), in.Name)
+		}
+		nameAll(out.Diagnostics, in.Name)
+		if err := add(format.Extension(), out); err != nil {
+			return nil, named(defect(err), in.Name)
+		}
+	}
+	annotated, err := c.Annotate(ctx, checked, lang)
+	if err != nil {
+		return nil, err
+	}
+	if err := add(".check.docx", annotated); err != nil {
+		return nil, named(defect(err), in.Name)
+	}
+	if err := strict(to, made.Diagnostics); err != nil {
+		return nil, named(err, in.Name)
+	}
+	if made.Data, err = files.close(); err != nil {
+		return nil, named(defect(err), in.Name)
+	}
+	return made, nil
+}
+
+// archiveFile is a ZIP file being written. Its entries bear the date that a PDF of the report states, or the first one that a
+// ZIP file can name: no clock is read. What is packed already is stored.
+type archiveFile struct {
+	data  bytes.Buffer
+	zip   *zip.Writer
+	dated time.Time
+}
+
+func newArchiveFile(checked *Checked, to Target) *archiveFile {
+	f := &archiveFile{dated: created(checked.Report, to)}
+	first := time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
+	if f.dated.Before(first) || f.dated.Year() > 2107 {
+		f.dated = first
+	}
+	f.zip = zip.NewWriter(&f.data)
+	f.zip.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.DefaultCompression) })
+	return f
+}
+
+func (f *archiveFile) add(name string, data []byte) error {
+	method := zip.Deflate
+	if format, ok := FormatOfName(name); ok && (format == DOCX || format == PDF) {
+		method = zip.Store
+	}
+	w, err := f.zip.CreateHeader(&zip.FileHeader{Name: name, Method: method, Modified: f.dated})
+	if err == nil {
+		_, err = w.Write(data)
+	}
+	if err != nil {
+		return fmt.Errorf("packing %s: %w", name, err)
+	}
+	return nil
+}
+
+func (f *archiveFile) close() ([]byte, error) {
+	if err := f.zip.Close(); err != nil {
+		return nil, fmt.Errorf("packing: %w", err)
+	}
+	return f.data.Bytes(), nil
+}

@@ -1,0 +1,88 @@
+package pageread
+
+import (
+	"math"
+	"strings"
+	"unicode/utf8"
+
+	"nianbao/converter/internal/document"
+)
+
+// paragraphs joins lines to paragraphs.
+func (m *margins) paragraphs(lines []placed) []*document.Paragraph {
+	var out []*document.Paragraph
+	var text strings.Builder
+	for i := range lines {
+		l := &lines[i]
+		if i > 0 {
+			before := &lines[i-1]
+			if !m.proceeds(lines, i) {
+				out = append(out, paragraph(text.String()))
+				text.Reset()
+			} else if b, _ := utf8.DecodeLastRuneInString(before.words); latin(b) && latin(firstRune(l.words)) {
+				text.WriteByte(' ')
+			}
+		}
+		text.WriteString(l.words)
+	}
+	if text.Len() > 0 {
+		out = append(out, paragraph(text.String()))
+	}
+	return out
+}
+
+func paragraph(text string) *document.Paragraph {
+	return &document.Paragraph{Runs: []document.Run{{Text: strings.Trim(text, " \u3000")}}}
+}
+
+func latin(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// indent is how far a first line is moved in, in parts of the size, at least: it is two characters as a rule, but some set one.
+const indent = 0.8
+
+// proceeds reports whether a line goes on where the line before it ends.
+func (m *margins) proceeds(lines []placed, i int) bool {
+	before, l := &lines[i-1], &lines[i]
+	side := m.side(l)
+	if math.Abs(before.size-l.size) > 0.1*l.size {
+		return false
+	}
+	if m.titled(before) && m.titled(l) && before.page == l.page {
+		return l.y1-before.y1 < 2.4*l.size
+	}
+	if l.page == before.page && m.pitch > 0 && l.y1-before.y1 > 1.5*m.pitch*l.size {
+		return false
+	}
+	if l.x0-side.left > indent*l.size {
+		return false
+	}
+	if end, _ := utf8.DecodeLastRuneInString(before.words); strings.ContainsRune("。：；！？", end) && sectioned(l.words) {
+		return false
+	}
+	return m.full(before, l.first)
+}
+
+func (m *margins) side(l *placed) side { return m.sides[int(math.Round(l.width))] }
+
+// full reports whether a line ends because the next one's first word had no room in it. Marks that may not begin a line take up
+// to two characters more with them.
+func (m *margins) full(l *placed, next float64) bool {
+	return m.side(l).right-l.x1 < next+1.1*l.size
+}
+
+// titled reports whether a line is one of a title: larger than the text, and in the middle.
+func (m *margins) titled(l *placed) bool {
+	s := m.side(l)
+	return l.size > 1.15*m.body && math.Abs((s.left+s.right)/2-(l.x0+l.x1)/2) < 1.5*l.size
+}
+
+// sectioned reports whether a line begins as headings of sections do: 二、
+func sectioned(words string) bool {
+	number, _, found := strings.Cut(words, "、")
+	return found && number != "" && strings.Trim(number, "一二三四五六七八九十") == ""
+}

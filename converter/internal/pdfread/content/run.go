@@ -1,0 +1,138 @@
+package content
+
+import (
+	"math"
+
+	"nianbao/converter/internal/pdfread/object"
+)
+
+// run runs the operators of a stream (annex A).
+func (p *page) run(data []byte, resources object.Object) {
+	s := &scanner{data: data}
+	dict := p.file.Dict(resources)
+	floor, levels := len(p.stack), len(p.marked)
+	for op := s.next(); op != "" && p.operator(); op = s.next() {
+		p.operate(op, s, dict, floor)
+	}
+	for len(p.stack) > floor {
+		p.restore(floor)
+	}
+	for len(p.marked) > levels {
+		p.leaveMarked()
+	}
+}
+
+// numbers returns the last n operands as numbers; false where there are fewer or others.
+func (s *scanner) numbers(n int) ([]operand, bool) {
+	if len(s.operands) < n {
+		return nil, false
+	}
+	last := s.operands[len(s.operands)-n:]
+	for i := range last {
+		if last[i].kind != number {
+			return nil, false
+		}
+	}
+	return last, true
+}
+
+// matrixOf returns the six operands of a matrix.
+func (s *scanner) matrixOf() (matrix, bool) {
+	n, ok := s.numbers(6)
+	if !ok {
+		return identity, false
+	}
+	m := matrix{n[0].value, n[1].value, n[2].value, n[3].value, n[4].value, n[5].value}
+	return m, m.sound()
+}
+
+// last returns the last operand where it is of a kind.
+func (s *scanner) last(k kind) ([]byte, bool) {
+	if n := len(s.operands); n > 0 && s.operands[n-1].kind == k {
+		return s.operands[n-1].bytes, true
+	}
+	return nil, false
+}
+
+func (p *page) operate(op string, s *scanner, resources object.Dict, floor int) {
+	switch op {
+	case "q":
+		p.save()
+	case "Q":
+		p.restore(floor)
+	case "cm":
+		if m, ok := s.matrixOf(); ok {
+			if to := m.times(p.state.to); to.sound() {
+				p.state.to = to
+			}
+		}
+	case "w":
+		if n, ok := s.numbers(1); ok {
+			p.state.lineWidth = n[0].value
+		}
+	case "Do":
+		if id, ok := s.last(name); ok {
+			p.draw(object.Name(id), resources)
+		}
+	case "BI":
+		p.inlineImage(s)
+	case "BMC", "BDC":
+		p.enterMarked(op, s, resources)
+	case "EMC":
+		p.leaveMarked()
+	case "g", "rg", "k", "sc", "scn":
+		p.state.white = isWhite(op, s)
+	case "G", "RG", "K", "SC", "SCN":
+		p.state.whiteStroke = isWhite(op, s)
+	case "cs":
+		p.state.white = false
+	case "CS":
+		p.state.whiteStroke = false
+	default:
+		if !p.pathOperator(op, s) {
+			p.textOperator(op, s, resources)
+		}
+	}
+}
+
+// isWhite reports whether the operands of a colour operator mean white: one or three numbers of light, or four of ink.
+func isWhite(op string, s *scanner) bool {
+	if len(s.operands) == 0 {
+		return false
+	}
+	for _, o := range s.operands {
+		if o.kind != number {
+			return false
+		}
+		light := o.value
+		if len(s.operands) == 4 {
+			light = 1 - light
+		}
+		if light < 0.99 {
+			return false
+		}
+	}
+	return true
+}
+
+// inlineImage passes over an image among the operators (8.9.7). Its dictionary stands open, up to ID.
+func (p *page) inlineImage(s *scanner) {
+	for op := s.next(); op != ""; op = s.next() {
+		if op == "ID" {
+			s.image()
+			p.picture()
+			return
+		}
+		if !p.operator() {
+			return
+		}
+	}
+}
+
+// picture counts a picture that is large enough to hold text.
+func (p *page) picture() {
+	b := p.state.to.around(0, 0, 1, 1).within(p.state.clip)
+	if b.x1-b.x0 >= 36 && b.y1-b.y0 >= 36 && !math.IsNaN(b.x0) {
+		p.out.Images++
+	}
+}

@@ -1,0 +1,248 @@
+package content
+
+import (
+	"math"
+
+	"nianbao/converter/internal/pageread"
+	"nianbao/converter/internal/pdfread/font"
+	"nianbao/converter/internal/pdfread/object"
+)
+
+func (p *page) textOperator(op string, s *scanner, resources object.Dict) {
+	t := &p.state
+	switch op {
+	case "BT":
+		t.text, t.line = identity, identity
+	case "Tf":
+		p.setFont(s, resources)
+	case "Tm":
+		if m, ok := s.matrixOf(); ok {
+			t.text, t.line = m, m
+		}
+	case "Td", "TD":
+		if n, ok := s.numbers(2); ok {
+			if op == "TD" {
+				t.leading = -n[1].value
+			}
+			p.nextLine(n[0].value, n[1].value)
+		}
+	case "T*":
+		p.nextLine(0, -t.leading)
+	case "Tj":
+		p.showLast(s)
+	case "'":
+		p.nextLine(0, -t.leading)
+		p.showLast(s)
+	case "\"":
+		if n := len(s.operands); n >= 3 {
+			t.word, t.char = s.operands[n-3].value, s.operands[n-2].value
+		}
+		p.nextLine(0, -t.leading)
+		p.showLast(s)
+	case "TJ":
+		for i := range s.operands {
+			switch o := &s.operands[i]; o.kind {
+			case text:
+				p.show(o.bytes)
+			case number:
+				p.advance(-o.value / 1000 * t.size)
+			}
+		}
+	default:
+		p.textState(op, s)
+	}
+}
+
+// textState sets a parameter of text (9.3).
+func (p *page) textState(op string, s *scanner) {
+	n, ok := s.numbers(1)
+	if !ok {
+		return
+	}
+	v, t := n[0].value, &p.state
+	switch op {
+	case "Tc":
+		t.char = v
+	case "Tw":
+		t.word = v
+	case "Tz":
+		t.scale = v / 100
+	case "TL":
+		t.leading = v
+	case "Ts":
+		t.rise = v
+	case "Tr":
+		t.mode = int(v)
+	}
+}
+
+func (p *page) setFont(s *scanner, resources object.Dict) {
+	n := len(s.operands)
+	if n < 2 || s.operands[n-2].kind != name || s.operands[n-1].kind != number {
+		return
+	}
+	p.state.size = s.operands[n-1].value
+	o := p.file.Dict(resources["Font"])[object.Name(s.operands[n-2].bytes)]
+	p.state.font = p.fontOf(o)
+}
+
+// fontOf returns a font, nil where there is none.
+func (p *page) fontOf(o object.Object) *font.Font {
+	ref, isRef := o.(object.Ref)
+	if known, ok := p.fonts[ref]; isRef && ok {
+		return known
+	}
+	dict := p.file.Dict(o)
+	if dict == nil {
+		return nil
+	}
+	made := font.New(p.file, dict)
+	if isRef {
+		p.fonts[ref] = made
+	}
+	return made
+}
+
+func (p *page) nextLine(x, y float64) {
+	if line := (matrix{1, 0, 0, 1, x, y}).times(p.state.line); line.sound() {
+		p.state.line, p.state.text = line, line
+	}
+}
+
+// advance moves along the line.
+func (p *page) advance(by float64) {
+	t := &p.state
+	if t.font != nil && t.font.Vertical {
+		t.text = matrix{1, 0, 0, 1, 0, by}.times(t.text)
+		return
+	}
+	t.text = matrix{1, 0, 0, 1, by * t.scale, 0}.times(t.text)
+}
+
+func (p *page) showLast(s *scanner) {
+	if b, ok := s.last(text); ok {
+		p.show(b)
+	}
+}
+
+// show shows a string (9.4.3). A string in no font is not shown by anybody.
+func (p *page) show(s []byte) {
+	t := &p.state
+	if t.font == nil {
+		return
+	}
+	for len(s) > 0 && p.file.Step(1) {
+		g, n := t.font.Next(s)
+		s = s[n:]
+		p.put(g)
+		by := g.Advance*t.size + t.char
+		if g.Space {
+			by += t.word
+		}
+		p.advance(by)
+		if !t.text.sound() {
+			t.text = identity
+			return
+		}
+	}
+}
+
+// Heights of a character's box above and below its line, in parts of the size: those of Chinese fonts.
+const (
+	above = 0.88
+	below = 0.12
+)
+
+// put notes the characters of a glyph, which share its width.
+func (p *page) put(g font.Glyph) {
+	t := &p.state
+	if p.muted > 0 {
+		return
+	}
+	m := t.text.times(t.to)
+	x, y := -g.Left*t.size*t.scale, t.rise-g.Up*t.size
+	from, to := m.apply(x, y), m.apply(x+g.Width*t.size*t.scale, y)
+	size := math.Abs(t.size) * math.Hypot(m[2], m[3])
+	turn, straight := turnOf(m[0]*t.size*t.scale, m[1]*t.size*t.scale)
+	b := standing(from, to, size, turn)
+	if cx, cy := (b.x0+b.x1)/2, (b.y0+b.y1)/2; !(cx >= t.clip.x0 && cx <= t.clip.x1 && cy >= t.clip.y0 && cy <= t.clip.y1) {
+		if !isBlank(g.Text) {
+			p.out.Clipped++
+		}
+		return
+	}
+	if !straight {
+		p.out.Slanted++ // a watermark across the page
+		return
+	}
+	c := pageread.Char{X0: b.x0, Y0: b.y0, X1: b.x1, Y1: b.y1, Size: size, Turn: turn, Hidden: t.mode == 3 || t.mode == 7, Bold: t.font.Bold || t.mode == 2}
+	runes := 0
+	for range g.Text {
+		runes++
+	}
+	i := 0
+	for _, r := range g.Text {
+		if !p.mark() {
+			return
+		}
+		c.Rune = r
+		p.out.Chars = append(p.out.Chars, part(c, i, runes))
+		i++
+	}
+}
+
+func isBlank(text string) bool { return text == "" || text == " " || text == "\u3000" }
+
+// turnOf returns which way a line runs on the page, in quarter turns clockwise; straight is false where it runs slanted.
+func turnOf(x, y float64) (turn uint8, straight bool) {
+	const slant = 0.05 // three degrees
+	switch {
+	case math.Abs(y) <= slant*math.Abs(x):
+		if x < 0 {
+			return 2, true
+		}
+		return 0, true
+	case math.Abs(x) <= slant*math.Abs(y):
+		if y < 0 {
+			return 3, true
+		}
+		return 1, true
+	}
+	return 0, false
+}
+
+// standing returns the box of a glyph that stands on the stretch of a line. Slanted faces do not widen it.
+func standing(from, to point, size float64, turn uint8) box {
+	b := box{from.x, from.y, from.x, from.y}.with(to)
+	switch turn {
+	case 0:
+		b.y0, b.y1 = b.y0-above*size, b.y1+below*size
+	case 1:
+		b.x0, b.x1 = b.x0-below*size, b.x1+above*size
+	case 2:
+		b.y0, b.y1 = b.y0-below*size, b.y1+above*size
+	case 3:
+		b.x0, b.x1 = b.x0-above*size, b.x1+below*size
+	}
+	return b
+}
+
+// part returns the part of a character's box that the one of several has which share a glyph.
+func part(c pageread.Char, i, of int) pageread.Char {
+	if of < 2 {
+		return c
+	}
+	from, to := float64(i)/float64(of), float64(i+1)/float64(of)
+	w, h := c.X1-c.X0, c.Y1-c.Y0
+	switch c.Turn {
+	case 0:
+		c.X0, c.X1 = c.X0+from*w, c.X0+to*w
+	case 1:
+		c.Y0, c.Y1 = c.Y0+from*h, c.Y0+to*h
+	case 2:
+		c.X0, c.X1 = c.X1-to*w, c.X1-from*w
+	case 3:
+		c.Y0, c.Y1 = c.Y1-to*h, c.Y1-from*h
+	}
+	return c
+}

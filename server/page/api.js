@@ -1,0 +1,87 @@
+// The routes of the service that the page asks. Answers keep decimals exact; a refusal becomes a Problem.
+
+import { parse, stringify } from './exact.js';
+import { sendable } from './report.js';
+import { language } from './words.js';
+
+/** A refusal of the service (RFC 9457), or none at all where it could not be reached (status 0). */
+export class Problem extends Error {
+  constructor(status, detail, errors = []) { super(detail); this.status = status; this.errors = errors; }
+}
+
+async function ask(path, body, parameters = {}, signal) {
+  const query = new URLSearchParams(parameters).toString();
+  let answer;
+  try {
+    answer = await fetch(path + (query ? '?' + query : ''), { method: body === undefined ? 'GET' : 'POST', body, signal, headers: { 'Accept-Language': language() === 'en' ? 'en' : 'zh-CN' } });
+  } catch (error) {
+    if (error.name === 'AbortError') throw error;
+    throw new Problem(0, '');
+  }
+  if (answer.ok) return answer;
+  const type = answer.headers.get('Content-Type') || '';
+  const problem = type.includes('problem+json') ? await answer.json() : {};
+  throw new Problem(answer.status, problem.detail || String(answer.status), problem.errors || []);
+}
+
+const text = (report) => stringify(sendable(report)) + '\n';
+
+const json = async (answer) => parse(await answer.text());
+
+// A report is sent as a file of a form, with last year's beside it where there is one.
+function form(report, previous) {
+  const data = new FormData();
+  data.append('file', new Blob([text(report)], { type: 'application/json' }), 'report.json');
+  if (previous) data.append('previous', new Blob([text(previous)], { type: 'application/json' }), 'previous.json');
+  return data;
+}
+
+/** editions returns every form that the service knows, with its grid and formulas. */
+export async function editions() {
+  const list = await (await ask('/v1/editions')).json();
+  return Promise.all(list.map(async (e) => (await ask('/v1/editions/' + encodeURIComponent(e.version))).json()));
+}
+
+/** read sends a file (a File, or a Blob with a name) and returns {file, reports}. */
+export async function read(file, name) {
+  const data = new FormData();
+  data.append('file', file, name);
+  return json(await ask('/v1/read', data));
+}
+
+/** draft makes this year's report from last year's. */
+export async function draft(file, name) {
+  const data = new FormData();
+  data.append('file', file, name);
+  return json(await ask('/v1/draft', data, { to: 'json' }));
+}
+
+/** findings checks a report as it is on the screen. */
+export async function findings(report, previous, signal) {
+  const answer = await json(await ask('/v1/check', previous ? form(report, previous) : text(report), { to: 'json' }, signal));
+  return { findings: answer.result.findings, diagnostics: answer.diagnostics };
+}
+
+/** preview returns the pages of a report. */
+export async function preview(report, signal) {
+  return (await ask('/v1/preview', text(report), {}, signal)).json();
+}
+
+/** sum adds reports up. */
+export async function sum(reports) {
+  const data = new FormData();
+  reports.forEach((r, i) => data.append('file', new Blob([text(r)], { type: 'application/json' }), `${i + 1}.json`));
+  return json(await ask('/v1/sum', data, { to: 'json' }));
+}
+
+/** made returns a file of the report: {blob, name}. kind is a format, or "fragment", "annotated". */
+export async function made(report, kind, parameters = {}) {
+  const [path, how] = kind === 'annotated' ? ['/v1/check', { to: 'docx' }]
+    : ['/v1/convert', kind === 'fragment' ? { to: 'html', fragment: '1' } : { to: kind }];
+  const answer = await ask(path, text(report), { ...how, ...parameters });
+  const name = /filename\*=UTF-8''([^;]+)/i.exec(answer.headers.get('Content-Disposition') || '');
+  return { blob: await answer.blob(), name: name ? decodeURIComponent(name[1]) : 'report' };
+}
+
+/** exported is the report's JSON as the page sends it for every file that it makes. */
+export const exported = text;

@@ -176,6 +176,25 @@ func (s *Scanner) Content(most int) string {
 	}
 }
 
+// Skip passes the content of the element and returns where it stands in the part, without comments at its end.
+func (s *Scanner) Skip() (from, to int) {
+	from = s.offset()
+	for depth := s.depth; ; {
+		to = s.offset()
+		switch s.Next() {
+		case EndTag:
+			if s.depth < depth {
+				return from, to
+			}
+		case End:
+			return from, from
+		}
+	}
+}
+
+// offset returns how many bytes of the part have been read: right behind the token that the scanner stands on.
+func (s *Scanner) offset() int { return int(s.decoder.InputOffset()) }
+
 // Attr returns an attribute of the start tag, "" where there is none.
 func (s *Scanner) Attr(name string) string {
 	for i := range s.attrs {
@@ -196,8 +215,12 @@ func (s *Scanner) Has(name string) bool {
 	return false
 }
 
-// Offset returns how many bytes of the part have been read: right behind the token that the scanner stands on.
-func (s *Scanner) Offset() int { return int(s.decoder.InputOffset()) }
+// EachAttr calls visit for every attribute of the start tag, in order, with its name.
+func (s *Scanner) EachAttr(visit func(name string, a *xml.Attr)) {
+	for i := range s.attrs {
+		visit(s.called(s.attrs[i].Name), &s.attrs[i])
+	}
+}
 
 // called returns a name with the prefix of its namespace.
 func (s *Scanner) called(n xml.Name) string {

@@ -1,6 +1,7 @@
 package odt
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -70,7 +71,7 @@ func (l *line) child() {
 	case "text:span":
 		around := l.look
 		if f := r.sheet.of("text", s.Attr("text:style-name")); f != nil {
-			r.sheet.inherit("text", f, 0)
+			r.sheet.inherit("text", f)
 			l.look.apply(f)
 		}
 		l.content()
@@ -161,7 +162,7 @@ func (l *line) ruby() {
 		case "text:ruby-base":
 			l.content()
 		case "text:ruby-text":
-			l.in.Ruby("", s.Content(1<<10), wordml.Look{})
+			l.in.Ruby("", s.Content(math.MaxInt), wordml.Look{})
 		}
 	}, nil)
 }
@@ -178,7 +179,7 @@ func (r *reader) graphic(in *wordml.Inline) {
 		s.Children(func() {
 			switch s.Name {
 			case "draw:text-box":
-				r.box(in, false)
+				r.box(in)
 			case "draw:object", "draw:object-ole", "draw:applet", "draw:plugin", "draw:floating-frame", "table:table":
 				object = true
 				in.Object()
@@ -194,19 +195,16 @@ func (r *reader) graphic(in *wordml.Inline) {
 			}
 		}, nil)
 	default:
-		r.box(in, true)
+		r.box(in)
 	}
 }
 
-// box reads the paragraphs and tables of a text box; a shape without text is a picture and no box.
-func (r *reader) box(in *wordml.Inline, shape bool) {
+// box reads the paragraphs and tables of a text box or a shape; one without text says nothing.
+func (r *reader) box(in *wordml.Inline) {
 	f := &frame{flow: wordml.NewFlow(r.limit)}
 	around := r.open
 	r.open = nil
 	r.blocks(f)
 	r.open = around
-	if shape && !f.flow.HasText() {
-		return
-	}
 	in.TextBox(f.flow)
 }

@@ -57,7 +57,7 @@ func readList(s *xmlscan.Scanner) *listStyle {
 // suffix, since those cannot say "第1章第2节".
 func numberLevel(s *xmlscan.Scanner, level *wordml.Level, at int) {
 	level.Format = formatOf(s.Attr("style:num-format"))
-	if n, err := strconv.Atoi(s.Attr("text:start-value")); err == nil && n >= 0 {
+	if n, err := strconv.Atoi(s.Attr("text:start-value")); err == nil {
 		level.Start = n
 	}
 	pattern := s.Attr("style:num-list-format")
@@ -75,10 +75,6 @@ func numberLevel(s *xmlscan.Scanner, level *wordml.Level, at int) {
 			b.WriteByte(pattern[i])
 		}
 		level.Text = b.String()
-		return
-	}
-	if level.Format == "none" {
-		level.Text = s.Attr("style:num-prefix") + s.Attr("style:num-suffix")
 		return
 	}
 	shown := 1
@@ -170,7 +166,7 @@ func (r *reader) list(f *frame) {
 	if len(r.open) == 1 {
 		r.last = c
 	}
-	if id != "" && len(r.counters) < r.meter.Limits().Paragraphs {
+	if id != "" {
 		r.counters[id] = c
 	}
 	at := len(r.open) - 1
@@ -179,7 +175,7 @@ func (r *reader) list(f *frame) {
 		case "text:list-item", "text:list-header":
 			o := &r.open[at]
 			o.fresh, o.header, o.start = true, s.Name == "text:list-header", -1
-			if n, err := strconv.Atoi(s.Attr("text:start-value")); err == nil && n >= 0 {
+			if n, err := strconv.Atoi(s.Attr("text:start-value")); err == nil {
 				o.start = n
 			}
 			r.blocks(f)
@@ -189,7 +185,7 @@ func (r *reader) list(f *frame) {
 }
 
 // numbered gives a paragraph the number of its list, or takes that of its style away.
-func (r *reader) numbered(p *wordml.Paragraph, heading bool) {
+func (r *reader) numbered(p *wordml.Paragraph) {
 	if n := len(r.open); n > 0 {
 		o := &r.open[n-1]
 		if !o.fresh || o.header || o.counter.style == nil {
@@ -201,7 +197,7 @@ func (r *reader) numbered(p *wordml.Paragraph, heading bool) {
 		p.List, p.Level = r.use(o.counter, level, o.start), level
 		return
 	}
-	if heading && r.sheet.outline != nil && p.Outline > 0 && r.sheet.outline.level[p.Outline-1].Text != "" {
+	if r.sheet.outline != nil && p.Outline > 0 {
 		if r.headings == nil {
 			r.headings = &counter{style: r.sheet.outline}
 		}

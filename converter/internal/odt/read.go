@@ -145,10 +145,6 @@ func (r *reader) blocks(f *frame) { r.s.Children(func() { r.block(f) }, nil) }
 
 func (r *reader) block(f *frame) {
 	s := r.s
-	if f.flow.Full() {
-		r.refuse(f.flow.Refusal())
-		return
-	}
 	switch s.Name {
 	case "text:p", "text:h":
 		r.paragraph(f)
@@ -203,9 +199,7 @@ func (r *reader) changes(f *frame) {
 		s.Children(func() {
 			switch s.Name {
 			case "text:insertion":
-				if len(r.insertions) < r.limit.Paragraphs {
-					r.insertions[id] = true
-				}
+				r.insertions[id] = true
 			case "text:deletion":
 				deleted = true
 			}
@@ -226,16 +220,16 @@ func (r *reader) paragraph(f *frame) {
 	var p wordml.Paragraph
 	l := line{r: r, flow: f.flow, in: &wordml.Inline{}, space: true}
 	if own != nil {
-		r.sheet.inherit("paragraph", own, 0)
+		r.sheet.inherit("paragraph", own)
 		l.look = lookOf(own)
 		if common := r.sheet.common(own); common != nil {
-			r.sheet.inherit("paragraph", common, 0)
+			r.sheet.inherit("paragraph", common)
 			p.Style, l.base = common.name, lookOf(common)
 		}
 	}
 	if heading {
 		p.Outline = 1
-		if n, err := strconv.Atoi(s.Attr("text:outline-level")); err == nil && n >= 1 {
+		if n, err := strconv.Atoi(s.Attr("text:outline-level")); err == nil {
 			p.Outline = min(n, 9)
 		}
 	}
@@ -248,7 +242,7 @@ func (r *reader) paragraph(f *frame) {
 	case unnumbered:
 		p.List = wordml.Unlisted
 	default:
-		r.numbered(&p, heading)
+		r.numbered(&p)
 	}
 	f.flow.Paragraph(f.depth, p, l.in)
 }

@@ -14,18 +14,16 @@ type form struct {
 	automatic             bool // of this file only: it stands for direct formatting
 	list                  string
 	listSaid              bool
-	outline               int // style:default-outline-level
 	bold, hidden, struck  wordml.Toggle
 	raise                 wordml.Raise
 	raised                bool // raise is said
 	white, colored        bool
 	width                 int  // of a column in twips
-	relative              int  // the same in shares, where it is all that is said
 	gone                  bool // a section or row that is not shown
 	done                  bool // inherited
 }
 
-// longestChain bounds inheritance.
+// longestChain is how many automatic styles may be based on each other: none is.
 const longestChain = 64
 
 // styleSheet holds the styles of a file.
@@ -61,9 +59,6 @@ func (t *styleSheet) style(s *xmlscan.Scanner, automatic bool) {
 		f.done = true
 	}
 	f.list, f.listSaid = s.Attr("style:list-style-name"), s.Has("style:list-style-name")
-	if n, err := strconv.Atoi(s.Attr("style:default-outline-level")); err == nil && n >= 1 && n <= 9 {
-		f.outline = n
-	}
 	if f.display == "" {
 		f.display = f.name
 	}
@@ -73,13 +68,13 @@ func (t *styleSheet) style(s *xmlscan.Scanner, automatic bool) {
 			f.text(s)
 		case "style:table-column-properties":
 			f.width = twips(s.Attr("style:column-width"))
-			f.relative, _ = strconv.Atoi(strings.TrimSuffix(s.Attr("style:rel-column-width"), "*"))
 		case "style:section-properties":
 			f.gone = s.Attr("text:display") == "none"
 		}
 	}, nil)
 	key := family + " " + f.name
-	if _, twice := t.forms[key]; twice {
+	// Automatic styles are those of one part: the text's come last.
+	if other, twice := t.forms[key]; twice && !(automatic && other.automatic) {
 		return
 	}
 	t.forms[key] = f
@@ -127,8 +122,8 @@ func (f *form) text(s *xmlscan.Scanner) {
 }
 
 // inherit fills in what a style does not say from its parent and, at last, from the family's default style.
-func (t *styleSheet) inherit(family string, f *form, steps int) {
-	if f.done || steps > longestChain {
+func (t *styleSheet) inherit(family string, f *form) {
+	if f.done {
 		return
 	}
 	f.done = true // a circle ends here too
@@ -138,7 +133,7 @@ func (t *styleSheet) inherit(family string, f *form, steps int) {
 			return
 		}
 	}
-	t.inherit(family, from, steps+1)
+	t.inherit(family, from)
 	for _, x := range [...]struct{ to, from *wordml.Toggle }{{&f.bold, &from.bold}, {&f.hidden, &from.hidden}, {&f.struck, &from.struck}} {
 		if *x.to == wordml.Unsaid {
 			*x.to = *x.from
@@ -152,9 +147,6 @@ func (t *styleSheet) inherit(family string, f *form, steps int) {
 	}
 	if !f.listSaid {
 		f.list, f.listSaid = from.list, from.listSaid
-	}
-	if f.outline == 0 {
-		f.outline = from.outline
 	}
 }
 
@@ -173,10 +165,7 @@ func (t *styleSheet) common(f *form) *form {
 func (t *styleSheet) translated() []wordml.Style {
 	var all []wordml.Style
 	for _, f := range t.order {
-		if f.name == "" {
-			continue
-		}
-		t.inherit("paragraph", f, 0)
+		t.inherit("paragraph", f)
 		all = append(all, wordml.Style{ID: f.name, Name: f.display, Based: f.parent,
 			Look: wordml.Look{Bold: f.bold, Hidden: f.hidden, Struck: f.struck}})
 	}
@@ -207,9 +196,6 @@ func twips(s string) int {
 	case "px":
 		v *= 15
 	default:
-		return 0
-	}
-	if !(v >= 0 && v < 1<<20) {
 		return 0
 	}
 	return int(v + 0.5)

@@ -39,7 +39,7 @@ var formats = [...]struct {
 	{ODT, "application/vnd.oasis.opendocument.text", []string{".odt", ".fodt", ".ott"}, true, false},
 	{RTF, "application/rtf", []string{".rtf"}, true, false},
 	{JSON, "application/json", []string{".json"}, true, true},
-	{HTML, "text/html", []string{".html", ".htm", ".xhtml", ".shtml"}, true, true},
+	{HTML, "text/html", []string{".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml"}, true, true},
 	{Text, "text/plain", []string{".txt", ".text", ".md"}, true, false},
 }
 

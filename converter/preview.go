@@ -51,12 +51,13 @@ type Length int
 // MarshalJSON writes the length in points.
 func (l Length) MarshalJSON() ([]byte, error) { return fixed.Append(nil, int(l)), nil }
 
-// Preview draws the pages of a report as [Converter.Write] prints them to PDF. The report is not changed.
-func (c *Converter) Preview(ctx context.Context, r *report.Report) (*Preview, error) {
+// Preview draws the pages of a report as [Converter.Write] prints them to PDF, in the form of an
+// official document where shell is not nil. The report is not changed.
+func (c *Converter) Preview(ctx context.Context, r *report.Report, shell *Shell) (*Preview, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	doc, found := compose.DocumentContext(ctx, r, c.editions, c.style)
+	doc, found := compose.DocumentInShell(ctx, r, c.editions, c.style, shell.composed())
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}

@@ -12,6 +12,7 @@ import (
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/docx"
+	"nianbao/converter/internal/flatopc"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/markup"
 	"nianbao/converter/internal/odt"
@@ -22,6 +23,7 @@ import (
 	"nianbao/converter/internal/sniff"
 	"nianbao/converter/internal/webpage"
 	"nianbao/converter/internal/worddoc"
+	"nianbao/converter/internal/wordxml"
 	"nianbao/converter/report"
 )
 
@@ -212,14 +214,23 @@ func (c *Converter) document(ctx context.Context, format Format, data []byte) (*
 	case Text:
 		return markup.Read(ctx, data, c.limits)
 	case HTML:
+		if sniff.Of(data, "") == sniff.WebArchive {
+			return webpage.ReadArchive(ctx, data, c.limits)
+		}
 		return webpage.Read(ctx, data, c.limits)
 	case PDF:
 		return pdfread.Shown(limit.NewMeter(ctx, c.limits), data)
 	case OFD:
 		return ofdread.Read(limit.NewMeter(ctx, c.limits), data)
 	case DOCX:
+		if sniff.Of(data, "") == sniff.FlatOPC {
+			return c.flatOPC(ctx, data)
+		}
 		return docx.ReadStyled(ctx, data, c.limits, c.style, c.chunk)
 	case Doc:
+		if sniff.Of(data, "") == sniff.WordXML {
+			return wordxml.Read(ctx, data, c.limits, c.style)
+		}
 		return worddoc.Read(ctx, data, c.limits, c.style)
 	case RTF:
 		return rtf.Read(ctx, data, c.limits, c.style)
@@ -230,15 +241,24 @@ func (c *Converter) document(ctx context.Context, format Format, data []byte) (*
 	}
 }
 
+// flatOPC reads a .docx that is one XML file.
+func (c *Converter) flatOPC(ctx context.Context, data []byte) (*document.Document, diag.List) {
+	packed, fault := flatopc.Pack(limit.NewMeter(ctx, c.limits), data)
+	if fault != nil {
+		return nil, diag.List{*fault}
+	}
+	limits := c.limits
+	limits.Input = max(limits.Input, int64(len(packed)))
+	return docx.ReadStyled(ctx, packed, limits, c.style, c.chunk)
+}
+
 // chunk reads a file inside of a Word file: a page, a web archive or another Word file, in which no file is read any more.
 func (c *Converter) chunk(m *limit.Meter, name string, data []byte) (*document.Document, diag.List) {
 	switch sniff.Of(data, name) {
 	case sniff.HTML:
 		return webpage.ReadMetered(m, data, c.limits)
 	case sniff.WebArchive:
-		if page := webpage.Unpack(data, c.limits); page != nil {
-			return webpage.ReadMetered(m, page, c.limits)
-		}
+		return webpage.ReadArchiveMetered(m, data, c.limits)
 	case sniff.DOCX:
 		return docx.ReadMetered(m, data, c.style, nil)
 	}
@@ -262,6 +282,14 @@ func formatOf(in Input, data []byte) (Format, error) {
 	}
 	if !kind.Readable() {
 		return "", refuse(notRead(kind))
+	}
+	switch kind { // what is another format in its own wrapping
+	case sniff.WebArchive:
+		return HTML, nil
+	case sniff.FlatOPC:
+		return DOCX, nil
+	case sniff.WordXML:
+		return Doc, nil
 	}
 	return Format(kind), nil
 }

@@ -144,3 +144,75 @@ func compareCells(t *testing.T, name string, got, want *report.Report) (all, bla
 	}
 	return all, blank
 }
+
+// TestDisguised: what other programs make of a Word file and call .doc, .xml or .mht says the same: Word 2003 XML by LibreOffice, whose
+// filter leaves out that cells are merged downwards; a web archive by Python's mail package, from LibreOffice's page.
+func TestDisguised(t *testing.T) {
+	python, err := exec.LookPath("python3")
+	if err != nil {
+		t.Fatalf("the integration tests need Python; .ci/run installs it: %v", err)
+	}
+	c := newConverter(t)
+	folder := t.TempDir()
+	data, err := os.ReadFile("../testdata/tail/report.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	reading, err := c.Read(t.Context(), converter.Input{Data: data})
+	if err != nil {
+		t.Fatal(err)
+	}
+	word, err := c.Write(t.Context(), reading.Report, converter.Target{Format: converter.DOCX})
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(folder, "a.docx")
+	if err := os.WriteFile(file, word.Data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	office(t, "xml:MS Word 2003 XML", folder, file)
+	office(t, "html", folder, file)
+	const script = `
+import email.message, email.policy, sys
+page = open(sys.argv[1], encoding="utf-8").read()
+for encoding in ("quoted-printable", "base64", "8bit"):
+    for charset in ("utf-8", "gb18030"):
+        m = email.message.EmailMessage(policy=email.policy.SMTP.clone(cte_type="8bit", max_line_length=76))
+        m["Subject"], m["From"] = "保存的网页", "<Saved by a browser>"
+        m.set_content(page, subtype="html", charset=charset, cte=encoding)
+        m.add_related(b"\x89PNG", "image", "png", cid="<p>")
+        open(f"{sys.argv[2]}/{charset}-{encoding}.mht", "wb").write(m.as_bytes())
+`
+	if out, err := exec.CommandContext(t.Context(), python, "-c", script, filepath.Join(folder, "a.html"), folder).CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	page, err := c.Read(t.Context(), converter.Input{Load: func() ([]byte, error) { return os.ReadFile(filepath.Join(folder, "a.html")) }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	names, err := filepath.Glob(filepath.Join(folder, "*.mht"))
+	if err != nil || len(names) != 6 {
+		t.Fatal(names, err)
+	}
+	for _, name := range append(names, filepath.Join(folder, "a.xml")) {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := c.Read(t.Context(), converter.Input{Name: "a.doc", Data: data})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		want := reading.Report
+		if got.Source == converter.HTML {
+			want = page.Report
+		}
+		if all, blank := compareCells(t, name, got.Report, want); all < 100 || blank > 0 {
+			t.Errorf("%s: %d cells, %d of them blank", name, all, blank)
+		}
+		if !reflect.DeepEqual(got.Report.Prose, want.Prose) {
+			t.Errorf("%s: prose %q, want %q", name, got.Report.Prose, want.Prose)
+		}
+	}
+}

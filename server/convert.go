@@ -12,8 +12,8 @@ import (
 
 // convertEndpoint takes what `nianbao convert` takes.
 var convertEndpoint = endpoint{path: "/v1/convert",
-	parameters: []string{"to", "from", "strict", "diagnostics", "evidence", "fragment", "created", "pdf-profile", "no-attachment", "protect", "contents", "name"},
-	files:      []string{"file", "text", "style"}}
+	parameters: []string{"to", "from", "strict", "diagnostics", "evidence", "fragment", "created", "pdf-profile", "no-attachment", "protect", "contents", "number", "name"},
+	files:      []string{"file", "text", "style", "shell"}}
 
 // convert handles POST /v1/convert: a report in, a file out.
 func (s *Server) convert(c *gin.Context, u *upload) {
@@ -37,6 +37,9 @@ func (s *Server) convert(c *gin.Context, u *upload) {
 	made, ok := work(s, c, u, string(target.Format), func(ctx context.Context) (*made, error) {
 		conv, err := s.styled(u)
 		if err != nil {
+			return nil, err
+		}
+		if target.Shell, err = u.shell(); err != nil {
 			return nil, err
 		}
 		conversion, err := conv.Convert(ctx, u.input(), target)
@@ -87,6 +90,9 @@ func (s *Server) archive(c *gin.Context, u *upload, target converter.Target, det
 	made, ok := work(s, c, u, archiveName, func(ctx context.Context) (*made, error) {
 		conv, err := s.styled(u)
 		if err != nil {
+			return nil, err
+		}
+		if target.Shell, err = u.shell(); err != nil {
 			return nil, err
 		}
 		archive, err := conv.Archive(ctx, u.input(), target, name, lang)

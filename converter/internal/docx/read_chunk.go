@@ -47,6 +47,9 @@ func (r *reader) foreignPart(name string) *document.Document {
 		return nil
 	}
 	doc, found := r.foreign(r.pack.meter, name, data)
+	if doc == nil { // it is named as left out; why it could not be read does not refuse the file
+		return nil
+	}
 	for i := range found {
 		found[i].Place.Part = name
 	}

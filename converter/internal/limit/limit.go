@@ -45,7 +45,7 @@ type Limits struct {
 
 	TextLines  int // lines of a plain text, blank ones too
 	TextTokens int // tokens of all lines
-	HTMLNodes  int // nodes of a page
+	HTMLNodes  int // nodes of a page, of a part of an OpenDocument text; groups of an RTF file
 	HTMLDepth  int // nesting of elements
 
 	Pages int // pages of one report

@@ -19,7 +19,7 @@ func TestDamaged(t *testing.T) {
 			if at[0] < body && i%8 != 0 { // the styles with some of the bodies only
 				continue
 			}
-			for _, value := range []string{`""`, `"-1"`, `"0"`, `"31"`, `"99999999"`, `"%1%"`} {
+			for _, value := range []string{`""`, `"-1"`, `"0"`, `"31"`, `"99999999"`, `"%1%"`, `"第%1"`} {
 				doc, found := read(bytes.Join([][]byte{whole[:at[0]], []byte(value), whole[at[1]:]}, nil))
 				wordtest.Sound(t, doc, found)
 			}

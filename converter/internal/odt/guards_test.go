@@ -45,6 +45,29 @@ func TestContentAlone(t *testing.T) {
 	}
 }
 
+// A heading has no number where no style gives one; automatic styles of page headers are none of the text.
+func TestStylesOfParts(t *testing.T) {
+	automatic := func(display string) string {
+		return `<office:automatic-styles><style:style style:name="P1" style:family="paragraph"><style:text-properties text:display="` + display + `"/></style:style></office:automatic-styles>`
+	}
+	text := strings.Replace(content(`<text:h text:outline-level="1">一</text:h><text:p text:style-name="P1">二</text:p>`), "<office:body>", automatic("true")+"<office:body>", 1)
+	doc, found := read(packed(t, "content.xml", text, "styles.xml", `<office:document-styles `+names+`>`+automatic("none")+`</office:document-styles>`))
+	if got := wordtest.Dump(doc); got != "1:一\n二\n" {
+		t.Error(got, found)
+	}
+}
+
+// Styles that are based on each other end.
+func TestCircles(t *testing.T) {
+	for _, kind := range []string{"styles", "automatic-styles"} {
+		data := `<office:document ` + names + `><office:` + kind + `><style:style style:name="A" style:family="paragraph" style:parent-style-name="B"/><style:style style:name="B" style:family="paragraph" style:parent-style-name="A"><style:text-properties fo:font-weight="bold"/></style:style>` +
+			`</office:` + kind + `><office:body><office:text><text:p text:style-name="A">一</text:p></office:text></office:body></office:document>`
+		if doc, found := read([]byte(data)); wordtest.Dump(doc) != "*一*\n" {
+			t.Error(kind, wordtest.Dump(doc), found)
+		}
+	}
+}
+
 // The headers are those of the first kind of page that has any, the properties the first ones, a title is cut.
 func TestFirstOnes(t *testing.T) {
 	pages := func(list ...string) string {
@@ -61,6 +84,9 @@ func TestFirstOnes(t *testing.T) {
 	doc, _ := read(packed(t, "content.xml", content("<text:p>一</text:p>"), "styles.xml", styles(pages("", fmt.Sprintf(header, "甲局2023年政府信息公开工作年度报告"), fmt.Sprintf(header, "乙局2023年政府信息公开工作年度报告")))))
 	if doc.Title != "甲局2023年政府信息公开工作年度报告" {
 		t.Errorf("title %q", doc.Title)
+	}
+	if doc, found := read(packed(t, "content.xml", content("<text:p>一</text:p>"), "styles.xml", styles(pages(strings.Split(strings.Repeat(fmt.Sprintf(header, "甲")+"\n", 2000), "\n")...)))); doc == nil {
+		t.Error(found)
 	}
 	for n, want := range map[int]string{63: "某局", 64: ""} {
 		meta := `<office:document-meta ` + names + `><office:meta>` + strings.Repeat(`<meta:user-defined meta:name="x">y</meta:user-defined>`, n) + `<meta:user-defined meta:name="nianbao.organization">某局</meta:user-defined></office:meta></office:document-meta>`

@@ -1,6 +1,7 @@
 package odt
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -24,7 +25,7 @@ type line struct {
 
 // content reads the text of the element that the scanner stands on.
 func (l *line) content() {
-	l.r.s.children(l.child, func(text []byte) { l.text(string(text)) })
+	l.r.s.Children(l.child, func(text []byte) { l.text(string(text)) })
 }
 
 // text adds characters with their white space collapsed (6.1.2).
@@ -66,17 +67,17 @@ func (l *line) child() {
 		r.refuse(l.flow.Refusal())
 		return
 	}
-	switch s.name {
+	switch s.Name {
 	case "text:span":
 		around := l.look
-		if f := r.sheet.of("text", s.attr("text:style-name")); f != nil {
-			r.sheet.inherit("text", f, 0)
+		if f := r.sheet.of("text", s.Attr("text:style-name")); f != nil {
+			r.sheet.inherit("text", f)
 			l.look.apply(f)
 		}
 		l.content()
 		l.look = around
 	case "text:s":
-		n, err := strconv.Atoi(s.attr("text:c"))
+		n, err := strconv.Atoi(s.Attr("text:c"))
 		if err != nil {
 			n = 1
 		}
@@ -93,11 +94,11 @@ func (l *line) child() {
 	case "office:annotation-end", "text:tracked-changes", "text:bookmark", "text:bookmark-start", "text:bookmark-end",
 		"text:alphabetical-index-mark", "text:toc-mark", "text:user-index-mark", "office:event-listeners", "text:script":
 	case "text:change-start":
-		if r.insertions[s.attr("text:change-id")] {
+		if r.insertions[s.Attr("text:change-id")] {
 			r.inserted++
 		}
 	case "text:change-end":
-		if r.insertions[s.attr("text:change-id")] {
+		if r.insertions[s.Attr("text:change-id")] {
 			r.inserted = max(r.inserted-1, 0)
 		}
 	case "text:change":
@@ -107,7 +108,7 @@ func (l *line) child() {
 	case "text:placeholder":
 		l.in.Placeholder()
 	case "loext:content-control":
-		if s.attr("loext:showing-place-holder") == "true" {
+		if s.Attr("loext:showing-place-holder") == "true" {
 			l.in.Placeholder()
 			return
 		}
@@ -115,7 +116,7 @@ func (l *line) child() {
 	case "text:hidden-text":
 		l.hiddenText()
 	case "text:hidden-paragraph":
-		if s.attr("text:is-hidden") == "true" {
+		if s.Attr("text:is-hidden") == "true" {
 			l.look.hidden = true
 		}
 	case "draw:frame", "draw:custom-shape", "draw:rect", "draw:ellipse", "draw:circle", "draw:g", "draw:a", "draw:line", "draw:path",
@@ -128,9 +129,9 @@ func (l *line) child() {
 
 // hiddenText reads text:hidden-text (7.4.3), whose text stands in an attribute.
 func (l *line) hiddenText() {
-	text := l.r.s.attr("text:string-value")
+	text := l.r.s.Attr("text:string-value")
 	around := l.look
-	l.look.hidden = l.look.hidden || l.r.s.attr("text:is-hidden") == "true"
+	l.look.hidden = l.look.hidden || l.r.s.Attr("text:is-hidden") == "true"
 	l.add(text)
 	l.look = around
 }
@@ -156,12 +157,12 @@ func (k *look) apply(f *form) {
 // ruby reads text:ruby (6.4): the guide is left out.
 func (l *line) ruby() {
 	s := l.r.s
-	s.children(func() {
-		switch s.name {
+	s.Children(func() {
+		switch s.Name {
 		case "text:ruby-base":
 			l.content()
 		case "text:ruby-text":
-			l.in.Ruby("", s.content(1<<10), wordml.Look{})
+			l.in.Ruby("", s.Content(math.MaxInt), wordml.Look{})
 		}
 	}, nil)
 }
@@ -169,16 +170,16 @@ func (l *line) ruby() {
 // graphic reads a frame or a shape (10.4.2, 10.3): the text in it is that of a text box.
 func (r *reader) graphic(in *wordml.Inline) {
 	s := r.s
-	switch s.name {
+	switch s.Name {
 	case "draw:control":
 		in.Object()
 		return
 	case "draw:frame", "draw:g", "draw:a":
 		object := false // pictures behind it show the same
-		s.children(func() {
-			switch s.name {
+		s.Children(func() {
+			switch s.Name {
 			case "draw:text-box":
-				r.box(in, false)
+				r.box(in)
 			case "draw:object", "draw:object-ole", "draw:applet", "draw:plugin", "draw:floating-frame", "table:table":
 				object = true
 				in.Object()
@@ -188,25 +189,22 @@ func (r *reader) graphic(in *wordml.Inline) {
 				}
 			case "svg:title", "svg:desc", "draw:glue-point", "office:event-listeners":
 			default:
-				if strings.HasPrefix(s.name, "draw:") {
+				if strings.HasPrefix(s.Name, "draw:") {
 					r.graphic(in)
 				}
 			}
 		}, nil)
 	default:
-		r.box(in, true)
+		r.box(in)
 	}
 }
 
-// box reads the paragraphs and tables of a text box; a shape without text is a picture and no box.
-func (r *reader) box(in *wordml.Inline, shape bool) {
+// box reads the paragraphs and tables of a text box or a shape; one without text says nothing.
+func (r *reader) box(in *wordml.Inline) {
 	f := &frame{flow: wordml.NewFlow(r.limit)}
 	around := r.open
 	r.open = nil
 	r.blocks(f)
 	r.open = around
-	if shape && !f.flow.HasText() {
-		return
-	}
 	in.TextBox(f.flow)
 }

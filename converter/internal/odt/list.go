@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"nianbao/converter/internal/wordml"
+	"nianbao/converter/internal/xmlscan"
 )
 
 // levels is how many levels of a list are kept, as many as package wordml has.
@@ -16,30 +17,30 @@ type listStyle struct {
 	number int // of its list for package wordml; 0: not used yet
 }
 
-func readList(s *scanner) *listStyle {
+func readList(s *xmlscan.Scanner) *listStyle {
 	l := &listStyle{}
 	for i := range l.level {
 		l.level[i] = wordml.Level{Start: 1, Format: "none", Suffix: 'n'}
 	}
-	s.children(func() {
-		at, err := strconv.Atoi(s.attr("text:level"))
+	s.Children(func() {
+		at, err := strconv.Atoi(s.Attr("text:level"))
 		if err != nil || at < 1 || at > levels {
 			return
 		}
 		level := &l.level[at-1]
 		level.Suffix = 't'
-		switch s.name {
+		switch s.Name {
 		case "text:list-level-style-number", "text:outline-level-style":
 			numberLevel(s, level, at)
 		case "text:list-level-style-bullet":
-			level.Format, level.Text = "bullet", s.attr("text:bullet-char")
+			level.Format, level.Text = "bullet", s.Attr("text:bullet-char")
 		case "text:list-level-style-image":
 			level.Format, level.Text = "bullet", "•"
 		}
-		s.children(func() {
-			if s.name == "style:list-level-properties" {
-				s.children(func() {
-					switch s.attr("text:label-followed-by") {
+		s.Children(func() {
+			if s.Name == "style:list-level-properties" {
+				s.Children(func() {
+					switch s.Attr("text:label-followed-by") {
 					case "space":
 						level.Suffix = 's'
 					case "nothing":
@@ -54,14 +55,14 @@ func readList(s *scanner) *listStyle {
 
 // numberLevel reads what a level writes before its paragraphs (19.800 ff.). LibreOffice writes the whole pattern beside prefix and
 // suffix, since those cannot say "第1章第2节".
-func numberLevel(s *scanner, level *wordml.Level, at int) {
-	level.Format = formatOf(s.attr("style:num-format"))
-	if n, err := strconv.Atoi(s.attr("text:start-value")); err == nil && n >= 0 {
+func numberLevel(s *xmlscan.Scanner, level *wordml.Level, at int) {
+	level.Format = formatOf(s.Attr("style:num-format"))
+	if n, err := strconv.Atoi(s.Attr("text:start-value")); err == nil {
 		level.Start = n
 	}
-	pattern := s.attr("style:num-list-format")
+	pattern := s.Attr("style:num-list-format")
 	if pattern == "" {
-		pattern = s.attr("loext:num-list-format")
+		pattern = s.Attr("loext:num-list-format")
 	}
 	if pattern != "" {
 		var b strings.Builder
@@ -76,19 +77,15 @@ func numberLevel(s *scanner, level *wordml.Level, at int) {
 		level.Text = b.String()
 		return
 	}
-	if level.Format == "none" {
-		level.Text = s.attr("style:num-prefix") + s.attr("style:num-suffix")
-		return
-	}
 	shown := 1
-	if n, err := strconv.Atoi(s.attr("text:display-levels")); err == nil && n > 0 {
+	if n, err := strconv.Atoi(s.Attr("text:display-levels")); err == nil && n > 0 {
 		shown = min(n, at)
 	}
 	var numbers []string
 	for i := at - shown + 1; i <= at; i++ {
 		numbers = append(numbers, "%"+strconv.Itoa(i))
 	}
-	level.Text = s.attr("style:num-prefix") + strings.Join(numbers, ".") + s.attr("style:num-suffix")
+	level.Text = s.Attr("style:num-prefix") + strings.Join(numbers, ".") + s.Attr("style:num-suffix")
 }
 
 // formatOf translates style:num-format (19.502), with the series that LibreOffice writes for East Asian ones, into ST_NumberFormat. One that
@@ -154,13 +151,13 @@ type open struct {
 // list reads text:list (5.3.1).
 func (r *reader) list(f *frame) {
 	s := r.s
-	name, id := s.attr("text:style-name"), s.attr("xml:id")
+	name, id := s.Attr("text:style-name"), s.Attr("xml:id")
 	var c *counter
 	if n := len(r.open); n > 0 && (name == "" || r.open[n-1].counter.style == r.sheet.lists[name]) {
 		c = r.open[n-1].counter
-	} else if of := s.attr("text:continue-list"); of != "" && r.counters[of] != nil {
+	} else if of := s.Attr("text:continue-list"); of != "" && r.counters[of] != nil {
 		c = r.counters[of]
-	} else if s.attr("text:continue-numbering") == "true" && r.last != nil && r.last.style == r.sheet.lists[name] {
+	} else if s.Attr("text:continue-numbering") == "true" && r.last != nil && r.last.style == r.sheet.lists[name] {
 		c = r.last
 	} else {
 		c = &counter{style: r.sheet.lists[name]}
@@ -169,16 +166,16 @@ func (r *reader) list(f *frame) {
 	if len(r.open) == 1 {
 		r.last = c
 	}
-	if id != "" && len(r.counters) < r.meter.Limits().Paragraphs {
+	if id != "" {
 		r.counters[id] = c
 	}
 	at := len(r.open) - 1
-	s.children(func() {
-		switch s.name {
+	s.Children(func() {
+		switch s.Name {
 		case "text:list-item", "text:list-header":
 			o := &r.open[at]
-			o.fresh, o.header, o.start = true, s.name == "text:list-header", -1
-			if n, err := strconv.Atoi(s.attr("text:start-value")); err == nil && n >= 0 {
+			o.fresh, o.header, o.start = true, s.Name == "text:list-header", -1
+			if n, err := strconv.Atoi(s.Attr("text:start-value")); err == nil {
 				o.start = n
 			}
 			r.blocks(f)
@@ -188,7 +185,7 @@ func (r *reader) list(f *frame) {
 }
 
 // numbered gives a paragraph the number of its list, or takes that of its style away.
-func (r *reader) numbered(p *wordml.Paragraph, heading bool) {
+func (r *reader) numbered(p *wordml.Paragraph) {
 	if n := len(r.open); n > 0 {
 		o := &r.open[n-1]
 		if !o.fresh || o.header || o.counter.style == nil {
@@ -200,7 +197,7 @@ func (r *reader) numbered(p *wordml.Paragraph, heading bool) {
 		p.List, p.Level = r.use(o.counter, level, o.start), level
 		return
 	}
-	if heading && r.sheet.outline != nil && p.Outline > 0 && r.sheet.outline.level[p.Outline-1].Text != "" {
+	if r.sheet.outline != nil && p.Outline > 0 {
 		if r.headings == nil {
 			r.headings = &counter{style: r.sheet.outline}
 		}

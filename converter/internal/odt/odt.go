@@ -59,9 +59,6 @@ func (r *reader) packed(data []byte) *diag.Diagnostic {
 		if fault != nil {
 			return fault
 		}
-		if part == nil {
-			continue
-		}
 		if fault := r.part(part); fault != nil {
 			return fault
 		}

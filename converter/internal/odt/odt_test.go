@@ -37,6 +37,7 @@ const styles = `<office:styles><style:style style:name="Standard" style:family="
 	`<style:style style:name="S" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>` +
 	`<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Strong_20_P"/>` +
 	`<style:style style:name="PH" style:family="paragraph" style:parent-style-name="Standard"><style:text-properties text:display="none"/></style:style>` +
+	`<style:style style:name="SV" style:family="section"><style:section-properties text:display="true"/></style:style>` +
 	`<style:style style:name="SH" style:family="section"><style:section-properties text:display="none"/></style:style>` +
 	`<style:style style:name="W" style:family="table-column"><style:table-column-properties style:column-width="1in"/></style:style>` +
 	`<style:style style:name="V" style:family="table-column"><style:table-column-properties style:column-width="0.5mm"/></style:style></office:automatic-styles>`
@@ -73,6 +74,10 @@ var cases = []struct{ name, body, want, codes string }{
 	{"hidden text", `<text:p>一<text:span text:style-name="H">二</text:span></text:p><text:p text:style-name="PH">三</text:p>`, "一\n", "docx-hidden"},
 	{"a hidden section", `<text:section text:style-name="SH"><text:p>一</text:p></text:section><text:section text:display="none"><text:p>二</text:p></text:section><text:section><text:p>三</text:p></text:section>`, "三\n", "docx-hidden"},
 	{"hidden fields", `<text:p>一<text:hidden-text text:is-hidden="true" text:string-value="二"/><text:hidden-text text:is-hidden="false" text:string-value="三"/></text:p><text:p><text:hidden-paragraph text:is-hidden="true"/>四</text:p>`, "一三\n", "docx-hidden"},
+	{"a hidden section with a style of its own", `<text:section text:style-name="SV" text:display="none"><text:p>一</text:p></text:section>`, "", "docx-hidden"},
+	{"a field in hidden text", `<text:p>一<text:span text:style-name="H"><text:hidden-text text:is-hidden="false" text:string-value="二"/></text:span></text:p>`, "一\n", "docx-hidden"},
+	{"ends of changes that did not begin, changes that nobody lists", `<text:tracked-changes><text:changed-region xml:id="b"><text:insertion/></text:changed-region></text:tracked-changes><text:p>一<text:change-end text:change-id="b"/>二<text:change-start text:change-id="b"/>三</text:p>`, "一二三\n", "docx-tracked"},
+	{"changes that nobody lists", `<text:p><text:change-start text:change-id="z"/>三</text:p>`, "三\n", ""},
 	{"struck out", `<text:p>一<text:span text:style-name="X">二</text:span></text:p>`, "一\n", "docx-struck"},
 	{"a raised digit", `<text:p>12<text:span text:style-name="S">3</text:span></text:p>`, "12³\n", ""},
 	{"tracked changes", `<text:tracked-changes><text:changed-region xml:id="a"><text:deletion><text:p>甲</text:p></text:deletion></text:changed-region><text:changed-region xml:id="b"><text:insertion/></text:changed-region></text:tracked-changes>` +
@@ -89,6 +94,9 @@ var cases = []struct{ name, body, want, codes string }{
 		`<text:list text:style-name="L"><text:list-item><text:p>又</text:p></text:list-item></text:list>`, "（一）甲\n续\n一.1.乙\n无\n（二）丙\n（一）又\n", ""},
 	{"lists that go on", `<text:list xml:id="x" text:style-name="M"><text:list-item><text:p>甲</text:p></text:list-item></text:list><text:list text:style-name="L"><text:list-item><text:p>乙</text:p></text:list-item></text:list>` +
 		`<text:list text:style-name="M" text:continue-list="x"><text:list-item><text:p>丙</text:p></text:list-item></text:list><text:list text:style-name="M" text:continue-numbering="true"><text:list-item text:start-value="9"><text:p>丁</text:p></text:list-item><text:list-item><text:p>戊</text:p></text:list-item></text:list>`, "第3条 甲\n（一）乙\n第4条 丙\n第9条 丁\n第10条 戊\n", ""},
+	{"a list that goes on from none", `<text:list text:style-name="M" text:continue-numbering="true"><text:list-item><text:p>甲</text:p></text:list-item></text:list>`, "第3条 甲\n", ""},
+	{"lists deeper than there are levels", strings.Repeat(`<text:list text:style-name="L"><text:list-item>`, 12) + `<text:p>甲</text:p>` + strings.Repeat(`</text:list-item></text:list>`, 12), "甲\n", ""},
+	{"a text box in an item, a table in one", `<text:list text:style-name="L"><text:list-item><text:p><draw:frame><draw:text-box><text:p>框</text:p></draw:text-box></draw:frame>甲</text:p></text:list-item><text:list-item><table:table>` + row(cells("1", "2")) + `</table:table><text:p>乙</text:p></text:list-item></text:list>`, "（一）甲\n框\n|1|2|\n（二）乙\n", "docx-textbox"},
 	{"bullets", `<text:list text:style-name="M"><text:list-item><text:list><text:list-item><text:p>甲</text:p></text:list-item></text:list></text:list-item></text:list>`, "• 甲\n", ""},
 	{"a table", `<table:table><table:table-column table:style-name="W" table:number-columns-repeated="2"/><table:table-header-rows>` + row(cells("甲", "乙")) + `</table:table-header-rows>` + row(cells("丙", "1")) + `</table:table>`, "|甲|乙|\n|丙|1|\n", ""},
 	{"merged cells", `<table:table><table:table-column table:number-columns-repeated="3"/>` +
@@ -101,7 +109,10 @@ var cases = []struct{ name, body, want, codes string }{
 		row(`<table:table-cell table:number-rows-spanned="2"><text:p>甲</text:p></table:table-cell>`+cells("乙")) + row(`<table:covered-table-cell><text:p>盖</text:p></table:covered-table-cell>`+cells("丙")) +
 		row(`<table:table-cell table:number-columns-spanned="2"><text:p>丁</text:p></table:table-cell><table:covered-table-cell><text:p>遮</text:p></table:covered-table-cell>`) + `</table:table>`,
 		"|2×1 甲|乙|\n|丙|\n|1×2 丁|\n", "docx-hidden"},
-	{"a hidden row", `<table:table><table:table-column/>` + `<table:table-row table:visibility="collapse">` + cells("甲") + `</table:table-row>` + row(cells("乙")) + `</table:table>`, "|乙|\n", "docx-hidden"},
+	{"a merge over rows that are repeated", `<table:table><table:table-column table:number-columns-repeated="2"/>` + row(`<table:table-cell table:number-rows-spanned="3"><text:p>甲</text:p></table:table-cell>`+cells("1")) +
+		`<table:table-row table:number-rows-repeated="2">` + covered + cells("") + `</table:table-row>` + row(cells("乙", "2")) + `</table:table>`, "|3×1 甲|1|\n||\n||\n|乙|2|\n", ""},
+	{"text that merges cover, repeated", `<table:table><table:table-column table:number-columns-repeated="4"/>` + row(`<table:table-cell table:number-columns-spanned="3"><text:p>甲</text:p></table:table-cell><table:covered-table-cell table:number-columns-repeated="2"><text:p>盖</text:p></table:covered-table-cell>`+cells("乙")) + row(cells("1", "2", "3", "4")) + `</table:table>`, "|1×3 甲|乙|\n|1|2|3|4|\n", "docx-hidden"},
+	{"a hidden row", `<table:table><table:table-column/>` + `<table:table-row table:visibility="collapse">` + cells("甲") + `</table:table-row><table:table-row table:visibility="filter">` + cells("丙") + `</table:table-row>` + row(cells("乙")) + `</table:table>`, "|乙|\n", "docx-hidden"},
 	{"a column too narrow for anything", `<table:table><table:table-column table:style-name="W"/><table:table-column table:style-name="V"/><table:table-column table:style-name="W"/>` + row(cells("甲", "", "1")) + `</table:table>`, "|甲|1|\n", ""},
 	{"a narrow column that says something", `<table:table><table:table-column table:style-name="W"/><table:table-column table:style-name="V"/><table:table-column table:style-name="W"/>` + row(cells("甲", "2", "1")) + `</table:table>`, "|甲|2|1|\n", ""},
 	{"cells and rows that are repeated", `<table:table><table:table-column table:number-columns-repeated="3"/>` + row(cells("甲")+`<table:table-cell table:number-columns-repeated="2"/>`) + `<table:table-row table:number-rows-repeated="2">` + cells("", "", "") + `</table:table-row></table:table>`, "|甲|||\n||||\n||||\n", ""},
@@ -221,6 +232,8 @@ func TestLimits(t *testing.T) {
 		{"cells", func(l *limit.Limits) { l.TableCells = 39 }, "office-limit"},
 		{"rows", func(l *limit.Limits) { l.TableRows = 19 }, "docx-table-limit"},
 		{"columns", func(l *limit.Limits) { l.TableColumns = 1 }, "docx-table-limit"},
+		{"elements and attributes", func(l *limit.Limits) { l.HTMLNodes = 314 }, "office-limit"},
+		{"just as many elements and attributes as it has", func(l *limit.Limits) { l.HTMLNodes = 315 }, ""},
 		{"nesting", func(l *limit.Limits) { l.XMLDepth = 3 }, "office-damaged"},
 	} {
 		limits := limit.Default()

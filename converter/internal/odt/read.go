@@ -7,13 +7,30 @@ import (
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/wordml"
+	"nianbao/converter/internal/xmlscan"
 )
+
+// names are the prefixes of the OpenDocument specification (1.3 part 3, table 1) and of LibreOffice's extensions.
+var names = xmlscan.Names{
+	"urn:oasis:names:tc:opendocument:xmlns:text:1.0":                       "text:",
+	"urn:oasis:names:tc:opendocument:xmlns:table:1.0":                      "table:",
+	"urn:oasis:names:tc:opendocument:xmlns:office:1.0":                     "office:",
+	"urn:oasis:names:tc:opendocument:xmlns:style:1.0":                      "style:",
+	"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0":                    "draw:",
+	"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0":          "fo:",
+	"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0":                   "manifest:",
+	"urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0": "loext:",
+	"urn:oasis:names:tc:opendocument:xmlns:meta:1.0":                       "meta:",
+	"http://purl.org/dc/elements/1.1/":                                     "dc:",
+	"http://www.w3.org/XML/1998/namespace":                                 "xml:",
+	"xml":                                                                  "xml:",
+}
 
 // reader is the state of one reading.
 type reader struct {
 	meter *limit.Meter
 	limit limit.Limits
-	s     *scanner
+	s     *xmlscan.Scanner
 	sheet styleSheet
 	pack  wordml.Package
 	found bool // there is a text
@@ -46,34 +63,34 @@ func newReader(m *limit.Meter) *reader {
 
 // part reads a part, or the whole of a single file: the elements of the root have the same names in all of them (3.1).
 func (r *reader) part(data []byte) *diag.Diagnostic {
-	s := newScanner(r.meter, data)
+	s := xmlscan.New(r.meter, data, names)
 	r.s = s
-	s.next() // the root
-	s.children(func() {
-		switch s.name {
+	s.Next() // the root
+	s.Children(func() {
+		switch s.Name {
 		case "office:meta":
-			s.children(r.property, nil)
+			s.Children(r.property, nil)
 		case "office:styles":
 			r.sheet.read(s, false)
 		case "office:automatic-styles":
 			r.sheet.read(s, true)
 		case "office:master-styles":
-			s.children(func() {
-				if s.name == "style:master-page" && r.pack.Headers == nil {
+			s.Children(func() {
+				if s.Name == "style:master-page" && r.pack.Headers == nil {
 					r.masterPage()
 				}
 			}, nil)
 		case "office:body":
-			s.children(func() {
-				if s.name == "office:text" {
+			s.Children(func() {
+				if s.Name == "office:text" {
 					r.found = true
 					r.blocks(&frame{flow: r.pack.Body})
 				}
 			}, nil)
 		}
 	}, nil)
-	if s.problem == "" {
-		for s.next() != endOfPart { // what stands behind the root
+	if s.Problem == "" {
+		for s.Next() != xmlscan.End { // what stands behind the root
 		}
 	}
 	return r.fault()
@@ -82,44 +99,36 @@ func (r *reader) part(data []byte) *diag.Diagnostic {
 // property reads a property of the file (4.3).
 func (r *reader) property() {
 	const longest, most = 1 << 12, 64
-	switch s := r.s; s.name {
+	switch s := r.s; s.Name {
 	case "dc:title":
-		r.pack.Title = strings.TrimSpace(s.content(longest))
+		r.pack.Title = strings.TrimSpace(s.Content(longest))
 	case "meta:user-defined":
-		if name := s.attr("meta:name"); len(r.pack.Properties) < most {
-			r.pack.Properties = append(r.pack.Properties, wordml.Property{Name: name, Value: s.content(longest)})
+		if name := s.Attr("meta:name"); len(r.pack.Properties) < most {
+			r.pack.Properties = append(r.pack.Properties, wordml.Property{Name: name, Value: s.Content(longest)})
 		}
 	}
 }
 
 // fault says why the part was not read to its end, if it was not.
 func (r *reader) fault() *diag.Diagnostic {
-	if r.meter.Err() != nil {
-		d := r.meter.Refusal()
-		return &d
-	}
-	switch {
-	case r.refusal != nil:
+	if r.meter.Err() == nil && r.refusal != nil {
 		return r.refusal
-	case r.s.problem == "":
-		return nil
 	}
-	d := damaged(r.s.problem)
-	return &d
+	return r.s.Refusal()
 }
 
 // refuse ends the scan where a limit is passed.
 func (r *reader) refuse(why diag.Diagnostic) {
-	if r.s.problem == "" {
-		r.s.problem, r.refusal = "a limit is passed", &why
+	if r.s.Problem == "" {
+		r.s.Problem, r.refusal = "a limit is passed", &why
 	}
 }
 
 // masterPage reads the headers and footers of the first page style that has any (16.9).
 func (r *reader) masterPage() {
-	r.s.children(func() {
+	r.s.Children(func() {
 		f := &frame{flow: wordml.NewFlow(r.limit)}
-		switch r.s.name {
+		switch r.s.Name {
 		case "style:header", "style:header-left", "style:header-first":
 			r.pack.Headers = append(r.pack.Headers, f.flow)
 		case "style:footer", "style:footer-left", "style:footer-first":
@@ -132,15 +141,11 @@ func (r *reader) masterPage() {
 }
 
 // blocks reads the paragraphs, lists, tables and sections in the element that the scanner stands on (office:text, 3.4).
-func (r *reader) blocks(f *frame) { r.s.children(func() { r.block(f) }, nil) }
+func (r *reader) blocks(f *frame) { r.s.Children(func() { r.block(f) }, nil) }
 
 func (r *reader) block(f *frame) {
 	s := r.s
-	if f.flow.Full() {
-		r.refuse(f.flow.Refusal())
-		return
-	}
-	switch s.name {
+	switch s.Name {
 	case "text:p", "text:h":
 		r.paragraph(f)
 	case "text:list":
@@ -148,15 +153,15 @@ func (r *reader) block(f *frame) {
 	case "table:table":
 		r.table(f)
 	case "text:section":
-		gone := s.attr("text:display") == "none" || s.attr("text:is-hidden") == "true"
-		if section := r.sheet.of("section", s.attr("text:style-name")); section != nil {
+		gone := s.Attr("text:display") == "none" || s.Attr("text:is-hidden") == "true"
+		if section := r.sheet.of("section", s.Attr("text:style-name")); section != nil {
 			gone = gone || section.gone
 		}
 		r.hide(gone, func() { r.blocks(f) })
 	case "text:table-of-content":
 		inner := &frame{flow: wordml.NewFlow(r.limit)}
-		s.children(func() {
-			if s.name == "text:index-body" {
+		s.Children(func() {
+			if s.Name == "text:index-body" {
 				r.blocks(inner)
 			}
 		}, nil)
@@ -186,17 +191,15 @@ func (r *reader) hide(gone bool, content func()) {
 func (r *reader) changes(f *frame) {
 	s := r.s
 	deleted := false
-	s.children(func() {
-		id := s.attr("xml:id")
+	s.Children(func() {
+		id := s.Attr("xml:id")
 		if id == "" {
-			id = s.attr("text:id")
+			id = s.Attr("text:id")
 		}
-		s.children(func() {
-			switch s.name {
+		s.Children(func() {
+			switch s.Name {
 			case "text:insertion":
-				if len(r.insertions) < r.limit.Paragraphs {
-					r.insertions[id] = true
-				}
+				r.insertions[id] = true
 			case "text:deletion":
 				deleted = true
 			}
@@ -212,31 +215,34 @@ func (r *reader) changes(f *frame) {
 // paragraph reads text:p or text:h (5.1).
 func (r *reader) paragraph(f *frame) {
 	s := r.s
-	heading := s.name == "text:h"
-	own := r.sheet.of("paragraph", s.attr("text:style-name"))
+	heading := s.Name == "text:h"
+	own := r.sheet.of("paragraph", s.Attr("text:style-name"))
 	var p wordml.Paragraph
 	l := line{r: r, flow: f.flow, in: &wordml.Inline{}, space: true}
 	if own != nil {
-		r.sheet.inherit("paragraph", own, 0)
+		r.sheet.inherit("paragraph", own)
 		l.look = lookOf(own)
 		if common := r.sheet.common(own); common != nil {
-			r.sheet.inherit("paragraph", common, 0)
+			r.sheet.inherit("paragraph", common)
 			p.Style, l.base = common.name, lookOf(common)
 		}
 	}
 	if heading {
 		p.Outline = 1
-		if n, err := strconv.Atoi(s.attr("text:outline-level")); err == nil && n >= 1 {
+		if n, err := strconv.Atoi(s.Attr("text:outline-level")); err == nil {
 			p.Outline = min(n, 9)
 		}
 	}
-	unnumbered := s.attr("text:is-list-header") == "true"
+	unnumbered := s.Attr("text:is-list-header") == "true"
 	l.content()
+	if f.depth == 0 {
+		r.meter.Paragraph()
+	}
 	switch {
 	case unnumbered:
 		p.List = wordml.Unlisted
 	default:
-		r.numbered(&p, heading)
+		r.numbered(&p)
 	}
 	f.flow.Paragraph(f.depth, p, l.in)
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"nianbao/converter/internal/wordml"
+	"nianbao/converter/internal/xmlscan"
 )
 
 // form is a style (style:style, 16.2) of one family. Toggles that are unsaid come from the parent.
@@ -13,18 +14,16 @@ type form struct {
 	automatic             bool // of this file only: it stands for direct formatting
 	list                  string
 	listSaid              bool
-	outline               int // style:default-outline-level
 	bold, hidden, struck  wordml.Toggle
 	raise                 wordml.Raise
 	raised                bool // raise is said
 	white, colored        bool
 	width                 int  // of a column in twips
-	relative              int  // the same in shares, where it is all that is said
 	gone                  bool // a section or row that is not shown
 	done                  bool // inherited
 }
 
-// longestChain bounds inheritance.
+// longestChain is how many automatic styles may be based on each other: none is.
 const longestChain = 64
 
 // styleSheet holds the styles of a file.
@@ -39,13 +38,13 @@ type styleSheet struct {
 func (t *styleSheet) of(family, name string) *form { return t.forms[family+" "+name] }
 
 // read takes in the styles among the children of the element that the scanner stands on.
-func (t *styleSheet) read(s *scanner, automatic bool) {
-	s.children(func() {
-		switch s.name {
+func (t *styleSheet) read(s *xmlscan.Scanner, automatic bool) {
+	s.Children(func() {
+		switch s.Name {
 		case "style:style", "style:default-style":
 			t.style(s, automatic)
 		case "text:list-style":
-			name := s.attr("style:name")
+			name := s.Attr("style:name")
 			t.lists[name] = readList(s)
 		case "text:outline-style":
 			t.outline = readList(s)
@@ -53,36 +52,29 @@ func (t *styleSheet) read(s *scanner, automatic bool) {
 	}, nil)
 }
 
-func (t *styleSheet) style(s *scanner, automatic bool) {
-	f := &form{name: s.attr("style:name"), display: s.attr("style:display-name"), parent: s.attr("style:parent-style-name"), automatic: automatic}
-	family := s.attr("style:family")
-	if s.name == "style:default-style" {
+func (t *styleSheet) style(s *xmlscan.Scanner, automatic bool) {
+	f := &form{name: s.Attr("style:name"), display: s.Attr("style:display-name"), parent: s.Attr("style:parent-style-name"), automatic: automatic}
+	family := s.Attr("style:family")
+	if s.Name == "style:default-style" {
 		f.done = true
 	}
-	for i := range s.attrs {
-		if qualified(s.attrs[i].Name) == "style:list-style-name" {
-			f.list, f.listSaid = s.attrs[i].Value, true
-		}
-	}
-	if n, err := strconv.Atoi(s.attr("style:default-outline-level")); err == nil && n >= 1 && n <= 9 {
-		f.outline = n
-	}
+	f.list, f.listSaid = s.Attr("style:list-style-name"), s.Has("style:list-style-name")
 	if f.display == "" {
 		f.display = f.name
 	}
-	s.children(func() {
-		switch s.name {
+	s.Children(func() {
+		switch s.Name {
 		case "style:text-properties":
 			f.text(s)
 		case "style:table-column-properties":
-			f.width = twips(s.attr("style:column-width"))
-			f.relative, _ = strconv.Atoi(strings.TrimSuffix(s.attr("style:rel-column-width"), "*"))
+			f.width = twips(s.Attr("style:column-width"))
 		case "style:section-properties":
-			f.gone = s.attr("text:display") == "none"
+			f.gone = s.Attr("text:display") == "none"
 		}
 	}, nil)
 	key := family + " " + f.name
-	if _, twice := t.forms[key]; twice {
+	// Automatic styles are those of one part: the text's come last.
+	if other, twice := t.forms[key]; twice && !(automatic && other.automatic) {
 		return
 	}
 	t.forms[key] = f
@@ -92,29 +84,29 @@ func (t *styleSheet) style(s *scanner, automatic bool) {
 }
 
 // text reads style:text-properties (16.29.29).
-func (f *form) text(s *scanner) {
-	switch s.attr("fo:font-weight") {
+func (f *form) text(s *xmlscan.Scanner) {
+	switch s.Attr("fo:font-weight") {
 	case "":
 	case "bold", "600", "700", "800", "900":
 		f.bold = wordml.On
 	default:
 		f.bold = wordml.Off
 	}
-	switch s.attr("text:display") {
+	switch s.Attr("text:display") {
 	case "":
 	case "none":
 		f.hidden = wordml.On
 	default:
 		f.hidden = wordml.Off
 	}
-	line, kind := s.attr("style:text-line-through-style"), s.attr("style:text-line-through-type")
+	line, kind := s.Attr("style:text-line-through-style"), s.Attr("style:text-line-through-type")
 	switch {
 	case line == "none" || line == "" && kind == "none":
 		f.struck = wordml.Off
 	case line != "" || kind != "":
 		f.struck = wordml.On
 	}
-	if position := s.attr("style:text-position"); position != "" { // "super 58%", "33% 58%", "0% 100%"
+	if position := s.Attr("style:text-position"); position != "" { // "super 58%", "33% 58%", "0% 100%"
 		f.raised = true
 		by, _, _ := strings.Cut(position, " ")
 		switch n, _ := strconv.ParseFloat(strings.TrimSuffix(by, "%"), 64); {
@@ -124,14 +116,14 @@ func (f *form) text(s *scanner) {
 			f.raise = wordml.Subscript
 		}
 	}
-	if color := s.attr("fo:color"); color != "" {
+	if color := s.Attr("fo:color"); color != "" {
 		f.colored, f.white = true, strings.EqualFold(color, "#ffffff")
 	}
 }
 
 // inherit fills in what a style does not say from its parent and, at last, from the family's default style.
-func (t *styleSheet) inherit(family string, f *form, steps int) {
-	if f.done || steps > longestChain {
+func (t *styleSheet) inherit(family string, f *form) {
+	if f.done {
 		return
 	}
 	f.done = true // a circle ends here too
@@ -141,7 +133,7 @@ func (t *styleSheet) inherit(family string, f *form, steps int) {
 			return
 		}
 	}
-	t.inherit(family, from, steps+1)
+	t.inherit(family, from)
 	for _, x := range [...]struct{ to, from *wordml.Toggle }{{&f.bold, &from.bold}, {&f.hidden, &from.hidden}, {&f.struck, &from.struck}} {
 		if *x.to == wordml.Unsaid {
 			*x.to = *x.from
@@ -155,9 +147,6 @@ func (t *styleSheet) inherit(family string, f *form, steps int) {
 	}
 	if !f.listSaid {
 		f.list, f.listSaid = from.list, from.listSaid
-	}
-	if f.outline == 0 {
-		f.outline = from.outline
 	}
 }
 
@@ -176,10 +165,7 @@ func (t *styleSheet) common(f *form) *form {
 func (t *styleSheet) translated() []wordml.Style {
 	var all []wordml.Style
 	for _, f := range t.order {
-		if f.name == "" {
-			continue
-		}
-		t.inherit("paragraph", f, 0)
+		t.inherit("paragraph", f)
 		all = append(all, wordml.Style{ID: f.name, Name: f.display, Based: f.parent,
 			Look: wordml.Look{Bold: f.bold, Hidden: f.hidden, Struck: f.struck}})
 	}
@@ -210,9 +196,6 @@ func twips(s string) int {
 	case "px":
 		v *= 15
 	default:
-		return 0
-	}
-	if !(v >= 0 && v < 1<<20) {
 		return 0
 	}
 	return int(v + 0.5)

@@ -3,8 +3,8 @@ package odt
 import (
 	"strconv"
 
-	"nianbao/converter/diag"
 	"nianbao/converter/internal/wordml"
+	"nianbao/converter/internal/xmlscan"
 )
 
 // grid is a table that is being read.
@@ -25,14 +25,7 @@ const defaultWidth = 1000
 
 // table reads table:table (9.1.2).
 func (r *reader) table(f *frame) {
-	if f.depth == 0 {
-		f.flow.Close(0) // tables without a paragraph between them are two
-	}
 	inner := &frame{flow: f.flow, depth: f.depth + 1}
-	if inner.depth > r.limit.TableNesting+1 {
-		r.refuse(diag.New("office-limit", diag.Place{}, "what", "表格嵌套层数", "what_en", "tables inside of tables", "limit", r.limit.TableNesting))
-		return
-	}
 	around := r.open
 	r.open = nil
 	g := &grid{}
@@ -46,22 +39,19 @@ func (r *reader) table(f *frame) {
 
 // coveredText reads a cell that a merge covers; nil: it says nothing.
 func (r *reader) coveredText(read bool) *wordml.Flow {
-	if !read || r.s.problem != "" {
+	if !read {
 		return nil
 	}
 	f := &frame{flow: wordml.NewFlow(r.limit)}
 	r.hide(true, func() { r.blocks(f) })
-	if !f.flow.HasText() {
-		return nil
-	}
 	return f.flow
 }
 
 // rows reads the columns and rows in a table or in a group of them.
 func (r *reader) rows(f *frame, g *grid, header bool) {
 	s := r.s
-	s.children(func() {
-		switch s.name {
+	s.Children(func() {
+		switch s.Name {
 		case "table:table-column":
 			g.column(r, repeated(s, "table:number-columns-repeated"))
 		case "table:table-columns", "table:table-header-columns", "table:table-column-group":
@@ -76,8 +66,8 @@ func (r *reader) rows(f *frame, g *grid, header bool) {
 	}, nil)
 }
 
-func repeated(s *scanner, name string) int {
-	n, err := strconv.Atoi(s.attr(name))
+func repeated(s *xmlscan.Scanner, name string) int {
+	n, err := strconv.Atoi(s.Attr(name))
 	if err != nil || n < 1 {
 		return 1
 	}
@@ -87,13 +77,10 @@ func repeated(s *scanner, name string) int {
 // column adds columns, as many as a table may have and one more, so that package docx refuses it.
 func (g *grid) column(r *reader, n int) {
 	width := 0
-	if c := r.sheet.of("table-column", r.s.attr("table:style-name")); c != nil {
+	if c := r.sheet.of("table-column", r.s.Attr("table:style-name")); c != nil {
 		width = c.width
-		if width == 0 {
-			width = c.relative
-		}
 	}
-	for range min(n, r.limit.TableColumns+1) {
+	for range n {
 		if len(g.edges) > r.limit.TableColumns {
 			return
 		}
@@ -125,33 +112,31 @@ func (g *grid) edge(col int) int {
 // row reads table:table-row (9.1.3).
 func (r *reader) row(f *frame, g *grid, header bool) {
 	s := r.s
-	visibility := s.attr("table:visibility")
+	visibility := s.Attr("table:visibility")
 	copies := repeated(s, "table:number-rows-repeated")
 	out := wordml.Row{Header: header, Hidden: visibility == "collapse" || visibility == "filter"}
 	col := 0
-	s.children(func() {
-		if s.name != "table:table-cell" && s.name != "table:covered-table-cell" {
+	s.Children(func() {
+		if s.Name != "table:table-cell" && s.Name != "table:covered-table-cell" {
 			return
 		}
-		n := min(repeated(s, "table:number-columns-repeated"), r.limit.TableColumns+1)
+		n := repeated(s, "table:number-columns-repeated")
 		for ; n > 0 && col <= r.limit.TableColumns; n-- {
 			last := n == 1
 			switch c := g.reach(col); {
 			case c != nil && c.col == col: // the place of a cell above
 				r.cell(f, last, true)
 				out.Edges = append(out.Edges, wordml.Edge{Right: g.edge(col + c.span), Vertical: wordml.Continue})
-			case c != nil || s.name == "table:covered-table-cell":
+			case c != nil || s.Name == "table:covered-table-cell":
 				if hidden := r.coveredText(last); hidden != nil {
 					g.covered = append(g.covered, hidden)
 				}
 			default:
-				rows, span := repeated(s, "table:number-rows-spanned"), min(repeated(s, "table:number-columns-spanned"), r.limit.TableColumns+1)
+				rows, span := repeated(s, "table:number-rows-spanned"), repeated(s, "table:number-columns-spanned")
 				e := wordml.Edge{Right: g.edge(col + span)}
 				if rows > 1 {
 					e.Vertical = wordml.Restart
-				}
-				if rows > 1 {
-					g.above = append(g.above, covered{col: col, span: span, rows: min(rows, r.limit.TableRows+1)})
+					g.above = append(g.above, covered{col: col, span: span, rows: rows})
 				}
 				r.cell(f, last, false)
 				out.Edges = append(out.Edges, e)
@@ -187,7 +172,7 @@ func (g *grid) reach(col int) *covered {
 
 // cell reads the content of a cell, if it is the last that its element stands for, and ends it. What a merge covers is not shown.
 func (r *reader) cell(f *frame, read, hidden bool) {
-	if read && r.s.problem == "" {
+	if read {
 		r.hide(hidden, func() { r.blocks(f) })
 	}
 	f.flow.EndCell(f.depth)

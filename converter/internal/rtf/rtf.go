@@ -11,6 +11,8 @@ import (
 	"bytes"
 	"context"
 
+	"golang.org/x/text/encoding"
+
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/limit"
@@ -58,20 +60,23 @@ type reader struct {
 
 	state
 	groups []state // around
+	opened int     // groups so far
 
 	target  *target // where paragraphs go
 	pending []byte  // text that has not been decoded yet
 	high    rune    // the first half of a surrogate pair
 	skip    int     // characters that are a substitute for Unicode (\uc)
 
-	codePage int // \ansicpg
-	fonts    map[int]font
-	colors   []uint32
-	styles   []styleEntry
-	styleAt  map[int]int // index of a style by its number
-	tables   lists
-	words    []byte // text of a destination that is no part of the document
-	pack     wordml.Package
+	codePage    int // \ansicpg
+	decodes     *encoding.Decoder
+	decodesPage int
+	fonts       map[int]font
+	colors      []uint32
+	styles      []styleEntry
+	styleAt     map[int]int // index of a style by its number
+	tables      lists
+	words       []byte // text of a destination that is no part of the document
+	pack        wordml.Package
 }
 
 // target is a stream of paragraphs: the text, a text box, a header.

@@ -144,6 +144,7 @@ func TestLimits(t *testing.T) {
 		{"bytes", func(l *limit.Limits) { l.Input = 100 }, "input-limit"},
 		{"paragraphs", func(l *limit.Limits) { l.Paragraphs = 99 }, "document-limit"},
 		{"characters", func(l *limit.Limits) { l.Characters = 999 }, "document-limit"},
+		{"groups", func(l *limit.Limits) { l.HTMLNodes = 20 }, "office-limit"},
 		{"cells", func(l *limit.Limits) { l.TableCells = 39 }, "office-limit"},
 		{"rows", func(l *limit.Limits) { l.TableRows = 19 }, "docx-table-limit"},
 		{"columns", func(l *limit.Limits) { l.TableColumns = 1 }, "docx-table-limit"},

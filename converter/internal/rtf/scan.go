@@ -1,5 +1,7 @@
 package rtf
 
+import "nianbao/converter/diag"
+
 // deepest is how many groups may stand in each other. Word writes about a dozen.
 const deepest = 256
 
@@ -19,6 +21,11 @@ func (r *reader) run() {
 			r.pos++
 			r.flush()
 			r.skip = 0
+			if r.opened++; r.opened > r.limits.HTMLNodes {
+				d := diag.New("office-limit", diag.Place{}, "what", "组的总数", "what_en", "groups in all", "limit", r.limits.HTMLNodes)
+				r.refusal = &d
+				return
+			}
 			if len(r.groups) >= deepest {
 				r.problem = "groups are nested too deeply"
 				return

@@ -152,7 +152,7 @@ func (r *reader) decode(raw []byte) string {
 	if page == 0 || page == 1252 && paired(raw) {
 		page = r.codePage
 	}
-	out, err := encodingOf(page).NewDecoder().Bytes(raw)
+	out, err := r.decoder(page).Bytes(raw)
 	if text := string(out); err == nil && !strings.ContainsRune(text, utf8.RuneError) {
 		return text
 	}
@@ -162,6 +162,14 @@ func (r *reader) decode(raw []byte) string {
 		}
 	}
 	return string(out)
+}
+
+// decoder returns the decoder of a code page, the same one each time: most files have one page.
+func (r *reader) decoder(page int) *encoding.Decoder {
+	if r.decodes == nil || r.decodesPage != page {
+		r.decodes, r.decodesPage = encodingOf(page).NewDecoder(), page
+	}
+	return r.decodes
 }
 
 // paired reports whether all bytes above ASCII come in pairs, as those of GB 2312 do, and hardly any accented letters.

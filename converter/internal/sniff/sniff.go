@@ -28,16 +28,18 @@ const (
 	ODT  Kind = "odt" // OpenDocument text, packed or as one XML file
 	RTF  Kind = "rtf"
 	Doc  Kind = "doc" // Word 97–2003 and WPS binary files
+
+	WordXML    Kind = "word-xml"    // Word 2003 XML
+	FlatOPC    Kind = "flat-opc"    // a .docx as one XML file
+	WebArchive Kind = "web-archive" // MHTML
 )
 
 // The kinds that it does not read, named so that a message can say what to do.
 const (
-	Empty       Kind = "empty"       // no bytes, or nothing but white space
-	Sheet       Kind = "sheet"       // a spreadsheet
-	Slides      Kind = "slides"      // a presentation
-	Encrypted   Kind = "encrypted"   // an office file with a password
-	WordXML     Kind = "word-xml"    // Word 2003 XML and flat OPC
-	WebArchive  Kind = "web-archive" // MHTML
+	Empty       Kind = "empty"     // no bytes, or nothing but white space
+	Sheet       Kind = "sheet"     // a spreadsheet
+	Slides      Kind = "slides"    // a presentation
+	Encrypted   Kind = "encrypted" // an office file with a password
 	XML         Kind = "xml"
 	Image       Kind = "image"
 	Archive     Kind = "archive" // zip without a document, rar, 7z, gzip …
@@ -47,7 +49,11 @@ const (
 
 // Readable reports whether the product has a reader for the kind.
 func (k Kind) Readable() bool {
-	return k == JSON || k == Text || k == HTML || k == DOCX || k == PDF || k == OFD || k == ODT || k == RTF || k == Doc
+	switch k {
+	case JSON, Text, HTML, DOCX, PDF, OFD, ODT, RTF, Doc, WordXML, FlatOPC, WebArchive:
+		return true
+	}
+	return false
 }
 
 // window is how much of a file is looked at for marks that need not stand at its very start.
@@ -226,7 +232,7 @@ func inText(head, data []byte, name string) Kind {
 		return JSON
 	case isWebArchive(lower):
 		return WebArchive
-	case bytes.HasPrefix(lower, []byte("<?xml")), bytes.HasPrefix(lower, []byte("<pkg:package")):
+	case bytes.HasPrefix(lower, []byte("<?xml")), bytes.HasPrefix(lower, []byte("<pkg:package")), bytes.HasPrefix(lower, []byte("<w:worddocument")):
 		return inXML(lower)
 	case startsPage(lower):
 		if !isPageName(ext) && isMarkup(data) {
@@ -261,9 +267,25 @@ func startsObject(text []byte) bool {
 	return rest[0] == '{' || rest[0] == '"' || rest[0] == '[' || rest[0] == ']'
 }
 
+// isWebArchive reports whether text begins with the head of a message (RFC 5322) that holds a page: a browser's "From: <Saved by …>",
+// Word's "MIME-Version:", or other fields before it.
 func isWebArchive(lower []byte) bool {
-	return (bytes.HasPrefix(lower, []byte("mime-version:")) || bytes.HasPrefix(lower, []byte("from: <saved by"))) &&
-		bytes.Contains(lower, []byte("multipart/related"))
+	version, kind := false, false
+	for line := range bytes.Lines(lower) {
+		name, value, ok := bytes.Cut(line, []byte(":"))
+		switch {
+		case line[0] == ' ' || line[0] == '\t': // more of the field before
+			continue
+		case !ok || bytes.ContainsFunc(name, func(r rune) bool { return r != '-' && (r < 'a' || r > 'z') && (r < '0' || r > '9') }):
+			return version && kind && len(bytes.TrimSpace(line)) == 0 // the line behind the head is empty
+		case string(name) == "mime-version":
+			version = true
+		case string(name) == "content-type":
+			value = bytes.TrimSpace(value)
+			kind = bytes.HasPrefix(value, []byte("multipart/related")) || bytes.HasPrefix(value, []byte("multipart/alternative")) || bytes.HasPrefix(value, []byte("text/html"))
+		}
+	}
+	return version && kind
 }
 
 func inXML(lower []byte) Kind {
@@ -272,8 +294,9 @@ func inXML(lower []byte) Kind {
 		return flatDocument(lower)
 	case bytes.Contains(lower, []byte("<html")):
 		return HTML
-	case bytes.Contains(lower, []byte("word.document")), bytes.Contains(lower, []byte("<pkg:package")),
-		bytes.Contains(lower, []byte("<w:worddocument")):
+	case bytes.Contains(lower, []byte("http://schemas.microsoft.com/office/2006/xmlpackage")):
+		return FlatOPC
+	case bytes.Contains(lower, []byte("http://schemas.microsoft.com/office/word/2003/wordml")), bytes.Contains(lower, []byte("word.document")):
 		return WordXML
 	}
 	return XML

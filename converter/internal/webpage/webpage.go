@@ -39,7 +39,12 @@ func ReadMetered(m *limit.Meter, data []byte, limits limit.Limits) (*document.Do
 	if int64(len(data)) > limits.Input {
 		return nil, diag.List{tooMuch(&limit.Exceeded{What: "bytes", Limit: limits.Input})}
 	}
-	text, _, diags := encoding.Decode(m, data, label(data))
+	return readAs(m, data, label(data), limits)
+}
+
+// readAs reads a page that is said to be in an encoding; the bytes may show otherwise.
+func readAs(m *limit.Meter, data []byte, hint string, limits limit.Limits) (*document.Document, diag.List) {
+	text, _, diags := encoding.Decode(m, data, hint)
 	if worst, any := diags.Worst(); any && worst == diag.Error {
 		return nil, diags
 	}

@@ -164,6 +164,10 @@ func TestRefusedTables(t *testing.T) {
 		{"a piece outside of the file", parts(clx(nil, []int{0, 2}, []uint32{1 << 29}, nil)), "office-damaged"},
 		{"no piece and no text", parts([]byte{2, 4, 0, 0, 0, 0, 0, 0, 0}), "office-damaged"},
 		{"a Word before 6", head(func(w []byte) { le.PutUint16(w, 0xA5DB) }), "doc-word95"},
+		{"an East Asian Word 6", head(func(w []byte) { le.PutUint16(w, 0xA697) }), "doc-word95"},
+		{"an East Asian Word 95", head(func(w []byte) { le.PutUint16(w, 0xA699) }), "doc-word95"},
+		{"what is near to one", head(func(w []byte) { le.PutUint16(w, 0xA69A) }), "office-damaged"},
+		{"what is near to one, too", head(func(w []byte) { le.PutUint16(w, 0xA696) }), "office-damaged"},
 		{"a password beside", made{pars: one.pars, names: [3]string{"WordDocument", "1Table", "EncryptedPackage"}}, "input-encrypted"},
 		{"a document in a storage alone", made{pars: one.pars, names: [3]string{"Other/WordDocument", "1Table", "Data"}}, "doc-fragment"},
 	} {

@@ -140,7 +140,7 @@ func (f *file) head(tables [2][]byte) *diag.Diagnostic {
 	}
 	ident, version, flags := le.Uint16(f.text), le.Uint16(f.text[2:]), le.Uint16(f.text[10:])
 	switch {
-	case ident == 0xA5DC || ident == 0xA5DB || ident == 0xA5EC && version < 0xC0:
+	case ident == 0xA5DC || ident == 0xA5DB || ident >= 0xA697 && ident <= 0xA699 || ident == 0xA5EC && version < 0xC0: // 0xA697 …: East Asian ones
 		d := diag.New("doc-word95", diag.Place{})
 		return &d
 	case ident != 0xA5EC:

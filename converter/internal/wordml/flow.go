@@ -122,6 +122,13 @@ func (f *Flow) Append(depth int, inner *Flow) {
 	f.grown(len(out))
 }
 
+// Raw adds WordprocessingML as it is: well-formed elements that may stand in w:body, with the prefixes w: and v:.
+func (f *Flow) Raw(xml []byte) {
+	l := &f.levels[f.settle(0)]
+	l.out = append(l.out, xml...)
+	f.grown(len(xml))
+}
+
 // EndCell ends the open cell of the table at a level (1 and deeper).
 func (f *Flow) EndCell(depth int) {
 	depth = f.settle(max(depth, 1))

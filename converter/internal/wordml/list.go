@@ -26,6 +26,7 @@ type Level struct {
 
 func (p *Package) numbering() []byte {
 	b := []byte(heading + `<w:numbering xmlns:w="` + wNS + `">`)
+	b = append(b, p.Numbering...)
 	for i := range p.Lists {
 		l := &p.Lists[i]
 		if l.Shared != 0 {

@@ -21,6 +21,9 @@ type Package struct {
 	Headers []*Flow // of pages: what they say is named, and may give the title
 	Footers []*Flow
 	Title   string // of the file's properties
+	// StyleSheet and Numbering are what stands in w:styles and w:numbering, of a format that has it in WordprocessingML. They go before
+	// Styles and Lists.
+	StyleSheet, Numbering []byte
 	// Properties are those that somebody gave the file by a name of his own: files of this product keep theirs there.
 	Properties []Property
 }
@@ -115,6 +118,7 @@ func relation(kind, target string) string {
 
 func (p *Package) styles() []byte {
 	b := []byte(heading + `<w:styles xmlns:w="` + wNS + `">`)
+	b = append(b, p.StyleSheet...)
 	for i := range p.Styles {
 		s := &p.Styles[i]
 		kind := "paragraph"

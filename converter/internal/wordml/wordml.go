@@ -20,6 +20,9 @@ import (
 	"unicode/utf8"
 )
 
+// Escape returns text as XML character data, also of attributes, see [Flow.Raw].
+func Escape(text string) string { return string(escape(nil, text)) }
+
 // escape appends text as XML character data. What XML cannot hold (XML 1.0 2.2) is left out; bytes that are no UTF-8 become U+FFFD.
 func escape(b []byte, text string) []byte {
 	for _, r := range text {

@@ -29,6 +29,8 @@ var printers = map[string]struct {
 	"poppler":             {converter.PDF, "pdftocairo -pdf IN OUT/a.pdf"},
 	"qpdf, encrypted":     {converter.PDF, "qpdf --encrypt '' secret 256 -- IN OUT/a.pdf"},
 	"qpdf, turned":        {converter.PDF, "qpdf --rotate=+90 IN OUT/a.pdf"},
+	"qpdf, packed":        {converter.PDF, "qpdf --object-streams=generate --linearize IN OUT/a.pdf"},
+	"mutool":              {converter.PDF, "mutool clean -gggg -s -z IN OUT/a.pdf"},
 	"ourselves":           {converter.PDF, "cp IN OUT/a.pdf"},
 }
 

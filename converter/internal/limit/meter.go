@@ -95,8 +95,13 @@ func (m *Meter) Refusal() diag.Diagnostic {
 		return diag.New("time-limit", diag.Place{})
 	}
 	what := "段（行）"
-	if exceeded.What == "characters" {
+	switch exceeded.What {
+	case "characters":
 		what = "字"
+	case "table cells":
+		what = "个表格单元格"
+	case "lines that cross on a page":
+		what = "处交叉的线（一页）"
 	}
 	return diag.New("document-limit", diag.Place{}, "limit", exceeded.Limit, "what", what, "what_en", exceeded.What)
 }

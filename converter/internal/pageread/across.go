@@ -26,9 +26,13 @@ func (r *Reader) joined() []element {
 		s := &r.pages[p]
 		n := 0
 		for i, g := range s.grids {
+			if !r.meter.Step(1) {
+				return nil
+			}
 			for ; n < len(s.lines) && s.lines[n].y0+s.lines[n].y1 < 2*g.ys[0]+(s.lines[n].y1-s.lines[n].y0); n++ {
 				all = addLine(all, placed{s.lines[n], p, s.width})
 			}
+			r.countCells(len(g.cells))
 			if last := len(all) - 1; i == 0 && p > 0 && last >= 0 && all[last].grid != nil && !r.emptyBefore(p) && all[last].grid.proceed(g) {
 				continue
 			}
@@ -39,6 +43,13 @@ func (r *Reader) joined() []element {
 		}
 	}
 	return all
+}
+
+// countCells counts cells of all tables against the limit.
+func (r *Reader) countCells(n int) {
+	if r.cells += n; r.cells > r.meter.Limits().TableCells {
+		r.meter.Exceed("table cells", r.meter.Limits().TableCells)
+	}
 }
 
 // emptyBefore reports whether nothing stands on the page before.

@@ -158,6 +158,9 @@ func (c *cell) says() string { return squeezed(strings.Join(c.text, "")) }
 
 // figures reports whether a cell holds a figure and nothing else.
 func (c *cell) figures() bool {
+	if len(c.text) == 0 || han(c.text[0]) {
+		return false
+	}
 	text := c.says()
 	return text != "" && strings.Trim(text, "0123456789０１２３４５６７８９.,．，-－") == ""
 }

@@ -53,6 +53,7 @@ type Reader struct {
 	pages  []sheet
 	result Result
 	asides []document.Aside
+	cells  int // of all tables
 }
 
 // NewReader returns a reader for the pages of a document.

@@ -66,9 +66,15 @@ var carried = [...]string{"（续）", "(续)", "（续表）", "(续表)"}
 func (g *grid) append(next *grid, rows int) {
 	label := firstFigures(g, next)
 	below := make([]cell, 0, len(next.cells))
+	var last []*cell
+	for i := range g.cells {
+		if g.cells[i].r1 == rows {
+			last = append(last, &g.cells[i])
+		}
+	}
 	for _, c := range next.cells {
 		if c.r0 == 0 {
-			if above := g.above(&c, rows); above != nil && proceeds(above, &c, label) {
+			if above := above(last, &c); above != nil && proceeds(above, &c, label) {
 				above.r1 = rows + c.r1
 				continue
 			}
@@ -94,10 +100,10 @@ func firstFigures(grids ...*grid) int {
 	return max(first, 0)
 }
 
-// above returns the cell that ends the page before in the same columns.
-func (g *grid) above(c *cell, rows int) *cell {
-	for i := range g.cells {
-		if a := &g.cells[i]; a.r1 == rows && a.c0 == c.c0 && a.c1 == c.c1 {
+// above returns the one of the cells that end a page which stands in the same columns.
+func above(last []*cell, c *cell) *cell {
+	for _, a := range last {
+		if a.c0 == c.c0 && a.c1 == c.c1 {
 			return a
 		}
 	}

@@ -46,6 +46,8 @@ func TestTable(t *testing.T) {
 		"a mark that hangs over the border":             {a4().ruled([]float64{50, 93, 150}, []float64{100, 120}).write(53, 115, "（办结）").write(110, 115, "8"), "0,0 （办结）\n0,1 8\n"},
 		"a mark beside an empty cell":                   {a4().ruled([]float64{50, 87, 150}, []float64{100, 120}).write(53, 115, "（办结）"), "0,0 （办结）\n0,1 \n"},
 		"borders of two lines":                          {a4().ruled([]float64{50, 53.5}, []float64{100, 123}).ruled([]float64{50, 53.5, 97, 100.5, 147, 150.5}, []float64{100, 103.5, 120, 123.5}).write(60, 115, "甲").write(105, 115, "1"), "0,0 甲\n0,1 1\n"},
+		"borders that do not quite meet":                {a4().level(100, 52, 148).level(120, 52, 148).upright(50, 102, 118).upright(100, 102, 118).upright(150, 102, 118).write(60, 115, "甲").write(105, 115, "1"), "0,0 甲\n0,1 1\n"},
+		"borders of strokes that waver":                 {wavering(a4(), 120).level(100, 50, 150).level(140, 50, 150).upright(50, 100, 140).upright(100, 100, 140).upright(150, 100, 140).write(60, 115, "甲").write(105, 115, "1").write(60, 135, "乙"), "0,0 甲\n0,1 1\n1,0 乙\n1,1 \n"},
 		"a narrow column":                               {a4().ruled([]float64{50, 57.5, 150}, []float64{100, 120}).write(51, 115, "1").write(60, 115, "2"), "0,0 1\n0,1 2\n"},
 		"a frame as wide as the table": {a4().upright(50, 20, 300).upright(250, 20, 300).level(60, 50, 250).level(90, 50, 250).ruled(threeColumns, twoRows).level(200, 50, 250).
 			write(60, 50, "全年主动公开。").write(60, 85, "二、主动公开").write(60, 115, "规章").write(160, 115, "12").write(60, 190, "不足。"),
@@ -63,6 +65,15 @@ func TestTable(t *testing.T) {
 	if r := read(t, a4().ruled([]float64{50, 70, 100, 150}, []float64{100, 120}).write(55, 115, "123456")); r.Spoilt != 2 {
 		t.Errorf("%d cells spoilt", r.Spoilt)
 	}
+}
+
+// wavering draws a line of short rules, by turns a little higher and lower.
+func wavering(s *sheetOf, y float64) *sheetOf {
+	for i := range 25 {
+		x := 50 + 4*float64(i)
+		s.Rules = append(s.Rules, Rule{x, y - 0.1 + 0.6*float64(i%2), x + 4, y + 0.1 + 0.6*float64(i%2)})
+	}
+	return s
 }
 
 // TestDrawings: pages of more lines than a table has end by a count, and of many grids the largest are tables.
@@ -111,8 +122,16 @@ func TestAcross(t *testing.T) {
 		"header repeated":          {first(), header(a4().ruled(threeColumns, []float64{60, 80, 100})).write(60, 95, "许可").write(210, 95, "6"), head + "3,0 许可\n3,1 \n3,2 6\n"},
 		"nothing but the header":   {first(), header(a4().ruled(threeColumns, []float64{60, 80})), head},
 		"figures repeat no header": {first(), a4().ruled(threeColumns, []float64{60, 80}).write(60, 75, "项目").write(155, 75, "7"), head + "3,0 项目\n3,1 7\n3,2 \n"},
-		"another width":            {first(), a4().ruled([]float64{50, 150, 300}, []float64{60, 80}).write(60, 75, "甲").write(155, 75, "7"), head + "0,0 甲\n0,1 7\n"},
-		"text between":             {first(), a4().write(50, 50, "三、情况").ruled(threeColumns, []float64{60, 80}).write(60, 75, "甲"), head + "三、情况\n0,0 甲\n0,1 \n0,2 \n"},
+		"rows of figures repeat nothing": {a4().ruled(threeColumns, []float64{60, 80}).write(60, 75, "规章").write(160, 75, "1"), a4().ruled(threeColumns, []float64{60, 80}).write(60, 75, "规章").write(160, 75, "1"),
+			"0,0 规章\n0,1 1\n0,2 \n1,0 规章\n1,1 1\n1,2 \n"},
+		"two rows with figures": {a4().ruled(threeColumns, []float64{60, 80, 100}).write(60, 75, "规章").write(160, 75, "1").write(55, 95, "申请人逾期未按收").write(160, 95, "3"),
+			a4().ruled(threeColumns, []float64{60, 80}).write(55, 75, "其他").write(160, 75, "5"),
+			"0,0 规章\n0,1 1\n0,2 \n1,0 申请人逾期未按收\n1,1 3\n1,2 \n2,0 其他\n2,1 5\n2,2 \n"},
+		"a label that has room": {a4().ruled(threeColumns, []float64{60, 80, 100}).write(60, 75, "规章").write(160, 75, "1").write(55, 95, "申请人").write(160, 95, "3"),
+			a4().ruled(threeColumns, []float64{60, 80}).write(55, 75, "其他"),
+			"0,0 规章\n0,1 1\n0,2 \n1,0 申请人\n1,1 3\n1,2 \n2,0 其他\n2,1 \n2,2 \n"},
+		"another width": {first(), a4().ruled([]float64{50, 150, 300}, []float64{60, 80}).write(60, 75, "甲").write(155, 75, "7"), head + "0,0 甲\n0,1 7\n"},
+		"text between":  {first(), a4().write(50, 50, "三、情况").ruled(threeColumns, []float64{60, 80}).write(60, 75, "甲"), head + "三、情况\n0,0 甲\n0,1 \n0,2 \n"},
 		"a row cut in two": {a4().ruled(threeColumns, []float64{60, 80, 100}).write(60, 75, "规章").write(160, 75, "1").write(55, 95, "申请人逾期未按收").write(160, 95, "3"),
 			a4().ruled(threeColumns, []float64{60, 80, 100}).write(55, 75, "费通知").write(55, 95, "其他").write(160, 95, "5"),
 			"0,0 规章\n0,1 1\n0,2 \n1,0 申请人逾期未按收费通知\n1,1 3\n1,2 \n2,0 其他\n2,1 5\n2,2 \n"},

@@ -70,6 +70,11 @@ func TestFrame(t *testing.T) {
 			t.Errorf("%s:\n%swant\n%s", name, got, c.want)
 		}
 	}
+	// A number above a table that ends the page is none of the page's.
+	above := a4().write(290, 760, "12").ruled([]float64{50, 280, 350}, []float64{780, 810}).write(60, 800, "总计").write(290, 800, "34")
+	if got := shown(read(t, above).Document); got != "12\n0,0 总计\n0,1 34\n" {
+		t.Errorf("a number above a table at the foot:\n%s", got)
+	}
 	// A figure in the last row of a table is one of the table.
 	table := a4().ruled([]float64{50, 280, 350}, []float64{780, 810}).write(60, 800, "总计").write(290, 800, "12")
 	if got := shown(read(t, table).Document); got != "0,0 总计\n0,1 12\n" {
@@ -184,5 +189,15 @@ func TestLimit(t *testing.T) {
 	r := NewReader(m)
 	if r.Add(&a4().write(50, 100, "一二三四").Page); m.Err() == nil {
 		t.Error("no limit")
+	}
+	limits = limit.Default()
+	limits.TableCells = 9
+	m = limit.NewMeter(t.Context(), limits)
+	r = NewReader(m)
+	for range 2 {
+		r.Add(&a4().ruled(threeColumns, twoRows).write(60, 115, "规章").write(160, 115, "1").Page)
+	}
+	if r.Result(); m.Err() == nil {
+		t.Error("no limit of cells")
 	}
 }

@@ -22,8 +22,8 @@ face() { # face NAME FAMILY...
 
 # Each edit puts its family right before the name asked for, so they stand in the order given.
 aliases() {
-	for name in 仿宋_GB2312 FangSong_GB2312 仿宋 FangSong; do face "$name" "GW FangSong" "GW FangSong Sup" "GW Song"; done
-	for name in 楷体_GB2312 KaiTi_GB2312 楷体 KaiTi; do face "$name" "GW Kai" "GW Kai Sup" "GW Song"; done
+	for name in 仿宋_GB2312 FangSong_GB2312 仿宋 FangSong; do face "$name" "GW FangSong Latin" "GW FangSong" "GW FangSong Sup" "GW Song"; done
+	for name in 楷体_GB2312 KaiTi_GB2312 楷体 KaiTi; do face "$name" "GW Kai Latin" "GW Kai" "GW Kai Sup" "GW Song"; done
 	for name in 黑体 SimHei; do face "$name" "GW Hei" "GW Song"; done
 	for name in 宋体 SimSun; do face "$name" "GW Song"; done
 	for name in 方正小标宋简体 FZXiaoBiaoSong-B05S; do face "$name" "GW Title Song" "GW Song"; done

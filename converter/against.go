@@ -17,6 +17,8 @@ type Against struct {
 	Subordinates []*report.Report
 	// Missing is how many further subordinate reports could not be read; sums cannot be checked then.
 	Missing int
+	// Reviews say which findings people have checked, each in one report: these count no more (see [check.Result.Review]).
+	Reviews []*Review
 	// SubordinatesOf gives them for each report where Subordinates is nil, with what speaks against comparing with them, which
 	// becomes findings; where one is an error nothing is compared.
 	SubordinatesOf func(*report.Report) ([]*report.Report, diag.List)

@@ -44,6 +44,9 @@ func (c *Converter) Archive(ctx context.Context, in Input, to Target, name Archi
 	}
 	for _, format := range []Format{DOCX, PDF, HTML, JSON} {
 		one := Target{Format: format, Fragment: true, Created: to.Created, Profile: to.Profile, NoAttachment: to.NoAttachment}
+		if format != JSON {
+			one.Shell = to.Shell
+		}
 		out, err := c.Write(ctx, checked.Report, one)
 		if err != nil {
 			return nil, named(joined(err, checked.Diagnostics), in.Name)

@@ -60,7 +60,10 @@ func (c *Converter) checkAll(ctx context.Context, in Input, against Against, one
 		if err != nil {
 			return nil, err
 		}
-		all[i] = &Checked{Input: in.Name, Reading: *reading, Result: withUncompared(result, uncompared), previous: input.Previous}
+		result, stale := against.reviewed(reading.Report, withUncompared(result, uncompared))
+		all[i] = &Checked{Input: in.Name, Reading: *reading, Result: result, previous: input.Previous}
+		nameAll(stale, in.Name)
+		all[i].Diagnostics = append(all[i].Diagnostics, stale...)
 		if reading.Source == DOCX && reading.Number == 0 {
 			all[i].word = data
 		}

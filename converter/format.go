@@ -35,7 +35,7 @@ var formats = [...]struct {
 }{
 	{DOCX, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", []string{".docx", ".docm"}, true, true},
 	{PDF, "application/pdf", []string{".pdf"}, true, true},
-	{OFD, "application/ofd", []string{".ofd"}, false, true},
+	{OFD, "application/ofd", []string{".ofd"}, true, true},
 	{Doc, "application/msword", []string{".doc", ".wps", ".dot", ".wpt"}, true, false},
 	{ODT, "application/vnd.oasis.opendocument.text", []string{".odt", ".fodt", ".ott"}, true, false},
 	{XLSX, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", []string{".xlsx", ".xlsm"}, true, false},

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"flag"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -60,7 +61,7 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-// readBack holds the readers and writers to their promise: what is written reads as the same report.
+// readBack holds the readers and writers to their promise: what is written reads as the same report, of pages the same figures.
 func readBack(t *testing.T, c *converter.Converter, want *report.Report) {
 	t.Helper()
 	for _, format := range converter.Writable() {
@@ -75,7 +76,16 @@ func readBack(t *testing.T, c *converter.Converter, want *report.Report) {
 		if err != nil {
 			t.Fatalf("%s: %v", format, err)
 		}
-		if got := reading.Report; reading.Source != format || !report.Equal(want, got) {
+		got := reading.Report
+		if format == converter.OFD { // read from its pages, on which names are not told from titles, nor bold type
+			for table, cells := range want.Tables {
+				if !maps.Equal(cells, got.Tables[table]) {
+					t.Errorf("%s does not read back the figures of %s, but %v", format, table, got.Tables[table])
+				}
+			}
+			continue
+		}
+		if reading.Source != format || !report.Equal(want, got) {
 			t.Errorf("%s does not read back as the same report, but as %s:\n%s", format, reading.Source, got.AppendJSON(nil, c.Vocabulary()))
 		}
 	}

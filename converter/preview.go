@@ -51,17 +51,22 @@ type Length int
 // MarshalJSON writes the length in points.
 func (l Length) MarshalJSON() ([]byte, error) { return fixed.Append(nil, int(l)), nil }
 
-// Preview draws the pages of a report as [Converter.Write] prints them to PDF. The report is not changed.
-func (c *Converter) Preview(ctx context.Context, r *report.Report) (*Preview, error) {
+// Preview draws the pages of a report as [Converter.Write] prints them to PDF, in the form of an
+// official document where shell is not nil. The report is not changed.
+func (c *Converter) Preview(ctx context.Context, r *report.Report, shell *Shell) (*Preview, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	doc, found := compose.DocumentContext(ctx, r, c.editions, c.style)
+	doc, found := compose.DocumentInShell(ctx, r, c.editions, c.style, shell.composed())
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	if doc == nil {
 		return nil, refuse(found.Capped()...)
+	}
+	doc, err := c.settle(ctx, doc)
+	if err != nil {
+		return nil, err
 	}
 	pages, more, err := c.lay(ctx, doc, false)
 	found = append(found, more...)

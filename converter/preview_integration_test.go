@@ -19,7 +19,7 @@ import (
 func TestPreviewBoxesHoldTheFigures(t *testing.T) {
 	c := newConverter(t)
 	r := full(t, c)
-	p, err := c.Preview(t.Context(), r)
+	p, err := c.Preview(t.Context(), r, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -20,7 +21,7 @@ func ExampleConverter_Preview() {
 		return
 	}
 	r := &report.Report{Format: "2021", Organization: "示例市商务局", Year: 2023, Prose: map[string][]string{"problems": {"无。"}}}
-	p, err := c.Preview(context.Background(), r)
+	p, err := c.Preview(context.Background(), r, nil)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -54,7 +55,7 @@ func full(t testing.TB, c *converter.Converter) *report.Report {
 func TestPreviewBoxes(t *testing.T) {
 	c := newConverter(t)
 	r := full(t, c)
-	p, err := c.Preview(t.Context(), r)
+	p, err := c.Preview(t.Context(), r, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -143,7 +144,7 @@ func TestPreviewIsThePrintedPages(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	first, err := c.Preview(t.Context(), r)
+	first, err := c.Preview(t.Context(), r, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -159,7 +160,7 @@ func TestPreviewIsThePrintedPages(t *testing.T) {
 	if len(first.Diagnostics) != 1 || first.Diagnostics[0].Code != "glyph-missing" || len(printed.Diagnostics) != 1 {
 		t.Errorf("%v, printed: %v", first.Diagnostics, printed.Diagnostics)
 	}
-	again, err := newConverter(t).Preview(t.Context(), r)
+	again, err := newConverter(t).Preview(t.Context(), r, nil)
 	a, _ := json.Marshal(first)
 	b, _ := json.Marshal(again)
 	if err != nil || string(a) != string(b) {
@@ -167,11 +168,38 @@ func TestPreviewIsThePrintedPages(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := c.Preview(ctx, r); !errors.Is(err, context.Canceled) {
+	if _, err := c.Preview(ctx, r, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("%v", err)
 	}
-	if _, err := c.Preview(t.Context(), &report.Report{Format: "1999"}); err == nil || !diagnosticsOf(t, err).Has("compose-format") {
+	if _, err := c.Preview(t.Context(), &report.Report{Format: "1999"}, nil); err == nil || !diagnosticsOf(t, err).Has("compose-format") {
 		t.Errorf("%v", err)
+	}
+}
+
+// TestPreviewIsSettled: a paragraph that would end in one character ends in two, as in print.
+func TestPreviewIsSettled(t *testing.T) {
+	c := newConverter(t)
+	r := full(t, c)
+	const six = 6*28 - 2 // full lines of 28 characters, the first two of them blank
+	r.Prose["problems"] = []string{strings.Repeat("公", six+1)}
+	p, err := c.Preview(t.Context(), r, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	box := p.Boxes[slices.IndexFunc(p.Boxes, func(b converter.PreviewBox) bool { return b.Place == "/problems/0" })]
+	inLine := map[float64]int{} // characters by the height of their line
+	for _, run := range strings.Split(p.Pages[box.Page].SVG, "<g ")[1:] {
+		var x, y float64
+		if _, err := fmt.Sscanf(run, "transform='translate(%f %f)", &x, &y); err != nil {
+			t.Fatalf("%v in %.80s", err, run)
+		}
+		if y*1000 > float64(box.Y) && y*1000 < float64(box.Y+box.Height) {
+			inLine[y] += strings.Count(run, "<use ")
+		}
+	}
+	lines := slices.Collect(maps.Values(inLine))
+	if slices.Sort(lines); len(lines) != 7 || lines[0] < 2 {
+		t.Errorf("lines of %v characters, want seven of two or more", lines)
 	}
 }
 
@@ -182,7 +210,7 @@ func BenchmarkPreview(b *testing.B) {
 	b.ReportAllocs()
 	pages := 0
 	for b.Loop() {
-		p, err := c.Preview(b.Context(), r)
+		p, err := c.Preview(b.Context(), r, nil)
 		if err != nil {
 			b.Fatal(err)
 		}

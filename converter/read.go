@@ -16,6 +16,7 @@ import (
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/markup"
 	"nianbao/converter/internal/odt"
+	"nianbao/converter/internal/ofdread"
 	"nianbao/converter/internal/pdfread"
 	"nianbao/converter/internal/recognize"
 	"nianbao/converter/internal/rtf"
@@ -238,6 +239,8 @@ func (c *Converter) document(ctx context.Context, format Format, data []byte) (*
 		return webpage.Read(ctx, data, c.limits)
 	case PDF:
 		return pdfread.Shown(limit.NewMeter(ctx, c.limits), data)
+	case OFD:
+		return ofdread.Read(limit.NewMeter(ctx, c.limits), data)
 	case DOCX:
 		if sniff.Of(data, "") == sniff.FlatOPC {
 			return c.flatOPC(ctx, data)

@@ -27,6 +27,8 @@ type Target struct {
 	// Protect makes a DOCX a form: people can change its figures and prose and nothing else, without a password, and each figure stands
 	// in a content control, so that reading it back can compare.
 	Protect bool
+	// Contents puts a page with a table of contents before a DOCX: a field, which word processors renew, filled with the pages of our own layout.
+	Contents bool
 	// NoAttachment leaves the report's data (its JSON, by which [Converter.Read] gets the report back) out of a PDF
 	// or an OFD.
 	NoAttachment bool
@@ -41,6 +43,12 @@ func (to Target) Check() error {
 	}
 	if to.Protect && to.Format != DOCX {
 		return refuse(diag.New("protect-format", diag.Place{}, "format", to.Format))
+	}
+	if to.Contents && to.Format != DOCX {
+		return refuse(diag.New("contents-format", diag.Place{}, "format", to.Format))
+	}
+	if to.Contents && to.Shell != nil {
+		return refuse(diag.New("contents-shell", diag.Place{}))
 	}
 	if to.Shell != nil && to.Format == JSON {
 		return refuse(diag.New("shell-format", diag.Place{}, "format", to.Format))
@@ -87,8 +95,20 @@ func (c *Converter) Write(ctx context.Context, r *report.Report, to Target) (*Ou
 
 // paint is the one place that knows the writers.
 func (c *Converter) paint(ctx context.Context, doc *document.Document, r *report.Report, to Target) ([]byte, diag.List, error) {
+	if to.Format != HTML { // which knows no lines
+		settled, err := c.settle(ctx, doc)
+		if err != nil {
+			return nil, nil, err
+		}
+		doc = settled
+	}
 	switch to.Format {
 	case DOCX:
+		if to.Contents {
+			if found, err := c.addContents(ctx, doc); err != nil {
+				return nil, found, err
+			}
+		}
 		write := c.word.Write
 		if to.Protect {
 			write = c.word.WriteForm
@@ -134,7 +154,12 @@ func (c *Converter) paint(ctx context.Context, doc *document.Document, r *report
 	return data, found, nil
 }
 
-// lay puts a document on pages. Its error is that of ctx, or a refusal; what goes with a refusal is the list.
+// settle gives a document the character spacing that pages and Word files have in common. Its error is that of ctx.
+func (c *Converter) settle(ctx context.Context, doc *document.Document) (*document.Document, error) {
+	return layout.Settle(ctx, doc, c.style, c.fonts(), layout.Options{Limits: c.limits})
+}
+
+// lay puts a settled document on pages. Its error is that of ctx, or a refusal; what goes with a refusal is the list.
 func (c *Converter) lay(ctx context.Context, doc *document.Document, strict bool) (*layout.Pages, diag.List, error) {
 	pages, found, err := layout.Lay(ctx, doc, c.style, c.fonts(), layout.Options{Limits: c.limits, Strict: strict})
 	switch {

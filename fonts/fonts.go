@@ -4,8 +4,8 @@
 // A file is a string that lies in the program's read-only data: [Read] copies nothing, and a page of it enters memory
 // only when a glyph on it is used. Package sfnt reads them.
 //
-// The build tag nogplfonts leaves out GWFangSong (GPL 3 with font exception); 仿宋 is
-// then set in GWSong.
+// The build tag nogplfonts leaves out GWFangSong (GPL 3 with font exception), and the Latin face that was made for it; 仿宋
+// is then set in GWSong.
 package fonts
 
 import _ "embed"
@@ -18,6 +18,8 @@ var (
 	hei string
 	//go:embed kaiti/GWKai.ttf
 	kai string
+	//go:embed kaiti/GWKaiLatin.ttf
+	kaiLatin string
 	//go:embed kaiti/GWKaiSup.ttf
 	kaiSup string
 	//go:embed song/GWSong.ttf
@@ -38,6 +40,12 @@ func Chains() map[string][]string {
 	}
 }
 
+// Latin lists the files that draw Latin letters, digits, the signs of ASCII and the blank for a role instead of its own
+// face, where that draws them badly. Each is made to stand beside that one face, on its baseline.
+func Latin() map[string]string {
+	return map[string]string{"fangsong": "fangsong/GWFangSongLatin.ttf", "kaiti": "kaiti/GWKaiLatin.ttf"}
+}
+
 // Withheld returns the characters whose glyph in a file is wrong, so that the next face of the chain must draw them:
 // FandolFang, and GWFangSong after it, draws U+FFE5 (yuan) as a dollar sign and U+FFE3 (overline) as a hyphen.
 func Withheld(name string) string {
@@ -53,12 +61,16 @@ func Read(name string) (string, bool) {
 	switch name {
 	case "fangsong/GWFangSong.ttf":
 		data = fangSong
+	case "fangsong/GWFangSongLatin.ttf":
+		data = fangSongLatin
 	case "fangsong/GWFangSongSup.ttf":
 		data = fangSongSup
 	case "heiti/GWHei.ttf":
 		data = hei
 	case "kaiti/GWKai.ttf":
 		data = kai
+	case "kaiti/GWKaiLatin.ttf":
+		data = kaiLatin
 	case "kaiti/GWKaiSup.ttf":
 		data = kaiSup
 	case "song/GWSong.ttf":

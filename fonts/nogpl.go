@@ -2,5 +2,8 @@
 
 package fonts
 
-// fangSong is left out of this build.
-const fangSong = ""
+// These are left out of this build.
+const (
+	fangSong      = ""
+	fangSongLatin = ""
+)

@@ -15,6 +15,7 @@ import (
 	"github.com/klauspost/compress/gzip"
 
 	"nianbao/converter"
+	"nianbao/converter/diag"
 )
 
 //go:embed page openapi
@@ -45,6 +46,7 @@ type asset struct {
 	media        string
 	plain, small variant // small is compressed
 	page         bool
+	english      *asset // for who asks for English; nil: there is one for all
 }
 
 // variant is one representation of an asset. Each has an entity tag of its own (RFC 9110 section 8.8.3).
@@ -56,6 +58,12 @@ type variant struct {
 // serve leaves conditions (If-None-Match with lists and *), ranges and HEAD to the standard library.
 func (a asset) serve(c *gin.Context) {
 	h := c.Writer.Header()
+	if a.english != nil {
+		h.Add("Vary", "Accept-Language")
+		if languageOf(c.Request.Header) == diag.English {
+			a = *a.english
+		}
+	}
 	h.Set("Content-Type", a.media)
 	h.Set("Cache-Control", "no-cache") // ask each time; the answer is mostly 304
 	h.Add("Vary", "Accept-Encoding")
@@ -133,11 +141,22 @@ func loadAssets(conv *converter.Converter, version string, desk bool) (*assets, 
 	if err := add("/openapi.json", "application/json", specification, false); err != nil {
 		return nil, err
 	}
-	return list, addPage(add, desk)
+	if err := addPage(add, desk); err != nil {
+		return nil, err
+	}
+	// Scripts choose the language by themselves; this is what stands there without.
+	page, english := list.byPath["/"], list.byPath[englishPage]
+	delete(list.byPath, englishPage)
+	page.english = &english
+	list.byPath["/"] = page
+	return list, nil
 }
 
 // deskMark tells the page that it is to hold a connection open: see [Desk].
 const deskMark = `<meta name="nianbao-desk" content="` + deskPath + `">`
+
+// englishPage is the page's beginning in English, which has no address of its own.
+const englishPage = "/index.en.html"
 
 func addPage(add func(name, media string, data []byte, page bool) error, desk bool) error {
 	media := map[string]string{".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8",
@@ -153,8 +172,10 @@ func addPage(add func(name, media string, data []byte, page bool) error, desk bo
 			return fmt.Errorf("page: %w", err)
 		}
 		name := "/" + f.Name()
-		if name == "/index.html" {
-			name = "/"
+		if name == "/index.html" || name == englishPage {
+			if name != englishPage {
+				name = "/"
+			}
 			if desk {
 				marked := bytes.Replace(data, []byte("<head>"), []byte("<head>\n"+deskMark), 1)
 				if len(marked) == len(data) {

@@ -17,7 +17,7 @@ const toCheck = "check"
 // checkEndpoint takes what `nianbao check` takes. A form may bring last year's report, or those of
 // many agencies, in the field previous and subordinate ones in subordinate.
 var checkEndpoint = endpoint{path: "/v1/check", parameters: []string{"to", "from", "renamed", "name"},
-	files: []string{"file", "text", "previous", "subordinate"}, several: []string{"previous", "subordinate", "renamed"}}
+	files: []string{"file", "text", "previous", "subordinate", "review"}, several: []string{"previous", "subordinate", "renamed"}}
 
 // checkForms are the forms of a result in the order of preference, with their media types.
 var checkForms = [...]struct{ name, media string }{
@@ -64,7 +64,17 @@ func (s *Server) check(c *gin.Context, u *upload) {
 		if err != nil {
 			return nil, err
 		}
+		review, err := u.review()
+		if err != nil {
+			return nil, err
+		}
+		if review != nil {
+			against.Reviews = []*converter.Review{review}
+		}
 		checked, err := s.converter.Check(ctx, u.input(), against)
+		if err == nil && review != nil && !review.Of(checked.Report) {
+			checked.Diagnostics = append(checked.Diagnostics, review.Unused(u.files["review"][0].Name))
+		}
 		if err == nil && to == "docx" {
 			var out *converter.Output
 			if out, err = s.converter.Annotate(ctx, checked, lang); err == nil {
@@ -94,4 +104,13 @@ func (s *Server) check(c *gin.Context, u *upload) {
 	default:
 		s.answerJSON(c, toCheck, checked)
 	}
+}
+
+// review is what a person has said of the findings; nil where the request brings none.
+func (u *upload) review() (*converter.Review, error) {
+	file := u.files["review"]
+	if len(file) == 0 {
+		return nil, nil
+	}
+	return converter.ParseReview(file[0].Data)
 }

@@ -12,8 +12,8 @@ import (
 
 // convertEndpoint takes what `nianbao convert` takes.
 var convertEndpoint = endpoint{path: "/v1/convert",
-	parameters: []string{"to", "from", "strict", "diagnostics", "evidence", "fragment", "created", "pdf-profile", "no-attachment", "protect", "name"},
-	files:      []string{"file", "text", "style"}}
+	parameters: []string{"to", "from", "strict", "diagnostics", "evidence", "fragment", "created", "pdf-profile", "no-attachment", "protect", "contents", "number", "name"},
+	files:      []string{"file", "text", "style", "shell"}}
 
 // convert handles POST /v1/convert: a report in, a file out.
 func (s *Server) convert(c *gin.Context, u *upload) {
@@ -23,7 +23,8 @@ func (s *Server) convert(c *gin.Context, u *upload) {
 	}
 	detail := u.detail()
 	target.Strict, target.Fragment, target.Created = u.flag("strict"), u.flag("fragment"), u.date("created")
-	target.Profile, target.NoAttachment, target.Protect = u.profile(), u.flag("no-attachment"), u.flag("protect")
+	target.Profile, target.NoAttachment = u.profile(), u.flag("no-attachment")
+	target.Protect, target.Contents = u.flag("protect"), u.flag("contents")
 	u.source()
 	if len(u.problems) > 0 {
 		s.refuse(c, http.StatusBadRequest, u.problems...)
@@ -36,6 +37,9 @@ func (s *Server) convert(c *gin.Context, u *upload) {
 	made, ok := work(s, c, u, string(target.Format), func(ctx context.Context) (*made, error) {
 		conv, err := s.styled(u)
 		if err != nil {
+			return nil, err
+		}
+		if target.Shell, err = u.shell(); err != nil {
 			return nil, err
 		}
 		conversion, err := conv.Convert(ctx, u.input(), target)
@@ -86,6 +90,9 @@ func (s *Server) archive(c *gin.Context, u *upload, target converter.Target, det
 	made, ok := work(s, c, u, archiveName, func(ctx context.Context) (*made, error) {
 		conv, err := s.styled(u)
 		if err != nil {
+			return nil, err
+		}
+		if target.Shell, err = u.shell(); err != nil {
 			return nil, err
 		}
 		archive, err := conv.Archive(ctx, u.input(), target, name, lang)

@@ -20,6 +20,8 @@ type Desk struct {
 	// First is how long the first page may take to come, Grace how long a service without a page waits for another: one that
 	// is loaded anew leaves and comes back. Zero: 2 minutes, 10 seconds.
 	First, Grace time.Duration
+	// Secret is what the user's programs know, so that a second one finds the service of the first: see [DeskProof]. nil: it is not to be found.
+	Secret []byte
 }
 
 const deskPath = "/v1/desk"
@@ -69,6 +71,15 @@ func (a *attendance) enter() (leave func()) {
 		if a.pages--; a.pages == 0 && a.timer != nil {
 			a.timer.Reset(a.desk.Grace)
 		}
+	}
+}
+
+// expect waits for a page that is about to come as for the first one.
+func (a *attendance) expect() {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.timer != nil && a.pages == 0 {
+		a.timer.Reset(a.desk.First)
 	}
 }
 

@@ -132,3 +132,41 @@ func TestDeskEnds(t *testing.T) {
 		})
 	}
 }
+
+// TestDeskProof: who knows the secret proves it, a page cannot ask, and a desk that is not to be found has no such address.
+func TestDeskProof(t *testing.T) {
+	secret, nonce := []byte("secret"), make([]byte, nonceBytes)
+	s := newServer(t, func(c *Config) { c.Desk = &Desk{Secret: secret} })
+	w := ask(t, s, "GET", DeskProofPath(nonce), nil)
+	if w.Code != 200 || w.Body.String() != DeskProof(secret, nonce) || DeskProof([]byte("other"), nonce) == DeskProof(secret, nonce) || w.Header().Get("Cache-Control") != "no-store" {
+		t.Errorf("%d %s", w.Code, w.Body)
+	}
+	if w := ask(t, s, "GET", DeskProofPath(nonce), nil, "Sec-Fetch-Site", "same-origin"); w.Code != 404 {
+		t.Errorf("a page asks: %d", w.Code)
+	}
+	for _, nonce := range []string{"", "00", "xyz", strings.Repeat("00", nonceBytes+1)} {
+		if w := ask(t, s, "GET", deskProofPath+"?nonce="+nonce, nil); w.Code != 404 {
+			t.Errorf("%q: %d", nonce, w.Code)
+		}
+	}
+	hidden := newServer(t, func(c *Config) { c.Desk = &Desk{} })
+	if w := ask(t, hidden, "GET", DeskProofPath(nonce), nil); w.Code != 404 {
+		t.Errorf("%d", w.Code)
+	}
+}
+
+// TestDeskExpects: who is about to open a page has the time of the first one for it, also while the service waits to end.
+func TestDeskExpects(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		a := newAttendance(Desk{First: time.Minute, Grace: time.Second})
+		ctx, cancel := a.wait(t.Context())
+		defer cancel()
+		begun := time.Now()
+		a.enter()()
+		a.expect()
+		<-ctx.Done()
+		if took := time.Since(begun); took != time.Minute {
+			t.Errorf("it ended after %v", took)
+		}
+	})
+}

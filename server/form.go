@@ -14,12 +14,16 @@ import (
 	"nianbao/converter/diag"
 )
 
-// mostFields bounds the parts of a form, fieldBytes what a field that is no file may hold, styleBytes a style.
+// mostFields bounds the parts of a form, fieldBytes what a field that is no file may hold, dataBytes a style,
+// the values of an official document, and a review.
 const (
 	mostFields = 120
 	fieldBytes = 1000
-	styleBytes = 1 << 20
+	dataBytes  = 1 << 20
 )
+
+// dataFiles are the fields with files of data, written by hand or by the page, and not reports.
+var dataFiles = [...]string{"style", "shell", "review"}
 
 // errFields is a form with too many fields.
 var errFields = errors.New("too many fields")
@@ -45,8 +49,8 @@ func (u *upload) readForm(form *multipart.Reader, e endpoint, in *intake, limit 
 			continue
 		}
 		most := limit
-		if name == "style" {
-			most = styleBytes
+		if slices.Contains(dataFiles[:], name) {
+			most = dataBytes
 		}
 		data, err := in.all(&bounded{from: part, limit: most, left: most}, left())
 		if err != nil {

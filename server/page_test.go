@@ -30,6 +30,7 @@ func TestWorkerKeepsThePage(t *testing.T) {
 	for _, f := range files {
 		switch f.Name() {
 		case "worker.js": // the browser keeps it itself
+		case "index.en.html": // one of both is kept, under the page's address
 		case "index.html":
 			want = append(want, "")
 		default:
@@ -53,7 +54,7 @@ func TestPageFiles(t *testing.T) {
 	outside := regexp.MustCompile(`(?i)(?:src|href|url\(|import\(?|from)\s*=?\s*["'(]\s*(?:https?:)?//`)
 	for _, f := range files {
 		name := f.Name()
-		if name == "index.html" {
+		if name == "index.html" || name == "index.en.html" {
 			name = ""
 		}
 		w := ask(t, s, "GET", "/"+name, nil)
@@ -75,5 +76,28 @@ func TestPageSample(t *testing.T) {
 	}
 	if string(data) != string(sample(t)) {
 		t.Error("page/sample.txt is not testdata/tabs/input.txt")
+	}
+}
+
+// Without scripts, too, the page is in the language that the browser asks for, and both are one form.
+func TestPageLanguage(t *testing.T) {
+	s := newServer(t, nil)
+	form := regexp.MustCompile(`(?:id|name|for|value|data-t|src|href|action)="[^"]*"`)
+	chinese := ask(t, s, "GET", "/", nil)
+	english := ask(t, s, "GET", "/", nil, "Accept-Language", "en-GB,zh;q=0.5")
+	if !strings.Contains(chinese.Body.String(), `<html lang="zh-CN">`) || !strings.Contains(english.Body.String(), `<html lang="en">`) {
+		t.Errorf("%.100s %.100s", chinese.Body, english.Body)
+	}
+	if regexp.MustCompile(`\p{Han}`).MatchString(english.Body.String()) {
+		t.Error("Chinese on the English page")
+	}
+	if a, b := form.FindAllString(chinese.Body.String(), -1), form.FindAllString(english.Body.String(), -1); !slices.Equal(a, b) {
+		t.Errorf("the forms differ: %q %q", a, b)
+	}
+	if !slices.Contains(english.Header().Values("Vary"), "Accept-Language") || english.Header().Get("ETag") == chinese.Header().Get("ETag") {
+		t.Errorf("%v", english.Header())
+	}
+	if w := ask(t, s, "GET", "/index.en.html", nil); w.Code != 404 {
+		t.Errorf("%d", w.Code)
 	}
 }

@@ -13,8 +13,8 @@ import (
 // toPreview is the label of previews in the metrics of conversions.
 const toPreview = "preview"
 
-// previewEndpoint takes a report, and a style as convert does.
-var previewEndpoint = endpoint{path: "/v1/preview", parameters: []string{"from", "name"}, files: []string{"file", "text", "style"}}
+// previewEndpoint takes a report, a style and the form of an official document as convert does.
+var previewEndpoint = endpoint{path: "/v1/preview", parameters: []string{"from", "name", "number"}, files: []string{"file", "text", "style", "shell"}}
 
 // preview handles POST /v1/preview: the pages of a report as they are printed, as SVG, and where on them its parts stand.
 func (s *Server) preview(c *gin.Context, u *upload) {
@@ -33,11 +33,15 @@ func (s *Server) preview(c *gin.Context, u *upload) {
 		if err != nil {
 			return nil, err
 		}
+		shell, err := u.shell()
+		if err != nil {
+			return nil, err
+		}
 		reading, err := conv.Read(ctx, u.input())
 		if err != nil {
 			return nil, err
 		}
-		p, err := conv.Preview(ctx, reading.Report)
+		p, err := conv.Preview(ctx, reading.Report, shell)
 		if err != nil {
 			return nil, err
 		}

@@ -82,6 +82,9 @@ func (s *Server) routes() *gin.Engine {
 	}
 	if s.attendance != nil {
 		e.GET(deskPath, s.noParameters, s.attend)
+		if s.attendance.desk.Secret != nil {
+			e.GET(deskProofPath, s.prove)
+		}
 	}
 	if !s.config.SeparateOperations {
 		fixedRoute(e, "/metrics", gin.WrapH(s.metrics.handler()))

@@ -36,6 +36,7 @@ export async function mend(open, folder) {
   await desk.press('F8');
   await desk.until(() => document.activeElement.dataset.place?.startsWith('/disputes/review/'));
   assert.match(await desk.$text('#cellbar'), /不符/);
+  assert.deepEqual(await desk.page.$$eval('[aria-invalid]', (l) => l.map((i) => i.dataset.place)), ['/disputes/review/total']);
   await desk.picture('mend-3-formula');
   await desk.type('/disputes/review/upheld', '1');
   assert.equal(await findings(), 0, await desk.$text('#findings'));
@@ -143,6 +144,24 @@ export async function range(open) {
   await desk.press('Control+y');
   assert.deepEqual(await got(), want);
 
+  // A sheet of 26 rows and 7 columns: the columns' names, and every figure of the table.
+  const sheet = [['自然人', '商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他', '总计'], ...figures.map((row, r) => row.map((_, c) => String(1000 + r * 7 + c)))];
+  assert.equal(sheet.length, 26);
+  await desk.page.focus(`[data-place="${places[0][0]}"]`);
+  await desk.paste(`[data-place="${places[0][0]}"]`, { 'text/plain': sheet.map((row) => row.join('\t')).join('\n') + '\n', 'text/html': '<table><tr><td>1</table>' });
+  await desk.page.waitForSelector('dialog[open]');
+  assert.match(await desk.$text('dialog'), /略去表头 1 行、栏目 0 列/);
+  await desk.press('Enter');
+  await desk.page.waitForSelector('dialog', { hidden: true });
+  assert.deepEqual(await got(), sheet.slice(1));
+  await desk.press('Control+z');
+  assert.deepEqual(await got(), want);
+
+  // Words are no figures: nothing is asked, nothing changes.
+  await desk.paste(`[data-place="${places[0][0]}"]`, { 'text/plain': '甲\t乙\n丙\t丁' });
+  assert.match(await desk.$text('#say'), /没有能放进此处的数字/);
+  assert.equal(await desk.page.$('dialog'), null);
+
   // What does not fit is said, and does not go anywhere.
   await desk.page.focus(`[data-place="${places[0][5]}"]`);
   await desk.paste(`[data-place="${places[0][5]}"]`, { 'text/plain': '1\t2\t3\t4' });
@@ -184,6 +203,7 @@ export async function undo(open, folder) {
 export async function review(open, folder) {
   const desk = await open();
   await desk.read(broken(folder));
+  // What was said of reading stays with the source; the findings of checking are what the command knows too.
   await desk.page.click('#view-findings');
   const first = '#findings > ol:not(.checked) li';
   const n = (await desk.page.$$(first)).length;
@@ -193,7 +213,10 @@ export async function review(open, folder) {
   await desk.press('Enter');
   await desk.until((s, k) => document.querySelectorAll(s).length === k, first, n - 1);
   assert.equal((await desk.page.$$(first)).length, n - 1);
-  const file = JSON.parse((await desk.download('review')).data);
+  const made = await desk.download('review');
+  writeFileSync(join(folder, 'review.json'), made.data);
+  writeFileSync(join(folder, 'reviewed.json'), (await desk.download('json')).data);
+  const file = JSON.parse(made.data);
   assert.equal(file.checked.length, 1);
   assert.equal(file.checked[0].reason, '与原件一致');
   assert.ok(file.checked[0].key && file.checked[0].code);

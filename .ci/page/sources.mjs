@@ -37,6 +37,20 @@ export async function drop(open, folder) {
   await desk.said('诗.txt');
   assert.match(await desk.$text('#say'), /没有读入/);
   assert.equal((await tabs(desk)).length, 2);
+  // Words that are dragged from one paragraph to another are moved by the browser, and not read.
+  const left = await desk.page.evaluate(() => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.setData('text/plain', '一段文字');
+    const [from, to] = document.querySelectorAll('.paragraph');
+    const fire = (target, type) => target.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+    const each = [fire(from, 'dragstart'), fire(to, 'dragenter'), fire(to, 'dragover'), fire(to, 'drop')];
+    fire(from, 'dragend');
+    return each;
+  });
+  assert.deepEqual(left, [true, true, true, true]);
+  assert.equal((await tabs(desk)).length, 2);
+  assert.ok(await desk.drop(null, [['三.txt', sample]]));
+  await desk.until(() => document.querySelectorAll('#tabs .tab').length === 3);
   await desk.close();
 }
 
@@ -51,6 +65,10 @@ export async function several(open, folder) {
   await desk.until(() => document.querySelectorAll('#tabs .tab').length === 3);
   assert.equal(Number(await desk.value('/requests/new/total')), 2 * one);
   await desk.picture('several-sum');
+  await desk.page.click('#tabs .front .close'); // the one before comes to the front
+  await desk.until(() => document.querySelectorAll('#tabs .tab').length === 2);
+  assert.match(await desk.$text('#tabs .front'), /红坪市/);
+  assert.equal(Number(await desk.value('/requests/new/total')), one);
   await desk.close();
 }
 
@@ -105,6 +123,26 @@ export async function lastyear(open, folder) {
   assert.match(await desk.$text('#findings'), /上年|结转/);
   await desk.picture('lastyear-findings');
   await desk.press('Control+z');
+
+  // All figures that differ, with by how much; a row leads to its cell, and an edit changes the list.
+  await desk.type('/requests/new/natural_person', '19');
+  await desk.page.click('#view-compare');
+  const rows = () => desk.page.$$eval('#compare tbody tr', (l) => l.map((r) => [...r.children].map((c) => c.textContent)));
+  await desk.until(() => document.querySelectorAll('#compare tbody tr').length > 0);
+  const [changed] = await rows();
+  assert.deepEqual(changed.slice(1), ['17', '19', '+2', '+11.8%']);
+  assert.match(await desk.$text('#compare'), /政府信息情况与上年相同/);
+  await desk.picture('lastyear-compare');
+  await desk.page.focus('[data-place="/organization"]');
+  await desk.page.click('#compare tbody .link');
+  assert.equal(await desk.page.evaluate(() => document.activeElement.dataset.place), '/requests/new/natural_person');
+  await desk.press('Control+z');
+  await desk.until(() => document.querySelectorAll('#compare tbody tr').length === 0);
+  // One key carries over what last year left.
+  for (let i = 0; i < 7; i++) await desk.page.evaluate((n) => { const f = document.querySelectorAll('[data-place^="/requests/carried_over/"]')[n]; f.value = ''; f.dispatchEvent(new Event('input', { bubbles: true })); }, i);
+  await desk.press('F7');
+  assert.match(await desk.$text('#say'), /已填入 7 格上年结转数/);
+  assert.deepEqual(await desk.page.$$eval('input[data-place^="/requests/carried_over/"]', (l) => l.map((i) => i.value)), ['2', '0', '0', '0', '0', '0', '2']);
 
   await desk.page.click('#to-start');
   const [second] = await Promise.all([desk.page.waitForFileChooser(), desk.page.click('#new-from-last')]);

@@ -145,8 +145,12 @@ export async function english(open, folder) {
   await desk.read(broken(folder));
   assert.match(await desk.$text('#findings'), /to check/);
   assert.equal(await desk.page.$eval('html', (e) => e.lang), 'en');
+  await desk.press('F8');
+  assert.match(await desk.$text('#say'), /^(Error|Warning)/);
   await desk.page.click('#language');
   assert.equal(await desk.$text('h1'), '年报工作台');
+  assert.equal(await desk.$text('#say'), '');
+  assert.match(await desk.$text('#view-findings'), /^核对 \d+$/);
   await desk.settled();
   await desk.page.reload();
   await desk.ready();

@@ -12,6 +12,8 @@ const { History } = await load('history.js');
 const { keysOf } = await load('words.js');
 const { all, tableFormat } = await load('edition.js');
 const { sendable } = await load('report.js');
+const { Document, remember } = await load('document.js');
+const { values } = await load('shell.js');
 const drafts = await load('draftfile.js');
 
 // Numbers stay as they are written, also where a string looks like one.
@@ -31,6 +33,9 @@ for (const [s, value, shown] of [['', null, ''], [' 22 ', '22', '22'], ['1,234',
   assert.deepEqual([number(cell), printed(cell)], [value, shown], s);
 }
 
+assert.equal(typed(' ', marks), null); // a blank and not an empty text
+assert.equal(typed('／', ['／']), '／'); // a mark as it is written goes before what it is folded to
+
 // Ranges of a spreadsheet.
 assert.deepEqual(matrix('1\t2\r\n3\t4\r\n'), [['1', '2'], ['3', '4']]);
 assert.deepEqual(matrix('"a\n""b"""\t2'), [['a\n"b"', '2']]);
@@ -47,6 +52,9 @@ for (let i = 0; i < 5000; i++) {
   assert.deepEqual(spans(paragraph(list)), joined, JSON.stringify(list));
 }
 
+assert.deepEqual(spans('**a\\**'), [{ text: '**a**', bold: false }]); // what is protected closes nothing
+assert.equal(paragraph([{ text: 'a', bold: true }, { text: 'b', bold: true }]), '**ab**');
+
 // Undo and redo; what is typed without a pause is one edit.
 const history = new History(), report = { a: 1 };
 history.apply(report, [['/a', 1, 2]], 'type');
@@ -54,13 +62,31 @@ history.apply(report, [['/a', 2, 23]], 'type');
 history.pause();
 history.apply(report, [['/a', 23, 4], ['/b/c', undefined, 5]], 'type');
 assert.deepEqual(history.undo(report), ['/a', '/b/c']);
-assert.deepEqual([report.a, report.b.c], [23, undefined]);
-history.undo(report);
+assert.deepEqual([report.a, Object.keys(report.b)], [23, []]); // what was not there is not there again
+assert.deepEqual(history.undo(report), ['/a']);
 assert.equal(report.a, 1);
 assert.equal(history.undo(report), null);
 history.redo(report);
 history.redo(report);
 assert.deepEqual(report, { a: 4, b: { c: 5 } });
+
+// Only cells that reading was not sure of are doubtful, until somebody types over them or confirms them.
+const evidence = { tables: [{ table: 't', cells: [{ row: 'r', col: 'a', confidence: 'placed', line: new Exact('1') }, { row: 'r', col: 'b', confidence: 'lost', raw: '1 2', line: new Exact('2') }, { row: 'r', col: 'c', confidence: 'inferred' }] }] };
+const reading = { t: { r: { a: new Exact('7'), c: new Exact('8') } } };
+const read = new Document({ report: reading, evidence: remember(evidence, reading) });
+assert.deepEqual(['a', 'b', 'c'].map((c) => read.confidence('/t/r/' + c)), ['placed', 'lost', 'inferred']);
+assert.equal(read.doubt('/t/r/a'), null);
+assert.equal(read.doubt('/t/r/b').line, 2);
+read.confirmed.add('/t/r/c');
+reading.t.r.b = new Exact('1');
+assert.deepEqual(['b', 'c'].map((c) => read.confidence('/t/r/' + c)), ['placed', 'placed']);
+
+// An official document has the values that were filled in.
+assert.deepEqual(values({ number: ' 示〔1〕 ', signers: '张三、李四, 王五', organs: ' ', urgency: '' }), { number: '示〔1〕', signers: ['张三', '李四', '王五'] });
+
+// The review that the command reads has what the command knows; what was said of reading stands apart.
+const said = JSON.parse(drafts.review({ organization: '甲', year: new Exact('2023') }, { ab: { code: 'c', rule: 'r', message: 'm', reason: 'x' }, [drafts.readKey + 'c']: { code: 'c', rule: '', message: 'n', reason: 'y' } }));
+assert.deepEqual([said.year, said.title, said.checked.map((v) => v.key), said.reading.map((v) => v.reason)], [2023, null, ['ab'], ['y']]);
 
 // A blank cell is as good as none when it is decided which edition a table follows.
 const edition = (version, pointer) => ({ version, marks, formulas: [], sections: [], tables: [{ key: 't', rows: [[{ pointer }]] }] });
@@ -68,9 +94,17 @@ const editions = all([edition('new', '/t/r/a'), edition('old', '/t/r/b')]);
 assert.deepEqual(tableFormat(editions, { format: 'new', t: { r: { a: new Exact('1'), b: null } } }, 't').odd, []);
 assert.equal(tableFormat(editions, { format: 'new', t: { r: { a: null, b: new Exact('1') } } }, 't').edition.version, 'old');
 
+// The report says which edition a table follows; a table that its own has is of its own.
+assert.equal(tableFormat(editions, { format: 'new', table_formats: { t: 'old' }, t: { r: { a: new Exact('1') } } }, 't').edition.version, 'old');
+const twins = all([edition('new', '/t/r/a'), edition('old', '/t/r/a')]);
+assert.equal(tableFormat(twins, { format: 'new', t: { r: { a: new Exact('1') } } }, 't').edition.version, 'new');
+assert.equal(tableFormat(twins, { format: 'old' }, 't').edition.version, 'old');
+
 // What is sent has no empty paragraphs; drafts come back; both languages have the same words.
 assert.deepEqual(sendable({ format: 'x', title: ' ', overview: ['a', ' ', ' b\u00a0\u3000c '], year: null }), { format: 'x', overview: ['a', 'b\u00a0\u3000c'] });
-assert.equal(drafts.read('不是 nianbao-draft 的草稿'), null);
+assert.deepEqual(sendable({ notes: { t: { above: ['a', ' '], below: [] } }, requests: {} }), { notes: { t: { above: ['a'], below: [] } }, requests: {} });
+assert.deepEqual(Object.keys(sendable({ imprint: null })), []);
+for (const text of ['不是 nianbao-draft 的草稿', '{"format": "2021"}', '{"kind": "x", "version": 1, "report": {}, "name": "nianbao-draft"}', 'null']) assert.equal(drafts.read(text), null, text);
 const kept = drafts.read(drafts.write({ report: { year: new Exact('2023') }, previous: null, evidence: null, diagnostics: [], confirmed: new Set(['/a']), verdicts: {}, name: 'n' }));
 assert.deepEqual([kept.report.year.text, [...kept.confirmed], kept.name], ['2023', ['/a'], 'n']);
 assert.throws(() => drafts.read('{"kind": "nianbao-draft", "version": 2, "report": {}}'));

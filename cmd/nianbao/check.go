@@ -15,6 +15,7 @@ type checkCommand struct {
 	Previous    []string `placeholder:"FILE" sep:"none" help:"${previous}"`
 	Subordinate []string `placeholder:"FILE" sep:"none" help:"${subordinate}"`
 	Renamed     []string `placeholder:"OLD=NEW" sep:"none" help:"${renamed}"`
+	Review      []string `placeholder:"FILE" sep:"none" help:"${review}"`
 	To          string   `enum:"text,json,html,docx," default:"" placeholder:"text|json|html|docx" help:"${check_to}"`
 	Output      string   `short:"o" placeholder:"FILE" help:"${check_file}"`
 	Force       bool     `short:"f" help:"${force}"`
@@ -31,12 +32,20 @@ func (cmd *checkCommand) run(s *session) int {
 	if !ok {
 		return s.interrupted(0, len(cmd.Inputs))
 	}
+	reviews, status := cmd.reviews(s)
+	if status != exitDone {
+		return status
+	}
 	inputs := s.inputs(cmd.Inputs, from, c.Limits().Input)
-	out := &checkOutput{command: cmd, session: s, converter: c, taken: cmd.planned(), incomplete: against.failed > 0}
+	out := &checkOutput{command: cmd, session: s, converter: c, taken: cmd.planned(), reviews: reviews, incomplete: against.failed > 0}
+	compared := against.converter()
+	for i := range reviews {
+		compared.Reviews = append(compared.Reviews, reviews[i].Review)
+	}
 	workers := min(workers(cmd.Jobs), len(cmd.Inputs))
-	results := c.CheckBatchAll(s.ctx, inputs, against.converter(), workers)
+	results := c.CheckBatchAll(s.ctx, inputs, compared, workers)
 	if cmd.isFile() && (isSingle(cmd.Output) || cmd.Inputs[0] == "-" && cmd.Output == "") {
-		results = oneEach(c.CheckBatch(s.ctx, inputs, against.converter(), workers))
+		results = oneEach(c.CheckBatch(s.ctx, inputs, compared, workers))
 	}
 	progress := s.progress(len(cmd.Inputs))
 	for checked, err := range until(s.ctx, results) {

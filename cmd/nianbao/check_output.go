@@ -20,7 +20,8 @@ type checkOutput struct {
 	session   *session
 	converter *converter.Converter
 
-	taken names
+	taken   names
+	reviews []reviewFile
 	// incomplete says that something to compare with could not be read.
 	incomplete bool
 
@@ -59,6 +60,9 @@ func (o *checkOutput) add(all []*converter.Checked, err error) {
 // report prints or writes the findings of one report.
 func (o *checkOutput) report(checked *converter.Checked, input string) {
 	o.session.tell(checked.Diagnostics...)
+	for i := range o.reviews {
+		o.reviews[i].used = o.reviews[i].used || o.reviews[i].Of(checked.Report)
+	}
 	row := checkRow{file: shown(input), errors: checked.Result.Count(diag.Error), warnings: checked.Result.Count(diag.Warning)}
 	if checked.Number > 0 {
 		row.file += fmt.Sprintf(" (%d %s)", checked.Number, checked.Report.Organization)
@@ -124,6 +128,7 @@ func (o *checkOutput) keep(item json.Marshaler, err error) {
 
 func (o *checkOutput) finish() int {
 	several := len(o.rows) > 1
+	o.tellUnused()
 	switch o.command.To {
 	case "json":
 		o.writeJSON(several)

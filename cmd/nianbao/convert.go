@@ -24,6 +24,7 @@ type convertCommand struct {
 	Profile  string   `name:"pdf-profile" placeholder:"PROFILE" help:"${pdf_profile}"`
 	NoData   bool     `name:"no-attachment" help:"${no_attachment}"`
 	Protect  bool     `help:"${protect}"`
+	Contents bool     `help:"${contents}"`
 	Number   string   `placeholder:"TEXT" help:"${number}"`
 	Shell    string   `placeholder:"FILE" help:"${shell}"`
 	Force    bool     `short:"f" help:"${force}"`
@@ -53,7 +54,7 @@ func (cmd *convertCommand) run(s *session) int {
 	if err != nil {
 		return s.refuse(err, cmd.Shell, exitUsage)
 	}
-	target := converter.Target{Shell: shell, Format: to, Strict: cmd.Strict, Fragment: cmd.Fragment, Created: created, Profile: profile, NoAttachment: cmd.NoData, Protect: cmd.Protect}
+	target := converter.Target{Shell: shell, Format: to, Strict: cmd.Strict, Fragment: cmd.Fragment, Created: created, Profile: profile, NoAttachment: cmd.NoData, Protect: cmd.Protect, Contents: cmd.Contents}
 	if err := target.Check(); err != nil {
 		return s.refuse(err, "", exitUsage)
 	}

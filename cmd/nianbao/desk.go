@@ -33,6 +33,12 @@ func (cmd *deskCommand) run(s *session) int {
 		s.tell(diagnosticsOf(err, "")...)
 		return exitUsage
 	}
+	started := versionText() + "\n" + cmd.Style + "\n" + cmd.FontDir
+	if cmd.Addr == "" {
+		if address := running(s.ctx, s.deskNote, started); address != "" {
+			return cmd.reopen(s, address)
+		}
+	}
 	listener, status, err := cmd.listen()
 	if err != nil {
 		s.tell(diagnosticsOf(err, "")...)
@@ -43,7 +49,14 @@ func (cmd *deskCommand) run(s *session) int {
 		s.tell(problem("desk-address", "address", cmd.Addr)...) // reports that are not published yet pass here
 		return exitUsage
 	}
-	service, err := server.New(server.Config{Options: options, Version: versionText(), Memory: memory, Hosts: []string{"localhost"}, Desk: &s.desk,
+	address := "http://" + listener.Addr().String() + "/"
+	desk := s.desk
+	if cmd.Addr == "" {
+		secret, remove := leaveNote(s.deskNote, address, started)
+		desk.Secret = secret
+		defer remove()
+	}
+	service, err := server.New(server.Config{Options: options, Version: versionText(), Memory: memory, Hosts: []string{"localhost"}, Desk: &desk,
 		Log: slog.New(slog.NewJSONHandler(s.stderr, &slog.HandlerOptions{Level: slog.LevelError}))})
 	if err != nil {
 		s.tell(optionProblem(err)...)
@@ -51,7 +64,6 @@ func (cmd *deskCommand) run(s *session) int {
 	}
 	s.tell(service.Notices()...)
 	limitHeap(service.Memory())
-	address := "http://" + listener.Addr().String() + "/"
 	fmt.Fprintln(s.stdout, address)
 	fmt.Fprintln(s.stderr, helpText("desk-open", s.lang))
 	if !cmd.NoBrowser {
@@ -65,6 +77,19 @@ func (cmd *deskCommand) run(s *session) int {
 	if err := service.Run(s.ctx, listener, nil); err != nil {
 		s.tell(problem("serve-failed", "problem", err)...)
 		return exitFindings
+	}
+	return exitDone
+}
+
+// reopen opens another page of the desk that runs, which goes on for it.
+func (cmd *deskCommand) reopen(s *session, address string) int {
+	fmt.Fprintln(s.stdout, address)
+	fmt.Fprintln(s.stderr, helpText("desk-running", s.lang))
+	if cmd.NoBrowser {
+		return exitDone
+	}
+	if err := s.browse(s.ctx, browserCommand(runtime.GOOS, address)); err != nil {
+		s.tell(diag.New("desk-browser", diag.Place{}, "address", address, "problem", err))
 	}
 	return exitDone
 }

@@ -62,6 +62,7 @@ type session struct {
 	lang           diag.Lang
 	passed         map[string]diag.List // folders whose reports are not read, and why: see expand
 	desk           server.Desk          // how long desk waits for pages
+	deskNote       string               // file by which a second desk finds the first; "": it does not
 	// browse opens the user's browser; clicked says that the program was started by a double click and not from a terminal.
 	browse  func(context.Context, []string) error
 	clicked func() bool
@@ -75,7 +76,7 @@ type command interface {
 
 func main() {
 	s := &session{ctx: watchSignals(), stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, passed: map[string]diag.List{},
-		browse: startProgram, clicked: mousetrap.StartedByExplorer}
+		deskNote: deskNoteFile(), browse: startProgram, clicked: mousetrap.StartedByExplorer}
 	cobra.MousetrapHelpText = "" // it would refuse to be started by a double click
 	args := os.Args[1:]
 	if len(args) > 0 || !s.clicked() {

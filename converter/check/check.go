@@ -76,8 +76,10 @@ type Result struct {
 	Title        string
 	Format       string
 	Findings     []Finding // by section of the report, then in the order of the rules
-	Outcomes     []Outcome // of every rule that was applied, in the same order
-	sections     []sectionName
+	// Reviewed are findings that a person has checked: see [Result.Review]. Findings has the others.
+	Reviewed []ReviewedFinding
+	Outcomes []Outcome // of every rule that was applied, in the same order
+	sections []sectionName
 }
 
 // Checker applies the rules of a set of editions. It is immutable and may be shared.

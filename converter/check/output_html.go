@@ -25,6 +25,7 @@ func (c *Checker) HTML(rep *report.Report, result Result, lang diag.Lang) []byte
 	p.collect()
 	p.head()
 	p.findings()
+	p.reviewed()
 	if rep != nil && len(c.editions.Editions) > 0 {
 		p.report()
 	}
@@ -112,6 +113,18 @@ func (p *page) head() {
 		p.add(`<p lang="zh-CN">`, esc(clean(name)), "</p>\n")
 	}
 	p.add("<p>", esc(p.result.summary(p.w)), "</p>\n")
+}
+
+// reviewed lists what a person has checked, with the reasons.
+func (p *page) reviewed() {
+	if len(p.result.Reviewed) == 0 {
+		return
+	}
+	p.add(`<section aria-labelledby="reviewed">`, "\n", `<h2 id="reviewed">`, esc(p.w.reviewed), "</h2>\n<ul>\n")
+	for _, f := range p.result.Reviewed {
+		p.add(`<li class="reviewed">`, esc(f.Message(p.lang)), " <code>", esc(f.Rule), "</code><br>", esc(p.w.reason), esc(p.w.colon), esc(clean(f.Reason)), "</li>\n")
+	}
+	p.add("</ul>\n</section>\n")
 }
 
 func (p *page) findings() {

@@ -12,14 +12,15 @@ import (
 // that is not a number a string.
 
 type jsonResult struct {
-	Version      int           `json:"version"`
-	Format       string        `json:"format"`
-	Organization *string       `json:"organization"`
-	Year         *int          `json:"year"`
-	Title        *string       `json:"title"`
-	Summary      jsonSummary   `json:"summary"`
-	Findings     []jsonFinding `json:"findings"`
-	Outcomes     []Outcome     `json:"outcomes"`
+	Version      int            `json:"version"`
+	Format       string         `json:"format"`
+	Organization *string        `json:"organization"`
+	Year         *int           `json:"year"`
+	Title        *string        `json:"title"`
+	Summary      jsonSummary    `json:"summary"`
+	Findings     []jsonFinding  `json:"findings"`
+	Reviewed     []jsonReviewed `json:"reviewed,omitempty"`
+	Outcomes     []Outcome      `json:"outcomes"`
 }
 
 type jsonSummary struct {
@@ -56,6 +57,11 @@ type jsonFinding struct {
 	Distance  json.Number   `json:"difference,omitempty"`
 	Inferred  bool          `json:"inferred,omitempty"`
 	Hint      *jsonHint     `json:"hint,omitempty"`
+}
+
+type jsonReviewed struct {
+	jsonFinding
+	Reason string `json:"reason"`
 }
 
 type jsonOperand struct {
@@ -99,6 +105,9 @@ func (r Result) AppendJSON(b []byte) ([]byte, error) {
 	f.Pass, f.Fail, f.Undetermined, f.NotApplicable = n[Pass], n[Fail], n[Undetermined], n[NotApplicable]
 	for _, f := range r.Findings {
 		out.Findings = append(out.Findings, f.json())
+	}
+	for _, f := range r.Reviewed {
+		out.Reviewed = append(out.Reviewed, jsonReviewed{f.Finding.json(), f.Reason})
 	}
 	if out.Outcomes == nil {
 		out.Outcomes = []Outcome{}

@@ -51,8 +51,21 @@ func (r Result) Text(o TextOptions) string {
 			p.group(heading, mine)
 		}
 	}
+	p.reviewed(r.Reviewed)
 	p.line(r.summary(w))
 	return p.b.String()
+}
+
+// reviewed prints what a person has checked, with the reasons.
+func (p *printer) reviewed(list []ReviewedFinding) {
+	if len(list) == 0 {
+		return
+	}
+	p.bold("  " + p.w.reviewed)
+	for _, f := range list {
+		p.line("    " + clean(f.Message(p.o.Lang)) + " [" + f.Rule + "]")
+		p.line("      " + p.w.reason + p.w.colon + clean(f.Reason))
+	}
 }
 
 func (r Result) yearText(w words) string {

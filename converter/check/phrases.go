@@ -12,6 +12,7 @@ type words struct {
 	inferred, summary, formulas, more     string
 	year, title, findings, report, toCell string
 	noReport, number, marked, omitted     string
+	reviewed, reason                      string
 	relation                              relationWords
 	reasons                               map[string]string
 }
@@ -27,6 +28,7 @@ func wordsIn(lang diag.Lang) words {
 			formulas: "{all} formulas: {pass} hold, {fail} do not, {undetermined} cannot be checked{why}",
 			more:     "… and {n} more of {code}", year: "{year}",
 			title: "Check of the annual report", findings: "Findings", report: "The report", toCell: "show the place",
+			reviewed: "Checked by a person", reason: "reason",
 			omitted:  "The same in {n} further places.",
 			relation: relationWords{"Column “{col}”: ", "Row “{row}”: ", "“{row}” “{col}”", "last year’s ", " + ", " − ", " = "},
 			noReport: "(no text)", number: "Finding {n}", marked: "see finding",
@@ -42,6 +44,7 @@ func wordsIn(lang diag.Lang) words {
 		formulas: "勾稽关系{all}条：成立{pass}条，不成立{fail}条，无法核对{undetermined}条{why}",
 		more:     "……另有{n}项 {code}", year: "{year}年",
 		title: "年度报告核对结果", findings: "发现的问题", report: "报告内容", toCell: "查看位置",
+		reviewed: "已人工核对", reason: "理由",
 		omitted:  "同类问题另有{n}处，未逐一列出",
 		relation: relationWords{"“{col}”列：", "“{row}”行：", "“{row}”的“{col}”", "上年度", "＋", "－", "＝"},
 		noReport: "（无内容）", number: "第{n}项", marked: "见问题",

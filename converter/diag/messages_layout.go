@@ -34,6 +34,8 @@ var layoutMessages = map[Code]message{
 	"layout-table-scaled":  {Warning, "{where}：表格比版心宽，列宽已按比例缩小", "{where_en}: the table is wider than the type area; its columns were narrowed in proportion"},
 	"layout-table-grid":    {Warning, "{where}：表格结构有误（{problem}），已改按逐行文字排印", "{where_en}: the table's grid is not sound ({problem}); its cells were printed as lines of text"},
 	"layout-table-nested":  {Information, "{where}：单元格中的嵌套表格已改按逐行文字排印", "{where_en}: a table inside a cell was printed as lines of text"},
+	"contents-format":      {Error, "只有 Word 文件（docx）能加目录，{format} 不能；请改用 --to docx，或去掉 --contents", "only a Word file (docx) can have a table of contents, {format} cannot: use --to docx, or leave --contents out"},
+	"contents-shell":       {Error, "公文格式的首页是版头，不能再加目录；请去掉 --contents，或不按公文格式印出", "an official document begins with its head and has no place for a table of contents: leave --contents out, or print the report by itself"},
 	"protect-format":       {Error, "只有 Word 文件（docx）能做成表单，{format} 不能；请改用 --to docx，或去掉 --protect", "only a Word file (docx) can be a form, {format} cannot: use --to docx, or leave --protect out"},
 	"pdf-profile-unknown":  {Error, "没有“{value}”这种 PDF 规格；可用：{known}", "there is no PDF profile “{value}”; known: {known}"},
 	"pdf-without-data":     {Information, "PDF 规格 {profile} 不允许附件，文件中没有附带报告数据，读回时只能按版面识别；需要附带数据时请用默认规格", "the PDF profile {profile} allows no attachments: the file carries no data and can only be read back from its pages; use the default profile to have them"},

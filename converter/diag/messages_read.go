@@ -14,7 +14,6 @@ var readMessages = map[Code]message{
 	"input-sheet":         {Error, "这是旧版或其他格式的电子表格（.xls、.et、.ods）；请用 Excel 或 WPS 打开，另存为 .xlsx 后重试，或提供报告的 Word 文件（.docx）", "this is a spreadsheet of an old or another format (.xls, .et, .ods); open it in Excel or WPS and save it as .xlsx, or give the report as a Word file (.docx)"},
 	"input-slides":        {Error, "这是演示文稿；请提供报告的 Word 文件（.docx）、网页或文字", "this is a presentation; give the report as a Word file (.docx), web page or text"},
 	"input-encrypted":     {Error, "文件设有打开密码；请去掉密码后另存为 .docx", "the file is protected by a password; remove it and save as .docx"},
-	"input-ofd":           {Error, "这是 OFD 版式文件，不能读取；请提供它的 Word 原件（.docx）、网页或文字", "this is an OFD page file, which cannot be read; give its Word original (.docx), web page or text"},
 	"input-xml":           {Error, "这是 XML 文件，不是报告；可读取的格式：{known}", "this is an XML file and no report; formats that can be read: {known}"},
 	"input-image":         {Error, "这是图片，其中的文字不能读取；请先做文字识别（OCR），再提供文字", "this is a picture, whose text cannot be read; run text recognition (OCR) and give the text"},
 	"input-archive":       {Error, "这是压缩文件；请先解压，再给出其中的报告文件", "this is an archive; unpack it and give the report inside"},
@@ -74,6 +73,24 @@ var readMessages = map[Code]message{
 	"pdf-characters-slanted": {Information, "PDF 有 {n} 个斜排的字（例如水印），没有采用", "{n} characters of the PDF stand slanted (such as a watermark) and were not taken"},
 	"pdf-fields-unread":      {Warning, "PDF 有 {count} 个可填写的栏（第 {pages} 页），其中填写的内容没有读取；请核对", "the PDF has {count} form fields (page {pages}), and what was typed into them was not read: check them"},
 	"pdf-notes-unread":       {Information, "PDF 上有 {count} 处签名、印章、批注或其他标记（{kinds}，第 {pages} 页），没有读取", "{count} signatures, stamps, notes or other marks on the PDF ({kinds}; page {pages}) were not read"},
+
+	// The pages of OFD files (package ofdread).
+	"ofd-broken":             {Error, "OFD 文件已损坏，读不出来（{problem}）；请重新下载，或提供 Word 原件（.docx）、网页", "the OFD file is damaged ({problem}); download it again, or give its Word original (.docx) or web page"},
+	"ofd-limit":              {Error, "OFD 文件超出限制：最多 {limit} {what}；这不像是年度报告", "the OFD file exceeds a limit: at most {limit} {what_en}; it does not look like a report"},
+	"ofd-pages-read":         {Warning, "OFD 按 {pages} 页的版面读取（由线框认出 {tables} 个表格）；请对照原文核对数字", "the OFD file was read from what its {pages} pages show ({tables} tables were found by their rules): compare the figures with the original"},
+	"input-ofd-several":      {Error, "这份 OFD 里装着几份文件；请把它们分别取出后再读取", "this OFD file holds several documents; take them out and give them one by one"},
+	"input-ofd-encrypted":    {Error, "OFD 已加密，不能读取；请提供未加密的文件或 Word 原件（.docx）", "the OFD file is encrypted and cannot be read; give it without encryption, or the Word original (.docx)"},
+	"input-ofd-scan":         {Error, "这份 OFD 是扫描件：{pages} 页，{images} 幅图片，没有文字，读不出来；请提供 Word 原件（.docx）、网页，或先做文字识别（OCR）再提供文字", "this OFD file is a scan: {pages} pages, {images} pictures and no text, so nothing can be read; give the Word original (.docx) or the web page, or run text recognition (OCR) and give the text"},
+	"input-ofd-recognised":   {Error, "这份 OFD 是带识别文字的扫描件：{pages} 页，{images} 幅图片，{n} 个字都是看不见的识别结果，可能有误，没有读取；请提供 Word 原件（.docx）或网页", "this OFD file is a scan with recognised text: {pages} pages, {images} pictures, and all {n} characters are an invisible layer that may be wrong, so nothing was read; give the Word original (.docx) or the web page"},
+	"input-ofd-unknown":      {Error, "这份 OFD 的文字没有编码信息（{pages} 页，{n} 个字），不知道各是什么字，读不出来；请提供 Word 原件（.docx）或网页", "nothing in this OFD file says which characters its {n} glyphs are ({pages} pages), so nothing can be read; give the Word original (.docx) or the web page"},
+	"input-ofd-without-text": {Error, "这份 OFD 的 {pages} 页上没有文字（可能已转为图形），读不出来；请提供 Word 原件（.docx）或网页", "there is no text on the {pages} pages of this OFD file (it may have been made outlines), so nothing can be read; give the Word original (.docx) or the web page"},
+	"ofd-pages-pictured":     {Warning, "OFD 有 {n} 页（第 {pages} 页）只有图片、没有文字，没有读取；请核对", "{n} pages of the OFD file (page {pages}) show pictures and no text and were not read: check them"},
+	"ofd-characters-unknown": {Warning, "OFD 有 {n} 个字没有编码信息，不知道是什么字；含有这种字的数字没有采用", "nothing says which characters {n} glyphs of the OFD file are; figures with such glyphs were not taken"},
+	"ofd-cells-spoilt":       {Warning, "OFD 表格有 {n} 个单元格的数字越过了边线，不能确定属于哪一格，没有采用", "the figures of {n} table cells of the OFD file reach over their borders; which cell they belong to is not certain, and they were not taken"},
+	"ofd-characters-hidden":  {Information, "OFD 有 {n} 个看不见的字（例如扫描页的识别结果），没有采用", "{n} characters of the OFD file are invisible (such as text recognised in a scan) and were not taken"},
+	"ofd-characters-clipped": {Warning, "OFD 有 {n} 个字在显示范围之外（例如表格超出纸面），没有采用；请核对", "{n} characters of the OFD file lie outside of what is shown (such as a table wider than the paper) and were not taken: check them"},
+	"ofd-characters-slanted": {Information, "OFD 有 {n} 个斜排的字（例如水印），没有采用", "{n} characters of the OFD file stand slanted (such as a watermark) and were not taken"},
+	"ofd-notes-unread":       {Information, "OFD 上有批注、图章或水印，没有读取", "there are notes, stamps or watermarks on the OFD file, which were not read"},
 
 	"text-limit": {Error, "文本超出限制：{what}最多 {limit}；请确认这是年度报告的文字", "the text exceeds a limit: at most {limit} {what_en}; make sure that it is the text of a report"},
 

@@ -24,9 +24,11 @@ type face struct {
 var faces = []face{
 	{"fangsong/GWFangSong.ttf", "GPL-3.0-only WITH Font-exception-2.0", "FandolFang-Regular 0.3",
 		[]string{"fangsong/COPYING.Fandol", "fangsong/README.Fandol"}},
+	{"fangsong/GWFangSongLatin.ttf", "OFL-1.1", "Liberation Serif 2.1.5", []string{"fangsong/OFL.Liberation.txt"}},
 	{"fangsong/GWFangSongSup.ttf", "OFL-1.1", "Noto Serif SC Light", []string{"fangsong/OFL.NotoSerifSC.txt"}},
 	{"heiti/GWHei.ttf", "OFL-1.1", "Noto Sans SC Medium", []string{"heiti/OFL.NotoSansSC.txt"}},
 	{"kaiti/GWKai.ttf", "Arphic-1999", "AR PL KaitiM GB, AR PL UKai CN", []string{"kaiti/ARPHICPL.TXT"}},
+	{"kaiti/GWKaiLatin.ttf", "OFL-1.1", "Liberation Serif 2.1.5", []string{"kaiti/OFL.Liberation.txt"}},
 	{"kaiti/GWKaiSup.ttf", "OFL-1.1", "LXGW WenKai Light 1.250", []string{"kaiti/OFL.GWKaiSup.txt"}},
 	{"song/GWSong.ttf", "OFL-1.1 AND LicenseRef-Hanazono", "Noto Serif SC Regular, HanaMinA",
 		[]string{"song/OFL.NotoSerifSC.txt", "song/LICENSE.Hanazono.txt"}},

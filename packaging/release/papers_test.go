@@ -19,7 +19,7 @@ func TestFacesAndTheirLicences(t *testing.T) {
 		t.Fatal(err)
 	}
 	b := builder{root: absolute, toolchain: "local"}
-	for variant, count := range map[string]int{full: 7, noGPLFonts: 6} {
+	for variant, count := range map[string]int{full: 9, noGPLFonts: 7} {
 		embedded, err := b.embeddedFaces(t.Context(), target{os: "linux", arch: "amd64", variant: variant})
 		if err != nil || len(embedded) != count {
 			t.Fatalf("%s: %d faces, %v", variant, len(embedded), err)

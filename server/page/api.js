@@ -28,11 +28,15 @@ const text = (report) => stringify(sendable(report)) + '\n';
 
 const json = async (answer) => parse(await answer.text());
 
-// A report is sent as a file of a form, with last year's beside it where there is one.
-function form(report, previous) {
+// A report is sent as a file of a form where something goes with it: last year's report, the values of an official document, a review.
+function body(report, { previous, shell, review } = {}) {
+  if (!previous && !shell && !review) return text(report);
   const data = new FormData();
-  data.append('file', new Blob([text(report)], { type: 'application/json' }), 'report.json');
-  if (previous) data.append('previous', new Blob([text(previous)], { type: 'application/json' }), 'previous.json');
+  const add = (field, content, name) => data.append(field, new Blob([content], { type: 'application/json' }), name);
+  add('file', text(report), 'report.json');
+  if (previous) add('previous', text(previous), 'previous.json');
+  if (shell) add('shell', JSON.stringify(shell), 'shell.json');
+  if (review) add('review', review, 'review.json');
   return data;
 }
 
@@ -58,13 +62,18 @@ export async function draft(file, name) {
 
 /** findings checks a report as it is on the screen. */
 export async function findings(report, previous, signal) {
-  const answer = await json(await ask('/v1/check', previous ? form(report, previous) : text(report), { to: 'json' }, signal));
+  const answer = await json(await ask('/v1/check', body(report, { previous }), { to: 'json' }, signal));
   return { findings: answer.result.findings, diagnostics: answer.diagnostics };
 }
 
-/** preview returns the pages of a report. */
-export async function preview(report, signal) {
-  return (await ask('/v1/preview', text(report), {}, signal)).json();
+/** compare puts a report's figures beside last year's: {previous, tables, result}. */
+export async function compare(report, previous, signal) {
+  return json(await ask('/v1/compare', body(report, { previous }), {}, signal));
+}
+
+/** preview returns the pages of a report, in the form of an official document where shell has its values. */
+export async function preview(report, shell, signal) {
+  return (await ask('/v1/preview', body(report, { shell }), {}, signal)).json();
 }
 
 /** sum adds reports up. */
@@ -74,11 +83,14 @@ export async function sum(reports) {
   return json(await ask('/v1/sum', data, { to: 'json' }));
 }
 
-/** made returns a file of the report: {blob, name}. kind is a format, or "fragment", "annotated". */
-export async function made(report, kind, parameters = {}) {
-  const [path, how] = kind === 'annotated' ? ['/v1/check', { to: 'docx' }]
-    : ['/v1/convert', kind === 'fragment' ? { to: 'html', fragment: '1' } : { to: kind }];
-  const answer = await ask(path, text(report), { ...how, ...parameters });
+/**
+ * made returns a file of the report: {blob, name}. kind is a format, or "fragment", "annotated"; beside is what goes with the report: last
+ * year's and the review are for comments, shell for what is printed.
+ */
+export async function made(report, kind, { previous, review, shell } = {}, parameters = {}) {
+  const [path, how, beside] = kind === 'annotated' ? ['/v1/check', { to: 'docx' }, { previous, review }]
+    : ['/v1/convert', kind === 'fragment' ? { to: 'html', fragment: '1' } : { to: kind }, kind === 'json' ? {} : { shell }];
+  const answer = await ask(path, body(report, beside), { ...how, ...parameters });
   const name = /filename\*=UTF-8''([^;]+)/i.exec(answer.headers.get('Content-Disposition') || '');
   return { blob: await answer.blob(), name: name ? decodeURIComponent(name[1]) : 'report' };
 }

@@ -5,6 +5,7 @@ import * as api from './api.js';
 import * as reading from './reading.js';
 import * as settings from './settings.js';
 import { CellBar } from './cellbar.js';
+import { Compare } from './compare.js';
 import { Desk } from './desk.js';
 import { Editor } from './editor.js';
 import { Findings } from './findings.js';
@@ -20,7 +21,7 @@ import { t } from './words.js';
 import { underline } from './contradictions.js';
 
 const $ = (id) => document.getElementById(id);
-const views = ['editor', 'pages', 'findings', 'source'];
+const views = ['editor', 'pages', 'findings', 'source', 'compare'];
 
 /** show brings a view to the front: on a wide screen beside the editor, on a narrow one instead of it. */
 function show(view) {
@@ -37,7 +38,7 @@ const wide = () => matchMedia('(min-width: 64rem)').matches;
 
 function translate() {
   for (const element of document.querySelectorAll('[data-t]')) element.textContent = t(element.dataset.t);
-  for (const v of ['outline', 'pages', 'findings', 'source']) $(v).setAttribute('aria-label', t(v));
+  for (const v of ['outline', ...views.slice(1)]) $(v).setAttribute('aria-label', t(v));
   $('tabs').setAttribute('aria-label', t('tabs'));
   document.title = t('product');
 }
@@ -62,18 +63,19 @@ function toolbar(desk, editor) {
   const last = desk.front?.previous
     ? [el('span', { class: 'last' }, t('lastYearIs', { title: title(desk.front.previous) })), button(t('lastYearRemove'), () => desk.compare(null), { class: 'quiet' })]
     : [button(t('lastYearOpen'), () => choose(([file]) => file && reading.beside(desk, file)), { id: 'last-year' })];
-  const switches = el('div', { class: 'views', role: 'group', 'aria-label': t('views') }, ...views.map((v) => button(t(v), () => show(v), { id: 'view-' + v, class: 'view' })));
+  const switches = el('div', { class: 'views', role: 'group', 'aria-label': t('views') }, ...views.filter((v) => v !== 'compare' || desk.front?.previous).map((v) => button(t(v), () => show(v), { id: 'view-' + v, class: 'view' })));
   $('toolbar').replaceChildren(menu(desk), button(t('undo'), () => step('undo', 'undone'), { id: 'undo', 'aria-keyshortcuts': 'Control+Z' }), button(t('redo'), () => step('redo', 'redone'), { id: 'redo', 'aria-keyshortcuts': 'Control+Y' }), ...last,
     el('span', { id: 'kept', role: 'status' }), switches);
   return step;
 }
 
-function keys(desk, findings, step) {
+function keys(desk, editor, findings, step) {
   addEventListener('keydown', (e) => {
     if (!desk.front || document.querySelector('dialog[open]')) return;
     const command = (e.ctrlKey || e.metaKey) && !e.altKey;
     const key = e.key.toLowerCase();
-    if (e.key === 'F8') { e.preventDefault(); findings.step(e.shiftKey ? -1 : 1); }
+    if (e.key === 'F7') { e.preventDefault(); editor.carry(); }
+    else if (e.key === 'F8') { e.preventDefault(); findings.step(e.shiftKey ? -1 : 1); }
     else if (command && (key === 'y' || (key === 'z' && e.shiftKey))) { e.preventDefault(); step()('redo', 'redone'); }
     else if (command && key === 'z') { e.preventDefault(); step()('undo', 'undone'); }
   });
@@ -106,6 +108,7 @@ async function main() {
   new Outline(desk, $('outline'), go);
   const findings = new Findings(desk, $('findings'), { go, showLine });
   new Pages(desk, $('pages'), go);
+  new Compare(desk, $('compare'), go);
   new Start(desk, $('start'));
   everywhere(desk);
   let step = () => {};
@@ -115,7 +118,9 @@ async function main() {
     $('desk').hidden = !desk.front;
     document.body.classList.toggle('working', Boolean(desk.front));
     step = toolbar(desk, editor);
-    show($('desk').dataset.view || (wide() ? 'pages' : 'editor'));
+    const { view, side } = $('desk').dataset;
+    const gone = [view, side].includes('compare') && !desk.front?.previous;
+    show((!gone && view) || (wide() ? 'pages' : 'editor'));
     document.title = desk.front ? `${title(desk.front.report) || t('untitled')} – ${t('product')}` : t('product');
   };
   desk.addEventListener('documents', front);
@@ -127,9 +132,14 @@ async function main() {
     if (!desk.reachable) say(t('offline'), true);
   });
   desk.addEventListener('change', () => { if (desk.front) { const tab = document.querySelector('#tabs .front .tab'); if (tab) tab.textContent = title(desk.front.report) || desk.front.name || t('untitled'); } });
-  keys(desk, findings, () => step);
+  keys(desk, editor, findings, () => step);
   leaving(desk);
-  const language = () => { translate(); $('tools').replaceChildren(...settings.tools(language)); desk.tell('documents'); desk.tell('preview'); };
+  const language = () => {
+    translate();
+    say(''); // it was said in the other language
+    $('tools').replaceChildren(...settings.tools(language));
+    for (const what of ['documents', 'preview', 'findings']) desk.tell(what);
+  };
   language();
   matchMedia('(min-width: 64rem)').addEventListener('change', () => { if (desk.front) show($('desk').dataset.view); });
   await desk.bringBack();

@@ -36,7 +36,7 @@ export class CellBar {
     return el('ul', { class: 'formulas' }, ...list.map((o) => {
       const known = o.status === 'pass' || o.status === 'fail';
       const sums = o.status === 'fail' ? t('differs', { left: o.left, right: o.right, delta: o.left.minus(o.right) }) : known ? t('equals', { left: o.left, right: o.right }) : '';
-      return el('li', { class: o.status }, el('span', { 'aria-hidden': 'true' }, signs[o.status] + ' '), el('b', {}, t(o.status)), ' ', of(o.formula, 'text'), sums && el('span', { class: 'sums' }, ' ' + sums));
+      return el('li', { class: o.status }, el('span', { 'aria-hidden': 'true' }, signs[o.status] + ' '), el('b', {}, t(o.status + 'One')), ' ', of(o.formula, 'text'), sums && el('span', { class: 'sums' }, ' ' + sums));
     }));
   }
 

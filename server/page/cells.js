@@ -9,8 +9,7 @@ const wide = { '．': '.', '－': '-', '−': '-', '／': '/' };
 /** printed returns what a cell shows: "" for a blank. */
 export function printed(cell) {
   if (cell === null || cell === undefined) return '';
-  if (cell instanceof Exact) return cell.text;
-  return typeof cell === 'string' ? cell : cell.text;
+  return typeof cell === 'string' ? cell : cell.text; // of a figure too
 }
 
 /** number returns a cell's figure as text, or null where it has none. */

@@ -6,7 +6,6 @@ export function underline(findings) {
   if (!globalThis.CSS?.highlights) return;
   const ranges = [];
   for (const f of findings) {
-    if (!f.quote || f.paragraph === undefined) continue;
     const field = document.querySelector(`.paragraph[data-place="/${f.section}/${f.paragraph}"]`);
     const range = field && find(field, f.quote);
     if (range) ranges.push(range);

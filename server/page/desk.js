@@ -7,11 +7,12 @@ import * as api from './api.js';
 import * as drafts from './drafts.js';
 import * as draftfile from './draftfile.js';
 import { Document } from './document.js';
-import { copy, title } from './report.js';
+import { title } from './report.js';
 import { evaluate, fail, solve } from './evaluate.js';
-import { marksOf } from './edition.js';
+import { marksOf, tableFormat } from './edition.js';
 import { number } from './cells.js';
 
+const nought = (figure) => /^0(\.0+)?$/.test(figure);
 const previewPause = 150, keepPause = 400; // milliseconds without a change
 
 /** The reports that are worked on and what is known of the one in front. */
@@ -102,6 +103,13 @@ export class Desk extends EventTarget {
     this.changed(pointers);
   }
 
+  /** dress prints the report as an official document with these values; null: by itself. */
+  dress(shell) {
+    this.front.shell = shell;
+    this.changed([]);
+    this.tell('documents');
+  }
+
   /** compare puts last year's report beside; null puts it away. */
   compare(previous) {
     this.front.previous = previous;
@@ -148,9 +156,17 @@ export class Desk extends EventTarget {
       const [sum] = formula.right;
       if (formula.table !== table || formula.previous || formula.right.length > 1 || formula.left.some((x) => x.minus)) continue;
       const figure = number(this.front.get(sum.pointer) ?? null);
-      if (figure !== null && /^0(\.0+)?$/.test(figure)) for (const { pointer } of formula.left) if (this.blank(pointer)) cells.add(pointer);
+      if (figure !== null && nought(figure)) for (const { pointer } of formula.left) if (this.blank(pointer)) cells.add(pointer);
     }
     return [...cells];
+  }
+
+  /** rest lists the cells of a table that are still blank where all its figures are 0 and no formula says that these are 0 too. */
+  rest(table) {
+    const form = tableFormat(this.editions, this.front.report, table).edition.tableOf.get(table);
+    const cells = (form?.rows || []).flat().filter((c) => c.pointer).map((c) => c.pointer);
+    const figures = cells.map((p) => number(this.front.get(p) ?? null)).filter((f) => f !== null);
+    return figures.length && figures.every(nought) && !this.zeros(table).length ? cells.filter((p) => this.blank(p)) : [];
   }
 
   blank(pointer) { return (this.front.get(pointer) ?? null) === null; }
@@ -189,7 +205,7 @@ export class Desk extends EventTarget {
   local() {
     const fill = (text, o) => text.replace(/\{left_sum\}/g, o.left).replace(/\{right_sum\}/g, o.right).replace(/\{delta\}/g, o.left.minus(o.right))
       .replace(/\{(left|right)\[(\d+)\]\}/g, (all, side, n) => { const c = this.front.get(o.formula[side][n]?.pointer || ''); return c === undefined || c === null ? '' : number(c) ?? ''; });
-    return this.outcomes.filter((o) => o.status === fail).map((o) => ({ key: 'local:' + o.formula.id, code: o.formula.code, rule: o.formula.id, severity: o.formula.severity,
+    return this.outcomes.filter((o) => o.status === fail).map((o) => ({ key: draftfile.localKey + o.formula.id, code: o.formula.code, rule: o.formula.id, severity: o.formula.severity,
       message: fill(o.formula.message, o), message_en: fill(o.formula.message_en, o), cell: o.formula.right[0].pointer.slice(1).replaceAll('/', '.') }));
   }
 
@@ -200,7 +216,7 @@ export class Desk extends EventTarget {
       if (!this.front) return;
       const { signal } = this.typesetting = new AbortController();
       try {
-        const pages = await api.preview(this.front.report, signal);
+        const pages = await api.preview(this.front.report, this.front.shell, signal);
         if (signal.aborted) return;
         this.pages = pages;
       } catch (problem) {
@@ -245,7 +261,4 @@ export class Desk extends EventTarget {
     if (documents.length) this.bring(documents[0]);
     return documents.length;
   }
-
-  /** snapshot is the report as it is now. */
-  snapshot() { return copy(this.front.report); }
 }

@@ -2,6 +2,7 @@
 
 import * as api from './api.js';
 import { button, el, say } from './dom.js';
+import { dress } from './shell.js';
 import { review, write } from './draftfile.js';
 import { title } from './report.js';
 import { t } from './words.js';
@@ -24,11 +25,12 @@ export function menu(desk) {
   const profile = el('select', { id: 'pdf-profile-choice' }, ...profiles.map((p) => el('option', { value: p }, t('profile ' + p))));
   const name = () => title(desk.front.report) || t('untitled');
   const local = (text, type, ending) => save(new Blob([text], { type }), name() + ending);
+  const beside = ({ report, previous, shell, verdicts }) => ({ previous, shell, review: review(report, verdicts) });
   const make = async (kind) => {
     document.activeElement.blur?.(); // what is still being typed counts
     say(t('making'));
     try {
-      const { blob, name: file } = await api.made(desk.front.report, kind, kind === 'pdf' ? { 'pdf-profile': profile.value } : {});
+      const { blob, name: file } = await api.made(desk.front.report, kind, beside(desk.front), kind === 'pdf' ? { 'pdf-profile': profile.value } : {});
       save(blob, file);
       say(t('saved', { name: file }));
     } catch (problem) {
@@ -36,9 +38,10 @@ export function menu(desk) {
     }
   };
   return el('details', { class: 'menu', id: 'downloads' }, el('summary', {}, t('downloads')), el('div', { class: 'sheet-menu' },
-    ...kinds.map((kind) => button(t(kind), () => make(kind), { 'data-kind': kind })),
+    el('p', { class: 'group' }, t('issuing')), button(t('shell') + (desk.front?.shell ? ' ✓' : '…'), () => dress(desk), { id: 'shell' }),
+    el('div', { class: 'field' }, el('label', { for: 'pdf-profile-choice' }, t('pdfProfile')), profile),
+    el('p', { class: 'group' }, t('files')), ...kinds.map((kind) => button(t(kind), () => make(kind), { 'data-kind': kind })),
     button(t('review'), () => local(review(desk.front.report, desk.front.verdicts), 'application/json', '.review.json'), { 'data-kind': 'review' }),
     button(t('exportDraft'), () => local(write(desk.front), 'application/json', '.nianbao.json'), { 'data-kind': 'draft' }),
-    button(t('print'), () => print()),
-    el('div', { class: 'field' }, el('label', { for: 'pdf-profile-choice' }, t('pdfProfile')), profile)));
+    button(t('print'), () => print())));
 }

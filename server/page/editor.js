@@ -86,20 +86,26 @@ export class Editor {
     this.grids.push(grid);
     const notes = (where) => (front.get(`/notes/${section.table}/${where}`) ? [el('h3', {}, t(where)), this.prose(`/notes/${section.table}/${where}`, t(where))] : []);
     const carries = front.previous && form.rows.flat().some((c) => c.pointer && this.desk.of(c.pointer).some((o) => o.formula.previous));
-    const carry = carries && button(t('carry'), () => {
-      const n = this.desk.carry((figure) => typed(figure, this.desk.marks));
-      say(n ? t('carried', { n }) : t('carriedNone'));
-    }, { class: 'quiet' });
+    const carry = carries && button(t('carry'), () => this.carry(), { class: 'quiet', 'aria-keyshortcuts': 'F7' });
     const zero = button('', () => this.desk.change(this.desk.zeros(section.table).map((p) => [p, this.desk.front.get(p), new Exact('0')])), { class: 'quiet zeros' });
     const offered = () => { const n = this.desk.zeros(section.table).length; zero.hidden = !n; zero.textContent = t('zeros', { n }); };
     const inferred = () => [...front.doubts.keys()].filter((p) => p.startsWith(`/${section.table}/`) && front.confidence(p) === 'inferred');
     const confirm = button('', () => this.desk.confirm(...inferred()), { class: 'quiet confirm' });
     const asked = () => { const n = inferred().length; confirm.hidden = !n; confirm.textContent = t('confirmAll', { n }); };
-    for (const follow of [offered, asked]) {
+    const others = button('', () => this.desk.change(this.desk.rest(section.table).map((p) => [p, this.desk.front.get(p), new Exact('0')])), { class: 'quiet rest' });
+    const rest = () => { const n = this.desk.rest(section.table).length; others.hidden = !n; others.textContent = t('rest', { n }); };
+    for (const follow of [offered, rest, asked]) {
       this.offers.push(follow);
       follow();
     }
-    return [...notes('above'), grid.element, zero, confirm, carry || null, ...notes('below')];
+    return [...notes('above'), grid.element, zero, others, confirm, carry || null, ...notes('below')];
+  }
+
+  /** carry fills what last year left over, and says how much. */
+  carry() {
+    if (!this.desk.front.previous) return say(t('carriedFromNone'), true);
+    const n = this.desk.carry((figure) => typed(figure, this.desk.marks));
+    say(n ? t('carried', { n }) : t('carriedNone'));
   }
 
   tail() {

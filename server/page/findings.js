@@ -3,6 +3,7 @@
 
 import { button, el, say } from './dom.js';
 import { pointerOf } from './edition.js';
+import { localKey, readKey } from './draftfile.js';
 import { of, t } from './words.js';
 
 const rank = { error: 0, warning: 1, information: 2 };
@@ -30,7 +31,7 @@ export class Findings {
     const { front, findings } = this.desk;
     if (!front) return [];
     const read = front.diagnostics.filter((d) => !this.about(d).length || this.doubtful(d))
-      .map((d) => ({ ...d, key: ['read', d.code, d.line ?? '', d.cell ?? '', d.message].join(':'), read: true }));
+      .map((d) => ({ ...d, key: readKey + [d.code, d.line ?? '', d.cell ?? '', d.message].join(':'), read: true }));
     return [...read, ...findings];
   }
 
@@ -66,7 +67,7 @@ export class Findings {
     if (found.line && this.desk.front.evidence) list.append(' ', button(t('line', { n: found.line }), () => this.showLine(Number(found.line)), { class: 'quiet' }));
     if (verdict) {
       list.append(el('p', {}, t('checkedBecause', { reason: verdict.reason }), ' ', button(t('unmark'), () => { delete this.desk.front.verdicts[found.key]; this.desk.changed([]); this.draw(); }, { class: 'quiet' })));
-    } else list.append(this.reason(found));
+    } else if (!found.key.startsWith(localKey)) list.append(this.reason(found));
     return list;
   }
 

@@ -19,13 +19,6 @@ export function set(report, pointer, value) {
   else at[last] = value;
 }
 
-/** copy returns a tree of its own. */
-export function copy(value) {
-  if (Array.isArray(value)) return value.map(copy);
-  if (value === null || typeof value !== 'object' || value instanceof Exact) return value;
-  return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, copy(v)]));
-}
-
 /** blank returns the empty form of an edition: every section is there, and nothing is in it. */
 export function blank(edition, year) {
   const report = { format: edition.version };

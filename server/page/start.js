@@ -86,11 +86,16 @@ export function everywhere(desk) {
   const cover = el('div', { id: 'cover', hidden: true }, el('p', {}, t('drop')));
   document.body.append(cover);
   const show = (on) => { cover.firstChild.textContent = t('drop'); cover.hidden = !on; };
-  const carries = (event) => [...event.dataTransfer.types].some((type) => ['Files', 'text/html', 'text/plain'].includes(type));
+  // What is dragged from the page itself (words from one paragraph to another) is no report; the browser moves it.
+  let own = false;
+  addEventListener('dragstart', () => { own = true; });
+  addEventListener('dragend', () => { own = false; });
+  const carries = (event) => !own && [...event.dataTransfer.types].some((type) => ['Files', 'text/html', 'text/plain'].includes(type));
   addEventListener('dragenter', (e) => { if (carries(e)) { e.preventDefault(); show(true); } });
   addEventListener('dragover', (e) => { if (carries(e)) e.preventDefault(); });
   addEventListener('dragleave', (e) => { if (!e.relatedTarget) show(false); });
   addEventListener('drop', (e) => {
+    if (own) return;
     e.preventDefault();
     show(false);
     reading.pasted(desk, richest(e.dataTransfer));

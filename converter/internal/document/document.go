@@ -22,6 +22,14 @@ type Document struct {
 	// Bound is what a form of ours says of its figures in the part that its content controls are bound to, by the names in Cell.Bound;
 	// nil: the file is none.
 	Bound map[string]string
+	// Contents are the lines of a table of contents before the first block, for a writer that makes one; nil: none.
+	Contents []ContentsLine
+}
+
+// ContentsLine is a line of a table of contents: a heading among the blocks, and the number of the page it is on, 0 if that is not known.
+type ContentsLine struct {
+	Heading *Paragraph
+	Page    int
 }
 
 // Meta is what files of this product carry beside the visible text, so that reading them back gives the same report.
@@ -166,6 +174,8 @@ type Run struct {
 	Bold bool
 	// As gives the run the face and size of another role: a heading that runs into its paragraph.
 	As Role
+	// Spacing is what stands between its characters, in twips, beside the spacing of the style.
+	Spacing int
 }
 
 // Place is where in the input a thing came from. Zero: unknown.

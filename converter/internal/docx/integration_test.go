@@ -105,6 +105,13 @@ func documents(t *testing.T) map[string]*document.Document {
 	}
 	add("marks", marks)
 	all["official"] = inShell(t, sealed())
+	listed := *sample(t)
+	for _, b := range listed.Blocks {
+		if p, ok := b.(*document.Paragraph); ok && p.Role == document.Section {
+			listed.Contents = append(listed.Contents, document.ContentsLine{Heading: p, Page: 3})
+		}
+	}
+	all["contents"] = &listed
 	all["nothing"] = &document.Document{}
 	all["last-table"] = &document.Document{Blocks: []document.Block{table(t, all["sample"]), table(t, all["blank-2019"])}}
 	all["characters"] = &document.Document{Blocks: []document.Block{&document.Paragraph{Role: document.Body, Runs: []document.Run{

@@ -24,8 +24,9 @@ type Writer struct {
 	roles    [document.Header + 1]roleMarkup
 	tableTop []byte // the part of w:tblPr that all tables share
 
-	plain, form func() constant      // of a file, and of a form that knows its cells
-	shellStyles func() zipfile.Entry // word/styles.xml of a file in the form of an official document
+	plain, form func() constant // of a file, and of a form that knows its cells
+	// word/styles.xml of a file in the form of an official document, and of one with a table of contents.
+	shellStyles, contentsStyles func() zipfile.Entry
 
 	scratch sync.Pool // of *scratch
 }
@@ -54,7 +55,8 @@ func NewWriter(s *style.Style) (*Writer, error) {
 	w.prepareBody()
 	w.plain = sync.OnceValue(func() constant { return w.constantParts(false) })
 	w.form = sync.OnceValue(func() constant { return w.constantParts(true) })
-	w.shellStyles = sync.OnceValue(func() zipfile.Entry { return packer()(partStyles, w.stylesPart(true)) })
+	w.shellStyles = sync.OnceValue(func() zipfile.Entry { return packer()(partStyles, w.stylesPart(true, false)) })
+	w.contentsStyles = sync.OnceValue(func() zipfile.Entry { return packer()(partStyles, w.stylesPart(false, true)) })
 	return w, nil
 }
 
@@ -128,9 +130,12 @@ func (w *Writer) write(ctx context.Context, doc *document.Document, form *cellFo
 	entries = append(entries, c.before...)
 	entries = append(entries, zipfile.New(partDocument, body, deflate))
 	entries = append(entries, c.between...)
-	if hasShell(doc.Blocks) {
-		at := slices.IndexFunc(entries, func(e zipfile.Entry) bool { return e.Name == partStyles })
+	at := slices.IndexFunc(entries, func(e zipfile.Entry) bool { return e.Name == partStyles })
+	switch {
+	case hasShell(doc.Blocks):
 		entries[at] = w.shellStyles()
+	case doc.Contents != nil:
+		entries[at] = w.contentsStyles()
 	}
 	if form != nil {
 		entries = append(entries, zipfile.New(partCells, form.part(), deflate))

@@ -64,6 +64,9 @@ func (w *Writer) role(r document.Role) *roleMarkup {
 func (w *Writer) appendDocument(m *limit.Meter, b []byte, doc *document.Document, f *cellForm) ([]byte, error) {
 	b = append(b, w.opening...)
 	blocks, imprint := cutImprint(doc.Blocks)
+	if len(doc.Contents) > 0 {
+		b = w.appendContents(b, doc.Contents)
+	}
 	table := false // the last block written is a table
 	var err error
 	for i, block := range blocks {
@@ -75,7 +78,11 @@ func (w *Writer) appendDocument(m *limit.Meter, b []byte, doc *document.Document
 			}
 			b = f.prose(b, block.Role)
 			row, n := w.together(blocks[i:])
-			b = w.appendParagraph(b, row, form{role: block.Role, tabs: w.tabStops(blocks[i : i+n])})
+			if i == 0 && len(doc.Contents) > 0 {
+				opening := *row
+				opening.NewPage, row = true, &opening
+			}
+			b = w.appendParagraph(b, row, form{role: block.Role, tabs: w.tabStops(blocks[i : i+n]), bookmark: anchored(doc.Contents, block)})
 			table = false
 		case *document.Table:
 			if block.Rows == 0 && len(block.Cells) == 0 {
@@ -195,6 +202,9 @@ func (w *Writer) appendStretch(b []byte, r *document.Run, f form) []byte {
 	}
 	if r.Bold {
 		b = append(b, `<w:b/><w:bCs/>`...)
+	}
+	if r.Spacing != 0 { // all of it: it takes the place of the style's (17.3.2.35)
+		b = fmt.Appendf(b, `<w:spacing w:val="%d"/>`, w.style.Of(f.role).Spacing+r.Spacing)
 	}
 	if f.condense != 0 {
 		b = fmt.Appendf(b, `<w:w w:val="%d"/>`, f.condense)

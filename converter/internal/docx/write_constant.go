@@ -21,7 +21,7 @@ func (w *Writer) constantParts(form bool) constant {
 		before: []zipfile.Entry{pack("[Content_Types].xml", contentTypes(form)), pack("_rels/.rels", packageRelationships())},
 		between: []zipfile.Entry{
 			pack("word/_rels/document.xml.rels", documentRelationships(form)),
-			pack(partStyles, w.stylesPart(false)),
+			pack(partStyles, w.stylesPart(false, false)),
 			pack("word/settings.xml", settingsPart(form)),
 		},
 	}

@@ -12,7 +12,7 @@ import (
 
 // stylesPart is word/styles.xml: the document defaults, the four default styles that word processors expect, and a
 // paragraph style with its linked character style for every role of the house style.
-func (w *Writer) stylesPart(shell bool) []byte {
+func (w *Writer) stylesPart(shell, contents bool) []byte {
 	s := w.style
 	body := s.Of(document.Body)
 	var b strings.Builder
@@ -45,6 +45,9 @@ func (w *Writer) stylesPart(shell bool) []byte {
 	w.writeExtra(&b, footerStyle, footerName, fmt.Sprintf(`<w:spacing w:before="0" w:after="0" w:line="%d" w:lineRule="exact"/>`, n.Size*10),
 		&style.Paragraph{Face: n.Face, Size: n.Size})
 	w.writeExtra(&b, captionStyle, captionName, `<w:keepNext/><w:jc w:val="center"/>`, s.Of(document.Header))
+	if contents {
+		w.writeContentsStyles(&b)
+	}
 	b.WriteString(`</w:styles>`)
 	return []byte(b.String())
 }

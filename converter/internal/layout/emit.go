@@ -29,8 +29,12 @@ func (l *layouter) drawLine(page *Page, n *line, left, width Unit, align string,
 		if current < 0 || c.face != last.face || c.look != last.look || scale != lastScale || element != page.Runs[current].Element || (c.class^last.class)&(leftward|numeral) != 0 {
 			y := baseline
 			f := &l.faces[c.face]
-			if reference != 0 && f.centre != 0 {
-				y -= (reference - f.centre) * k.em / 1000
+			middle := f.centre
+			if middle == 0 {
+				middle = k.centre // a supplement is made to fit the face of its role
+			}
+			if reference != 0 && middle != 0 {
+				y -= (reference - middle) * k.em / 1000
 			}
 			page.Runs = append(page.Runs, Run{Font: f.font, Size: k.size, Scale: scale, Bold: k.bold, Colour: k.colour, X: x, Y: y,
 				Element: element, Glyphs: l.glyphs[len(l.glyphs):len(l.glyphs):len(l.glyphs)]})

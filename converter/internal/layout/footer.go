@@ -17,6 +17,7 @@ func (l *layouter) numberPages() {
 	if k.chain.Main() == nil {
 		return
 	}
+	k.metrics = uint8(len(l.looks))
 	l.looks = append(l.looks, k)
 	lookIndex := uint8(len(l.looks) - 1)
 	baseline := l.bottom() + n.Below*Twip + dashTop(&k)

@@ -59,7 +59,7 @@ func contentLines(p *Page) []textLine {
 			to++
 		}
 		row := runs[from:to]
-		slices.SortStableFunc(row, func(a, b Run) int { return a.X - b.X })
+		slices.SortStableFunc(row, func(a, b Run) int { return inkLeft(&a) - inkLeft(&b) })
 		n := textLine{y: row[0].Y, left: row[0].X}
 		var b strings.Builder
 		for _, r := range row {
@@ -75,6 +75,11 @@ func contentLines(p *Page) []textLine {
 		from = to
 	}
 	return lines
+}
+
+// inkLeft is where the ink of a run begins: a squeezed bracket's glyph begins in the character before it.
+func inkLeft(r *Run) Unit {
+	return r.X + int(r.Glyphs[0].X) + scale(r.Font.GlyphBounds(r.Glyphs[0].ID).XMin, r.Size, r.Font.UnitsPerEm())
 }
 
 // allText returns the content of all pages, one line after the other.

@@ -9,8 +9,10 @@
 //
 //   - shape.go, coverage.go: characters to glyphs with their advances; what no font has is reported and substituted
 //   - words.go, words_line.go: words of scripts whose letters join, lines that run both ways
+//   - glyphs.go: letters, digits and marks are looked up once; ideographs that are only measured, never
 //   - class.go, breaks.go: where a line may end (禁则, kinsoku)
 //   - totalfit.go: all lines of a paragraph at once, for typesetting "clreq"
+//   - settle.go: before all this, paragraphs that would end in one character
 //   - lines.go: filling lines, squeezing punctuation, justification
 //   - measure.go, grid.go, table.go: paragraphs and tables as lines and rows of known height
 //   - structure.go: what the document is beside how it looks: headings, paragraphs, tables with their headers
@@ -152,14 +154,18 @@ type layouter struct {
 	options Options
 	clreq   bool
 
-	looks    []look
-	faces    []face // the fonts in use; a char names one by its index
-	coverage coverage
-	chars    []char // of all paragraphs, one after the other
-	lines    []line // likewise
-	fit      totalFit
-	words    words
-	packed   bool // the fonts have some for scripts of their own
+	looks  []look
+	faces  []face // the fonts in use; a char names one by its index
+	before shapedBefore
+	// measuring says that characters are wanted for their widths alone: of ideographs no glyph is looked up.
+	measuring bool
+	unspaced  []char // of the paragraph being settled, as it was set first
+	coverage  coverage
+	chars     []char // of all paragraphs, one after the other
+	lines     []line // likewise
+	fit       totalFit
+	words     words
+	packed    bool // the fonts have some for scripts of their own
 	// paragraphStart is the index in chars of the paragraph being shaped.
 	paragraphStart int
 	section        string // heading of the section being measured, for diagnostics

@@ -217,3 +217,29 @@ func TestEmptyDocuments(t *testing.T) {
 		})
 	}
 }
+
+// TestFacesOfARoleShareABaseline: a run-in heading in 楷体 is moved down to the ideographs of 仿宋 whole: with its digits and
+// with what its supplement draws.
+func TestFacesOfARoleShareABaseline(t *testing.T) {
+	withFangSong(t)
+	pages, _ := lay(t, &document.Paragraph{Role: document.Body, Runs: []document.Run{{Text: "国2023𬭎年。", As: document.Heading1}, {Text: "国2023喆年"}}})
+	at := map[string]Unit{}
+	for _, r := range pages.Pages[0].Runs {
+		if r.Element < 0 {
+			continue
+		}
+		if y, ok := at[r.Font.Name()]; ok && y != r.Y {
+			t.Errorf("%s stands on %d and on %d", r.Font.Name(), y, r.Y)
+		}
+		at[r.Font.Name()] = r.Y
+	}
+	for _, face := range []string{"GWFangSong", "GWKai"} {
+		own := at[face+"-Regular"]
+		if own == 0 || at[face+"Sup-Regular"] != own || at[face+"Latin-Regular"] != own {
+			t.Errorf("%s: %v", face, at)
+		}
+	}
+	if down := at["GWKai-Regular"] - at["GWFangSong-Regular"]; down < 1000 || down > 1500 { // 80/1000 of 16 pt
+		t.Errorf("楷体 stands %d below 仿宋", down)
+	}
+}

@@ -45,7 +45,7 @@ func TestLineBreaks(t *testing.T) {
 		{"an interpunct does not begin a line", 25, "甲·乙", ""},
 		{"currency stays with its figure", 24, "甲￥12.5", "甲"},
 		{"three marks in a row", 23, "甲。”）乙", ""},
-		{"a URL breaks behind a slash", 16, "见http://www.a.cn/path/file.html", "见http://www.a.cn/"},
+		{"a URL breaks behind a slash", 18, "见http://www.a.cn/path/file.html", "见http://www.a.cn/"},
 		{"a URL that fits stays whole", 10, "见http://a.cn乙", "见http://a.cn乙"},
 		{"a telephone number stays whole", 20, "电话0955-7068880", "电话"},
 		{"a line break ends the line", 10, "甲\n乙", "甲"},

@@ -117,6 +117,23 @@ func (l *layouter) setParagraph(p *document.Paragraph, role document.Role, size 
 		exact.Leading, exact.Exact = p.Leading, true
 		form = &exact
 	}
+	from, firstLine := len(l.chars), len(l.lines)
+	main := l.shapeParagraph(p, role, size, suffix, &o, w)
+	em := l.looks[main].em
+	width -= rightIndent(p, form)
+	indent, hang := indents(p, form, em)
+	if !l.clreq || alignOf(p, form) != "justify" || len(l.chars) == from || !l.fillTotal(from, max(width, em), indent, hang, em) {
+		broken, wide = l.fill(from, max(width, em), indent, hang)
+	}
+	for i := firstLine; i < len(l.lines); i++ {
+		l.lines[i].main, l.lines[i].origin = main, o
+		l.setHeight(&l.lines[i], form, &l.looks[main])
+	}
+	return broken, wide
+}
+
+// shapeParagraph appends the characters of a paragraph to l.chars and returns its look.
+func (l *layouter) shapeParagraph(p *document.Paragraph, role document.Role, size int, suffix string, o *origin, w where) (main uint8) {
 	// The title's lines are counted with digits of half an em (package compose), which is what 小标宋 has; GWTitleSong's
 	// are wider.
 	number := role == document.Number && l.style.Table.HalfEmDigits || role == document.Title
@@ -127,16 +144,16 @@ func (l *layouter) setParagraph(p *document.Paragraph, role document.Role, size 
 	if p.Size > 0 {
 		size = p.Size
 	}
-	main := l.lookOf(role, false, size, characters, number)
-	from, firstLine := len(l.chars), len(l.lines)
+	main = l.lookOf(role, false, size, characters, 0, number)
+	from := len(l.chars)
 	l.paragraphStart = from
 	for i := range p.Runs {
 		r := &p.Runs[i]
 		k := main
 		if as := r.As; as != document.None && as != role {
-			k = l.lookOf(as, r.Bold, size, characters, false)
-		} else if r.Bold {
-			k = l.lookOf(role, true, size, characters, number)
+			k = l.lookOf(as, r.Bold, size, characters, r.Spacing, false)
+		} else if r.Bold || r.Spacing != 0 {
+			k = l.lookOf(role, r.Bold, size, characters, r.Spacing, number)
 		}
 		l.shape(r.Text, k, w)
 		if o.lead != o.element && i+1 == runInRuns(p) {
@@ -154,20 +171,15 @@ func (l *layouter) setParagraph(p *document.Paragraph, role document.Role, size 
 		l.squeezeNeighbours(from)
 		l.narrowBlanks(from)
 	}
-	em := l.looks[main].em
-	width -= rightIndent(p, form)
-	indent, hang := form.IndentChars*em, 0
+	return main
+}
+
+// indents returns how far the first line of a paragraph begins from the left edge, and how far the others do.
+func indents(p *document.Paragraph, form *style.Paragraph, em Unit) (indent, hang Unit) {
 	if p.Start != 0 || p.Hang != 0 {
-		indent, hang = p.Start*Twip, p.Hang*Twip
+		return p.Start * Twip, p.Hang * Twip
 	}
-	if !l.clreq || alignOf(p, form) != "justify" || len(l.chars) == from || !l.fillTotal(from, max(width, em), indent, hang, em) {
-		broken, wide = l.fill(from, max(width, em), indent, hang)
-	}
-	for i := firstLine; i < len(l.lines); i++ {
-		l.lines[i].main, l.lines[i].origin = main, o
-		l.setHeight(&l.lines[i], form, &l.looks[main])
-	}
-	return broken, wide
+	return form.IndentChars * em, 0
 }
 
 // rightIndent is how far from the right edge the lines of a paragraph end.

@@ -31,6 +31,7 @@ type look struct {
 	centre  int // of the face's ideographs above the baseline, thousandths of an em
 	width   int // of characters, percent of their own
 	colour  uint32
+	metrics uint8 // index of the first look that differs from this one in its spacing at most
 }
 
 // scaleOf is the horizontal scale at which a character is drawn, in thousandths.
@@ -48,23 +49,29 @@ const (
 )
 
 // lookOf returns the index of the look, which is made when first asked for. size 0 takes the role's own; width is that of
-// the characters in percent of their own.
-func (l *layouter) lookOf(role document.Role, bold bool, size, width int, number bool) uint8 {
+// the characters in percent of their own, spacing is what stands between them in twips beside the style's.
+func (l *layouter) lookOf(role document.Role, bold bool, size, width, spacing int, number bool) uint8 {
 	p := l.style.Of(role)
 	if size == 0 {
 		size = p.Size
 	}
 	bold = bold || p.Bold
+	metrics := len(l.looks)
 	for i := range l.looks {
 		if k := &l.looks[i]; k.role == role && k.bold == bold && k.size == size && k.width == width && k.number == number {
-			return uint8(i)
+			if k.spacing == (p.Spacing+spacing)*Twip {
+				return uint8(i)
+			}
+			metrics = min(metrics, i)
 		}
 	}
 	if len(l.looks) == maxLooks {
 		return maxLooks - 1
 	}
 	k := newLook(l.fonts, p, size)
+	k.metrics = uint8(metrics)
 	k.role, k.bold, k.number, k.width = role, bold, number, width
+	k.spacing += spacing * Twip
 	if number {
 		k.scale = digitScale(k.chain)
 	}
@@ -132,7 +139,14 @@ func (l *layouter) shape(text string, lookIndex uint8, where where) {
 		if !l.meter.Step(1) {
 			return
 		}
-		c := char{r: r, class: classOf(r), look: lookIndex}
+		c := char{r: r, look: lookIndex}
+		if l.measureSquare(&c, k) || l.shapePlain(&c, k) {
+			l.changeScript(&c)
+			l.chars = append(l.chars, c)
+			previous = r
+			continue
+		}
+		c.class = classOf(r)
 		switch {
 		case r == '\r':
 			continue // of a "\r\n"
@@ -210,13 +224,17 @@ func (l *layouter) expand(c *char, k *look, where where) bool {
 // sets each such stretch by itself, and spacing stands between its characters, not behind it (LibreOffice, measured).
 func (l *layouter) changeScript(c *char) {
 	n := len(l.chars)
-	if n == l.paragraphStart || l.clreq || c.class&(space|newline) != 0 {
+	if n == l.paragraphStart || l.clreq {
 		return
 	}
-	previous := &l.chars[n-1]
-	if previous.class&(space|newline|shaped) == 0 && (previous.look != c.look || (previous.class^c.class)&word != 0) {
+	if previous := &l.chars[n-1]; scriptChanges(previous, c) {
 		previous.adv -= int32(l.looks[previous.look].spacing)
 	}
+}
+
+// scriptChanges reports whether script or look change between two neighbours.
+func scriptChanges(a, b *char) bool {
+	return b.class&(space|newline) == 0 && a.class&(space|newline|shaped) == 0 && (a.look != b.look || (a.class^b.class)&word != 0)
 }
 
 // shapeGlyph looks the character up and computes its advance, or takes the substitute.
@@ -256,6 +274,9 @@ func (l *layouter) shapeGlyph(c *char, k *look, where where) {
 		c.shift = int32(adv-natural) / 2
 	}
 	c.adv = int32(adv + k.spacing)
+	if ok && g.Fallback <= 0 && m == 0 {
+		l.remember(c, k)
+	}
 }
 
 // shapeSpace sets white space of any kind as a blank of its width. Reports hold U+2002, U+3000 and tabs, for which many
@@ -266,6 +287,7 @@ func (l *layouter) shapeSpace(c *char, k *look) {
 		g = sfnt.Glyph{Font: k.chain.Main(), Advance: k.chain.Main().UnitsPerEm() / 3}
 	}
 	c.glyph, c.face = g.ID, l.faceOf(g.Font)
+	l.inFaceBefore(c)
 	var adv Unit
 	switch c.r {
 	case 0x3000, 0x2003, 0x2001:
@@ -280,6 +302,22 @@ func (l *layouter) shapeSpace(c *char, k *look) {
 		adv = scale(g.Advance, k.size, g.Font.UnitsPerEm()) * k.width / 100
 	}
 	c.adv = int32(adv + k.spacing)
+}
+
+// inFaceBefore draws a blank, which cannot be seen, in the face of the character before it, so that Chinese text with a
+// blank in it is no row of three runs. How wide it is, is settled by the chain all the same.
+func (l *layouter) inFaceBefore(blank *char) {
+	n := len(l.chars)
+	if n == l.paragraphStart {
+		return
+	}
+	previous := &l.chars[n-1]
+	if previous.class&newline != 0 || previous.face == blank.face || previous.look != blank.look {
+		return
+	}
+	if g := l.faces[previous.face].font.Glyph(' '); g != 0 {
+		blank.glyph, blank.face = g, previous.face
+	}
 }
 
 // scale converts font units at a size in half-points, rounded.

@@ -143,7 +143,7 @@ func TestHeadGeometry(t *testing.T) {
 						t.Errorf("line %d is %+v, want %s", i, lines[i], want)
 					}
 				}
-				near(t, "the first line", inkOf(pages, 0, all, 0).top, line/2-5.64/2, 2)
+				near(t, "the second line, which has ideographs", inkOf(pages, 0, all, 1).top, line+line/2-5.64/2, 2)
 			}
 		})
 	}

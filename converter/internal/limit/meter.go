@@ -73,6 +73,13 @@ func (m *Meter) Characters(n int) bool {
 	return m.Step(1 + n/16)
 }
 
+// Exceed ends the work because more than a limit allows was found, which is counted elsewhere.
+func (m *Meter) Exceed(what string, most int) {
+	if m != nil && m.err == nil {
+		m.err = &Exceeded{What: what, Limit: int64(most)}
+	}
+}
+
 // Err returns why the work shall not go on: the error of the context or an [*Exceeded] one; nil as long as it shall.
 func (m *Meter) Err() error {
 	if m == nil {

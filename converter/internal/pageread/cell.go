@@ -5,8 +5,9 @@ import (
 	"strings"
 )
 
-// fill puts characters into the cells of the grids that they stand in and returns the others.
-func (r *Reader) fill(all []*grid, chars []Char) []Char {
+// fill puts characters into the cells of the grids that they stand in, gives the page the tables that this makes, and returns
+// the other characters.
+func (r *Reader) fill(all []*grid, chars []Char, s *sheet) []Char {
 	if len(all) == 0 {
 		return chars
 	}
@@ -17,6 +18,9 @@ func (r *Reader) fill(all []*grid, chars []Char) []Char {
 	rest := make([]Char, 0, len(chars))
 next:
 	for i := range chars {
+		if !r.meter.Step(1) {
+			return nil
+		}
 		x, y := chars[i].middle()
 		for n, g := range all {
 			col, row := between(g.xs, x), between(g.ys, y)
@@ -36,11 +40,18 @@ next:
 			}
 			g.cells[i].setLines()
 		}
-		g.findSpoilt(r)
-		for i := range g.cells {
-			g.cells[i].setText(g.xs[g.cells[i].c1] - g.xs[g.cells[i].c0])
+		g.moveHanging(r)
+		for _, part := range g.withoutProse() {
+			part.findSpoilt(r)
+			for i := range part.cells {
+				c := &part.cells[i]
+				c.setText(part.xs[c.c1] - part.xs[c.c0])
+			}
+			s.grids = append(s.grids, part)
 		}
+		rest = append(rest, g.prose...)
 	}
+	s.grids = withText(s.grids)
 	return rest
 }
 
@@ -88,52 +99,6 @@ func (c *cell) setLines() {
 	c.lines = linesOf(c.chars)
 	c.chars = nil
 }
-
-// beside is how near characters of one figure stand, in parts of their size. Those of two cells have the borders of both between
-// them.
-const beside = 0.15
-
-// findSpoilt marks cells between which a figure runs on: a digit ends the one and a digit begins the other, too near each other for
-// two cells. Which of them the figure belongs to, or how much of it to which, nobody knows.
-func (g *grid) findSpoilt(r *Reader) {
-	type end struct {
-		cell *cell
-		line *line
-	}
-	starts := map[int][]end{} // by the column that a cell begins with
-	for i := range g.cells {
-		for n := range g.cells[i].lines {
-			starts[g.cells[i].c0] = append(starts[g.cells[i].c0], end{&g.cells[i], &g.cells[i].lines[n]})
-		}
-	}
-	for i := range g.cells {
-		c := &g.cells[i]
-		for n := range c.lines {
-			l := &c.lines[n]
-			last := &l.chars[len(l.chars)-1]
-			if !digit(last.Rune) || last.Turn != 0 {
-				continue
-			}
-			for _, s := range starts[c.c1] {
-				if !r.meter.Step(1) {
-					return
-				}
-				first := &s.line.chars[0]
-				if s.cell.r0 < c.r1 && s.cell.r1 > c.r0 && figure(first.Rune) && first.Turn == 0 &&
-					abs(first.Y1-last.Y1) < 0.3*last.Size && first.X0-last.X1 < beside*last.Size {
-					c.spoilt, s.cell.spoilt = true, true
-				}
-			}
-		}
-	}
-	for i := range g.cells {
-		if g.cells[i].spoilt {
-			r.result.Spoilt++
-		}
-	}
-}
-
-func abs(v float64) float64 { return max(v, -v) }
 
 // figure reports whether a character is part of a number.
 func figure(r rune) bool { return digit(r) || strings.ContainsRune(".,．，", r) }

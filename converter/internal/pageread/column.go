@@ -98,5 +98,8 @@ func (l *placed) spread(left, size float64) string {
 		from = g.at
 	}
 	write(l.words[from:])
+	if l.doubtful {
+		text.WriteRune(unknown)
+	}
 	return text.String()
 }

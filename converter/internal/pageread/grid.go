@@ -9,6 +9,7 @@ import (
 type grid struct {
 	xs, ys []float64 // where columns and rows are parted, the outer edges included
 	cells  []cell    // by row, then column
+	prose  []Char    // of rows that are running text
 }
 
 // cell is a stretch of places of a grid: rows r0 to r1, columns c0 to c1, the ends excluded.
@@ -25,14 +26,28 @@ type cell struct {
 // meets, in points. Columns are wider than a digit.
 const near = 2.6
 
+// mostCrossings is how many pairs of strokes of a page are looked at, and Crossings what is counted: a table of a hundred rows and
+// columns has 10,000. mostGrids is how many groups of strokes of a page may be tables;
+// smaller ones are drawings.
+const (
+	mostCrossings = 2_000_000
+	mostGrids     = 100
+
+	Crossings = "lines that cross on a page"
+)
+
 // grids finds the grids that strokes make. Strokes that touch belong to one; a grid needs two places at least.
-func (r *Reader) grids(horizontal, vertical []stroke) []*grid {
+func (r *Reader) grids(horizontal, vertical []stroke, chars []Char) []*grid {
 	group := newGroups(len(horizontal) + len(vertical))
+	crossings := 0
 	for i := range vertical {
 		v := &vertical[i]
 		// Horizontal strokes are sorted by their height.
 		from, _ := slices.BinarySearchFunc(horizontal, v.from-near, func(h stroke, y float64) int { return cmp.Compare(h.at, y) })
 		for k := from; k < len(horizontal) && horizontal[k].at <= v.to+near; k++ {
+			if crossings++; crossings > mostCrossings {
+				r.meter.Exceed(Crossings, mostCrossings)
+			}
 			if !r.meter.Step(1) {
 				return nil
 			}
@@ -55,9 +70,12 @@ func (r *Reader) grids(horizontal, vertical []stroke) []*grid {
 			members[of][1] = append(members[of][1], vertical[i-len(horizontal)])
 		}
 	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		return cmp.Compare(len(members[b][0])+len(members[b][1]), len(members[a][0])+len(members[a][1]))
+	})
 	var all []*grid
-	for _, of := range order {
-		if g := r.gridOf(members[of][0], members[of][1]); g != nil {
+	for _, of := range order[:min(len(order), mostGrids)] {
+		if g := r.gridOf(members[of][0], members[of][1], chars); g != nil {
 			all = append(all, g)
 		}
 	}
@@ -67,12 +85,13 @@ func (r *Reader) grids(horizontal, vertical []stroke) []*grid {
 }
 
 // gridOf makes a grid of strokes that touch, nil where they make no table.
-func (r *Reader) gridOf(horizontal, vertical []stroke) *grid {
+func (r *Reader) gridOf(horizontal, vertical []stroke, chars []Char) *grid {
 	if len(horizontal) == 0 || len(vertical) == 0 || len(horizontal)+len(vertical) < 4 {
 		return nil
 	}
 	// The outer edges of a table may have no stroke: then the others end there.
 	xs, ys := edges(vertical, horizontal), edges(horizontal, vertical)
+	xs, ys = withoutStrips(xs, ys, chars)
 	columns, rows := len(xs)-1, len(ys)-1
 	limits := r.meter.Limits()
 	if columns < 1 || rows < 1 || columns*rows < 2 || columns > limits.TableColumns || rows > limits.TableRows || columns*rows > limits.TableCells {
@@ -130,7 +149,8 @@ func walls(edges, along []float64, strokes []stroke) []bool {
 	covered := make([]float64, len(edges)*places)
 	for _, s := range strokes {
 		edge := nearest(edges, s.at)
-		for p := range places {
+		first, _ := slices.BinarySearch(along, s.from)
+		for p := max(first-1, 0); p < places && along[p] < s.to; p++ {
 			covered[edge*places+p] += max(0, min(s.to, along[p+1])-max(s.from, along[p]))
 		}
 	}

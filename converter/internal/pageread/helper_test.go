@@ -18,13 +18,36 @@ func a4() *sheetOf { return &sheetOf{Page{Width: 595, Height: 842}} }
 func (s *sheetOf) write(x, y float64, text string) *sheetOf { return s.sized(x, y, 10, text) }
 
 func (s *sheetOf) sized(x, y, size float64, text string) *sheetOf {
+	s.Strings++
 	for _, r := range text {
 		w := size
 		if r < 0x80 {
 			w = size / 2
 		}
-		s.Chars = append(s.Chars, Char{X0: x, Y0: y - 0.88*size, X1: x + w, Y1: y + 0.12*size, Size: size, Rune: r})
+		s.Chars = append(s.Chars, Char{X0: x, Y0: y - 0.88*size, X1: x + w, Y1: y + 0.12*size, Size: size, Rune: r, String: s.Strings})
 		x += w
+	}
+	return s
+}
+
+// outside puts the last characters out of what is shown, cut says that the last one stands at its edge.
+func (s *sheetOf) outside(n int) *sheetOf {
+	for i := len(s.Chars) - n; i < len(s.Chars); i++ {
+		s.Chars[i].Outside = true
+	}
+	return s
+}
+
+func (s *sheetOf) cut() *sheetOf {
+	s.Chars[len(s.Chars)-1].Cut = true
+	return s
+}
+
+// narrow puts the last characters at the place of the first of them.
+func (s *sheetOf) narrow(n int) *sheetOf {
+	last := s.Chars[len(s.Chars)-n:]
+	for i := range last {
+		last[i].X0, last[i].X1 = last[0].X0, last[0].X1
 	}
 	return s
 }

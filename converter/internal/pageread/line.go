@@ -14,6 +14,7 @@ type line struct {
 	x0, y0, x1, y1 float64
 	size           float64 // that of most of it
 	chars          []Char
+	doubtful       bool   // a figure at its end may go on outside of what is shown
 	words          string // once cut: the text, and no characters any more
 	gaps           []gap  // wide spaces between words
 	bold           bool
@@ -82,14 +83,15 @@ func lineOf(chars []Char) line {
 	return l
 }
 
-// once drops characters that are drawn a second time in nearly the same place: a way to make them look bold.
+// once drops characters that are drawn a second time in nearly the same place: a way to make them look bold. Those of one string
+// are drawn once, however near to each other they stand: programs get widths wrong.
 func once(chars []Char) []Char {
 	out := chars[:0]
 	for _, c := range chars {
 		twice := false
 		for i := len(out) - 1; i >= 0 && i >= len(out)-3; i-- {
 			o := &out[i]
-			if o.Rune == c.Rune && math.Abs(o.X0-c.X0) < 0.15*c.Size && math.Abs(o.Y0-c.Y0) < 0.15*c.Size && c.X1 > c.X0 {
+			if o.Rune == c.Rune && o.String != c.String && math.Abs(o.X0-c.X0) < 0.15*c.Size && math.Abs(o.Y0-c.Y0) < 0.15*c.Size && c.X1 > c.X0 {
 				twice = true
 			}
 		}

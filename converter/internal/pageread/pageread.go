@@ -18,7 +18,9 @@
 //	frame.go      page numbers and running heads
 //	stroke.go     rules to long lines
 //	grid.go       lines to grids, grids to cells
-//	cell.go       text into cells
+//	cell.go       text into cells; beside.go: text that reaches from one cell into another
+//	prose.go      frames around text that are drawn like tables; strip.go: borders of several lines
+//	edge.go       figures that the page's edge cuts
 //	across.go     tables over several pages; repeat.go: repeated headers, carried labels
 //	table.go      the table that a reader gives
 //	margin.go     between which edges text runs; paragraph.go: lines to paragraphs
@@ -68,9 +70,8 @@ func (r *Reader) Add(p *Page) {
 	upright(p)
 	visible := r.visible(p)
 	s := sheet{width: p.Width, height: p.Height}
-	s.grids = r.grids(strokes(p.Rules))
-	rest := r.fill(s.grids, visible)
-	s.grids = withText(s.grids)
+	horizontal, vertical := strokes(p.Rules)
+	rest := r.fill(r.grids(horizontal, vertical, visible), visible, &s)
 	flat := rest[:0]
 	var turned []Char
 	for _, c := range rest {
@@ -101,6 +102,11 @@ func (r *Reader) visible(p *Page) []Char {
 			return nil
 		}
 		switch {
+		case c.Outside:
+			if !blank(c.Rune) {
+				r.result.Clipped++
+			}
+			continue
 		case c.Hidden:
 			if !blank(c.Rune) {
 				r.result.Hidden++
@@ -116,10 +122,10 @@ func (r *Reader) visible(p *Page) []Char {
 	r.result.Visible += said
 	r.result.Images += p.Images
 	r.result.Slanted += p.Slanted
-	r.result.Clipped += p.Clipped
 	if said == 0 && p.Images > 0 {
 		r.result.Pictured = append(r.result.Pictured, len(r.pages)+1)
 	}
+	r.cutOff(kept, p)
 	return kept
 }
 

@@ -1,8 +1,11 @@
 package pageread
 
 import (
+	"errors"
 	"strings"
 	"testing"
+
+	"nianbao/converter/internal/limit"
 )
 
 var (
@@ -37,9 +40,21 @@ func TestTable(t *testing.T) {
 			"0,0 123\uFFFD\n0,1 456\uFFFD\n0,2 8\n"},
 		"figures near their borders": {a4().ruled([]float64{50, 70, 90, 150}, []float64{100, 120}).write(53, 115, "123").write(71.5, 115, "456").write(110, 115, "8"),
 			"0,0 123\n0,1 456\n0,2 8\n"},
-		"drawn twice to look bold":   {a4().ruled(threeColumns, twoRows).write(160, 115, "11").write(160.4, 115, "11"), "0,0 \n0,1 11\n0,2 \n1,0 \n1,1 \n1,2 \n"},
-		"an underline is no table":   {a4().level(118, 50, 100).write(50, 115, "五百"), "五百\n"},
-		"an empty grid is a drawing": {a4().ruled(threeColumns, twoRows).write(50, 300, "文"), "文\n"},
+		"a figure that goes on outside of the page":     {a4().ruled([]float64{50, 70, 100}, []float64{100, 120}).write(53, 115, "12").write(85, 115, "345").outside(2), "0,0 12\n0,1 �\n"},
+		"a figure on the other side of the page's edge": {a4().ruled([]float64{50, 70, 100}, []float64{100, 120}).write(53, 115, "12").write(85, 115, "8").write(95, 115, "7").outside(1), "0,0 12\n0,1 8\n"},
+		"a figure at the page's edge":                   {a4().ruled([]float64{50, 70, 100}, []float64{100, 120}).write(53, 115, "12").write(85, 115, "345").cut(), "0,0 12\n0,1 345�\n"},
+		"a mark that hangs over the border":             {a4().ruled([]float64{50, 93, 150}, []float64{100, 120}).write(53, 115, "（办结）").write(110, 115, "8"), "0,0 （办结）\n0,1 8\n"},
+		"a mark beside an empty cell":                   {a4().ruled([]float64{50, 87, 150}, []float64{100, 120}).write(53, 115, "（办结）"), "0,0 （办结）\n0,1 \n"},
+		"borders of two lines":                          {a4().ruled([]float64{50, 53.5}, []float64{100, 123}).ruled([]float64{50, 53.5, 97, 100.5, 147, 150.5}, []float64{100, 103.5, 120, 123.5}).write(60, 115, "甲").write(105, 115, "1"), "0,0 甲\n0,1 1\n"},
+		"a narrow column":                               {a4().ruled([]float64{50, 57.5, 150}, []float64{100, 120}).write(51, 115, "1").write(60, 115, "2"), "0,0 1\n0,1 2\n"},
+		"a frame as wide as the table": {a4().upright(50, 20, 300).upright(250, 20, 300).level(60, 50, 250).level(90, 50, 250).ruled(threeColumns, twoRows).level(200, 50, 250).
+			write(60, 50, "全年主动公开。").write(60, 85, "二、主动公开").write(60, 115, "规章").write(160, 115, "12").write(60, 190, "不足。"),
+			"全年主动公开。\n二、主动公开\n0,0 规章\n0,1 12\n0,2 \n1,0 \n1,1 \n1,2 \n不足。\n"},
+		"a box around text is no table": {a4().ruled([]float64{50, 250}, []float64{100, 120, 140}).write(60, 115, "内容").write(60, 135, "12"), "内容\n12\n"},
+		"a string without widths":       {a4().ruled(threeColumns, twoRows).write(160, 115, "1005").narrow(4), "0,0 \n0,1 1005\n0,2 \n1,0 \n1,1 \n1,2 \n"},
+		"drawn twice to look bold":      {a4().ruled(threeColumns, twoRows).write(160, 115, "11").write(160.4, 115, "11"), "0,0 \n0,1 11\n0,2 \n1,0 \n1,1 \n1,2 \n"},
+		"an underline is no table":      {a4().level(118, 50, 100).write(50, 115, "五百"), "五百\n"},
+		"an empty grid is a drawing":    {a4().ruled(threeColumns, twoRows).write(50, 300, "文"), "文\n"},
 	} {
 		if got := shown(read(t, c.page).Document); got != c.want {
 			t.Errorf("%s:\n%swant\n%s", name, got, c.want)
@@ -47,6 +62,33 @@ func TestTable(t *testing.T) {
 	}
 	if r := read(t, a4().ruled([]float64{50, 70, 100, 150}, []float64{100, 120}).write(55, 115, "123456")); r.Spoilt != 2 {
 		t.Errorf("%d cells spoilt", r.Spoilt)
+	}
+}
+
+// TestDrawings: pages of more lines than a table has end by a count, and of many grids the largest are tables.
+func TestDrawings(t *testing.T) {
+	hatched := a4()
+	for i := range 1500 {
+		hatched.level(100+0.4*float64(i), 10, 900).upright(10+0.4*float64(i), 90, 800)
+	}
+	for i := range hatched.Rules { // thinner than what makes them one
+		r := &hatched.Rules[i]
+		r.X0, r.X1, r.Y0, r.Y1 = 4*r.X0, 4*r.X1, 4*r.Y0, 4*r.Y1
+	}
+	m := limit.NewMeter(t.Context(), limit.Default())
+	NewReader(m).Add(&hatched.Page)
+	var exceeded *limit.Exceeded
+	if !errors.As(m.Err(), &exceeded) || exceeded.What != Crossings {
+		t.Errorf("%v", m.Err())
+	}
+	many := a4()
+	for i := range mostGrids + 20 {
+		x, y := 10+40*float64(i%12), 10+25*float64(i/12)
+		many.ruled([]float64{x, x + 15, x + 30}, []float64{y, y + 20}).write(x+2, y+15, "1")
+	}
+	many.ruled(threeColumns, []float64{500, 520, 540}).write(60, 515, "规章").write(160, 515, "12")
+	if r := read(t, many); r.Tables != mostGrids || !strings.Contains(shown(r.Document), "0,0 规章\n0,1 12\n") {
+		t.Errorf("%d tables:\n%s", r.Tables, shown(r.Document))
 	}
 }
 

@@ -28,6 +28,7 @@ func (l *line) cut() {
 		text = utf8.AppendRune(text, c.Rune)
 	}
 	l.words = string(text)
+	l.doubtful = len(l.chars) > 0 && l.atEdge()
 	l.first = l.firstWidth()
 	l.chars = nil
 }

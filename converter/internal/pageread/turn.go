@@ -4,7 +4,7 @@ package pageread
 func upright(p *Page) {
 	var count [4]int
 	for i := range p.Chars {
-		if c := &p.Chars[i]; !c.Hidden && !blank(c.Rune) {
+		if c := &p.Chars[i]; !c.Hidden && !c.Outside && !blank(c.Rune) {
 			count[c.Turn%4]++
 		}
 	}

@@ -37,14 +37,18 @@ func Report(t testing.TB) *report.Report {
 	return r
 }
 
-// Composed returns a report in its official form.
+// Composed returns a report in its official form, its lines settled as in every file for paper.
 func Composed(t testing.TB, r *report.Report) *document.Document {
 	t.Helper()
 	doc, list := compose.Document(r, edition.Official(), style.Default())
 	if doc == nil {
 		t.Fatalf("not composed: %v", list)
 	}
-	return doc
+	settled, err := layout.Settle(t.Context(), doc, style.Default(), sfnt.Embedded(), layout.Options{Limits: limit.Default()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return settled
 }
 
 // Laid returns the pages of a document.

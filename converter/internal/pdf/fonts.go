@@ -69,7 +69,7 @@ func (f *file) writeFont(t *font) error {
 
 	f.descriptor(t, name, descriptor, data, set)
 	from := len(f.out)
-	f.stream(data, fmt.Sprintf("/Length1 %d", len(program)), program)
+	f.rawStream(data, fmt.Sprintf("/Length1 %d/Filter/FlateDecode", len(program)), f.packProgram(program))
 	copy(t.checksum[:], f.packed.Bytes()[f.packed.Len()-len(t.checksum):])
 	f.programs = append(f.programs, stretch{from, len(f.out)})
 	f.content = appendToUnicode(f.content[:0], t.Chars, f.pages)

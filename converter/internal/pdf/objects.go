@@ -74,11 +74,7 @@ func (f *objects) endDirect() { f.text("\nendobj\n") }
 
 // stream writes an object with a deflated stream; dict is the dictionary's further entries.
 func (f *objects) stream(object int, dict string, data []byte) {
-	f.packed.Reset()
-	f.deflater.Reset(&f.packed)
-	f.deflater.Write(data) // a bytes.Buffer takes everything
-	f.deflater.Close()
-	f.rawStream(object, dict+"/Filter/FlateDecode", f.packed.Bytes())
+	f.rawStream(object, dict+"/Filter/FlateDecode", f.pack(data))
 }
 
 // rawStream writes an object with a stream as it is.
@@ -140,7 +136,7 @@ func (f *objects) writeObjectStream() {
 		*at = location{index, stream}
 	}
 	dict := "/Type/ObjStm/N " + strconv.Itoa(len(f.gathered)) + "/First " + strconv.Itoa(len(head))
-	f.stream(stream, dict, append(head, f.loose...))
+	f.rawStream(stream, dict+"/Filter/FlateDecode", f.with(f.thorough, append(head, f.loose...)))
 	f.gathered, f.loose = f.gathered[:0], f.loose[:0]
 }
 

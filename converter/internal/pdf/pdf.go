@@ -20,8 +20,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/klauspost/compress/zlib"
-
 	"nianbao/converter/internal/layout"
 )
 
@@ -37,30 +35,21 @@ type Info struct {
 	Attachments []Attachment
 }
 
-// compression is the deflate level of every stream. Measured on the 396 KB that a six-page report holds (processor time,
-// bytes): level 1 2.0 ms, 267,248; 2 1.9 ms, 264,687; 3 2.9 ms, 259,296; 6 5.5 ms, 253,595; 9 13.1 ms, 249,714;
-// compress/zlib 6 12.0 ms, 250,519. Outlines hardly compress, so time decides.
-const compression = 2
-
 // Writer holds memory that calls can share. It may be used by several goroutines at a time.
 type Writer struct{ scratch sync.Pool }
 
 // scratch is the memory of one call, kept for the next.
 type scratch struct {
-	file     []byte
-	loose    []byte // objects for the next object stream
-	content  []byte
-	packed   bytes.Buffer
-	deflater *zlib.Writer
+	file    []byte
+	loose   []byte // objects for the next object stream
+	content []byte
+	packer
 }
 
 // NewWriter returns a writer.
 func NewWriter() *Writer {
 	w := &Writer{}
-	w.scratch.New = func() any {
-		z, _ := zlib.NewWriterLevel(nil, compression) // the level is valid
-		return &scratch{deflater: z}
-	}
+	w.scratch.New = func() any { return &scratch{packer: newPacker()} }
 	return w
 }
 

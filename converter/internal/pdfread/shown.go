@@ -60,52 +60,13 @@ func shown(m *limit.Meter, f *object.File) (*document.Document, diag.List, error
 	if m.Err() != nil {
 		return nil, nil, m.Err()
 	}
-	if d := withoutText(&result, len(pages)); d != nil {
+	if d := result.Refusal(messages(), len(pages)); d != nil {
 		return nil, diag.List{*d}, nil
 	}
 	found := diag.List{diag.New("pdf-pages-read", diag.Place{}, "pages", len(pages), "tables", result.Tables)}
-	found = append(found, remarks(&result)...)
+	found = append(found, result.Remarks(messages())...)
 	found = append(found, beside(f, pages)...)
 	return result.Document, found, f.Err()
-}
-
-// withoutText says why pages cannot be read; nil where they can.
-func withoutText(r *pageread.Result, pages int) *diag.Diagnostic {
-	if r.Visible > 0 {
-		return nil
-	}
-	switch {
-	case r.Hidden > 0:
-		return refuseWith("input-pdf-recognised", "images", r.Images, "pages", pages, "n", r.Hidden)
-	case r.Images > 0:
-		return refuseWith("input-pdf-scan", "images", r.Images, "pages", pages)
-	case r.Unknown > 0:
-		return refuseWith("input-pdf-unknown", "n", r.Unknown, "pages", pages)
-	}
-	return refuseWith("input-pdf-without-text", "pages", pages)
-}
-
-func refuseWith(code diag.Code, args ...any) *diag.Diagnostic {
-	d := diag.New(code, diag.Place{}, args...)
-	return &d
-}
-
-// remarks names what of the pages was not read.
-func remarks(r *pageread.Result) diag.List {
-	var found diag.List
-	if len(r.Pictured) > 0 {
-		pages := r.Pictured[:min(len(r.Pictured), mostNamed)]
-		found = append(found, diag.New("pdf-pages-pictured", diag.Place{}, "n", len(r.Pictured), "pages", listed(pages)))
-	}
-	for _, c := range []struct {
-		code diag.Code
-		n    int
-	}{{"pdf-characters-unknown", r.Unknown}, {"pdf-cells-spoilt", r.Spoilt}, {"pdf-characters-hidden", r.Hidden}, {"pdf-characters-clipped", r.Clipped}, {"pdf-characters-slanted", r.Slanted}} {
-		if c.n > 0 {
-			found = append(found, diag.New(c.code, diag.Place{}, "n", c.n))
-		}
-	}
-	return found
 }
 
 // beside names what stands on pages but is no part of their content: notes, stamps, form fields. What people typed into the
@@ -170,4 +131,13 @@ func sidesOf(f *object.File, o object.Object) (box [4]float64, ok bool) {
 	}
 	box = [4]float64{min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3])}
 	return box, box[2] > box[0] && box[3] > box[1]
+}
+
+// messages returns the messages of the format.
+func messages() pageread.Codes {
+	return pageread.Codes{
+		Recognised: "input-pdf-recognised", Scan: "input-pdf-scan", UnknownOnly: "input-pdf-unknown", WithoutText: "input-pdf-without-text",
+		Pictured: "pdf-pages-pictured", Unknown: "pdf-characters-unknown", Spoilt: "pdf-cells-spoilt", Hidden: "pdf-characters-hidden",
+		Clipped: "pdf-characters-clipped", Slanted: "pdf-characters-slanted",
+	}
 }

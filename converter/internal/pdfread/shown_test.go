@@ -55,6 +55,15 @@ func stream(dict, data string) string {
 	return fmt.Sprintf("<<%s/Length %d>>\nstream\n%s\nendstream", dict, len(data), data)
 }
 
+// dotted is a line of points.
+func dotted(x, y, dx, dy float64, n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "%g %g 0.75 0.75 re f\n", x+dx*float64(i), y+dy*float64(i))
+	}
+	return b.String()
+}
+
 // TestShown: what a page's operators show.
 func TestShown(t *testing.T) {
 	const line = "BT /F1 10 Tf 100 700 Td "
@@ -82,9 +91,13 @@ func TestShown(t *testing.T) {
 		"cropped and scaled":        {byHand(line+"(45) Tj ET", "/CropBox[50 600 300 800]/UserUnit 2", ""), []string{"45"}, ""},
 		"a table of lines and rectangles": {byHand("0.5 w 50 650 m 250 650 l S 50 700 m 250 700 l S 50 650 0.5 50 re f 150 650 0.5 50 re f 249.5 650 0.5 50 re f BT /F1 10 Tf 60 670 Td (1) Tj 100 0 Td (2) Tj ET", "", ""),
 			[]string{"0,0 1", "0,1 2"}, ""},
-		"white lines are none": {byHand("1 G 0.5 w 50 650 200 50 re S 150 650 m 150 700 l S BT /F1 10 Tf 60 670 Td (1) Tj ET", "", ""), []string{"1"}, ""},
-		"form fields":          {byHand(line+"(8) Tj ET", "/Annots[<</Subtype/Widget/FT/Tx/V(12)>>]", ""), []string{"8"}, "pdf-fields-unread"},
-		"a seal":               {byHand(line+"(8) Tj ET", "/Annots[<</Subtype/Stamp>>]", ""), []string{"8"}, "pdf-notes-unread"},
+		"a table of dots": {byHand(dotted(50, 650, 2, 0, 101)+dotted(50, 700, 2, 0, 101)+dotted(50, 650, 0, 2, 26)+dotted(150, 650, 0, 2, 26)+dotted(250, 650, 0, 2, 26)+"BT /F1 10 Tf 60 670 Td (1) Tj 100 0 Td (2) Tj ET", "", ""),
+			[]string{"0,0 1", "0,1 2"}, ""},
+		"a figure that the edge cuts": {byHand("0.5 w 500 650 200 50 re S 550 650 m 550 700 l S BT /F1 10 Tf 510 670 Td (1) Tj 77 0 Td (234) Tj ET", "", ""), []string{"0,0 1", "0,1 \uFFFD"}, "pdf-characters-clipped"},
+		"a figure at the edge":        {byHand("0.5 w 500 650 200 50 re S 550 650 m 550 700 l S BT /F1 10 Tf 510 670 Td (1) Tj 79 0 Td (2) Tj ET", "", ""), []string{"0,0 1", "0,1 2�"}, "pdf-cells-spoilt"},
+		"white lines are none":        {byHand("1 G 0.5 w 50 650 200 50 re S 150 650 m 150 700 l S BT /F1 10 Tf 60 670 Td (1) Tj ET", "", ""), []string{"1"}, ""},
+		"form fields":                 {byHand(line+"(8) Tj ET", "/Annots[<</Subtype/Widget/FT/Tx/V(12)>>]", ""), []string{"8"}, "pdf-fields-unread"},
+		"a seal":                      {byHand(line+"(8) Tj ET", "/Annots[<</Subtype/Stamp>>]", ""), []string{"8"}, "pdf-notes-unread"},
 	} {
 		doc, found := Shown(limit.NewMeter(t.Context(), limit.Default()), c.data)
 		want := []diag.Code{"pdf-pages-read"}

@@ -10,19 +10,26 @@ type Glyph struct {
 	Font    *Font
 	ID      uint16
 	Advance int // font units
-	// Fallback counts the steps along the chain: 0 is the role's own face.
+	// Fallback counts the steps along the chain behind the role's own face: 0 is that and its Latin face.
 	Fallback int
 }
 
-// Chain finds the glyph of a character for one face role: own face, supplement, last fallback. What it found it
-// remembers, for all documents of the process.
+// Chain finds the glyph of a character for one face role: Latin face, own face, supplement, last fallback. What it found
+// it remembers, for all documents of the process.
 type Chain struct {
-	faces  []*face
+	faces []*face
+	// main is the index of the role's own face; those before it belong to it as much.
+	main   int
 	absent bool
+	square bool // see Square
 	// found holds an entry for each character that was ever asked for; a block of 256 appears with its first one.
 	// Writers store equal values, so that atomic stores are all the order that is needed.
 	found [0x110000 >> 8]atomic.Pointer[[256]atomic.Uint64]
 }
+
+// Square reports whether all ideographs from U+4E00 to U+9FFF, and what stands for those that no face has, take one em: so in
+// the chains of the program's own faces. It costs nothing, so that text can be measured without looking up its characters.
+func (c *Chain) Square() bool { return c.square }
 
 // face opens its font when it is first asked for a character.
 type face struct {
@@ -62,7 +69,7 @@ func (c *Chain) Lookup(r rune) (g Glyph, ok bool) {
 	if err != nil {
 		return Glyph{}, false
 	}
-	return Glyph{Font: font, ID: uint16(entry), Advance: int(uint16(entry >> 16)), Fallback: step}, true
+	return Glyph{Font: font, ID: uint16(entry), Advance: int(uint16(entry >> 16)), Fallback: max(0, step-c.main)}, true
 }
 
 // search asks the faces in turn. A space is the one character that may be blank.
@@ -91,7 +98,7 @@ func (c *Chain) Absent() bool { return c.absent }
 
 // Main returns the role's own face, or the first of the chain that can be opened; nil where none can.
 func (c *Chain) Main() *Font {
-	for _, face := range c.faces {
+	for _, face := range c.faces[min(c.main, len(c.faces)):] {
 		if font, err := face.open(); err == nil {
 			return font
 		}

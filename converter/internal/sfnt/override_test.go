@@ -50,6 +50,13 @@ func TestOverride(t *testing.T) {
 				if g, ok := set.Chain(c.role).Lookup('国'); !ok || g.Font.Name() != "Tiny-Regular" || g.Fallback != 0 {
 					t.Errorf("国 comes from %+v", g)
 				}
+				if set.Chain(c.role).Main().Name() != "Tiny-Regular" {
+					t.Errorf("%s leads", set.Chain(c.role).Main().Name())
+				}
+				// The Latin face of the program is a fallback now, and said to be one.
+				if g, ok := set.Chain(c.role).Lookup('q'); !ok || g.Fallback == 0 {
+					t.Errorf("q comes from %+v", g)
+				}
 			}
 			// What the user's face lacks still comes from the faces of the program.
 			if g, ok := set.Chain("fangsong").Lookup('喆'); !ok || g.Font.Name() == "Tiny-Regular" {

@@ -41,8 +41,15 @@ var Embedded = sync.OnceValue(func() *Set { return newSet(nil) })
 func newSet(own map[string]*Font) *Set {
 	s := &Set{chains: map[string]*Chain{}}
 	shared := map[string]*face{}
+	add := func(c *Chain, name string) {
+		if shared[name] == nil {
+			shared[name] = embedded(name)
+		}
+		c.faces = append(c.faces, shared[name])
+	}
+	latin := fonts.Latin()
 	for role, names := range fonts.Chains() {
-		c := &Chain{}
+		c := &Chain{square: own[role] == nil}
 		if font := own[role]; font != nil {
 			c.faces = append(c.faces, &face{open: func() (*Font, error) { return font, nil }})
 		}
@@ -51,12 +58,12 @@ func newSet(own map[string]*Font) *Set {
 			// characters in a supplement that was made to fit the absent face.
 			c.absent = true
 			names = names[len(names)-1:]
+		} else if name := latin[role]; name != "" {
+			c.main = 1 - len(c.faces) // behind a face of the user's, it is a fallback like the others
+			add(c, name)
 		}
 		for _, name := range names {
-			if shared[name] == nil {
-				shared[name] = embedded(name)
-			}
-			c.faces = append(c.faces, shared[name])
+			add(c, name)
 		}
 		s.chains[role] = c
 	}

@@ -167,9 +167,19 @@ func TestChain(t *testing.T) {
 		{"heiti", '喆', "GWHei-Regular", 0},
 		{"song", '☑', "GWSong-Regular", 0},
 		{"kaiti", '☑', "GWSong-Regular", 2},
-		{"fangsong", '￥', "GWSong-Regular", 2}, // GWFangSong draws a dollar sign
-		{"nobody", '国', "GWSong-Regular", 0},   // an unknown role
-		{"fangsong", ' ', "GWFangSong-Regular", 0},
+		{"fangsong", '￥', "GWFangSongLatin-Regular", 0}, // GWFangSong draws a dollar sign
+		{"fangsong", '￣', "GWSong-Regular", 2},          // and a hyphen
+		{"nobody", '国', "GWSong-Regular", 0},            // an unknown role
+		{"fangsong", ' ', "GWFangSongLatin-Regular", 0},
+		{"fangsong", '2', "GWFangSongLatin-Regular", 0},
+		{"fangsong", 'ǐ', "GWFangSongLatin-Regular", 0},
+		{"fangsong", '２', "GWFangSong-Regular", 0},
+		{"fangsong", '，', "GWFangSong-Regular", 0},
+		{"fangsong", '×', "GWFangSong-Regular", 0}, // an em wide in Chinese text
+		{"kaiti", 'g', "GWKaiLatin-Regular", 0},
+		{"kaiti", '国', "GWKai-Regular", 0},
+		{"heiti", '2', "GWHei-Regular", 0},
+		{"song", '2', "GWSong-Regular", 0},
 	} {
 		g, ok := Embedded().Chain(c.role).Lookup(c.r)
 		if c.role == "fangsong" && Embedded().Chain("fangsong").Absent() {
@@ -183,6 +193,40 @@ func TestChain(t *testing.T) {
 		if g, ok := Embedded().Chain("song").Lookup(r); ok {
 			t.Errorf("U+%04X: got glyph %d of %s", r, g.ID, g.Font.Name())
 		}
+	}
+}
+
+// TestLatinFaces: digits are half an em each, Latin stands on the baseline that its face asks for, and the role's own face
+// stays the one that counts. GWFangSong sits lower than other faces, GWKai higher (fonts/README.md).
+func TestLatinFaces(t *testing.T) {
+	for _, c := range []struct {
+		role, main string
+		baseline   int
+	}{{"fangsong", "GWFangSong-Regular", -75}, {"kaiti", "GWKai-Regular", 30}} {
+		chain := Embedded().Chain(c.role)
+		if chain.Absent() {
+			continue // built with nogplfonts
+		}
+		if chain.Main().Name() != c.main {
+			t.Errorf("%s is led by %s", c.role, chain.Main().Name())
+		}
+		for r := '0'; r <= '9'; r++ {
+			if g, _ := chain.Lookup(r); g.Advance != 500 {
+				t.Errorf("%s %c is %d wide", c.role, r, g.Advance)
+			}
+		}
+		for _, r := range "14HAnx" { // letters that stand on the line
+			if g, _ := chain.Lookup(r); g.Font.GlyphBounds(g.ID).YMin != c.baseline {
+				t.Errorf("%s %c stands on %d", c.role, r, g.Font.GlyphBounds(g.ID).YMin)
+			}
+		}
+		if g, _ := chain.Lookup(' '); g.Advance != 250 {
+			t.Errorf("%s: a blank is %d wide", c.role, g.Advance)
+		}
+	}
+	yen, _ := Embedded().Chain("fangsong").Lookup('￥')
+	if box := yen.Font.GlyphBounds(yen.ID); yen.Advance != 1000 || box.XMin+box.XMax < 990 || box.XMin+box.XMax > 1010 {
+		t.Errorf("￥ is %d wide, from %d to %d", yen.Advance, box.XMin, box.XMax)
 	}
 }
 

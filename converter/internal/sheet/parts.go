@@ -22,15 +22,14 @@ var names = xmlscan.Names{
 // reader is the state of one reading.
 type reader struct {
 	*Book
-	parts   *docx.Parts
-	shared  []string       // texts that cells name by number
-	formats []format       // by the number of a cell's style
-	codes   map[int]format // of the file, by their number
-	tabs    []tab
-	base1904,
-	found bool
+	parts    *docx.Parts
+	shared   []string       // texts that cells name by number
+	formats  []format       // by the number of a cell's style
+	codes    map[int]format // of the file, by their number
+	tabs     []tab
+	base1904 bool
 
-	hidden, formulas, rounded int // cells that are not shown, that were never computed, that show less than they hold
+	formulas, rounded int // cells that were never computed, that show less than they hold
 }
 
 // tab is a sheet as the workbook names it.

@@ -24,6 +24,7 @@ const (
 	HTML Kind = "html"
 	DOCX Kind = "docx"
 	PDF  Kind = "pdf" // its data, where it carries them, else its pages
+	OFD  Kind = "ofd" // GB/T 33190 page files
 	ODT  Kind = "odt" // OpenDocument text, packed or as one XML file
 	RTF  Kind = "rtf"
 	Doc  Kind = "doc" // Word 97–2003 and WPS binary files
@@ -41,7 +42,6 @@ const (
 	Sheet       Kind = "sheet"     // a spreadsheet other than .xlsx
 	Slides      Kind = "slides"    // a presentation
 	Encrypted   Kind = "encrypted" // an office file with a password
-	OFD         Kind = "ofd"       // GB/T 33190 page files
 	XML         Kind = "xml"
 	Image       Kind = "image"
 	Archive     Kind = "archive" // zip without a document, rar, 7z, gzip …
@@ -52,7 +52,7 @@ const (
 // Readable reports whether the product has a reader for the kind.
 func (k Kind) Readable() bool {
 	switch k {
-	case JSON, Text, HTML, DOCX, PDF, ODT, RTF, Doc, XLSX, WordXML, FlatOPC, WebArchive:
+	case JSON, Text, HTML, DOCX, PDF, OFD, ODT, RTF, Doc, XLSX, WordXML, FlatOPC, WebArchive:
 		return true
 	}
 	return false

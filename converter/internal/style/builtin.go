@@ -7,7 +7,7 @@ import "strings"
 // Other programs take these names, and only these, for headings, titles and captions.
 var builtIn = map[string]int{
 	"title": 10, "subtitle": 11, "caption": 35, "header": 99, "footer": 99, "body text": 99, "signature": 99, "date": 99,
-	"heading 1": 9, "heading 2": 9, "heading 3": 9, "heading 4": 9, "heading 5": 9, "heading 6": 9, "heading 7": 9, "heading 8": 9, "heading 9": 9,
+	"heading 1": 9, "heading 2": 9, "heading 3": 9, "heading 4": 9, "heading 5": 9, "heading 6": 9, "heading 7": 9, "heading 8": 9, "heading 9": 9, "toc 1": 39, "toc heading": 39,
 }
 
 // BuiltInName reports whether a style of that name is one that word processors bring along, and its place in their list.

@@ -32,6 +32,7 @@ type Style struct {
 	Imprint     Imprint               `json:"imprint"`
 	Closing     *Closing              `json:"closing"` // nil: organ and date as their paragraphs say, each by itself
 	Shell       *Shell                `json:"shell"`   // nil: reports are printed without the form of an official document
+	Contents    Contents              `json:"contents"`
 
 	byRole []*Paragraph
 }
@@ -120,6 +121,11 @@ type Closing struct {
 	// columns of seals neither meet nor leave the type area.
 	Columns int `json:"columns"`
 	Seal    int `json:"seal"`
+}
+
+// Contents is the table of contents of a Word file that has one.
+type Contents struct {
+	Heading string `json:"heading"` // "": none
 }
 
 // PageNumber is the footer (GB/T 9704-2012 7.5).

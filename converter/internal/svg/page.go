@@ -1,6 +1,7 @@
 package svg
 
 import (
+	"fmt"
 	"strconv"
 
 	"nianbao/converter/internal/fixed"
@@ -13,7 +14,7 @@ const boldStroke = 30
 // mitre is how far the corners of that line reach, as PDF has it unless told otherwise (ISO 32000-1 8.4.3.5).
 const mitre = "10"
 
-// appendPage appends a page: its rules as one path, then its runs in reading order.
+// appendPage appends a page: its rules as paths, then its runs in reading order.
 func appendPage(b []byte, pages *layout.Pages, index int, s *symbols) []byte {
 	page := &pages.Pages[index]
 	n := 256 + 48*len(page.Rules)
@@ -33,20 +34,39 @@ func appendPage(b []byte, pages *layout.Pages, index int, s *symbols) []byte {
 	return append(b, "</svg>"...)
 }
 
+// appendRules appends rules as paths: those that follow each other in one colour as one.
 func appendRules(b []byte, rules []layout.Rule) []byte {
-	if len(rules) == 0 {
+	for len(rules) > 0 {
+		n := 1
+		for n < len(rules) && rules[n].Colour == rules[0].Colour {
+			n++
+		}
+		b = append(b, "<path"...)
+		b = appendFill(b, rules[0].Colour)
+		b = append(b, " d='"...)
+		for _, r := range rules[:n] {
+			b = fixed.Append(append(b, 'M'), r.X)
+			b = fixed.Append(append(b, ' '), r.Y)
+			b = fixed.Append(append(b, 'h'), r.Width)
+			b = fixed.Append(append(b, 'v'), r.Height)
+			b = append(fixed.Append(append(b, 'h'), -r.Width), 'z')
+		}
+		b = append(b, "'/>"...)
+		rules = rules[n:]
+	}
+	return b
+}
+
+// appendFill says a colour other than black, which is what is drawn where nothing is said (SVG 2 13.4.2).
+func appendFill(b []byte, colour uint32) []byte {
+	if colour == 0 {
 		return b
 	}
-	b = append(b, "<path d='"...)
-	for _, r := range rules {
-		b = fixed.Append(append(b, 'M'), r.X)
-		b = fixed.Append(append(b, ' '), r.Y)
-		b = fixed.Append(append(b, 'h'), r.Width)
-		b = fixed.Append(append(b, 'v'), r.Height)
-		b = append(fixed.Append(append(b, 'h'), -r.Width), 'z')
-	}
-	return append(b, "'/>"...)
+	b = append(b, " fill='"...)
+	return append(appendColour(b, colour), '\'')
 }
+
+func appendColour(b []byte, colour uint32) []byte { return fmt.Appendf(b, "#%06x", colour&0xFFFFFF) }
 
 // appendRun appends a run: a group in which a unit of the font is a unit of length, and its glyphs in that.
 func appendRun(b []byte, r *layout.Run, s *symbols) []byte {
@@ -64,8 +84,11 @@ func appendRun(b []byte, r *layout.Run, s *symbols) []byte {
 		b = appendFactor(append(b, ' '), high)
 	}
 	b = append(b, ")'"...)
+	b = appendFill(b, r.Colour)
 	if r.Bold {
-		b = append(b, " stroke='#000' stroke-miterlimit='"+mitre+"' stroke-width='"...)
+		b = append(b, " stroke='"...)
+		b = appendColour(b, r.Colour)
+		b = append(b, "' stroke-miterlimit='"+mitre+"' stroke-width='"...)
 		b = append(fixed.Append(b, t.upem*1000/boldStroke), '\'')
 	}
 	b = append(b, '>')

@@ -19,7 +19,7 @@ import (
 
 var update = flag.Bool("update", false, "write the golden file anew")
 
-// small is a page with text, bold text, condensed text, a blank and rules.
+// small is a page with text, bold text, condensed text, text in a colour, a blank, and rules of several colours.
 func small() *layout.Pages {
 	font := sfnt.Embedded().Chain("song").Main()
 	run := func(text string, y layout.Unit) layout.Run {
@@ -31,9 +31,12 @@ func small() *layout.Pages {
 	}
 	bold, condensed := run("一", 160000), run("10", 180000)
 	bold.Bold, condensed.Scale = true, 800
+	red := run("丁", 200000)
+	red.Bold, red.Colour = true, 0xFF0000
 	return &layout.Pages{Width: 595300, Height: 841900, Pages: []layout.Page{
-		{Runs: []layout.Run{run("一 丁", 100000), bold, condensed, {Font: font, Size: 32, Scale: 1000}}, Rules: []layout.Rule{
-			{X: 71750, Y: 165750, Width: 100500, Height: 500}, {X: 71750, Y: 165750, Width: 500, Height: 20500}}},
+		{Runs: []layout.Run{run("一 丁", 100000), bold, condensed, red, {Font: font, Size: 32, Scale: 1000}}, Rules: []layout.Rule{
+			{X: 71750, Y: 165750, Width: 100500, Height: 500}, {X: 71750, Y: 165750, Width: 500, Height: 20500},
+			{X: 71750, Y: 210000, Width: 100500, Height: 1500, Colour: 0xC00102}, {X: 71750, Y: 220000, Width: 100500, Height: 500}}},
 		{Runs: []layout.Run{run("丁", 100000)}}}}
 }
 

@@ -24,6 +24,7 @@ import (
 	"nianbao/converter/internal/pageread"
 	"nianbao/converter/internal/pdfread/font"
 	"nianbao/converter/internal/pdfread/object"
+	"nianbao/converter/internal/plane"
 )
 
 // What the limits count, as [limit.Exceeded] names it.
@@ -62,19 +63,19 @@ func (r *Reader) Page(s Source) *pageread.Page {
 	}
 	width, height := (s.Box[2]-s.Box[0])*unit, (s.Box[3]-s.Box[1])*unit
 	// From the page's space, whose y grows upwards, to the page as it is looked at.
-	to := matrix{unit, 0, 0, -unit, -s.Box[0] * unit, s.Box[3] * unit}
+	to := plane.Matrix{unit, 0, 0, -unit, -s.Box[0] * unit, s.Box[3] * unit}
 	switch (s.Rotate%4 + 4) % 4 {
 	case 1:
-		to = to.times(matrix{0, 1, -1, 0, height, 0})
+		to = to.Times(plane.Matrix{0, 1, -1, 0, height, 0})
 		width, height = height, width
 	case 2:
-		to = to.times(matrix{-1, 0, 0, -1, width, height})
+		to = to.Times(plane.Matrix{-1, 0, 0, -1, width, height})
 	case 3:
-		to = to.times(matrix{0, -1, 1, 0, 0, width})
+		to = to.Times(plane.Matrix{0, -1, 1, 0, 0, width})
 		width, height = height, width
 	}
 	p := &page{Reader: r, out: &pageread.Page{Width: width, Height: height}}
-	p.state = newState(to, box{0, 0, width, height})
+	p.state = newState(to, plane.Box{X0: 0, Y0: 0, X1: width, Y1: height})
 	p.run(s.Content, s.Resources)
 	return p.out
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"nianbao/converter/internal/pdfread/object"
+	"nianbao/converter/internal/plane"
 )
 
 // deepest is how many forms may lie in each other: programs nest two or three.
@@ -34,26 +35,26 @@ func (p *page) form(stream *object.Stream, resources object.Dict) {
 	kept, outer := p.state, p.path
 	p.path = path{}
 	if m, ok := p.matrixOf(stream.Dict["Matrix"]); ok {
-		p.state.to = m.times(p.state.to)
+		p.state.to = m.Times(p.state.to)
 	}
-	if b := p.file.Array(stream.Dict["BBox"]); len(b) == 4 && p.state.to.sound() {
+	if b := p.file.Array(stream.Dict["BBox"]); len(b) == 4 && p.state.to.Sound() {
 		var sides [4]float64
 		for i := range sides {
 			sides[i], _ = p.file.Number(b[i])
 		}
-		p.state.clip = p.state.clip.within(p.state.to.around(sides[0], sides[1], sides[2], sides[3]))
+		p.state.clip = p.state.clip.Within(p.state.to.Around(sides[0], sides[1], sides[2], sides[3]))
 	}
 	own := stream.Dict["Resources"]
 	if own == nil { // files of PDF 1.1 have none there and mean the page's
 		own = resources
 	}
-	if p.state.to.sound() {
+	if p.state.to.Sound() {
 		p.run(p.file.Decode(stream), own)
 	}
 	p.state, p.path = kept, outer
 }
 
-func (p *page) matrixOf(o object.Object) (m matrix, ok bool) {
+func (p *page) matrixOf(o object.Object) (m plane.Matrix, ok bool) {
 	list := p.file.Array(o)
 	if len(list) != len(m) {
 		return m, false

@@ -1,39 +1,36 @@
 package content
 
-import "nianbao/converter/internal/pageread"
+import (
+	"nianbao/converter/internal/pageread"
+	"nianbao/converter/internal/plane"
+)
 
 // path is the path under construction (8.5.2), on the page.
 type path struct {
 	segments []segment
-	rects    []box // of re, where they lie straight
-	start    point
-	at       point
-	bounds   box
+	rects    []plane.Box // of re, where they lie straight
+	start    plane.Point
+	at       plane.Point
+	bounds   plane.Box
 	any      bool // the bounds hold something
 	curved   bool
 	clip     bool // W: the path clips once it is painted
 }
 
-type segment struct{ from, to point }
+type segment struct{ from, to plane.Point }
 
 // mostSegments is how many segments of a path are kept: drawings have thousands, tables a few.
 const mostSegments = 20_000
-
-// thickest is how thick a rule may be, in points; what is thicker is an area.
-const thickest = 3.2
-
-// shortest is how long it must be.
-const shortest = 2.0
 
 func (p *page) pathOperator(op string, s *scanner) bool {
 	switch op {
 	case "m":
 		if n, ok := s.numbers(2); ok {
-			p.moveTo(p.state.to.apply(n[0].value, n[1].value))
+			p.moveTo(p.state.to.Apply(n[0].value, n[1].value))
 		}
 	case "l":
 		if n, ok := s.numbers(2); ok {
-			p.lineTo(p.state.to.apply(n[0].value, n[1].value))
+			p.lineTo(p.state.to.Apply(n[0].value, n[1].value))
 		}
 	case "c":
 		p.curveTo(s, 6)
@@ -67,12 +64,12 @@ func (p *page) pathOperator(op string, s *scanner) bool {
 	return true
 }
 
-func (p *page) moveTo(to point) {
+func (p *page) moveTo(to plane.Point) {
 	p.path.start, p.path.at = to, to
 	p.extend(to)
 }
 
-func (p *page) lineTo(to point) {
+func (p *page) lineTo(to plane.Point) {
 	if len(p.path.segments) < mostSegments {
 		p.path.segments = append(p.path.segments, segment{p.path.at, to})
 	}
@@ -87,29 +84,29 @@ func (p *page) curveTo(s *scanner, operands int) {
 	}
 	p.path.curved = true
 	for i := 0; i < operands; i += 2 {
-		p.path.at = p.state.to.apply(n[i].value, n[i+1].value)
+		p.path.at = p.state.to.Apply(n[i].value, n[i+1].value)
 		p.extend(p.path.at)
 	}
 }
 
 func (p *page) rectangle(x, y, w, h float64) {
-	b := p.state.to.around(x, y, x+w, y+h)
-	corner := p.state.to.apply(x, y)
+	b := p.state.to.Around(x, y, x+w, y+h)
+	corner := p.state.to.Apply(x, y)
 	p.path.start, p.path.at = corner, corner
-	p.extend(point{b.x0, b.y0})
-	p.extend(point{b.x1, b.y1})
+	p.extend(plane.Point{X: b.X0, Y: b.Y0})
+	p.extend(plane.Point{X: b.X1, Y: b.Y1})
 	if len(p.path.rects) < mostSegments {
 		p.path.rects = append(p.path.rects, b)
 	}
 }
 
-func (p *page) extend(to point) {
+func (p *page) extend(to plane.Point) {
 	if !p.path.any {
-		p.path.bounds = box{to.x, to.y, to.x, to.y}
+		p.path.bounds = plane.Box{X0: to.X, Y0: to.Y, X1: to.X, Y1: to.Y}
 		p.path.any = true
 		return
 	}
-	p.path.bounds = p.path.bounds.with(to)
+	p.path.bounds = p.path.bounds.With(to)
 }
 
 // paint ends a path: what of it is a rule is noted, and it clips if it was to.
@@ -123,42 +120,42 @@ func (p *page) paint(stroke, fill bool) {
 		}
 	}
 	if p.path.clip && p.path.any {
-		p.state.clip = p.state.clip.within(p.path.bounds)
+		p.state.clip = p.state.clip.Within(p.path.bounds)
 	}
 	p.path = path{segments: p.path.segments[:0], rects: p.path.rects[:0]}
 }
 
 // strokeRules notes the straight lines of a path that lie level or upright. A rectangle is four of them.
 func (p *page) strokeRules() {
-	half := max(p.state.lineWidth*p.state.to.scale(), 0.1) / 2
-	if 2*half > thickest {
+	half := max(p.state.lineWidth*p.state.to.Scale(), 0.1) / 2
+	if 2*half > pageread.Thickest {
 		return
 	}
 	for _, s := range p.path.segments {
 		p.strokeRule(s.from, s.to, half)
 	}
 	for _, b := range p.path.rects {
-		if b.x1-b.x0 < thickest || b.y1-b.y0 < thickest {
-			p.rule(box{b.x0 - half, b.y0 - half, b.x1 + half, b.y1 + half})
+		if b.X1-b.X0 < pageread.Thickest || b.Y1-b.Y0 < pageread.Thickest {
+			p.rule(plane.Box{X0: b.X0 - half, Y0: b.Y0 - half, X1: b.X1 + half, Y1: b.Y1 + half})
 			continue
 		}
-		p.strokeRule(point{b.x0, b.y0}, point{b.x1, b.y0}, half)
-		p.strokeRule(point{b.x0, b.y1}, point{b.x1, b.y1}, half)
-		p.strokeRule(point{b.x0, b.y0}, point{b.x0, b.y1}, half)
-		p.strokeRule(point{b.x1, b.y0}, point{b.x1, b.y1}, half)
+		p.strokeRule(plane.Point{X: b.X0, Y: b.Y0}, plane.Point{X: b.X1, Y: b.Y0}, half)
+		p.strokeRule(plane.Point{X: b.X0, Y: b.Y1}, plane.Point{X: b.X1, Y: b.Y1}, half)
+		p.strokeRule(plane.Point{X: b.X0, Y: b.Y0}, plane.Point{X: b.X0, Y: b.Y1}, half)
+		p.strokeRule(plane.Point{X: b.X1, Y: b.Y0}, plane.Point{X: b.X1, Y: b.Y1}, half)
 	}
 }
 
 // level is how far the ends of a line may differ in height, for one that lies level.
 const level = 1.0
 
-func (p *page) strokeRule(from, to point, half float64) {
-	b := box{from.x, from.y, from.x, from.y}.with(to)
-	switch w, h := b.x1-b.x0, b.y1-b.y0; {
+func (p *page) strokeRule(from, to plane.Point, half float64) {
+	b := plane.Box{X0: from.X, Y0: from.Y, X1: from.X, Y1: from.Y}.With(to)
+	switch w, h := b.X1-b.X0, b.Y1-b.Y0; {
 	case h <= level && w > h:
-		p.rule(box{b.x0, b.y0 - half, b.x1, b.y1 + half})
+		p.rule(plane.Box{X0: b.X0, Y0: b.Y0 - half, X1: b.X1, Y1: b.Y1 + half})
 	case w <= level && h > w:
-		p.rule(box{b.x0 - half, b.y0, b.x1 + half, b.y1})
+		p.rule(plane.Box{X0: b.X0 - half, Y0: b.Y0, X1: b.X1 + half, Y1: b.Y1})
 	}
 }
 
@@ -177,10 +174,10 @@ func (p *page) fillRules() {
 func (p *page) fillOutlines() {
 	segments := p.path.segments
 	for from := 0; from < len(segments); {
-		b := box{segments[from].from.x, segments[from].from.y, segments[from].from.x, segments[from].from.y}
+		b := plane.Box{X0: segments[from].from.X, Y0: segments[from].from.Y, X1: segments[from].from.X, Y1: segments[from].from.Y}
 		to := from
 		for ; to < len(segments) && (to == from || segments[to].from == segments[to-1].to); to++ {
-			b = b.with(segments[to].to)
+			b = b.With(segments[to].to)
 		}
 		p.rule(b)
 		from = to
@@ -188,13 +185,11 @@ func (p *page) fillOutlines() {
 }
 
 // rule notes a box as a rule if it is one, as far as it is not clipped.
-func (p *page) rule(b box) {
+func (p *page) rule(b plane.Box) {
 	clip := p.state.clip
 	// A rule that lies on the edge of the clipping box is seen: programs clip to the cell whose border they draw.
-	b = b.within(box{clip.x0 - 0.5, clip.y0 - 0.5, clip.x1 + 0.5, clip.y1 + 0.5})
-	w, h := b.x1-b.x0, b.y1-b.y0
-	if !(w >= 0 && h >= 0) || min(w, h) > thickest || max(w, h) < shortest || !p.mark() {
-		return
+	b = b.Within(plane.Box{X0: clip.X0 - 0.5, Y0: clip.Y0 - 0.5, X1: clip.X1 + 0.5, Y1: clip.Y1 + 0.5})
+	if r, ok := pageread.Ruled(b); ok && p.mark() {
+		p.out.Rules = append(p.out.Rules, r)
 	}
-	p.out.Rules = append(p.out.Rules, pageread.Rule{X0: b.x0, Y0: b.y0, X1: b.x1, Y1: b.y1})
 }

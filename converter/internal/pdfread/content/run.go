@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"nianbao/converter/internal/pdfread/object"
+	"nianbao/converter/internal/plane"
 )
 
 // run runs the operators of a stream (annex A).
@@ -37,13 +38,13 @@ func (s *scanner) numbers(n int) ([]operand, bool) {
 }
 
 // matrixOf returns the six operands of a matrix.
-func (s *scanner) matrixOf() (matrix, bool) {
+func (s *scanner) matrixOf() (plane.Matrix, bool) {
 	n, ok := s.numbers(6)
 	if !ok {
-		return identity, false
+		return plane.Identity(), false
 	}
-	m := matrix{n[0].value, n[1].value, n[2].value, n[3].value, n[4].value, n[5].value}
-	return m, m.sound()
+	m := plane.Matrix{n[0].value, n[1].value, n[2].value, n[3].value, n[4].value, n[5].value}
+	return m, m.Sound()
 }
 
 // last returns the last operand where it is of a kind.
@@ -62,7 +63,7 @@ func (p *page) operate(op string, s *scanner, resources object.Dict, floor int) 
 		p.restore(floor)
 	case "cm":
 		if m, ok := s.matrixOf(); ok {
-			if to := m.times(p.state.to); to.sound() {
+			if to := m.Times(p.state.to); to.Sound() {
 				p.state.to = to
 			}
 		}
@@ -131,8 +132,8 @@ func (p *page) inlineImage(s *scanner) {
 
 // picture counts a picture that is large enough to hold text.
 func (p *page) picture() {
-	b := p.state.to.around(0, 0, 1, 1).within(p.state.clip)
-	if b.x1-b.x0 >= 36 && b.y1-b.y0 >= 36 && !math.IsNaN(b.x0) {
+	b := p.state.to.Around(0, 0, 1, 1).Within(p.state.clip)
+	if b.X1-b.X0 >= 36 && b.Y1-b.Y0 >= 36 && !math.IsNaN(b.X0) {
 		p.out.Images++
 	}
 }

@@ -1,11 +1,14 @@
 package content
 
-import "nianbao/converter/internal/pdfread/font"
+import (
+	"nianbao/converter/internal/pdfread/font"
+	"nianbao/converter/internal/plane"
+)
 
 // state is the part of the graphics state (8.4) that reading needs. It is copied by q and put back by Q.
 type state struct {
-	to          matrix // from user space to the page
-	clip        box
+	to          plane.Matrix // from user space to the page
+	clip        plane.Box
 	lineWidth   float64
 	white       bool // what is filled is white: nothing is seen of it
 	whiteStroke bool
@@ -18,11 +21,11 @@ type state struct {
 	rise       float64
 	mode       int
 
-	text, line matrix // between BT and ET: where the next glyph and where the line begins
+	text, line plane.Matrix // between BT and ET: where the next glyph and where the line begins
 }
 
-func newState(to matrix, clip box) state {
-	return state{to: to, clip: clip, lineWidth: 1, scale: 1, text: identity, line: identity}
+func newState(to plane.Matrix, clip plane.Box) state {
+	return state{to: to, clip: clip, lineWidth: 1, scale: 1, text: plane.Identity(), line: plane.Identity()}
 }
 
 // mostStates is how many states may be kept: readers of PDF are asked for 28 (annex C.2), programs nest some dozen.

@@ -6,13 +6,14 @@ import (
 	"nianbao/converter/internal/pageread"
 	"nianbao/converter/internal/pdfread/font"
 	"nianbao/converter/internal/pdfread/object"
+	"nianbao/converter/internal/plane"
 )
 
 func (p *page) textOperator(op string, s *scanner, resources object.Dict) {
 	t := &p.state
 	switch op {
 	case "BT":
-		t.text, t.line = identity, identity
+		t.text, t.line = plane.Identity(), plane.Identity()
 	case "Tf":
 		p.setFont(s, resources)
 	case "Tm":
@@ -40,6 +41,7 @@ func (p *page) textOperator(op string, s *scanner, resources object.Dict) {
 		p.nextLine(0, -t.leading)
 		p.showLast(s)
 	case "TJ":
+		p.out.Strings++
 		for i := range s.operands {
 			switch o := &s.operands[i]; o.kind {
 			case text:
@@ -104,7 +106,7 @@ func (p *page) fontOf(o object.Object) *font.Font {
 }
 
 func (p *page) nextLine(x, y float64) {
-	if line := (matrix{1, 0, 0, 1, x, y}).times(p.state.line); line.sound() {
+	if line := (plane.Matrix{1, 0, 0, 1, x, y}).Times(p.state.line); line.Sound() {
 		p.state.line, p.state.text = line, line
 	}
 }
@@ -113,13 +115,14 @@ func (p *page) nextLine(x, y float64) {
 func (p *page) advance(by float64) {
 	t := &p.state
 	if t.font != nil && t.font.Vertical {
-		t.text = matrix{1, 0, 0, 1, 0, by}.times(t.text)
+		t.text = plane.Matrix{1, 0, 0, 1, 0, by}.Times(t.text)
 		return
 	}
-	t.text = matrix{1, 0, 0, 1, by * t.scale, 0}.times(t.text)
+	t.text = plane.Matrix{1, 0, 0, 1, by * t.scale, 0}.Times(t.text)
 }
 
 func (p *page) showLast(s *scanner) {
+	p.out.Strings++
 	if b, ok := s.last(text); ok {
 		p.show(b)
 	}
@@ -140,18 +143,12 @@ func (p *page) show(s []byte) {
 			by += t.word
 		}
 		p.advance(by)
-		if !t.text.sound() {
-			t.text = identity
+		if !t.text.Sound() {
+			t.text = plane.Identity()
 			return
 		}
 	}
 }
-
-// Heights of a character's box above and below its line, in parts of the size: those of Chinese fonts.
-const (
-	above = 0.88
-	below = 0.12
-)
 
 // put notes the characters of a glyph, which share its width.
 func (p *page) put(g font.Glyph) {
@@ -159,23 +156,23 @@ func (p *page) put(g font.Glyph) {
 	if p.muted > 0 {
 		return
 	}
-	m := t.text.times(t.to)
+	m := t.text.Times(t.to)
 	x, y := -g.Left*t.size*t.scale, t.rise-g.Up*t.size
-	from, to := m.apply(x, y), m.apply(x+g.Width*t.size*t.scale, y)
+	from, to := m.Apply(x, y), m.Apply(x+g.Width*t.size*t.scale, y)
 	size := math.Abs(t.size) * math.Hypot(m[2], m[3])
-	turn, straight := turnOf(m[0]*t.size*t.scale, m[1]*t.size*t.scale)
-	b := standing(from, to, size, turn)
-	if cx, cy := (b.x0+b.x1)/2, (b.y0+b.y1)/2; !(cx >= t.clip.x0 && cx <= t.clip.x1 && cy >= t.clip.y0 && cy <= t.clip.y1) {
-		if !isBlank(g.Text) {
-			p.out.Clipped++
-		}
-		return
+	turn, straight := plane.TurnOf(m[0]*t.size*t.scale, m[1]*t.size*t.scale)
+	b := plane.Standing(from, to, size, turn)
+	cx, cy := (b.X0+b.X1)/2, (b.Y0+b.Y1)/2
+	outside := !(cx >= t.clip.X0 && cx <= t.clip.X1 && cy >= t.clip.Y0 && cy <= t.clip.Y1)
+	cut := b.X0 < t.clip.X0+atEdge*size || b.X1 > t.clip.X1-atEdge*size
+	if turn%2 == 1 {
+		cut = b.Y0 < t.clip.Y0+atEdge*size || b.Y1 > t.clip.Y1-atEdge*size
 	}
-	if !straight {
+	if !straight && !outside {
 		p.out.Slanted++ // a watermark across the page
 		return
 	}
-	c := pageread.Char{X0: b.x0, Y0: b.y0, X1: b.x1, Y1: b.y1, Size: size, Turn: turn, Hidden: t.mode == 3 || t.mode == 7, Bold: t.font.Bold || t.mode == 2}
+	c := pageread.Char{X0: b.X0, Y0: b.Y0, X1: b.X1, Y1: b.Y1, Size: size, Turn: turn, String: p.out.Strings, Hidden: t.mode == 3 || t.mode == 7, Outside: outside, Cut: cut, Bold: t.font.Bold || t.mode == 2}
 	runes := 0
 	for range g.Text {
 		runes++
@@ -191,41 +188,8 @@ func (p *page) put(g font.Glyph) {
 	}
 }
 
-func isBlank(text string) bool { return text == "" || text == " " || text == "\u3000" }
-
-// turnOf returns which way a line runs on the page, in quarter turns clockwise; straight is false where it runs slanted.
-func turnOf(x, y float64) (turn uint8, straight bool) {
-	const slant = 0.05 // three degrees
-	switch {
-	case math.Abs(y) <= slant*math.Abs(x):
-		if x < 0 {
-			return 2, true
-		}
-		return 0, true
-	case math.Abs(x) <= slant*math.Abs(y):
-		if y < 0 {
-			return 3, true
-		}
-		return 1, true
-	}
-	return 0, false
-}
-
-// standing returns the box of a glyph that stands on the stretch of a line. Slanted faces do not widen it.
-func standing(from, to point, size float64, turn uint8) box {
-	b := box{from.x, from.y, from.x, from.y}.with(to)
-	switch turn {
-	case 0:
-		b.y0, b.y1 = b.y0-above*size, b.y1+below*size
-	case 1:
-		b.x0, b.x1 = b.x0-below*size, b.x1+above*size
-	case 2:
-		b.y0, b.y1 = b.y0-below*size, b.y1+above*size
-	case 3:
-		b.x0, b.x1 = b.x0-above*size, b.x1+below*size
-	}
-	return b
-}
+// atEdge is how near the edge of what is shown a character stands beside which others may be cut off, in parts of its size.
+const atEdge = 0.1
 
 // part returns the part of a character's box that the one of several has which share a glyph.
 func part(c pageread.Char, i, of int) pageread.Char {

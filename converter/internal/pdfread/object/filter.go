@@ -96,6 +96,18 @@ func (f *File) filter(name Name, with Dict, data []byte) ([]byte, error) {
 			return nil, err
 		}
 		return predicted(data, with)
+	case "LZWDecode", "LZW":
+		early := 1
+		if n, ok := with["EarlyChange"].(Integer); ok && n == 0 {
+			early = 0
+		}
+		data, err := f.unlzw(data, early)
+		if err != nil {
+			return nil, err
+		}
+		return predicted(data, with)
+	case "RunLengthDecode", "RL":
+		return f.unrun(data)
 	case "ASCIIHexDecode", "AHx":
 		out, ok := unhex(beforeMark(data, ">"))
 		if !ok {
@@ -110,6 +122,11 @@ func (f *File) filter(name Name, with Dict, data []byte) ([]byte, error) {
 		return out, f.length(len(data))
 	}
 	return nil, fmt.Errorf("%w: %.40q", ErrFilter, string(name))
+}
+
+// mostUnpacked is how many bytes may come out of so many.
+func (f *File) mostUnpacked(in int) int64 {
+	return min(f.limits.PDFStream, f.limits.PDFTotal-f.decoded, max(f.limits.ZipRatioMin, f.limits.ZipRatio*int64(in)))
 }
 
 // unpackedTooMuch says which limit is passed.
@@ -141,7 +158,7 @@ func (f *File) flate(data []byte) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: inflating a stream: %w", ErrBroken, err)
 	}
-	most := min(f.limits.PDFStream, f.limits.PDFTotal-f.decoded, max(f.limits.ZipRatioMin, f.limits.ZipRatio*int64(len(data))))
+	most := f.mostUnpacked(len(data))
 	out := make([]byte, 0, min(4*len(data)+512, 64<<10))
 	for {
 		if len(out) == cap(out) {

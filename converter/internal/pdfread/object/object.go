@@ -12,7 +12,7 @@
 //	xref.go     tables, streams, hybrids, updates (7.5.4, 7.5.8)
 //	repair.go   the directory of a file that has none
 //	crypt.go    files that are encrypted and need no password (7.6); crypt_modern.go: those of PDF 2.0
-//	filter.go   packed bytes to bytes (7.4); ascii.go, predictor.go
+//	filter.go   packed bytes to bytes (7.4); ascii.go, lzw.go, predictor.go
 //
 // The file is untrusted. Everything that it claims (lengths, counts, places, nesting) is looked at, nothing is allocated from
 // a claim, whatever leads in a circle is refused, and values, objects and unpacked bytes are counted against the limits of

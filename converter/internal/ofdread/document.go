@@ -1,0 +1,169 @@
+package ofdread
+
+import (
+	"strings"
+
+	"nianbao/converter/diag"
+	"nianbao/converter/internal/docx"
+	"nianbao/converter/internal/pageread"
+	"nianbao/converter/internal/plane"
+)
+
+// leaf is a page of the list: the part that it stands in, and the elements of it.
+type leaf struct {
+	name string
+	page *element
+}
+
+// entrance is the part that leads to the document (7.4).
+const entrance = "OFD.xml"
+
+// pages returns the pages of the document (7.5), in order.
+func (f *file) pages() []leaf {
+	f.resources, f.templates = map[string]*element{}, map[string]string{}
+	f.area = [4]float64{0, 0, 210, 297}
+	root := f.part(entrance)
+	if f.fault != nil {
+		return nil
+	}
+	if root == nil {
+		f.broken(entrance + " is missing")
+		return nil
+	}
+	if isEncrypted(f.parts) {
+		f.fail(diag.New("input-ofd-encrypted", diag.Place{}))
+		return nil
+	}
+	var name string
+	for _, body := range root.children {
+		if body.name != "DocBody" {
+			continue
+		}
+		if name != "" {
+			f.fail(diag.New("input-ofd-several", diag.Place{}))
+			return nil
+		}
+		name = located(entrance, body.value("DocRoot"))
+	}
+	document := f.part(name)
+	if document == nil {
+		f.broken("the document is missing")
+		return nil
+	}
+	f.notes = document.child("Annotations") != nil
+	f.common(name, document)
+	return f.listed(name, document)
+}
+
+// isEncrypted reports whether the container holds the list of encrypted parts (GM/T 0099).
+func isEncrypted(parts *docx.Parts) bool { return parts.Has("Encryptions.xml") }
+
+// common reads what all pages share: their area, resources, templates.
+func (f *file) common(name string, document *element) {
+	data := document.child("CommonData")
+	if data == nil {
+		return
+	}
+	if area := data.child("PageArea"); area != nil {
+		f.setArea(area, &f.area)
+	}
+	for _, c := range data.children {
+		switch c.name {
+		case "PublicRes", "DocumentRes":
+			f.addResources(located(name, string(c.text)))
+		case "TemplatePage":
+			f.templates[c.attr("ID")] = located(name, c.attr("BaseLoc"))
+		}
+	}
+}
+
+// setArea reads the size of a page (CT_PageArea): of the paper, of which ApplicationBox is what is shown.
+func (f *file) setArea(e *element, area *[4]float64) {
+	for _, key := range [...]string{"PhysicalBox", "ApplicationBox"} {
+		if box, ok := boxOf(e.value(key)); ok && box[2] > 0 && box[3] > 0 {
+			*area = box
+			return
+		}
+	}
+}
+
+// addResources keeps what objects refer to and that matters here (7.9).
+func (f *file) addResources(name string) {
+	res := f.part(name)
+	if res == nil {
+		return
+	}
+	for _, list := range res.children {
+		if list.name != "CompositeGraphicUnits" && list.name != "DrawParams" {
+			continue
+		}
+		for _, c := range list.children {
+			f.resources[c.attr("ID")] = c
+		}
+	}
+}
+
+// listed reads the parts of the list of pages.
+func (f *file) listed(name string, document *element) []leaf {
+	var all []leaf
+	list := document.child("Pages")
+	if list == nil || len(list.children) == 0 {
+		f.broken("there are no pages")
+		return nil
+	}
+	limits := f.meter.Limits()
+	for _, c := range list.children {
+		if c.name != "Page" {
+			continue
+		}
+		if len(all) == limits.Pages {
+			f.fail(diag.New("ofd-limit", diag.Place{}, "what", "页", "what_en", "pages", "limit", limits.Pages))
+			return nil
+		}
+		part := located(name, c.attr("BaseLoc"))
+		all = append(all, leaf{name: part})
+	}
+	return all
+}
+
+// shown runs a page: its templates, as those behind and before it stand, and its own content (7.7).
+func (f *file) shown(l leaf) *pageread.Page {
+	if l.page = f.part(l.name); l.page == nil {
+		f.broken("the page " + l.name + " is missing")
+		return &pageread.Page{}
+	}
+	area := f.area
+	if own := l.page.child("Area"); own != nil {
+		f.setArea(own, &area)
+	}
+	for _, c := range l.page.children {
+		if c.name == "PageRes" {
+			f.addResources(located(l.name, string(c.text)))
+		}
+	}
+	p := &page{file: f, out: &pageread.Page{Width: area[2] * millimetre, Height: area[3] * millimetre}}
+	p.to = plane.Matrix{millimetre, 0, 0, millimetre, -area[0] * millimetre, -area[1] * millimetre}
+	p.clip = plane.Box{X1: p.out.Width, Y1: p.out.Height}
+	for _, c := range l.page.children {
+		if c.name == "Template" {
+			if t := f.part(f.templates[c.attr("TemplateID")]); t != nil {
+				p.content(t)
+			} else if f.fault == nil {
+				f.broken("a template of the page " + l.name + " is missing")
+			}
+		}
+	}
+	p.content(l.page)
+	return p.out
+}
+
+// content shows the layers of a page or a template.
+func (p *page) content(e *element) {
+	if c := e.child("Content"); c != nil {
+		for _, layer := range c.children {
+			p.block(layer, p.to, 0)
+		}
+	}
+}
+
+func isFalse(s string) bool { s = strings.TrimSpace(s); return s == "false" || s == "0" }

@@ -149,17 +149,22 @@ func (b *Book) block(doc *document.Document, s *Sheet, rows [][]Cell) (under int
 		d := diag.New("office-limit", diag.Place{Line: place.Line}, "what", "一张表的行数或列数", "what_en", "rows or columns of a table", "limit", b.limits.TableColumns)
 		return 0, &d
 	}
+	// Places that a merge covers count as cells: it may claim any number of them.
+	if b.count += (last - first + 1) * (right - left + 1); b.count > b.limits.TableCells {
+		d := diag.New("office-limit", diag.Place{Line: place.Line}, "what", "表格单元格总数", "what_en", "table cells in all", "limit", b.limits.TableCells)
+		return 0, &d
+	}
 	t := &document.Table{Rows: last - first + 1, Columns: make([]int, right-left+1), Place: place}
 	for i := range t.Columns {
 		t.Columns[i] = 1000
 	}
-	under, fault = b.cells(t, s, rows, first, left)
+	under = fill(t, s, rows, first, left)
 	doc.Blocks = append(doc.Blocks, t)
-	return under, fault
+	return under, nil
 }
 
-// cells fills a table: a cell for each place that no merge covers, empty ones too. It returns how many that say something are covered.
-func (b *Book) cells(t *document.Table, s *Sheet, rows [][]Cell, first, left int) (under int, fault *diag.Diagnostic) {
+// fill fills a table: a cell for each place that no merge covers, empty ones too. It returns how many that say something are covered.
+func fill(t *document.Table, s *Sheet, rows [][]Cell, first, left int) (under int) {
 	taken := map[[2]int]bool{}
 	text := map[[2]int]string{}
 	for _, row := range rows {
@@ -172,10 +177,6 @@ func (b *Book) cells(t *document.Table, s *Sheet, rows [][]Cell, first, left int
 			at := [2]int{row + first, col + left}
 			if taken[at] {
 				continue
-			}
-			if b.count++; b.count > b.limits.TableCells {
-				d := diag.New("office-limit", diag.Place{}, "what", "表格单元格总数", "what_en", "table cells in all", "limit", b.limits.TableCells)
-				return 0, &d
 			}
 			span, ok := s.spans[at]
 			if !ok {
@@ -195,7 +196,7 @@ func (b *Book) cells(t *document.Table, s *Sheet, rows [][]Cell, first, left int
 			t.Cells = append(t.Cells, c)
 		}
 	}
-	return len(text), nil
+	return len(text)
 }
 
 // free takes the places of a merge, as far as no other has them.

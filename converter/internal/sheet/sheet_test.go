@@ -184,18 +184,19 @@ func TestRefused(t *testing.T) {
 		code string
 		set  func(*limit.Limits)
 	}{
-		"nothing":                     {nil, "docx-zip", nil},
-		"cut off":                     {file("", rows("甲|1"))[:300], "docx-zip", nil},
-		"no workbook":                 {emptyZip(), "office-damaged", nil},
-		"a text that is not there":    {file("", `<sheetData><row><c t="s"><v>7</v></c></row></sheetData>`), "office-damaged", nil},
-		"a cell without a place":      {file("", `<sheetData><row><c r="7"><v>7</v></c></row></sheetData>`), "office-damaged", nil},
-		"a cell beyond all rows":      {file("", `<sheetData><row><c r="A9999999"><v>7</v></c></row></sheetData>`), "office-damaged", nil},
-		"a sheet that does not end":   {file("", `<sheetData>`), "office-damaged", nil},
-		"too wide":                    {file("", wide), "office-limit", nil},
-		"too tall":                    {file("", tall), "office-limit", nil},
-		"more cells than may be":      {file("", rows("1|2", "3|4")), "office-limit", func(l *limit.Limits) { l.TableCells = 3 }},
-		"more elements than may be":   {file("", rows("1|2", "3|4")), "office-limit", func(l *limit.Limits) { l.HTMLNodes = 10 }},
-		"more characters than it may": {file(`<si><t>`+strings.Repeat("长", 100)+`</t></si>`, rows("1|2")), "document-limit", func(l *limit.Limits) { l.Characters = 50 }},
+		"nothing":                       {nil, "docx-zip", nil},
+		"cut off":                       {file("", rows("甲|1"))[:300], "docx-zip", nil},
+		"no workbook":                   {emptyZip(), "office-damaged", nil},
+		"a text that is not there":      {file("", `<sheetData><row><c t="s"><v>7</v></c></row></sheetData>`), "office-damaged", nil},
+		"a cell without a place":        {file("", `<sheetData><row><c r="7"><v>7</v></c></row></sheetData>`), "office-damaged", nil},
+		"a cell beyond all rows":        {file("", `<sheetData><row><c r="A9999999"><v>7</v></c></row></sheetData>`), "office-damaged", nil},
+		"a sheet that does not end":     {file("", `<sheetData>`), "office-damaged", nil},
+		"too wide":                      {file("", wide), "office-limit", nil},
+		"too tall":                      {file("", tall), "office-limit", nil},
+		"more cells than may be":        {file("", rows("1|2", "3|4")), "office-limit", func(l *limit.Limits) { l.TableCells = 3 }},
+		"a merge over more than may be": {file("", `<sheetData><row r="1"><c r="A1"><v>1</v></c><c r="AA1"><v>1</v></c></row></sheetData>`+merged("A1:Z9999")), "office-limit", nil},
+		"more elements than may be":     {file("", rows("1|2", "3|4")), "office-limit", func(l *limit.Limits) { l.HTMLNodes = 10 }},
+		"more characters than it may":   {file(`<si><t>`+strings.Repeat("长", 100)+`</t></si>`, rows("1|2")), "document-limit", func(l *limit.Limits) { l.Characters = 50 }},
 	} {
 		var set []func(*limit.Limits)
 		if c.set != nil {

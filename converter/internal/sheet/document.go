@@ -82,7 +82,9 @@ func split(s *Sheet, rows [][]Cell) (blocks [][][]Cell) {
 			continue
 		}
 		end := i + 1
+		reach := []int{s.bottom(rows[i])} // the last row that the rows so far reach
 		for end < len(rows) && !alone(rows[end]) && rows[end][0].Row <= s.bottom(rows[end-1])+1 {
+			reach = append(reach, max(reach[end-i-1], s.bottom(rows[end])))
 			end++
 		}
 		first, last := i, end
@@ -90,7 +92,7 @@ func split(s *Sheet, rows [][]Cell) (blocks [][][]Cell) {
 			blocks = append(blocks, rows[first:first+1])
 			first++
 		}
-		for last > first && lone(rows[last-1]) && s.spanOf(rows[last-1][0])[0] == 1 && !s.covered(rows[first:last-1], rows[last-1][0].Row) {
+		for last > first && lone(rows[last-1]) && s.spanOf(rows[last-1][0])[0] == 1 && (last-2 < i || reach[last-2-i] < rows[last-1][0].Row) {
 			last--
 		}
 		if first < last {
@@ -118,11 +120,6 @@ func (s *Sheet) bottom(row []Cell) int {
 		last = max(last, c.Row+s.spanOf(c)[0]-1)
 	}
 	return last
-}
-
-// covered reports whether a cell above reaches a row.
-func (s *Sheet) covered(rows [][]Cell, row int) bool {
-	return slices.ContainsFunc(rows, func(above []Cell) bool { return s.bottom(above) >= row })
 }
 
 // block adds the rows of a block, and returns how many cells that say something lie under merged ones.

@@ -246,3 +246,32 @@ func FuzzSheet(f *testing.F) {
 		}
 	})
 }
+
+// counting is a context that counts how often it is asked.
+type counting struct {
+	context.Context
+	polls int
+}
+
+func (c *counting) Err() error { c.polls++; return nil }
+
+// Rows of one thing without end behind a table cost what they are long.
+func TestManyRows(t *testing.T) {
+	var b strings.Builder
+	b.WriteString(`<sheetData><row><c><v>1</v></c><c><v>2</v></c></row>`)
+	const n = 30_000
+	for i := range n {
+		fmt.Fprintf(&b, `<row><c t="inlineStr"><is><t>%x甲</t></is></c></row>`, uint32(i)*2654435761) // that do not pack too well
+	}
+	b.WriteString(`</sheetData>`)
+	ctx := &counting{Context: context.Background()}
+	book, fault := sheet.Open(limit.NewMeter(ctx, limit.Default()), file("", b.String()))
+	if fault != nil {
+		t.Fatal(fault)
+	}
+	doc, found := book.Document()
+	wordtest.Sound(t, doc, found)
+	if len(doc.Blocks) != n+1 || ctx.polls < n/2048 {
+		t.Errorf("%d blocks, asked %d times", len(doc.Blocks), ctx.polls)
+	}
+}

@@ -109,6 +109,19 @@ export async function keyboard(open, folder) {
   await desk.press('ArrowUp');
   await desk.press('ArrowLeft');
   assert.equal(await page.evaluate(() => document.activeElement.dataset.place), '/requests/carried_over/other');
+  // The end of a row leads on to the next and back; a figure that no formula gives is told, not made up; commands of the browser move nothing.
+  const at = () => page.evaluate(() => document.activeElement.dataset.place);
+  await page.focus('[data-place="/requests/new/total"]');
+  await desk.press('ArrowRight');
+  assert.equal(await at(), '/requests/carried_over/natural_person');
+  await desk.press('ArrowLeft');
+  assert.equal(await at(), '/requests/new/total');
+  await desk.press('Control+ArrowDown');
+  assert.equal(await at(), '/requests/new/total');
+  await page.focus('[data-place="/requests/granted/business"]');
+  await desk.press('=');
+  assert.match(await desk.$text('#say'), /由勾稽关系得不出此格/);
+  assert.equal(await desk.value('/requests/granted/business'), '');
   const made = JSON.parse((await desk.download('json')).data);
   assert.deepEqual(made.introduction, ['根据《条例》要求，编制本报告。', '第二段有**重点**']);
   assert.equal(made.organization, '示例市商务局');

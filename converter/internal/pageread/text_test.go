@@ -32,6 +32,16 @@ func TestParagraphs(t *testing.T) {
 		"too few lines to know the edge": {[]*sheetOf{lines(a4(), "__全年公开信息。", "__二、主动公开")}, "全年公开信息。\n二、主动公开\n"},
 		"a title of two lines": {[]*sheetOf{lines(a4().sized(190, 50, 20, "某县政府").sized(190, 78, 20, "2023年度报告"), full, full, full)},
 			"某县政府2023年度报告\n" + full + full + full + "\n"},
+		"lines hang below a label": {[]*sheetOf{lines(a4(), full, full, "__附件："+full[:len(full)-15], "_____二三四五", "____2."+full[:len(full)-15], "_____"+full[:len(full)-15], "_____末")},
+			full + full + "\n附件：" + full[:len(full)-15] + "二三四五\n2." + full[:len(full)-15] + full[:len(full)-15] + "末\n"},
+		"a sentence that ends is no label": {[]*sheetOf{lines(a4(), full, full, "__"+full[:len(full)-9]+"。", "____二〇二四年")},
+			full + full + "\n" + full[:len(full)-9] + "。\n二〇二四年\n"},
+		"a date below an organ at the edge": {[]*sheetOf{lines(a4(), full, full, "末。", "______________________________某县人民政府办公室", "____________________________________一月一日")},
+			full + full + "末。\n某县人民政府办公室\n一月一日\n"},
+		"lines of an imprint are moved in on both sides": {[]*sheetOf{lines(a4(), full, full, "_抄送："+full[:len(full)-21], "____末。")}, full + full + "\n抄送：" + full[:len(full)-21] + "末。\n"},
+		"paragraphs of one full line":                    {[]*sheetOf{lines(a4(), full, "__"+two, "__"+two, "末。")}, full + "\n" + two + "\n" + two + "末。\n"},
+		"a line that is less deep begins anew": {[]*sheetOf{lines(a4(), full, full, "__附件："+full[:len(full)-15], "_____"+full[:len(full)-15], "___二三")},
+			full + full + "\n附件：" + full[:len(full)-15] + full[:len(full)-15] + "\n二三\n"},
 		"Western words are kept apart": {[]*sheetOf{a4().write(50, 100, "GB/T").write(78, 100, "9704").write(98.5, 100, "号")}, "GB/T 9704号\n"},
 	} {
 		if got := shown(read(t, c.pages...).Document); got != c.want {

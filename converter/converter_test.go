@@ -237,7 +237,7 @@ func TestEvidence(t *testing.T) {
 
 func TestFormats(t *testing.T) {
 	for name, want := range map[string]converter.Format{"a.docx": converter.DOCX, "b.HTM": converter.HTML, "c.d.json": converter.JSON,
-		"e.md": converter.Text, "f.pdf": converter.PDF, "k.OFD": converter.OFD, `g\h.txt`: converter.Text, "i": "", "j.xlsx": ""} {
+		"e.md": converter.Text, "f.pdf": converter.PDF, "k.OFD": converter.OFD, `g\h.txt`: converter.Text, "i": "", "j.xlsx": converter.XLSX, "k.xls": "", "l.mht": converter.HTML} {
 		if got, ok := converter.FormatOfName(name); got != want || ok != (want != "") {
 			t.Errorf("FormatOfName(%q) = %q, %v", name, got, ok)
 		}

@@ -18,10 +18,11 @@ const (
 	HTML Format = "html"
 	DOCX Format = "docx"
 	PDF  Format = "pdf"
-	OFD  Format = "ofd" // GB/T 33190
-	Doc  Format = "doc" // Word 97–2003, WPS
-	RTF  Format = "rtf" // Rich Text Format
-	ODT  Format = "odt" // OpenDocument text, ISO/IEC 26300
+	OFD  Format = "ofd"  // GB/T 33190
+	Doc  Format = "doc"  // Word 97–2003, WPS
+	RTF  Format = "rtf"  // Rich Text Format
+	ODT  Format = "odt"  // OpenDocument text, ISO/IEC 26300
+	XLSX Format = "xlsx" // spreadsheet, ISO/IEC 29500
 )
 
 // formats says all that is known of each format, in the order in which messages list them.
@@ -37,6 +38,7 @@ var formats = [...]struct {
 	{OFD, "application/ofd", []string{".ofd"}, true, true},
 	{Doc, "application/msword", []string{".doc", ".wps", ".dot", ".wpt"}, true, false},
 	{ODT, "application/vnd.oasis.opendocument.text", []string{".odt", ".fodt", ".ott"}, true, false},
+	{XLSX, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", []string{".xlsx", ".xlsm"}, true, false},
 	{RTF, "application/rtf", []string{".rtf"}, true, false},
 	{JSON, "application/json", []string{".json"}, true, true},
 	{HTML, "text/html", []string{".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml"}, true, true},

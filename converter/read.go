@@ -106,7 +106,26 @@ func (c *Converter) readings(ctx context.Context, in Input, one bool) ([]*Readin
 			return nil, refuse(found...)
 		}
 	}
-	doc, found := c.document(ctx, format, data)
+	var doc *document.Document
+	var found diag.List
+	if format == XLSX {
+		var records []*Reading
+		records, doc, found = c.sheets(ctx, data)
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if one && len(records) > 1 {
+			return nil, refuse(severalRecords(records)...)
+		}
+		if records != nil {
+			for _, r := range records {
+				r.name(r.Diagnostics)
+			}
+			return records, nil
+		}
+	} else {
+		doc, found = c.document(ctx, format, data)
+	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}

@@ -118,6 +118,13 @@ func TestRelatives(t *testing.T) {
 	}
 }
 
+// sameCell reports whether cells say the same: in a sheet 12.50 is 12.5.
+func sameCell(a, b report.Cell) bool {
+	x, ok := a.Number()
+	y, also := b.Number()
+	return ok == also && x.Equal(y) && a.Remark() == b.Remark()
+}
+
 // compareCells names the cells that differ and returns how many there are and how many stayed blank.
 func compareCells(t *testing.T, name string, got, want *report.Report) (all, blank int) {
 	t.Helper()
@@ -130,7 +137,7 @@ func compareCells(t *testing.T, name string, got, want *report.Report) (all, bla
 			switch read := got.Tables[table][key]; {
 			case read.IsBlank():
 				blank++
-			case read.String() != cell.String():
+			case !sameCell(read, cell):
 				t.Errorf("%s: %s.%s.%s is %s, want %s", name, table, key.Row, key.Col, read, cell)
 			}
 		}
@@ -214,5 +221,59 @@ for encoding in ("quoted-printable", "base64", "8bit"):
 		if !reflect.DeepEqual(got.Report.Prose, want.Prose) {
 			t.Errorf("%s: prose %q, want %q", name, got.Report.Prose, want.Prose)
 		}
+	}
+}
+
+// TestSheets: the official tables filled in a sheet are read. LibreOffice makes the sheet, of our page: labels and figures in cells, merged
+// as they are there, each paragraph in a row of its own.
+func TestSheets(t *testing.T) {
+	c := newConverter(t)
+	folder := t.TempDir()
+	want := map[string]*report.Report{}
+	var files []string
+	inputs, err := filepath.Glob("../testdata/*/input.*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range inputs {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		reading, err := c.Read(t.Context(), converter.Input{Data: data, Name: path})
+		if err != nil {
+			t.Fatal(err)
+		}
+		out, err := c.Write(t.Context(), reading.Report, converter.Target{Format: converter.HTML})
+		if err != nil {
+			t.Fatal(err)
+		}
+		name := filepath.Base(filepath.Dir(path))
+		want[name] = reading.Report
+		files = append(files, filepath.Join(folder, name+".html"))
+		if err := os.WriteFile(files[len(files)-1], out.Data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	out := filepath.Join(folder, "sheets")
+	office(t, "xlsx:Calc MS Excel 2007 XML", out, append([]string{"--infilter=HTML (StarCalc)"}, files...)...)
+	cells, blank := 0, 0
+	for name, report := range want {
+		got, err := c.Read(t.Context(), converter.Input{Load: func() ([]byte, error) { return os.ReadFile(filepath.Join(out, name+".xlsx")) }})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if got.Source != converter.XLSX {
+			t.Errorf("%s: %s", name, got.Source)
+		}
+		all, missing := compareCells(t, name, got.Report, report)
+		cells, blank = cells+all, blank+missing
+		if missing > 0 {
+			t.Errorf("%s: %d cells are blank: %v", name, missing, got.Diagnostics)
+		}
+	}
+	if t.Logf("%d cells, %d of them blank", cells, blank); cells < 1500 {
+		t.Error("that is too little")
 	}
 }

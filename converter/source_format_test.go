@@ -18,7 +18,7 @@ func TestSourceFormat(t *testing.T) {
 	}{
 		{converter.Text, string(sample(t)), "", ""},
 		{converter.PDF, string(sample(t)), "pdf-header", converter.Malformed},
-		{"xlsx", string(sample(t)), "format-unreadable", converter.Unsupported},
+		{"pptx", string(sample(t)), "format-unreadable", converter.Unsupported},
 		{converter.PDF, "%PDF-1.7\n", "pdf-broken", converter.Malformed},
 		{"", "%PDF-1.7\n", "pdf-broken", converter.Malformed},
 		{converter.Text, "%PDF-1.7\n", "pdf-as-text", converter.Unsupported},

@@ -26,7 +26,7 @@ func helpTexts() map[string][2]string {
 		"inputs":  {"输入文件；- 为标准输入。格式先看内容，再看文件名。", "Input files; - is standard input. The format follows from the content first and the name second."},
 		"output": {"输出文件，或已有的文件夹；- 为标准输出。默认写在输入文件旁边，只换扩展名。",
 			"Output file, or an existing folder; - is standard output. By default beside the input, with another extension."},
-		"from":          {"输入格式：docx、doc、odt、rtf、pdf、ofd、html、json、text。", "Format of the input: docx, doc, odt, rtf, pdf, ofd, html, json, text."},
+		"from":          {"输入格式：docx、doc、odt、xlsx、rtf、pdf、ofd、html、json、text。", "Format of the input: docx, doc, odt, xlsx, rtf, pdf, ofd, html, json, text."},
 		"to":            {"输出格式：docx、pdf、ofd、json、html。默认按 -o 的扩展名，再默认 docx。", "Format of the output: docx, pdf, ofd, json, html. By default that of -o's extension, else docx."},
 		"style":         {"版式文件，默认为 GB/T 9704-2012。", "House style file; GB/T 9704-2012 by default."},
 		"font_dir":      {"PDF 和 OFD 改用此文件夹中的字体（fangsong.ttf、kaiti.ttf、heiti.ttf、song.ttf、xiaobiaosong.ttf），以及藏文、维吾尔文、蒙古文、彝文、朝鲜文字体。", "Take the fonts of PDF and OFD from this folder (fangsong.ttf, kaiti.ttf, heiti.ttf, song.ttf, xiaobiaosong.ttf), and those for Tibetan, Uyghur, Mongolian, Yi and Korean."},

@@ -11,7 +11,7 @@ var readMessages = map[Code]message{
 	"input-empty":         {Error, "文件是空的；请确认导出或上传是否完整", "the file is empty; see whether it was exported or uploaded whole"},
 	"input-pdf-several":   {Error, "这份 PDF 里装着几份文件或几份报告数据；请把它们分别取出后再读取", "this PDF holds several files or the data of several reports; take them out and give them one by one"},
 	"input-pdf-encrypted": {Error, "PDF 设有打开密码；请提供未加密的 PDF、Word 原件（.docx）或数据文件（.json）", "the PDF needs a password; give it without encryption, or the Word original (.docx) or the data file (.json)"},
-	"input-sheet":         {Error, "这是电子表格；请提供报告的 Word 文件（.docx）、网页或文字", "this is a spreadsheet; give the report as a Word file (.docx), web page or text"},
+	"input-sheet":         {Error, "这是旧版或其他格式的电子表格（.xls、.et、.ods）；请用 Excel 或 WPS 打开，另存为 .xlsx 后重试，或提供报告的 Word 文件（.docx）", "this is a spreadsheet of an old or another format (.xls, .et, .ods); open it in Excel or WPS and save it as .xlsx, or give the report as a Word file (.docx)"},
 	"input-slides":        {Error, "这是演示文稿；请提供报告的 Word 文件（.docx）、网页或文字", "this is a presentation; give the report as a Word file (.docx), web page or text"},
 	"input-encrypted":     {Error, "文件设有打开密码；请去掉密码后另存为 .docx", "the file is protected by a password; remove it and save as .docx"},
 	"input-xml":           {Error, "这是 XML 文件，不是报告；可读取的格式：{known}", "this is an XML file and no report; formats that can be read: {known}"},

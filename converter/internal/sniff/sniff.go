@@ -29,6 +29,8 @@ const (
 	RTF  Kind = "rtf"
 	Doc  Kind = "doc" // Word 97–2003 and WPS binary files
 
+	XLSX Kind = "xlsx"
+
 	WordXML    Kind = "word-xml"    // Word 2003 XML
 	FlatOPC    Kind = "flat-opc"    // a .docx as one XML file
 	WebArchive Kind = "web-archive" // MHTML
@@ -37,7 +39,7 @@ const (
 // The kinds that it does not read, named so that a message can say what to do.
 const (
 	Empty       Kind = "empty"     // no bytes, or nothing but white space
-	Sheet       Kind = "sheet"     // a spreadsheet
+	Sheet       Kind = "sheet"     // a spreadsheet other than .xlsx
 	Slides      Kind = "slides"    // a presentation
 	Encrypted   Kind = "encrypted" // an office file with a password
 	XML         Kind = "xml"
@@ -50,7 +52,7 @@ const (
 // Readable reports whether the product has a reader for the kind.
 func (k Kind) Readable() bool {
 	switch k {
-	case JSON, Text, HTML, DOCX, PDF, OFD, ODT, RTF, Doc, WordXML, FlatOPC, WebArchive:
+	case JSON, Text, HTML, DOCX, PDF, OFD, ODT, RTF, Doc, XLSX, WordXML, FlatOPC, WebArchive:
 		return true
 	}
 	return false
@@ -114,7 +116,7 @@ func inZip(data []byte, name string) Kind {
 		case strings.HasPrefix(entry, "word/"):
 			return DOCX
 		case strings.HasPrefix(entry, "xl/"):
-			return Sheet
+			return XLSX
 		case strings.HasPrefix(entry, "ppt/"):
 			return Slides
 		case entry == "OFD.xml":

@@ -110,7 +110,7 @@ func TestOf(t *testing.T) {
 		{"package named .txt", "a.txt", docx, DOCX},
 		{"cut package", "a.docx", docx[:len(docx)-40], DOCX},
 		{"cut zip", "a.zip", docx[:len(docx)-40], Archive},
-		{"spreadsheet", "a.docx", packed(t, "[Content_Types].xml", "xl/workbook.xml"), Sheet},
+		{"spreadsheet", "a.docx", packed(t, "[Content_Types].xml", "xl/workbook.xml"), XLSX},
 		{"slides", "", packed(t, "ppt/presentation.xml"), Slides},
 		{"OFD", "", packed(t, "OFD.xml"), OFD},
 		{"OFD whose parts stand in another order", "a.zip", packed(t, "Doc_0/Document.xml", "OFD.xml"), OFD},

@@ -37,9 +37,21 @@ func (l *layouter) endsWell(p *document.Paragraph) bool {
 		}
 		index := l.lookOfRun(&p.Runs[i], &set)
 		k := &l.looks[index]
+		ideograph := char{r: '国', look: index}
+		square := l.measureSquare(&ideograph, k)
 		for _, r := range text {
-			c := char{r: r, look: index}
-			if !l.measureSquare(&c, k) && !l.measurePlain(&c, k) || !l.add(&g, &c) {
+			c := ideograph
+			switch {
+			case !square || r < 0x4E00 || r >= 0xA000:
+				c = char{r: r, look: index}
+				if !l.measurePlain(&c, k) || !l.add(&g, &c) {
+					return false
+				}
+			case g.previous.class == han && g.next.class == han && g.next.look == index:
+				if !g.addBetween(&c, k.spacing) {
+					return false
+				}
+			case !l.add(&g, &c):
 				return false
 			}
 			if g.count > longest {
@@ -94,5 +106,24 @@ func (l *layouter) add(g *glance, c *char) bool {
 		g.ink++
 	}
 	g.previous = now
+	return true
+}
+
+// addBetween is add in the midst of ideographs of one look, which are most of every text: the line may break anywhere, and
+// nothing takes spacing off.
+func (g *glance) addBetween(c *char, spacing Unit) bool {
+	g.count++
+	adv := int(g.next.adv)
+	g.breaks, g.usedAt, g.inkAt = true, g.used, g.ink
+	if g.used+adv-spacing > g.room {
+		g.lines, g.room, g.breaks = g.lines+1, g.below, false
+		g.used, g.ink = 0, 0
+		if adv-spacing > g.room {
+			return false
+		}
+	}
+	g.used += adv
+	g.ink++
+	g.previous.r, g.next.r, g.next.adv = g.next.r, c.r, c.adv
 	return true
 }

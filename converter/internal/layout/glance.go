@@ -9,7 +9,6 @@ import "nianbao/converter/internal/document"
 // glance fills lines as layouter.fill does, and counts what Settle asks for.
 type glance struct {
 	room, below    Unit // of this line, and of the ones below it
-	lines          int  // that are full
 	count          int  // of characters so far
 	used           Unit // natural width of the line so far
 	ink            int  // see layouter.ink
@@ -19,8 +18,7 @@ type glance struct {
 	previous, next char // the last one on the line, and the one behind it, from which the one behind that may take spacing
 }
 
-// endsWell reports whether a paragraph surely does not end in a line of one character, or is too long to be settled. false
-// says nothing.
+// endsWell reports whether the last line of a paragraph surely holds more than one character. false says nothing.
 func (l *layouter) endsWell(p *document.Paragraph) bool {
 	form, set := l.style.Of(p.Role), l.settingOf(p, p.Role, 0)
 	em := l.looks[set.main].em
@@ -54,12 +52,9 @@ func (l *layouter) endsWell(p *document.Paragraph) bool {
 			case !l.add(&g, &c):
 				return false
 			}
-			if g.count > longest {
-				return true
-			}
 		}
 	}
-	return l.add(&g, &char{class: newline}) && (g.lines == 0 || g.ink > 1)
+	return l.add(&g, &char{class: newline}) && g.ink > 1
 }
 
 // measurePlain sets a character whose width its neighbours do not change, except one that may be part of a URL: those break
@@ -87,7 +82,7 @@ func (l *layouter) add(g *glance, c *char) bool {
 	if scriptChanges(&now, c) {
 		now.adv -= int32(spacing)
 	}
-	if g.count > 2 && (previous.class|now.class == han || mayBreak(*previous, now)) {
+	if g.count > 2 && mayBreak(*previous, now) {
 		g.breaks, g.usedAt, g.inkAt = true, g.used, g.ink
 	}
 	end := int(now.adv) - spacing // which the last character of a line does without
@@ -95,7 +90,7 @@ func (l *layouter) add(g *glance, c *char) bool {
 		if !g.breaks {
 			return false
 		}
-		g.lines, g.room, g.breaks = g.lines+1, g.below, false
+		g.room, g.breaks = g.below, false
 		g.used, g.ink = g.used-g.usedAt, g.ink-g.inkAt
 		if g.used+end > g.room {
 			return false
@@ -116,7 +111,7 @@ func (g *glance) addBetween(c *char, spacing Unit) bool {
 	adv := int(g.next.adv)
 	g.breaks, g.usedAt, g.inkAt = true, g.used, g.ink
 	if g.used+adv-spacing > g.room {
-		g.lines, g.room, g.breaks = g.lines+1, g.below, false
+		g.room, g.breaks = g.below, false
 		g.used, g.ink = 0, 0
 		if adv-spacing > g.room {
 			return false

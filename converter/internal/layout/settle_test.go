@@ -200,7 +200,8 @@ func settledWhole(p *document.Paragraph) *document.Paragraph {
 func TestSettlingShortcuts(t *testing.T) {
 	random := rand.New(rand.NewSource(11))
 	words := []string{"国", "国家", "政府信息公开", "，", "。", "“", "”", "（", "）", "、", "《", "》", "——", "……", "·", " ", "\t", "information ", "WTO", "2023年", "12.5%", "〔2021〕30号",
-		"https://www.example.gov.cn/zwgk/xxgk/2023/index.html", "0955-7067890", "\u3000", "㎡", "①", "龘", "\u3401", "\U00020000", "é", "e\u0301", "１２", "\ufe00", "⽂", "/"}
+		"https://www.example.gov.cn/zwgk/xxgk/2023/index.html", "0955-7067890", "\u3000", "㎡", "①", "龘", "\u3401", "\U00020000", "é", "e\u0301", "１２", "\ufe00", "⽂", "/",
+		"www.yun-xi-shang-wu-ju.gov.cn", "ftp://a-b-c-d-e.gov.cn", strings.Repeat("a", 90), "国\u0301", "＋", "％", "ＧＢ"}
 	count := 0
 	for range 6000 {
 		run := func(n int) document.Run {
@@ -214,6 +215,10 @@ func TestSettlingShortcuts(t *testing.T) {
 		p := &document.Paragraph{Role: document.Body, Runs: []document.Run{run(1 + random.Intn(25)), run(random.Intn(25))}}
 		if random.Intn(3) == 0 {
 			p.Runs[0].As = document.Heading1
+		}
+		if random.Intn(4) == 0 { // lines that begin elsewhere, the first one in the end without room for a character
+			places := []int{0, 320, 640, 1280, style.Default().Page.TextWidth() - 200}
+			p.Start, p.Hang = places[random.Intn(5)], places[random.Intn(4)]
 		}
 		if random.Intn(3) > 0 { // a text whose last line is short
 			l := &layouter{meter: limit.NewMeter(context.Background(), limit.Limits{}), style: style.Default(), fonts: sfnt.Embedded()}

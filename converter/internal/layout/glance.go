@@ -60,7 +60,7 @@ func (l *layouter) endsWell(p *document.Paragraph) bool {
 // measurePlain sets a character whose width its neighbours do not change, except one that may be part of a URL: those break
 // by rules of their own.
 func (l *layouter) measurePlain(c *char, k *look) bool {
-	if c.r == '/' || c.r == 'w' || !plain(c.r) { // "://" and "www." make a URL
+	if c.r == '/' || c.r == 'w' { // "://" and "www." make a URL
 		return false
 	}
 	if l.shapePlain(c, k) {

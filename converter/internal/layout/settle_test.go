@@ -202,8 +202,15 @@ func TestSettlingShortcuts(t *testing.T) {
 	words := []string{"国", "国家", "政府信息公开", "，", "。", "“", "”", "（", "）", "、", "《", "》", "——", "……", "·", " ", "\t", "information ", "WTO", "2023年", "12.5%", "〔2021〕30号",
 		"https://www.example.gov.cn/zwgk/xxgk/2023/index.html", "0955-7067890", "\u3000", "㎡", "①", "龘", "\u3401", "\U00020000", "é", "e\u0301", "１２", "\ufe00", "⽂", "/",
 		"www.yun-xi-shang-wu-ju.gov.cn", "ftp://a-b-c-d-e.gov.cn", strings.Repeat("a", 90), "国\u0301", "＋", "％", "ＧＢ"}
+	simple := []string{"国", "政府信息公开", "，", "。", "“", "（", "）", "——", "information", "2023年", "12.5%", "www.yun-xi-shang-wu-ju.gov.cn", "ftp://a-b-c-d-e.gov.cn",
+		strings.Repeat("a", 70), "＋", "〔2021〕30号", "％"} // counted while they are read
 	count := 0
 	for range 6000 {
+		words := words
+		if random.Intn(2) == 0 {
+			from := random.Intn(len(simple) - 4)
+			words = simple[from : from+4]
+		}
 		run := func(n int) document.Run {
 			var b strings.Builder
 			for range n {

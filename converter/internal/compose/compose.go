@@ -69,6 +69,7 @@ type composer struct {
 	out      *document.Document
 	shell    *Shell // nil: the report is printed by itself
 	found    diag.List
+	cells    []report.Cell // of the table being composed
 }
 
 // whole adds a paragraph that is, or stands for, a part of the report as a whole.
@@ -121,19 +122,7 @@ func (c *composer) section(s *edition.Section) {
 	}
 	c.prose("notes/"+s.Table+"/above", notes.Above)
 	if table != nil {
-		format, odd, ok := c.report.TableFormat(c.editions.Vocabulary(), s.Table)
-		e := c.editions.Get(format)
-		if !ok || e == nil || e.Table(s.Table) == nil {
-			cells := make([]string, len(odd))
-			for i, k := range odd {
-				cells[i] = k.Row + "." + k.Col
-			}
-			c.found = append(c.found, diag.New("compose-mixed-editions", diag.Place{Section: s.Key, Table: s.Table},
-				"heading", s.Heading, "cells", strings.Join(cells, "、")))
-			return
-		}
-		c.checkCells(s, e.Table(s.Table), table)
-		c.out.Blocks = append(c.out.Blocks, composeTable(e.Table(s.Table), format, table, c.style))
+		c.table(s, table)
 	}
 	c.prose("notes/"+s.Table+"/below", notes.Below)
 }

@@ -3,18 +3,16 @@ package compose
 import (
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/edition"
-	"nianbao/converter/report"
 )
 
 // checkCells names the cells whose printed form says another value than they have: the file prints the text, and
 // whoever reads the file, a person or this product, will take it at its word.
-func (c *composer) checkCells(s *edition.Section, t *edition.Table, cells report.Table) {
+func (c *composer) checkCells(s *edition.Section, t *edition.Table) {
 	for i := range t.Cells {
 		if !t.Cells[i].IsData() {
 			continue
 		}
-		k := t.Cells[i].Key()
-		cell := cells[k]
+		k, cell := t.Cells[i].Key(), &c.cells[i]
 		if cell.SaysIn(t.Cells[i].Counts()) {
 			continue
 		}

@@ -1,8 +1,11 @@
 package compose
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
+	"nianbao/converter/diag"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/numbering"
@@ -10,10 +13,57 @@ import (
 	"nianbao/converter/report"
 )
 
-// composeTable fills the edition's grid with the report's cells.
-func composeTable(t *edition.Table, format string, cells report.Table, s *style.Style) *document.Table {
+// table adds the table of a section.
+func (c *composer) table(s *edition.Section, cells report.Table) {
+	format := cmp.Or(c.report.TableFormats[s.Table], c.report.Format)
+	t := c.editions.Table(format, s.Table)
+	if t == nil || !c.lookUp(t, cells) { // another edition's, or none
+		var odd []report.Key
+		var ok bool
+		format, odd, ok = c.report.TableFormat(c.editions.Vocabulary(), s.Table)
+		t = c.editions.Table(format, s.Table)
+		if !ok || t == nil {
+			c.mixed(s, odd)
+			return
+		}
+		c.lookUp(t, cells)
+	}
+	c.checkCells(s, t)
+	c.out.Blocks = append(c.out.Blocks, composeTable(t, format, c.cells, c.style))
+}
+
+// mixed says that no edition has all cells of a table.
+func (c *composer) mixed(s *edition.Section, odd []report.Key) {
+	cells := make([]string, len(odd))
+	for i, k := range odd {
+		cells[i] = k.Row + "." + k.Col
+	}
+	c.found = append(c.found, diag.New("compose-mixed-editions", diag.Place{Section: s.Key, Table: s.Table},
+		"heading", s.Heading, "cells", strings.Join(cells, "、")))
+}
+
+// lookUp puts the report's cell for each cell of the edition's table, blank for labels, into c.cells, and reports whether that is
+// all of them: then the table is of this edition ([report.Report.TableFormat]). Each costs hashing two keys, so it is done once.
+func (c *composer) lookUp(t *edition.Table, cells report.Table) bool {
+	c.cells = slices.Grow(c.cells[:0], len(t.Cells))
+	found := 0
+	for i := range t.Cells {
+		var cell report.Cell
+		if t.Cells[i].IsData() {
+			var ok bool
+			if cell, ok = cells[t.Cells[i].Key()]; ok {
+				found++
+			}
+		}
+		c.cells = append(c.cells, cell)
+	}
+	return found == len(cells)
+}
+
+// composeTable fills the edition's grid with the report's cells, which stand in the order of the grid's.
+func composeTable(t *edition.Table, format string, cells []report.Cell, s *style.Style) *document.Table {
 	out := &document.Table{Key: t.Key, Edition: format, Caption: t.Caption, Description: t.Description,
-		Rows: t.Rows, HeaderRows: t.HeaderRows, Whole: true, SplitBefore: groupStarts(t),
+		Rows: t.Rows, HeaderRows: t.HeaderRows, Whole: true, SplitBefore: t.GroupStarts(),
 		Cells: make([]document.Cell, 0, len(t.Cells))}
 	data := make([]bool, t.Rows)
 	for i := range t.Cells {
@@ -33,7 +83,7 @@ func composeTable(t *edition.Table, format string, cells report.Table, s *style.
 		case c.IsData():
 			cell.Role = document.Number
 			cell.FigureRow, cell.FigureCol = c.RowKey, c.ColKey
-			text = cells[c.Key()].String()
+			text = cells[i].String()
 		case !data[c.Row], c.RowSpan > 1, c.Row < t.HeaderRows:
 			cell.Role = document.Header
 			if c.RowSpan > 1 && c.ColSpan == 1 {
@@ -60,21 +110,6 @@ func ordinalLine(label string) string {
 		return label[:o.Size] + "\n" + label[o.Size:]
 	}
 	return label
-}
-
-// groupStarts returns the rows before which a page may break: those that no label except one of the first column spans
-// over (before （三）, （四） … of the requests table).
-func groupStarts(t *edition.Table) []int {
-	var starts []int
-	for row := t.HeaderRows + 1; row < t.Rows; row++ {
-		crossed := slices.ContainsFunc(t.Cells, func(c edition.Cell) bool {
-			return c.Col > 0 && c.Row < row && c.Row+c.RowSpan > row
-		})
-		if !crossed {
-			starts = append(starts, row)
-		}
-	}
-	return starts
 }
 
 // gaps puts the style's gap between a table and what stands above and below it, unless that has space of its own.

@@ -115,12 +115,17 @@ func RoleOf(name string) Role {
 
 // Paragraph is a paragraph of text.
 type Paragraph struct {
-	Role Role
-	Runs []Run
-	// Outline is the level that the source's own style gives a foreign heading: 1 to 9, 0 for text or unknown.
-	Outline int
+	Role Role // with the next three in one word: a table has 230 paragraphs
 	// KeepNext keeps the paragraph on the page of what follows.
 	KeepNext bool
+	// Beside puts the paragraph on the line of the one before it: organs that sign in columns, 签发人 beside the number. Both are of one
+	// line.
+	Beside bool
+	// NewPage begins a page with the paragraph.
+	NewPage bool
+	Runs    []Run
+	// Outline is the level that the source's own style gives a foreign heading: 1 to 9, 0 for text or unknown.
+	Outline int
 	// Start and Hang are how far from the left edge the first line and the further ones begin, where that follows from the
 	// words (further lines stand below the first character of a name); both 0: as the style says.
 	Start, Hang int
@@ -138,14 +143,9 @@ type Paragraph struct {
 	Leading int
 	// Under is a rule below the paragraph, as wide as the type area; nil: none.
 	Under *Rule
-	// Beside puts the paragraph on the line of the one before it: organs that sign in columns, 签发人 beside the number. Both are of one
-	// line.
-	Beside bool
 	// Frame takes the paragraph out of the text and to a place of its own; nil: it stands where its turn is.
 	Frame *Frame
-	// NewPage begins a page with the paragraph.
-	NewPage bool
-	Place   Place
+	Place Place
 	// Of is what of a report the paragraph prints, where composed.
 	Of Source
 }

@@ -246,9 +246,9 @@ func appendSize(b []byte, size int) []byte {
 // appendText appends the content of a run: w:t, with w:br for line breaks and w:tab for tabs (17.3.3).
 func appendText(b []byte, s string) []byte {
 	for s != "" {
-		end := strings.IndexAny(s, "\n\r\t")
-		if end < 0 {
-			end = len(s)
+		end := 0
+		for end < len(s) && s[end] != '\n' && s[end] != '\r' && s[end] != '\t' {
+			end++
 		}
 		if end > 0 {
 			if text := s[:end]; text[0] == ' ' || text[end-1] == ' ' || strings.Contains(text, "  ") {

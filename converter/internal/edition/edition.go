@@ -76,6 +76,7 @@ type Table struct {
 
 	sequence []Label
 	formulas []Formula
+	starts   []int
 }
 
 // Cell is a label or a data cell at its top left grid position.
@@ -166,6 +167,14 @@ func (s *Set) Get(version string) *Edition {
 		if e.Version == version {
 			return e
 		}
+	}
+	return nil
+}
+
+// Table returns the table with the key in the edition with the version, or nil.
+func (s *Set) Table(version, key string) *Table {
+	if e := s.Get(version); e != nil {
+		return e.Table(key)
 	}
 	return nil
 }
@@ -276,6 +285,7 @@ func Parse(data []byte) (*Edition, error) {
 	for _, t := range e.Tables {
 		t.sequence = t.buildSequence()
 		t.formulas = e.formulasOf(t.Key)
+		t.starts = t.groupStarts()
 	}
 	return e, nil
 }

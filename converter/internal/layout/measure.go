@@ -134,34 +134,18 @@ func (l *layouter) setParagraph(p *document.Paragraph, role document.Role, size 
 
 // shapeParagraph appends the characters of a paragraph to l.chars and returns its look.
 func (l *layouter) shapeParagraph(p *document.Paragraph, role document.Role, size int, suffix string, o *origin, w where) (main uint8) {
-	// The title's lines are counted with digits of half an em (package compose), which is what 小标宋 has; GWTitleSong's
-	// are wider.
-	number := role == document.Number && l.style.Table.HalfEmDigits || role == document.Title
-	characters := 100
-	if p.Condense > 0 {
-		characters = p.Condense
-	}
-	if p.Size > 0 {
-		size = p.Size
-	}
-	main = l.lookOf(role, false, size, characters, 0, number)
+	set := l.settingOf(p, role, size)
 	from := len(l.chars)
 	l.paragraphStart = from
 	for i := range p.Runs {
 		r := &p.Runs[i]
-		k := main
-		if as := r.As; as != document.None && as != role {
-			k = l.lookOf(as, r.Bold, size, characters, r.Spacing, false)
-		} else if r.Bold || r.Spacing != 0 {
-			k = l.lookOf(role, r.Bold, size, characters, r.Spacing, number)
-		}
-		l.shape(r.Text, k, w)
+		l.shape(r.Text, l.lookOfRun(r, &set), w)
 		if o.lead != o.element && i+1 == runInRuns(p) {
 			o.leadEnd = len(l.chars)
 		}
 	}
 	if suffix != "" {
-		l.shape(suffix, main, w)
+		l.shape(suffix, set.main, w)
 	}
 	if l.words.pending {
 		l.setWords(from, w)
@@ -171,7 +155,40 @@ func (l *layouter) shapeParagraph(p *document.Paragraph, role document.Role, siz
 		l.squeezeNeighbours(from)
 		l.narrowBlanks(from)
 	}
-	return main
+	return set.main
+}
+
+// setting is what the looks of a paragraph's runs have in common.
+type setting struct {
+	role        document.Role
+	size, width int // half-points, 0: the role's own; percent
+	number      bool
+	main        uint8 // the look of a run that has none of its own
+}
+
+func (l *layouter) settingOf(p *document.Paragraph, role document.Role, size int) setting {
+	// The title's lines are counted with digits of half an em (package compose), which is what 小标宋 has; GWTitleSong's
+	// are wider.
+	s := setting{role: role, size: size, width: 100, number: role == document.Number && l.style.Table.HalfEmDigits || role == document.Title}
+	if p.Condense > 0 {
+		s.width = p.Condense
+	}
+	if p.Size > 0 {
+		s.size = p.Size
+	}
+	s.main = l.lookOf(role, false, s.size, s.width, 0, s.number)
+	return s
+}
+
+// lookOfRun returns the look of a run.
+func (l *layouter) lookOfRun(r *document.Run, s *setting) uint8 {
+	if r.As != document.None && r.As != s.role {
+		return l.lookOf(r.As, r.Bold, s.size, s.width, r.Spacing, false)
+	}
+	if r.Bold || r.Spacing != 0 {
+		return l.lookOf(s.role, r.Bold, s.size, s.width, r.Spacing, s.number)
+	}
+	return s.main
 }
 
 // indents returns how far the first line of a paragraph begins from the left edge, and how far the others do.

@@ -69,7 +69,7 @@ func Settle(ctx context.Context, doc *document.Document, s *style.Style, fonts *
 
 // settle returns a paragraph whose last line is not one character, or p itself where it is well or nothing helps.
 func (l *layouter) settle(p *document.Paragraph) *document.Paragraph {
-	if alignOf(p, l.style.Of(p.Role)) != "justify" {
+	if alignOf(p, l.style.Of(p.Role)) != "justify" || l.endsWell(p) {
 		return p
 	}
 	lines := l.breakUp(p)

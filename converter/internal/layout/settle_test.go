@@ -200,9 +200,17 @@ func settledWhole(p *document.Paragraph) *document.Paragraph {
 func TestSettlingShortcuts(t *testing.T) {
 	random := rand.New(rand.NewSource(11))
 	words := []string{"国", "国家", "政府信息公开", "，", "。", "“", "”", "（", "）", "、", "《", "》", "——", "……", "·", " ", "\t", "information ", "WTO", "2023年", "12.5%", "〔2021〕30号",
-		"https://www.example.gov.cn/zwgk/xxgk/2023/index.html", "0955-7067890", "\u3000", "㎡", "①", "龘", "\u3401", "\U00020000", "é", "e\u0301", "１２", "\ufe00", "⽂", "/"}
+		"https://www.example.gov.cn/zwgk/xxgk/2023/index.html", "0955-7067890", "\u3000", "㎡", "①", "龘", "\u3401", "\U00020000", "é", "e\u0301", "１２", "\ufe00", "⽂", "/",
+		"www.yun-xi-shang-wu-ju.gov.cn", "ftp://a-b-c-d-e.gov.cn", strings.Repeat("a", 90), "国\u0301", "＋", "％", "ＧＢ"}
+	simple := []string{"国", "政府信息公开", "，", "。", "“", "（", "）", "——", "information", "2023年", "12.5%", "www.yun-xi-shang-wu-ju.gov.cn", "ftp://a-b-c-d-e.gov.cn",
+		strings.Repeat("a", 70), "＋", "〔2021〕30号", "％"} // counted while they are read
 	count := 0
 	for range 6000 {
+		words := words
+		if random.Intn(2) == 0 {
+			from := random.Intn(len(simple) - 4)
+			words = simple[from : from+4]
+		}
 		run := func(n int) document.Run {
 			var b strings.Builder
 			for range n {
@@ -214,6 +222,10 @@ func TestSettlingShortcuts(t *testing.T) {
 		p := &document.Paragraph{Role: document.Body, Runs: []document.Run{run(1 + random.Intn(25)), run(random.Intn(25))}}
 		if random.Intn(3) == 0 {
 			p.Runs[0].As = document.Heading1
+		}
+		if random.Intn(4) == 0 { // lines that begin elsewhere, the first one in the end without room for a character
+			places := []int{0, 320, 640, 1280, style.Default().Page.TextWidth() - 200}
+			p.Start, p.Hang = places[random.Intn(5)], places[random.Intn(4)]
 		}
 		if random.Intn(3) > 0 { // a text whose last line is short
 			l := &layouter{meter: limit.NewMeter(context.Background(), limit.Limits{}), style: style.Default(), fonts: sfnt.Embedded()}

@@ -143,6 +143,10 @@ func TestHeadGeometry(t *testing.T) {
 						t.Errorf("line %d is %+v, want %s", i, lines[i], want)
 					}
 				}
+				// The digits of the first line, of a face as high as Times, stand on its baseline: four fifths down.
+				digits := inkOf(pages, 0, all, 0)
+				near(t, "the foot of the first line's digits", digits.bottom, line*4/5, 0.2)
+				near(t, "their height", digits.bottom-digits.top, 5.64*0.68, 0.2)
 				near(t, "the second line, which has ideographs", inkOf(pages, 0, all, 1).top, line+line/2-5.64/2, 2)
 			}
 		})

@@ -122,7 +122,7 @@ type Stretch struct {
 // Cut returns the stretches of a text; nil where all of it is in none of the scripts. White space between two words of one
 // script belongs to it.
 func Cut(text string) []Stretch {
-	i := strings.IndexFunc(text, func(r rune) bool { return Of(r) != nil })
+	i := first(text)
 	if i < 0 {
 		return nil
 	}
@@ -160,5 +160,27 @@ func Cut(text string) []Stretch {
 	add(text[from:], nil)
 	return list
 }
+
+// first returns where the first character of a script stands in a text, -1 where there is none. Nearly no text has one, and all
+// text of every file is asked: so only the characters are decoded whose first byte in UTF-8 is that of one in a script.
+func first(text string) int {
+	for i := 0; i < len(text); i++ {
+		if !begins[text[i]] {
+			continue
+		}
+		if r, _ := utf8.DecodeRuneInString(text[i:]); Of(r) != nil {
+			return i
+		}
+	}
+	return -1
+}
+
+// begins says of each byte whether the UTF-8 of a character of the scripts begins with it.
+var begins = func() (table [256]bool) {
+	for _, r := range "\u0600\u0640\u0680\u06C0\u0750\u08A0\u1100\u3130\uA000\uB000\uC000\uD000\uFB50\U00011660" {
+		table[string(r)[0]] = true
+	}
+	return table
+}()
 
 func blank(r rune) bool { return r == ' ' || r == 0xA0 || r == 0x202F }

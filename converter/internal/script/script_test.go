@@ -90,3 +90,19 @@ func TestWord(t *testing.T) {
 		}
 	}
 }
+
+// TestFirst: by their first bytes the characters of the scripts are found, each by itself and behind others, and no others.
+func TestFirst(t *testing.T) {
+	for r := rune(0x80); r <= 0x10FFFF; r++ {
+		want := -1
+		if Of(r) != nil {
+			want = len("国，\xe4")
+		}
+		if got := first("国，\xe4" + string(r) + "한"); got != want && !(want < 0 && got == len("国，\xe4"+string(r))) {
+			t.Fatalf("U+%04X: %d", r, got)
+		}
+	}
+	if first("政府\xff") != -1 {
+		t.Error("found where there is none")
+	}
+}

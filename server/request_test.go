@@ -42,7 +42,7 @@ func TestUnknownAndRepeated(t *testing.T) {
 		{"a separator of old", "/v1/convert?to=pdf;strict=1", nil, []diag.Code{"http-query"}, ""},
 		{"empty values", "/v1/convert?to=&strict=&created=&from=", nil,
 			[]diag.Code{"http-parameter", "http-parameter", "http-parameter", "http-parameter"}, "created"},
-		{"all wrong values", "/v1/convert?to=doc&strict=2&created=today&from=xlsx", nil,
+		{"all wrong values", "/v1/convert?to=doc&strict=2&created=today&from=zip", nil,
 			[]diag.Code{"http-parameter", "http-parameter", "http-parameter", "http-parameter"}, "created"},
 		{"unknown field", "/v1/convert", [][3]string{{"file", "a.json", small}, {"fiel", "", "x"}}, []diag.Code{"http-part-unknown"}, "fiel"},
 		{"field of another address", "/v1/convert", [][3]string{{"file", "a.json", small}, {"previous", "b.json", small}}, []diag.Code{"http-part-unknown"}, "previous"},

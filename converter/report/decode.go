@@ -146,7 +146,7 @@ func (d *decoder) root(n *node) {
 		case key == "title":
 			d.report.Title = d.line(n)
 		case key == "signature":
-			d.report.Signature = d.line(n)
+			d.report.Signature = CanonicalSignature(d.line(n))
 		case key == "year":
 			d.year(n)
 		case key == "date":

@@ -28,7 +28,7 @@ func (r *recognizer) closing(items []item, key string) []item {
 	if !signed {
 		return r.takeAttachments(items, false)
 	}
-	r.report.Signature, r.report.Date = e.signature, e.date
+	r.report.Signature, r.report.Date = report.CanonicalSignature(e.signature), e.date
 	if e.signature != "" {
 		r.became(report.InSignature, "", items[e.from:max(e.day, e.from+1)])
 	}

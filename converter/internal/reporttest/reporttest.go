@@ -80,7 +80,7 @@ func build(s source, data bool) *report.Report {
 		}
 	}
 	if s.one(2) {
-		r.Signature = s.line(organs)
+		r.Signature = report.CanonicalSignature(s.line(organs))
 	}
 	if s.one(2) {
 		year := 2020 + s(8)

@@ -5,6 +5,13 @@ go 1.26.0
 require nianbao v0.0.0
 
 require (
+	github.com/go-text/typesetting v0.3.5 // indirect
+	github.com/richardlehane/mscfb v1.0.7 // indirect
+	github.com/richardlehane/msoleps v1.0.6 // indirect
+	golang.org/x/image v0.38.0 // indirect
+)
+
+require (
 	github.com/go-pdf/fpdf v0.9.0
 	github.com/klauspost/compress v1.20.3 // indirect
 	golang.org/x/net v0.62.0 // indirect

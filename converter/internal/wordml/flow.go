@@ -67,10 +67,11 @@ func (f *Flow) Paragraph(depth int, p Paragraph, in *Inline) {
 	depth = f.settle(depth)
 	in.end()
 	l := &f.levels[depth]
+	before := len(l.out)
 	l.out = append(l.out, "<w:p>"...)
 	l.out = p.append(l.out)
 	l.out = append(append(l.out, in.b...), "</w:p>"...)
-	f.grown(len(in.b) + 30)
+	f.grown(len(l.out) - before)
 	in.reset()
 }
 

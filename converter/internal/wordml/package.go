@@ -50,12 +50,12 @@ const (
 
 // Read has package docx read the translation. The document is nil where the list holds an error: a limit is passed, or ctx is done.
 func (p *Package) Read(ctx context.Context, limits limit.Limits, house *style.Style) (*document.Document, diag.List) {
+	if p.Body.Full() { // before it is copied into a package
+		return nil, diag.List{p.Body.Refusal()}
+	}
 	data, err := p.pack()
 	if err != nil {
 		return nil, diag.List{diag.New("docx-zip", diag.Place{}, "problem", err.Error())}
-	}
-	if p.Body.Full() {
-		return nil, diag.List{p.Body.Refusal()}
 	}
 	if int64(len(data)) > mostBytes(limits) {
 		return nil, diag.List{tooLong(limits)}

@@ -1,6 +1,6 @@
 // The page as a whole: accessible in every state, quick, usable without the service and without script, in two languages.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
@@ -63,6 +63,18 @@ async function judge(open, folder, width) {
   await desk.page.waitForSelector('dialog[open]');
   await check('paste');
   await desk.press('Escape');
+  await desk.page.evaluate(() => { document.getElementById('downloads').open = true; document.getElementById('shell').click(); });
+  await desk.page.waitForSelector('#shell-dialog[open]');
+  await check('shell');
+  await desk.press('Escape');
+  await desk.page.evaluate(() => { document.getElementById('downloads').open = false; });
+  const [chooser] = await Promise.all([desk.page.waitForFileChooser(), desk.page.click('#last-year')]);
+  writeFileSync(join(folder, 'last.txt'), text(folder, 'sample.txt').replaceAll('2023年', '2022年').replaceAll('17\t4\t', '16\t5\t'));
+  await chooser.accept([join(folder, 'last.txt')]);
+  await desk.page.waitForSelector('#view-compare:not([hidden])');
+  await desk.page.click('#view-compare');
+  await desk.until(() => document.querySelectorAll('#compare tbody tr').length > 0);
+  await check('compare');
   await desk.page.click('#language');
   await check('english');
   await desk.page.click('#language');

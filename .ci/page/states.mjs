@@ -39,6 +39,7 @@ async function judge(open, folder, width) {
   await desk.page.click('#new-blank');
   await desk.page.waitForSelector('#editor table');
   await desk.settled();
+  assert.equal(await desk.$text('#say'), '', 'what was wrong with a try before still stands');
   await check('blank');
   await desk.page.click('#to-start');
   await desk.read(broken(folder));

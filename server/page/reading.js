@@ -60,6 +60,7 @@ export async function pasted(desk, content) {
 
 /** fresh opens an empty form of the newest edition. */
 export function fresh(desk) {
+  say(''); // of a try before
   desk.open(new Document({ report: blank([...desk.editions.values()].sort((a, b) => b.first_year - a.first_year)[0]) }));
 }
 

@@ -111,9 +111,12 @@ func (t *lists) endLevel(font string) {
 	t.open().Font = font
 }
 
-// open returns the level read last.
+// open returns the level read last; where another list began inside of its group there is none, and what is set is lost.
 func (t *lists) open() *wordml.Level {
 	levels := t.defined[len(t.defined)-1].levels
+	if len(levels) == 0 {
+		return &wordml.Level{}
+	}
 	return &levels[len(levels)-1]
 }
 

@@ -30,7 +30,7 @@ func plain(r rune) bool {
 // shapePlain sets c as it was set before in a look of the same metrics; false where it was not.
 func (l *layouter) shapePlain(c *char, k *look) bool {
 	known := l.before.at(c.r, k.metrics)
-	if known.r != c.r || known.look != k.metrics {
+	if known.r == 0 || known.r != c.r || known.look != k.metrics { // nothing is known of a place with U+0000
 		return false
 	}
 	look := c.look

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/numbering"
 )
 
 // paragraphs joins lines to paragraphs.
@@ -105,5 +106,5 @@ func (m *margins) titled(l *placed) bool {
 // sectioned reports whether a line begins as headings of sections do: 二、
 func sectioned(words string) bool {
 	number, _, found := strings.Cut(words, "、")
-	return found && number != "" && strings.Trim(number, "一二三四五六七八九十") == ""
+	return found && number != "" && strings.Trim(number, numbering.Numerals) == ""
 }

@@ -1,6 +1,11 @@
 package pageread
 
-import "slices"
+import (
+	"slices"
+	"strings"
+
+	"nianbao/converter/internal/numbering"
+)
 
 // withoutProse takes rows out of a grid that are running text: pages have frames, paragraphs have lines below them, and where
 // a table is as wide as the frame, all of it is one grid. Such a row is one cell from the left edge to the right. What stands
@@ -59,7 +64,7 @@ func (g *grid) withoutProse() []*grid {
 func (c *cell) runs() bool {
 	for i := range c.lines {
 		chars := c.lines[i].chars
-		if len(chars) > 1 && chars[1].Rune == '、' && slices.Contains([]rune("一二三四五六七八九十"), chars[0].Rune) {
+		if len(chars) > 1 && chars[1].Rune == '、' && strings.ContainsRune(numbering.Numerals, chars[0].Rune) {
 			return true
 		}
 		if chars[len(chars)-1].Rune == '。' {

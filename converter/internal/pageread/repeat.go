@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"nianbao/converter/internal/numbering"
 )
 
 // dropRepeated drops the rows at the top of a grid that repeat the first rows of the table that it goes on.
@@ -185,7 +187,7 @@ func enumerated(text string) bool {
 	for i := 0; i < len(runes) && i < 4; i++ {
 		switch {
 		case strings.ContainsRune("（(", runes[i]) && i == 0:
-		case digit(runes[i]) || strings.ContainsRune("一二三四五六七八九十", runes[i]):
+		case digit(runes[i]) || strings.ContainsRune(numbering.Numerals, runes[i]):
 		case strings.ContainsRune(".．、）)", runes[i]):
 			return i > 0
 		default:

@@ -7,6 +7,7 @@ import (
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/numbering"
 	"nianbao/converter/report"
 )
 
@@ -54,7 +55,7 @@ func (s *Sheet) shown() (rows [][]Cell, left int) {
 	return rows, left
 }
 
-var heading = regexp.MustCompile(`^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+部分)`)
+var heading = regexp.MustCompile(`^(?:[` + numbering.Numerals + `]+、|（[` + numbering.Numerals + `]+）|第[` + numbering.Numerals + `]+部分)`)
 
 // prose is how long a text is that is a sentence and no label.
 const prose = 60

@@ -157,6 +157,9 @@ func (d *decoder) root(n *node) {
 			d.report.Annotation = d.tail(n)
 		case key == "imprint":
 			d.report.Imprint = d.tail(n)
+			for i, text := range d.report.Imprint {
+				d.report.Imprint[i] = CanonicalImprint(text)
+			}
 		case key == "notes":
 			d.notes(n, tables)
 		case key == "table_formats":

@@ -14,3 +14,11 @@ func TestCanonicalSignature(t *testing.T) {
 		}
 	}
 }
+
+func TestCanonicalImprint(t *testing.T) {
+	for text, want := range map[string]string{"": "", "办公室\t印发": "办公室\t印发", "办公室 \t印发": "办公室 印发", "办公室\u3000\t\t\u3000印发": "办公室\u3000\u3000印发", "\t": "\t"} {
+		if got := report.CanonicalImprint(text); got != want || report.CanonicalImprint(got) != got {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}

@@ -128,7 +128,7 @@ func (r *recognizer) beginsTail(plain string) bool {
 
 func (r *recognizer) putTail(key, text string, line int) {
 	if key == imprint { // our Word files have the day of printing at the end of its line, behind the blank that the report has there and a tab
-		text = strings.NewReplacer(" \t", " ", "\u3000\t", "\u3000").Replace(text)
+		text = report.CanonicalImprint(text)
 	}
 	for _, part := range r.report.TailParts() {
 		if part.Key == key {

@@ -94,6 +94,9 @@ func build(s source, data bool) *report.Report {
 			*part.Paragraphs = s.tail(tails[i])
 		}
 	}
+	for i, text := range r.Imprint {
+		r.Imprint[i] = report.CanonicalImprint(text)
+	}
 	return r
 }
 

@@ -22,8 +22,6 @@ var names = xmlscan.Names{
 	"urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0": "loext:",
 	"urn:oasis:names:tc:opendocument:xmlns:meta:1.0":                       "meta:",
 	"http://purl.org/dc/elements/1.1/":                                     "dc:",
-	"http://www.w3.org/XML/1998/namespace":                                 "xml:",
-	"xml":                                                                  "xml:",
 }
 
 // reader is the state of one reading.

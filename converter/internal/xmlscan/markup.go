@@ -1,0 +1,107 @@
+package xmlscan
+
+import (
+	"bytes"
+	"strings"
+)
+
+// markup passes a comment, an instruction or a document type declaration that may pass, or stands on a CDATA section.
+func (t *Tokenizer) markup(rest []byte) (passed bool, k Kind) {
+	switch {
+	case rest[1] == '?':
+		return t.pass(rest, "<?", "?>", t.instruction)
+	case bytes.HasPrefix(rest, []byte("<!--")):
+		return t.pass(rest, "<!--", "-->", t.comment)
+	case bytes.HasPrefix(rest, []byte("<![CDATA[")):
+		return false, t.section(rest)
+	case t.Doctype && !t.rootSeen && bytes.HasPrefix(rest, []byte("<!DOCTYPE")):
+		return t.pass(rest, "<!DOCTYPE", ">", t.doctype)
+	}
+	return false, t.fail(Declared, "a document type declaration", 0)
+}
+
+// pass moves behind the end of a comment or an instruction whose content is sound.
+func (t *Tokenizer) pass(rest []byte, begin, end string, sound func(content []byte) bool) (bool, Kind) {
+	n := bytes.Index(rest[len(begin):], []byte(end))
+	switch {
+	case n < 0:
+		return false, t.malformed("a comment or instruction does not end")
+	case n > t.limits.Tag:
+		return false, t.tooLong(t.limits.Tag)
+	case !t.count(1) || !sound(rest[len(begin):len(begin)+n]):
+		return false, End
+	}
+	t.pos += len(begin) + n + len(end)
+	return true, End
+}
+
+// comment checks the content of a comment (2.5).
+func (t *Tokenizer) comment(content []byte) bool {
+	if bytes.Contains(content, []byte("--")) || bytes.HasSuffix(content, []byte("-")) {
+		t.malformed("two hyphens in a comment")
+	}
+	return t.fault == nil
+}
+
+// instruction checks a processing instruction (2.6), or the XML declaration (2.8), which must name an encoding that this is. A part that
+// declares UTF-16 in bytes is one in UTF-8 that somebody's string writer took for wide: the declaration itself could not be read otherwise.
+func (t *Tokenizer) instruction(content []byte) bool {
+	end := bytes.IndexAny(content, " \t\r\n")
+	if end < 0 {
+		end = len(content)
+	}
+	if !isName(content[:end]) {
+		t.malformed("an instruction without a name")
+		return false
+	}
+	if string(content[:end]) != "xml" {
+		return true
+	}
+	version, encoding := "1.0", ""
+	for a := (AttributeReader{rest: content[end:]}); a.Next(); {
+		switch string(a.Name) {
+		case "version":
+			version = string(a.Value)
+		case "encoding":
+			encoding = string(a.Value)
+		}
+	}
+	if encoding == "" && bytes.Contains(content, []byte("encoding")) {
+		encoding = "?"
+	}
+	switch strings.ToLower(encoding) {
+	case "", "utf-8", "utf8", "utf-16", "utf16":
+	default:
+		t.malformed("an encoding other than UTF-8 and UTF-16")
+	}
+	if version != "1.0" {
+		t.malformed("a version of XML other than 1.0")
+	}
+	return t.fault == nil
+}
+
+// doctype checks a document type declaration up to its first >: one with an internal subset could declare entities.
+func (t *Tokenizer) doctype(content []byte) bool {
+	if bytes.IndexByte(content, '[') >= 0 {
+		t.fail(Declared, "a document type declaration", 0)
+	}
+	return t.fault == nil
+}
+
+// section stands on a CDATA section (2.7).
+func (t *Tokenizer) section(rest []byte) Kind {
+	const begin, end = "<![CDATA[", "]]>"
+	if len(t.open) == 0 {
+		return t.malformed("text outside of the root element")
+	}
+	n := bytes.Index(rest[len(begin):], []byte(end))
+	if n < 0 {
+		return t.malformed("a CDATA section does not end")
+	}
+	if n > t.limits.Text {
+		return t.tooLong(t.limits.Text)
+	}
+	t.text, t.cdata = rest[len(begin):len(begin)+n], true
+	t.pos += len(begin) + n + len(end)
+	return Text
+}

@@ -1,9 +1,6 @@
 package xmlscan
 
-import (
-	"bytes"
-	"strings"
-)
+import "bytes"
 
 // markup passes a comment, an instruction or a document type declaration that may pass, or stands on a CDATA section.
 func (t *Tokenizer) markup(rest []byte) (passed bool, k Kind) {
@@ -57,27 +54,31 @@ func (t *Tokenizer) instruction(content []byte) bool {
 	if string(content[:end]) != "xml" {
 		return true
 	}
-	version, encoding := "1.0", ""
+	declared := bytes.Contains(content, []byte("encoding"))
 	for a := (AttributeReader{rest: content[end:]}); a.Next(); {
 		switch string(a.Name) {
 		case "version":
-			version = string(a.Value)
+			if string(a.Value) != "1.0" {
+				t.malformed("a version of XML other than 1.0")
+			}
 		case "encoding":
-			encoding = string(a.Value)
+			declared = !isRead(a.Value)
 		}
 	}
-	if encoding == "" && bytes.Contains(content, []byte("encoding")) {
-		encoding = "?"
-	}
-	switch strings.ToLower(encoding) {
-	case "", "utf-8", "utf8", "utf-16", "utf16":
-	default:
+	if declared {
 		t.malformed("an encoding other than UTF-8 and UTF-16")
 	}
-	if version != "1.0" {
-		t.malformed("a version of XML other than 1.0")
-	}
 	return t.fault == nil
+}
+
+// isRead reports whether an encoding is one of those that are read.
+func isRead(encoding []byte) bool {
+	for _, name := range [...]string{"UTF-8", "UTF8", "UTF-16", "UTF16"} {
+		if bytes.EqualFold(encoding, []byte(name)) {
+			return true
+		}
+	}
+	return false
 }
 
 // doctype checks a document type declaration up to its first >: one with an internal subset could declare entities.

@@ -12,7 +12,7 @@ func (t *Tokenizer) markup(rest []byte) (passed bool, k Kind) {
 	case bytes.HasPrefix(rest, []byte("<![CDATA[")):
 		return false, t.section(rest)
 	case t.Doctype && !t.rootSeen && bytes.HasPrefix(rest, []byte("<!DOCTYPE")):
-		return t.pass(rest, "<!DOCTYPE", ">", t.doctype)
+		return t.doctype(rest)
 	}
 	return false, t.fail(Declared, "a document type declaration", 0)
 }
@@ -81,12 +81,21 @@ func isRead(encoding []byte) bool {
 	return false
 }
 
-// doctype checks a document type declaration up to its first >: one with an internal subset could declare entities.
-func (t *Tokenizer) doctype(content []byte) bool {
-	if bytes.IndexByte(content, '[') >= 0 {
-		t.fail(Declared, "a document type declaration", 0)
+// doctype passes a document type declaration (2.8); one with an internal subset could declare entities.
+func (t *Tokenizer) doctype(rest []byte) (bool, Kind) {
+	n := quotedTagEnd(rest)
+	switch {
+	case n < 0:
+		return false, t.malformed("a document type declaration does not end")
+	case n > t.limits.Tag:
+		return false, t.tooLong(t.limits.Tag)
+	case bytes.ContainsAny(rest[1:n], "[<"):
+		return false, t.fail(Declared, "a document type declaration", 0)
+	case !t.count(1):
+		return false, End
 	}
-	return t.fault == nil
+	t.pos += n + 1
+	return true, End
 }
 
 // section stands on a CDATA section (2.7).

@@ -31,7 +31,7 @@ func (s *Strict) Next() Kind {
 	switch k {
 	case StartTag:
 		if !s.named() || !s.attributes() {
-			return s.malformed("a name that is none")
+			return s.malformed("a name or an attribute that is none")
 		}
 	case Text:
 		told := tell(s.text)

@@ -110,6 +110,15 @@ func (s *Strict) Text() []byte {
 	return s.scratch
 }
 
+// TextAt returns where the characters stand in the part, and whether they are what stands there.
+func (s *Strict) TextAt() (from int, verbatim bool) {
+	from = s.pos - len(s.text)
+	if s.cdata {
+		from -= len("]]>")
+	}
+	return from, s.verbatim
+}
+
 // Value returns the value of an attribute of the start tag, as [Strict.Text] does.
 func (s *Strict) Value(a *Attr) []byte {
 	value := s.data[a.From:a.To]

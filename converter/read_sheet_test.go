@@ -15,6 +15,8 @@ import (
 	utf16 "golang.org/x/text/encoding/unicode"
 
 	"nianbao/converter"
+	"nianbao/converter/diag"
+	"nianbao/converter/internal/damage"
 	"nianbao/converter/internal/reporttest"
 	"nianbao/converter/report"
 	"nianbao/converter/sum"
@@ -172,5 +174,83 @@ func TestWorkbookOfSeveral(t *testing.T) {
 	}
 	if _, err := c.Read(t.Context(), converter.Input{Data: workbook(t)}); err == nil {
 		t.Error("a sheet without reports was read")
+	}
+}
+
+// What a row says of its report, and which tables it has where it does not say.
+func TestRows(t *testing.T) {
+	c := newConverter(t)
+	const header = "organization,year,requests.new.total,disclosure.fees.amount"
+	for _, x := range []struct{ name, csv, want string }{
+		{"a table without a figure is blank where it has a column", header + "\n甲局,2023,12,\n", `{"format": "2021", "organization": "甲局", "year": 2023, "disclosure": {}, "requests": {"new": {"total": 12}}}`},
+		{"one without a column is not there", "organization,year,requests.new.total\n甲局,2023年,1.50\n", `{"format": "2021", "organization": "甲局", "year": 2023, "requests": {"new": {"total": 1.50}}}`},
+		{"the row says which tables there are", header + ",tables\n甲局,2023,,,disputes requests\n", `{"format": "2021", "organization": "甲局", "year": 2023, "requests": {}, "disputes": {}}`},
+		{"none", header + ",tables\n甲局,2023,,,-\n", `{"format": "2021", "organization": "甲局", "year": 2023}`},
+		{"a figure of a table that the row does not list", header + ",tables\n甲局,2023,5,,disputes\n", `{"format": "2021", "organization": "甲局", "year": 2023, "requests": {"new": {"total": 5}}, "disputes": {}}`},
+		{"the edition of the report and of a table", header + ",format,tables\n甲局,2023,,,2021,requests:2019\n", `{"format": "2021", "organization": "甲局", "year": 2023, "requests": {}, "table_formats": {"requests": "2019"}}`},
+		{"an edition that the year does not tell", header + ",format,tables\n甲局,2023,,,2019,requests\n", `{"format": "2019", "organization": "甲局", "year": 2023, "requests": {}}`},
+		{"marks and remarks", header + "\n甲局,2023,22（其中修订16件）,/\n", `{"format": "2021", "organization": "甲局", "year": 2023, "disclosure": {"fees": {"amount": "/"}}, "requests": {"new": {"total": {"value": 22, "text": "22（其中修订16件）"}}}}`},
+	} {
+		got, err := c.Read(t.Context(), converter.Input{Name: "a.csv", Data: []byte(x.csv)})
+		if err != nil {
+			t.Errorf("%s: %v", x.name, err)
+			continue
+		}
+		want, found := report.Decode([]byte(x.want), c.Vocabulary())
+		if want == nil {
+			t.Fatal(x.name, found)
+		}
+		if !report.Equal(got.Report, want) || len(got.Diagnostics) > 0 {
+			t.Errorf("%s: %+v %v", x.name, got.Report, got.Diagnostics)
+		}
+	}
+	for _, x := range []struct{ name, csv, code string }{
+		{"a figure of no edition", "organization,requests.new.all,requests.new.total\n甲局,1,2\n", "sheet-path"},
+		{"a figure of no edition in no row", "organization,requests.new.all,requests.new.total\n甲局,,2\n", "sheet-path"},
+		{"a figure below no path", header + "\n甲局,2023,1,2,3\n", "sheet-path"},
+		{"a path twice", header + ",requests.new.total\n甲局,2023,1,2,1\n", "sheet-path-twice"},
+		{"no year", header + "\n甲局,去年,1,2\n", "sheet-year"},
+		{"a year of long ago", header + "\n甲局,1023,1,2\n", "sheet-year"},
+		{"no edition", header + ",format\n甲局,2023,1,2,2022\n", "sheet-format"},
+		{"no table", header + ",tables\n甲局,2023,1,2,request\n", "sheet-tables"},
+		{"no edition of a table", header + ",tables\n甲局,2023,1,2,requests:2022\n", "sheet-tables"},
+		{"no report", header + "\n", "sheet-no-records"},
+		{"quotes without an end", header + "\n\"甲局,2023,1,2\n", "csv-quotes"},
+	} {
+		_, err := c.Read(t.Context(), converter.Input{Name: "a.csv", Data: []byte(x.csv)})
+		refusal, ok := errors.AsType[*converter.Refusal](err)
+		if !ok || !refusal.Diagnostics.Has(diag.Code(x.code)) || refusal.Diagnostics.Count(diag.Error) != 1 {
+			t.Errorf("%s: %v", x.name, err)
+		}
+	}
+}
+
+// The official tables filled in a file of values are read as those of a sheet. Where cells are merged such a file has gaps, and a few
+// figures stay blank, as they do in text; none is wrong.
+func TestTablesInCSV(t *testing.T) {
+	c := newConverter(t)
+	cells, blank := 0, 0
+	for seed := range uint64(100) {
+		form := []string{"csv", "csv-quoted", "csv-repeated"}[seed%3]
+		text := damage.Generate(seed, damage.Options{Form: form, Clean: true})
+		got, err := c.Read(t.Context(), converter.Input{Name: "a.csv", Data: []byte(text.Text)})
+		if err != nil || got.Source != converter.CSV {
+			t.Fatalf("%d: %v", seed, err)
+		}
+		for table, all := range text.Truth {
+			for key, truth := range all {
+				have := got.Report.Tables[table][key]
+				switch {
+				case have.IsBlank() && !truth.Cell.IsBlank():
+					blank++
+				case have != truth.Cell:
+					t.Errorf("%d %s: %s.%s.%s is %s, want %s", seed, form, table, key.Row, key.Col, have, truth.Cell)
+				}
+				cells++
+			}
+		}
+	}
+	if cells < 15_000 || 80*blank > cells {
+		t.Errorf("%d cells, %d of them blank", cells, blank)
 	}
 }

@@ -243,7 +243,7 @@ func (p *places) values(r Row, columns []column) ([]any, error) {
 	return append(row, r.Report.Format, tablesOf(r.Report)), nil
 }
 
-// tablesOf lists the tables of a report, each with the edition that it is printed by where that is stated.
+// tablesOf lists the tables of a report, each with the edition that it is printed by where that is stated; "-" says that it has none.
 func tablesOf(r *report.Report) string {
 	var list []string
 	for _, table := range tableOrder(edition.Official()) {
@@ -254,6 +254,9 @@ func tablesOf(r *report.Report) string {
 			table += ":" + format
 		}
 		list = append(list, table)
+	}
+	if list == nil {
+		return "-"
 	}
 	return strings.Join(list, " ")
 }

@@ -15,7 +15,7 @@ type Record struct {
 	Organization string
 	Year         string
 	Format       string            // the edition; "" where the row does not say
-	Tables       []string          // the tables that the row says it has: "requests", "requests:2019"; nil where it does not say
+	Tables       []string          // the tables that the row says it has: "requests", "requests:2019"; nil where it does not say, empty where it has none
 	Figures      map[string]string // by the path of the figure: "requests.new.total"
 }
 
@@ -34,6 +34,9 @@ const (
 	pathFormat       = "format"
 	pathTables       = "tables"
 )
+
+// noTables stands in place of a list of tables where a report has none.
+const noTables = "-"
 
 // fixed is how many of those there are.
 const fixed = 5
@@ -128,7 +131,9 @@ func (s *Sheet) records(to *Records, paths map[int]string, header int, m *limit.
 		case pathFormat:
 			r.Format = c.Text
 		case pathTables:
-			r.Tables = strings.Fields(c.Text)
+			if r.Tables = strings.Fields(c.Text); c.Text == noTables {
+				r.Tables = []string{}
+			}
 		default: // of a column without a path it is a figure that nobody knows: reading says so
 			r.Figures[path] = c.Text
 		}

@@ -10,7 +10,7 @@ const rowed = 64 << 10
 
 // headerOfPaths is a line of names of columns among which are the organ and the path of a figure ("requests.new.total"), divided as
 // values are: rows below it are reports, as package sheet reads them.
-var headerOfPaths = regexp.MustCompile(`(?m)^(?:[^\n]*[,;\t])?"?organization"?[,;\t][^\n]*[,;\t]"?[a-z_]+\.[a-z_0-9]+\.[a-z_]+"?(?:[,;\t]|\r?$)`)
+var headerOfPaths = regexp.MustCompile(`(?m)^(?:[^\n]*[,;\t])?"?organization"?[,;\t](?:[^\n]*[,;\t])?"?[a-z_]+\.[a-z_0-9]+\.[a-z_]+"?(?:[,;\t]|\r?$)`)
 
 func hasHeaderOfPaths(data []byte) bool {
 	head := data[:min(len(data), rowed)]

@@ -44,6 +44,7 @@ type cli struct {
 	Convert  convertCommand  `cmd:"" help:"${convert}"`
 	Check    checkCommand    `cmd:"" help:"${check}"`
 	Sum      sumCommand      `cmd:"" help:"${sum}"`
+	Batch    batchCommand    `cmd:"" help:"${batch}"`
 	New      newCommand      `cmd:"" help:"${new}"`
 	Serve    serveCommand    `cmd:"" help:"${serve}"`
 	Desk     deskCommand     `cmd:"" help:"${desk}"`
@@ -52,6 +53,8 @@ type cli struct {
 	Editions editionsCommand `cmd:"" help:"${editions}"`
 	Man      manCommand      `cmd:"" help:"${man}"`
 	Version  versionCommand  `cmd:"" help:"${version}"`
+
+	BatchWorker batchWorkerCommand `cmd:"" hidden:"" help:"${batch}"`
 }
 
 // session is what a sub-command gets beside its flags.

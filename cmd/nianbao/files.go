@@ -14,11 +14,17 @@ import (
 
 // expand replaces folders by the reports in them and in the folders in them: see walk.
 func (s *session) expand(names []string) []string {
+	if s.below == nil {
+		s.below = map[string]string{}
+	}
 	var files []string
 	for _, name := range names {
 		for f := range walk(name, nil) {
 			if f.fault != nil {
 				s.passed[f.path] = f.fault
+			}
+			if f.below != "" {
+				s.below[f.path] = f.below
 			}
 			files = append(files, f.path)
 		}

@@ -23,7 +23,7 @@ func helpTexts() map[string][2]string {
 		"lang":            {"提示信息的语言；默认按 NIANBAO_LANG、LC_ALL、LANG。", "Language of messages; by default that of NIANBAO_LANG, LC_ALL or LANG."},
 
 		"convert": {"转换报告。", "Convert reports."},
-		"inputs":  {"输入文件；- 为标准输入。格式先看内容，再看文件名。", "Input files; - is standard input. The format follows from the content first and the name second."},
+		"inputs":  {"输入文件，或其文件夹（含子文件夹）；- 为标准输入。格式先看内容，再看文件名。", "Input files, or folders of them (with those in them); - is standard input. The format follows from the content first and the name second."},
 		"output": {"输出文件，或已有的文件夹；- 为标准输出。默认写在输入文件旁边，只换扩展名。",
 			"Output file, or an existing folder; - is standard output. By default beside the input, with another extension."},
 		"from":          {"输入格式：docx、doc、odt、xlsx、rtf、pdf、ofd、html、json、text。", "Format of the input: docx, doc, odt, xlsx, rtf, pdf, ofd, html, json, text."},
@@ -41,6 +41,7 @@ func helpTexts() map[string][2]string {
 		"shell":         {"按公文格式印出，版头和附件取自此 JSON 文件：organs、number、signers、copy_number、secrecy、urgency、annexes。", "Print the report as an official document, with head and annexes from this JSON file: organs, number, signers, copy_number, secrecy, urgency, annexes."},
 		"no_attachment": {"PDF 和 OFD 不附报告数据。", "Attach no data to a PDF or an OFD."},
 		"force":         {"允许默认文件名覆盖已有文件。", "Let the default file name replace an existing file."},
+		"skip_existing": {"已有输出文件的输入不再转换。", "Leave out the inputs whose output is there already."},
 		"jobs":          {"同时转换的个数，默认等于处理器个数。", "Conversions at a time; by default the number of processors."},
 
 		"check":        {"核对报告：勾稽关系、栏目、文字与表格。", "Check reports: sums, sections, prose against tables."},

@@ -64,6 +64,7 @@ type session struct {
 	stdout, stderr io.Writer
 	lang           diag.Lang
 	passed         map[string]diag.List // folders whose reports are not read, and why: see expand
+	below          map[string]string    // files of folders that were given: the folder below that one which each stands in
 	desk           server.Desk          // how long desk waits for pages
 	deskNote       string               // file by which a second desk finds the first; "": it does not
 	// browse opens the user's browser; clicked says that the program was started by a double click and not from a terminal.

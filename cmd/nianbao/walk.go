@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"iter"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -16,6 +17,7 @@ import (
 type found struct {
 	path  string
 	label string    // the path below the folder that was given, with that folder's own name in front; the file's name where none was
+	below string    // the folder that it stands in, below the one that was given; "" for that one
 	fault diag.List // why it is not read
 }
 
@@ -32,10 +34,12 @@ func walk(name string, skip func(os.FileInfo) bool) iter.Seq[found] {
 		root := folderName(name)
 		walkFolder(name, root, skip, func(f found) bool {
 			any = true
+			_, below, _ := strings.Cut(path.Dir(f.label), "/")
+			f.below = filepath.FromSlash(below)
 			return yield(f)
 		})
 		if !any {
-			yield(found{name, root, problem("folder-empty")})
+			yield(found{path: name, label: root, fault: problem("folder-empty")})
 		}
 	}
 }
@@ -52,7 +56,7 @@ func folderName(name string) string {
 func walkFolder(folder, label string, skip func(os.FileInfo) bool, yield func(found) bool) bool {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
-		return yield(found{folder, label, problem("folder-unreadable", cause(err)...)})
+		return yield(found{path: folder, label: label, fault: problem("folder-unreadable", cause(err)...)})
 	}
 	for _, name := range reportsAmong(entries) {
 		if !yield(found{path: filepath.Join(folder, name), label: label + "/" + name}) {
@@ -60,7 +64,7 @@ func walkFolder(folder, label string, skip func(os.FileInfo) bool, yield func(fo
 		}
 	}
 	for _, entry := range entries {
-		path, below := filepath.Join(folder, entry.Name()), label+"/"+entry.Name()
+		whole, below := filepath.Join(folder, entry.Name()), label+"/"+entry.Name()
 		switch {
 		case isHidden(entry.Name()):
 		case entry.IsDir():
@@ -69,11 +73,11 @@ func walkFolder(folder, label string, skip func(os.FileInfo) bool, yield func(fo
 					continue
 				}
 			}
-			if !walkFolder(path, below, skip, yield) {
+			if !walkFolder(whole, below, skip, yield) {
 				return false
 			}
-		case entry.Type()&fs.ModeSymlink != 0 && isFolder(path):
-			if !yield(found{path, below, problem("folder-link")}) { // it may lead in a circle
+		case entry.Type()&fs.ModeSymlink != 0 && isFolder(whole):
+			if !yield(found{path: whole, label: below, fault: problem("folder-link")}) { // it may lead in a circle
 				return false
 			}
 		}

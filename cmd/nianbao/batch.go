@@ -103,7 +103,7 @@ func (j *batchJob) stopped(sum queue.Summary, err error) int {
 		return exitUsage
 	case errors.Is(err, worker.ErrStart):
 		j.tell(problem("worker-start", "problem", err)...)
-	case errors.As(err, new(*diag.List)):
+	case isTold(err):
 		j.tell(diagnosticsOf(err, "")...)
 	default:
 		j.tell(problem("output-unwritable", append(cause(innermost(err)), "output", j.command.Output)...)...)
@@ -112,6 +112,12 @@ func (j *batchJob) stopped(sum queue.Summary, err error) int {
 		j.tell(problem("batch-stopped", "done", grouped(sum.Settled()), "total", grouped(sum.Total))...)
 	}
 	return exitUsage
+}
+
+// isTold reports whether an error holds what is to be told.
+func isTold(err error) bool {
+	_, is := errors.AsType[diag.List](err)
+	return is
 }
 
 // innermost is what the system said, where something of the system failed.

@@ -35,10 +35,26 @@ func Write(ctx context.Context, o Options) (*Overview, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := replace(o.Folder, WorkbookName, func(to io.Writer) error { return book.close(seen, to) }); err != nil {
+	loose := queue.Inside(o.Folder, filepath.Join("tmp", "loose.xlsx"))
+	if err := spill(loose, func(to io.Writer) error { return book.close(seen, to) }); err != nil {
+		return nil, err
+	}
+	if err := replace(o.Folder, WorkbookName, func(to io.Writer) error { return ordered(loose, to) }); err != nil {
 		return nil, err
 	}
 	return seen, replace(o.Folder, PageName, func(to io.Writer) error { return shown.write(seen, to) })
+}
+
+// spill writes a file that is read again at once.
+func spill(path string, write func(io.Writer) error) error {
+	file, err := os.Create(path)
+	if err != nil {
+		return fmt.Errorf("making the workbook: %w", err)
+	}
+	if err := errors.Join(write(file), file.Close()); err != nil {
+		return fmt.Errorf("making the workbook: %w", err)
+	}
+	return nil
 }
 
 // replace writes a file beside and renames it.

@@ -3,6 +3,7 @@ package xmlscan
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -11,7 +12,7 @@ import (
 )
 
 // small are limits that short parts reach.
-var small = Limits{Depth: 5, Attributes: 3, Tag: 40, Text: 30, Nodes: 20}
+var small = Limits{Depth: 5, Attributes: 12, Tag: 110, Text: 30, Nodes: 20}
 
 // TestLimits: at a limit a part is read, one above it is refused with what was passed; read token by token, and skipped.
 func TestLimits(t *testing.T) {
@@ -175,5 +176,32 @@ func TestAllocations(t *testing.T) {
 		}
 	}); n > 10 {
 		t.Errorf("%.0f allocations", n)
+	}
+}
+
+// TestNamesKept: names are made once each, and no more of them are kept than schemas have.
+func TestNamesKept(t *testing.T) {
+	m := limit.NewMeter(context.Background(), limit.Default())
+	data := []byte("<a>" + strings.Repeat(`<b/>`, 1000) + "</a>")
+	if n := testing.AllocsPerRun(5, func() {
+		for s := New(m, data, nil); s.Next() != End; {
+		}
+	}); n > 30 {
+		t.Errorf("%.0f allocations", n)
+	}
+	var many strings.Builder
+	for i := range 2 * mostNames {
+		fmt.Fprintf(&many, "<b%d/><b%s%d/>", i, strings.Repeat("c", longestName), i)
+	}
+	s := New(m, []byte("<a>"+many.String()+"</a>"), nil)
+	for s.Next() != End {
+	}
+	for name := range s.names {
+		if len(name) > longestName {
+			t.Fatalf("%s is kept", name)
+		}
+	}
+	if len(s.names) != mostNames || s.Problem != "" {
+		t.Errorf("%d names, %s", len(s.names), s.Problem)
 	}
 }

@@ -133,6 +133,22 @@ func TestLongText(t *testing.T) {
 	}
 }
 
+// TestChildren: what a caller leaves alone is passed, and is none of the parent's.
+func TestChildren(t *testing.T) {
+	s := scanner(`<!DOCTYPE r><r>1<a><b>2<c/></b></a>3<d/><e><f/></e></r>`)
+	s.Next()
+	var got []string
+	s.Children(func() {
+		got = append(got, s.Name)
+		if s.Name == "e" {
+			s.Children(func() { got = append(got, s.Name) }, nil)
+		}
+	}, func(text []byte) { got = append(got, string(text)) })
+	if strings.Join(got, " ") != "1 a 3 d e f" || s.Problem != "" {
+		t.Errorf("%q, %s", got, s.Problem)
+	}
+}
+
 func ExampleScanner() {
 	s := scanner(`<x:report xmlns:x="urn:a"><x:title x:year="2023">年度<!-- 报告 -->报告</x:title></x:report>`)
 	s.Next() // the root

@@ -9,6 +9,7 @@ import (
 	"iter"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 )
 
 // Job is what a worker gets.
@@ -113,6 +114,7 @@ type run struct {
 	*store
 	options Options
 	sum     Summary // written by the committer alone once work has begun
+	written atomic.Int64 // files, for their names while they are written
 	items   chan *item
 	settled chan *settled
 }

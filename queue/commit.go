@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"sync"
 	"syscall"
 )
@@ -40,7 +41,9 @@ func (r *run) write(record *Record, files []File) (all []written, err error) {
 		if f.Base != "" {
 			to = record.stem + ".reports/" + Name(f.Base+f.Suffix)
 		}
-		file, err := os.CreateTemp(Inside(r.root, "tmp"), "*")
+		// Not os.CreateTemp: results are for others to read, as far as the umask allows.
+		name := Inside(r.root, filepath.Join("tmp", strconv.FormatInt(r.written.Add(1), 10)))
+		file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 		if err != nil {
 			return all, fmt.Errorf("writing %s: %w", to, err)
 		}

@@ -28,11 +28,11 @@ type store struct {
 func Inside(root string, name string) string { return filepath.Join(root, Hidden, name) }
 
 // open takes a folder, makes it where there is none, and learns what happened in it.
-func open(ctx context.Context, root string) (s *store, err error) {
+func open(ctx context.Context, root string) (*store, error) {
 	if err := claimFolder(root); err != nil {
 		return nil, err
 	}
-	s = &store{root: root, hidden: filepath.Join(root, Hidden), lock: flock.New(Inside(root, "lock"))}
+	s := &store{root: root, hidden: filepath.Join(root, Hidden), lock: flock.New(Inside(root, "lock"))}
 	locked, err := s.lock.TryLock()
 	if err != nil {
 		return nil, fmt.Errorf("locking the folder: %w", err)
@@ -40,22 +40,25 @@ func open(ctx context.Context, root string) (s *store, err error) {
 	if !locked {
 		return nil, ErrInUse
 	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, s.close())
-		}
-	}()
-	tmp := Inside(root, "tmp")
-	if err := os.RemoveAll(tmp); err != nil { // of a run that was killed
-		return nil, fmt.Errorf("clearing what was half written: %w", err)
+	if err := s.prepare(ctx); err != nil {
+		return nil, errors.Join(err, s.close())
+	}
+	return s, nil
+}
+
+// prepare removes what a run that was killed left half written, and learns.
+func (s *store) prepare(ctx context.Context) (err error) {
+	tmp := Inside(s.root, "tmp")
+	if err := os.RemoveAll(tmp); err != nil {
+		return fmt.Errorf("clearing what was half written: %w", err)
 	}
 	if err := os.Mkdir(tmp, 0o777); err != nil {
-		return nil, fmt.Errorf("making a folder: %w", err)
+		return fmt.Errorf("making a folder: %w", err)
 	}
-	if s.index, err = NewIndex(Inside(root, "index")); err != nil {
-		return nil, err
+	if s.index, err = NewIndex(Inside(s.root, "index")); err != nil {
+		return err
 	}
-	return s, s.learn(ctx)
+	return s.learn(ctx)
 }
 
 // claimFolder makes the folder, or sees that it is one of ours or empty.

@@ -84,8 +84,12 @@ func TestDamagedJournal(t *testing.T) {
 			if r, err := again.At(places[1]); err != nil || r.Name != "e" {
 				t.Errorf("%+v, %v", r, err)
 			}
-			if _, names := openJournal(t, path); names != strings.TrimSpace(c.want+" d e") {
+			last, names := openJournal(t, path)
+			if names != strings.TrimSpace(c.want+" d e") {
 				t.Errorf("then %q", names)
+			}
+			if inside := strings.Contains(c.name, "in the middle") || strings.Contains(c.name, "and another"); (last.Damaged > 0) != inside {
+				t.Errorf("then %d bytes are damaged: what was at the end is still there", last.Damaged)
 			}
 		})
 	}

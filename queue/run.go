@@ -9,6 +9,7 @@ import (
 	"iter"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 )
 
 // Job is what a worker gets.
@@ -112,7 +113,8 @@ func Run(ctx context.Context, o Options, entries iter.Seq2[Entry, error]) (sum S
 type run struct {
 	*store
 	options Options
-	sum     Summary // written by the committer alone once work has begun
+	sum     Summary      // written by the committer alone once work has begun
+	written atomic.Int64 // files, for their names while they are written
 	items   chan *item
 	settled chan *settled
 }

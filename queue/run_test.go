@@ -27,6 +27,13 @@ func TestRunAndAgain(t *testing.T) {
 	if got := b.results(); !maps.Equal(got, want) {
 		t.Errorf("%q", got)
 	}
+	write(b, "by-hand", "") // what others may do with a file that any program makes
+	usual, err := os.Stat(filepath.Join(b.folder, "by-hand"))
+	made, err2 := os.Stat(filepath.Join(b.folder, "a", "x.txt"))
+	if err := errors.Join(err, err2); err != nil || usual.Mode() != made.Mode() {
+		t.Errorf("results are %v, other files %v, %v", made.Mode(), usual.Mode(), err)
+	}
+	remove(b, "by-hand")
 	sum, jobs = b.must(in)
 	if sum != (queue.Summary{Run: 2, Total: 4, Done: 3, Before: 3, Failed: 1}) || len(jobs) != 0 {
 		t.Errorf("again: %+v, %q", sum, jobs)

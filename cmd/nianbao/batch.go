@@ -259,7 +259,12 @@ func engineName() (string, error) {
 
 // open reads an input.
 func (j *batchJob) open(ctx context.Context, e *queue.Entry) ([]byte, []queue.Said, error) {
-	data, err := within(ctx, func() ([]byte, error) { return readFile(string(e.Name), j.limit) })
+	data, err := within(ctx, func() ([]byte, error) {
+		if info, err := os.Stat(string(e.Name)); err == nil && !info.Mode().IsRegular() && !info.IsDir() { // a pipe would be waited for, for ever
+			return nil, unreadable("input-irregular")
+		}
+		return readFile(string(e.Name), j.limit)
+	})
 	if err != nil && ctx.Err() != nil {
 		return nil, nil, ctx.Err()
 	}

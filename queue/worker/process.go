@@ -53,11 +53,9 @@ func (p *Process) Do(ctx context.Context, job queue.Job) (*queue.Answer, error) 
 		return nil, fmt.Errorf("doing a job: %w", err)
 	}
 	if p.child == nil {
-		c, err := p.start(ctx)
-		if err != nil {
+		if err := p.begin(ctx); err != nil {
 			return nil, err
 		}
-		p.child = c
 	}
 	c := p.child
 	watch := context.AfterFunc(ctx, c.kill)
@@ -78,20 +76,39 @@ func (p *Process) Do(ctx context.Context, job queue.Job) (*queue.Answer, error) 
 	return nil, &queue.Died{Said: c.cause(p.limits)}
 }
 
-// start starts the program and waits until it is ready.
-func (p *Process) start(ctx context.Context) (*child, error) {
+// startAtMost is how often a program is started that somebody kills before it is ready: a system short of memory takes any process.
+const startAtMost = 3
+
+// begin starts a process. A program that says why it cannot work is not asked again.
+func (p *Process) begin(ctx context.Context) error {
+	var failed error
+	for range startAtMost {
+		c, said, err := p.start(ctx)
+		if err == nil {
+			p.child = c
+			return nil
+		}
+		if failed = err; said {
+			break
+		}
+	}
+	return failed
+}
+
+// start starts the program and waits until it is ready. refused says that starting it again would change nothing.
+func (p *Process) start(ctx context.Context) (_ *child, refused bool, err error) {
 	c := &child{command: p.command(), told: &tail{}}
 	in, err := c.command.StdinPipe()
 	if err != nil {
-		return nil, errors.Join(ErrStart, err)
+		return nil, true, errors.Join(ErrStart, err)
 	}
 	out, err := c.command.StdoutPipe()
 	if err != nil {
-		return nil, errors.Join(ErrStart, err)
+		return nil, true, errors.Join(ErrStart, err)
 	}
 	c.in, c.out, c.command.Stderr = in, bufio.NewReaderSize(out, 1<<16), c.told
 	if err := c.command.Start(); err != nil {
-		return nil, errors.Join(ErrStart, err)
+		return nil, true, errors.Join(ErrStart, err)
 	}
 	stop := context.AfterFunc(ctx, c.kill)
 	timer := time.AfterFunc(p.limits.Time, c.kill)
@@ -102,13 +119,13 @@ func (p *Process) start(ctx context.Context) (*child, error) {
 	}
 	timer.Stop()
 	if stop() && err == nil && len(said) == 0 {
-		return c, nil
+		return c, false, nil
 	}
 	c.end()
 	if err := ctx.Err(); err != nil {
-		return nil, fmt.Errorf("starting a worker: %w", err)
+		return nil, true, fmt.Errorf("starting a worker: %w", err)
 	}
-	return nil, errors.Join(ErrStart, err, errors.New(strings.TrimSpace(string(said)+" "+c.told.first())))
+	return nil, len(said) > 0, errors.Join(ErrStart, err, errors.New(strings.TrimSpace(string(said)+" "+c.told.first())))
 }
 
 // exchange sends a job and reads the answer.

@@ -41,7 +41,7 @@ func TestMain(m *testing.M) {
 	}
 }
 
-const smallMemory = 512 << 20
+const smallMemory = 256 << 20
 
 var sink [][]byte // keeps what is allocated
 
@@ -94,10 +94,10 @@ const longTime = time.Minute
 func TestDeaths(t *testing.T) {
 	for _, c := range []struct{ content, code, says string }{
 		{"panic", "worker-crashed", "a defect"},
-		{"deep", "worker-memory", "512 MiB"},
+		{"deep", "worker-memory", "256 MiB"},
 		{"exit", "worker-crashed", "exit status 0"},
 		{"babble", "worker-crashed", "signal: killed"},
-		{"memory", "worker-memory", "512 MiB"},
+		{"memory", "worker-memory", "256 MiB"},
 	} {
 		t.Run(c.content, func(t *testing.T) {
 			t.Parallel()
@@ -149,9 +149,34 @@ func TestStart(t *testing.T) {
 			t.Errorf("%s: %v", setup, err)
 		}
 	}
+	asked := 0
+	refusing := worker.New(func() *exec.Cmd { asked++; return process() }, []byte("refuse"), worker.Limits{Time: longTime})
+	if _, err := refusing.Do(t.Context(), queue.Job{}); !errors.Is(err, worker.ErrStart) || asked != 1 {
+		t.Errorf("started %d times, %v", asked, err)
+	}
 	none := worker.New(func() *exec.Cmd { return exec.Command("/there/is/none") }, nil, worker.Limits{Time: longTime})
 	if _, err := none.Do(t.Context(), queue.Job{}); !errors.Is(err, worker.ErrStart) {
 		t.Error(err)
+	}
+}
+
+// A process that is killed before it is ready is started again, and not for ever.
+func TestKilledWhileStarting(t *testing.T) {
+	for kills, fails := range map[int]bool{2: false, 3: true} {
+		started := 0
+		w := worker.New(func() *exec.Cmd {
+			started++
+			cmd := process()
+			if started <= kills {
+				cmd = exec.Command("/bin/sh", "-c", "kill -9 $$")
+			}
+			return cmd
+		}, nil, worker.Limits{Time: longTime})
+		_, err := w.Do(t.Context(), queue.Job{})
+		if errors.Is(err, worker.ErrStart) != fails || started != 3 {
+			t.Errorf("killed %d times: started %d times, %v", kills, started, err)
+		}
+		_ = w.Close()
 	}
 }
 

@@ -1,5 +1,5 @@
 // Package templates holds the data files that define the product's formats: one file per edition of the
-// official report form (editions/), one per family of forms with the words it is known by (words/), one per house style
+// official report form (editions/), the rules that all editions share (rules/), one per family of forms with the words it is known by (words/), one per house style
 // (styles/), and the units that figures are printed in (units.json).
 //
 // The package only carries the bytes. Their types, parsing and validation are in
@@ -9,7 +9,7 @@ package templates
 
 import "embed"
 
-// FS contains editions/*.json, words/*.json, styles/*.json and units.json.
+// FS contains editions/*.json, rules/*.json, words/*.json, styles/*.json and units.json.
 //
-//go:embed editions/*.json words/*.json styles/*.json units.json
+//go:embed editions/*.json rules/*.json words/*.json styles/*.json units.json
 var FS embed.FS

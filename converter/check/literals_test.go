@@ -37,14 +37,14 @@ func TestLiterals(t *testing.T) {
 // No text that an expression of the rules matches is passed over: each is tried on texts of its own words.
 func TestLiteralsPassNothingOver(t *testing.T) {
 	texts := []string{"新收政府信息公开申请12件", "收到申请3件，受理2件", "上年结转申请1件", "2022年政府信息公开工作年度报告", "本年（2023年", "一一", "同比增加", "各县",
-		"行政复议2件，维持1件", "行政诉讼3件", "予以公开4件", "自然人", "2023年1月1日至2023年12月31日"}
+		"行政复议2件，维持1件", "行政诉讼3件", "予以公开4件", "自然人", "全年发布信息XX条", "http:/www.yunxi.gov.cn", "国办公开办函[2021]30号", "申请人张建国。", "云溪市商务局", "清河镇人民政府", "2023年1月1日至2023年12月31日"}
 	for _, e := range edition.Official().Editions {
 		for i := range e.Rules {
 			p, err := compilePatterns(&e.Rules[i])
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, x := range []*expression{p.pattern, p.skip, p.skipClause, p.require, p.exclude} {
+			for _, x := range append([]*expression{p.pattern, p.skip, p.require, p.exclude, p.organization, p.notOrganization}, unnamed(p.named)...) {
 				for _, text := range texts {
 					if x != nil && x.MatchString(text) && !x.possible(text) {
 						t.Errorf("%s: %q matches %s and is passed over", e.Rules[i].ID, text, x)
@@ -53,4 +53,11 @@ func TestLiteralsPassNothingOver(t *testing.T) {
 			}
 		}
 	}
+}
+
+func unnamed(list []namedExpression) (all []*expression) {
+	for _, x := range list {
+		all = append(all, x.expression)
+	}
+	return all
 }

@@ -12,8 +12,11 @@ import (
 	"nianbao/converter/report"
 )
 
-// textSource is the Evidence.Source of text that was extracted from a page: it may lack labels that the original had.
-const textSource = "text"
+// The Evidence.Source of reports that were extracted from a page: they may lack labels and paragraphs that the original had.
+const (
+	textSource = "text"
+	pageSource = "pdf"
+)
 
 func (r *run) tableMissing(j *job) {
 	for _, t := range r.mine(j, j.rule.Tables) {
@@ -60,7 +63,7 @@ func (r *run) tableIncomplete(j *job) {
 			names = append(names, nameOr(t.RowNames, row))
 		}
 		f := r.newFinding(j, diag.Place{Table: t.Key, Row: rows[0]}, same("heading", heading(j.book.edition, t.Key)), list("label", names))
-		if r.in.Evidence.Source == textSource {
+		if r.lossy() {
 			f.Severity = min(f.Severity, diag.Warning)
 		}
 		r.report(j, f)
@@ -73,7 +76,7 @@ func (r *run) tableExtraLabel(j *job) {
 	if r.in.Evidence == nil {
 		return
 	}
-	lossy := r.in.Evidence.Source == textSource
+	lossy := r.lossy()
 	for _, t := range r.mine(j, j.rule.Tables) {
 		var names []string
 		line := 0

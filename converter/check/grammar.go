@@ -33,6 +33,7 @@ const (
 	overAct  = "carried_over"
 	nextAct  = "carried_forward"
 	allAct   = "all"
+	madeAct  = "made" // 作出
 )
 
 // grammar reads the statements of a paragraph from its tokens: a subject stays until another is named; acts and words of scope hold up
@@ -117,11 +118,7 @@ func (g *grammar) take(tokens []token, i int) {
 
 // takeYear notes a year: that to which requests are carried, or from which, or that of the sentence.
 func (g *grammar) takeYear(tokens []token, i int) {
-	n, _ := tokens[i].value.Int64()
-	if g.year == 0 {
-		g.year = int(n) // the report does not say which: the first that the paragraph names
-	}
-	offset := int(n) - g.year
+	offset := g.offset(tokens[i])
 	carry := func(k int) *token {
 		if k < 0 || k >= len(tokens) || tokens[k].kind != actToken || tokens[k].id != carryAct {
 			return nil
@@ -143,6 +140,15 @@ func (g *grammar) takeYear(tokens []token, i int) {
 	g.other = offset != 0
 }
 
+// offset returns how many years a year is after the report's. Where that is not known, the first that the paragraph names is it.
+func (g *grammar) offset(t token) int {
+	n, _ := t.value.Int64()
+	if g.year == 0 {
+		g.year = int(n)
+	}
+	return int(n) - g.year
+}
+
 // figure makes a statement of a figure and the words before it, or of an act right behind it (12件予以公开).
 func (g *grammar) figure(tokens []token, i int) {
 	t := tokens[i]
@@ -162,13 +168,17 @@ func (g *grammar) figure(tokens []token, i int) {
 	acts := g.acts
 	subjects := g.subjects
 	if len(acts) == 0 {
-		acts, subjects = behind(tokens[i+1:], subjects)
+		acts, subjects = g.behind(tokens[i+1:], subjects)
 	}
 	context := g.context
 	if len(subjects) > 0 && len(g.subjects) == 0 {
 		context = ids(subjects)
 	}
-	s := statement{subjects: set(context), acts: set(ids(acts), allAct), value: t.value, unit: t.unit}
+	without := []string{allAct}
+	if slices.ContainsFunc(acts, func(a token) bool { return a.id != madeAct && a.id != allAct }) {
+		without = append(without, madeAct) // 作出答复: the other verb says what
+	}
+	s := statement{subjects: set(context), acts: set(ids(acts), without...), value: t.value, unit: t.unit}
 	s.bare = len(acts) == 0 && len(subjects) > 0 && t.from-subjects[len(subjects)-1].to <= bareGap
 	if s.subjects+s.acts == "" || len(acts) == 0 && (!s.bare || g.part) || g.part && g.last >= 0 && g.found[g.last].acts == s.acts {
 		return
@@ -205,12 +215,16 @@ func needsSubject(acts []token) bool {
 }
 
 // behind returns the acts, and the subject, that follow a figure before the next one or a mark.
-func behind(tokens []token, subjects []token) (acts, _ []token) {
-	for _, t := range tokens {
+func (g *grammar) behind(tokens []token, subjects []token) (acts, _ []token) {
+	for i, t := range tokens {
 		switch t.kind {
 		case actToken:
 			if t.id == carryAct {
-				return nil, subjects
+				if i+1 == len(tokens) || tokens[i+1].kind != yearToken || g.offset(tokens[i+1]) != 1 {
+					return nil, subjects
+				}
+				t.id = nextAct
+				return append(acts, t), subjects
 			}
 			acts = append(acts, t)
 		case subjectToken:

@@ -3,6 +3,7 @@ package check
 import (
 	"math/big"
 	"strings"
+	"unicode/utf8"
 
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/report"
@@ -48,7 +49,7 @@ func (r *run) prose(book *rulebook) {
 		}
 		found, last := statements(r.c.lexer, p.text, r.r.Year, context)
 		context = nil
-		if len([]rune(p.text)) <= longestHeading {
+		if _, numbered := itemOf(p.text); numbered && utf8.RuneCountInString(p.text) <= longestHeading {
 			context = last // what a heading is about holds for the paragraph behind it
 		}
 		for i := range found {
@@ -69,7 +70,7 @@ type spoken struct {
 // claim holds a statement against the rule of its words, if there is one.
 func (r *run) claim(book *rulebook, p passage, s *statement, agreed map[string]spoken) {
 	rule := book.claims[s.subjects+"|"+s.acts]
-	if rule == nil || s.acts == "" && !rule.rule.Bare || !contains(rule.rule.Sections, p.section) || rule.skip.in(p.text) || rule.exclude.in(s.quote) {
+	if rule == nil || s.acts == "" && !rule.rule.Bare || rule.rule.Nought && s.value.Sign() != 0 || !contains(rule.rule.Sections, p.section) || rule.skip.in(p.text) || rule.exclude.in(s.quote) {
 		return
 	}
 	value, scale, ok := inUnit(s.value, s.unit, rule.rule.Unit)

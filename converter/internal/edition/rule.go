@@ -66,8 +66,9 @@ type ReviewRule struct {
 	// Claim: the words of a claim by their ids in the lexicon, and the unit of its figure.
 	Subjects []string `json:"subjects"`
 	Acts     []string `json:"acts"`
-	Bare     bool     `json:"bare"` // the figure stands right behind the subject, where there is no act
-	Unit     string   `json:"unit"` // of the cell, "" for pieces
+	Bare     bool     `json:"bare"`   // the figure stands right behind the subject, where there is no act
+	Nought   bool     `json:"nought"` // only where the figure is 0
+	Unit     string   `json:"unit"`   // of the cell, "" for pieces
 }
 
 // NamedPattern is a pattern and what a person calls that which it finds.

@@ -10,7 +10,7 @@ import (
 func TestLiterals(t *testing.T) {
 	for text, want := range map[string][]string{
 		`收到(\d+)件`:               {"收到"},
-		`(?:收到|受理)[^。]{0,24}?申请`: {"收到", "受理"},
+		`(?:收到|受理)[^。]{0,24}?申请`: {"申请"}, // the fewer
 		`新收(?:到)?(\d+)\s*件`:      {"新收"},
 		`[一逐每]`:                  {"一", "每", "逐"},
 		`\d+年?`:                  nil,
@@ -20,6 +20,7 @@ func TestLiterals(t *testing.T) {
 		`(?:结转){0,2}\d`:          nil,
 		`^(?:本年度|今年以来)`:          {"本年度", "今年以来"},
 		`(?:申请人|申请书)`:            {"申请"},
+		`[。，]{2,}`:               {"。。", "。，", "，。", "，，"},
 		`共?(?:作出){1,}决定`:         {"作出"},
 		`[^一]件`:                  {"件"},
 		`(?:单位[（(]|部门[（(])[^）]*`: {"单位", "部门"},
@@ -60,4 +61,20 @@ func unnamed(list []namedExpression) (all []*expression) {
 		all = append(all, x.expression)
 	}
 	return all
+}
+
+// A run of characters is needed where the expression says so.
+func TestRuns(t *testing.T) {
+	for text, cases := range map[string]map[string]bool{`[1-9][0-9]{16}[0-9X]`: {"1234567890123456": true, "123456789012345": false, "12345678 12345678": false},
+		`[網門開]+`: {"網": true, "网": false}, `甲[乙丙]?`: {"": true}} {
+		e, err := compileExpression(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for s, want := range cases {
+			if got := e.run == nil || e.run.in(s); got != want {
+				t.Errorf("%s in %q: %v", text, s, got)
+			}
+		}
+	}
 }

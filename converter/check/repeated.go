@@ -97,9 +97,12 @@ func (r *run) items(j *job) {
 		if !r.meter.Step(1 + len(p.text)/4) {
 			return
 		}
-		heading := headingOf(p.text)
+		heading := ""
+		if j.rule.Minimum == 0 {
+			heading = headingOf(p.text)
+		}
 		for i, x := range named {
-			if x.in(p.text) {
+			if j.rule.Minimum > 0 && !found[i] && x.in(p.text) {
 				found[i] = true
 			}
 			if heading != "" && x.in(heading) {

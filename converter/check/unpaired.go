@@ -31,7 +31,12 @@ func loneMark(text string, pairs []string) string {
 	}
 	var open []string
 	before := ' '
+	all := strings.Join(pairs, "")
 	for _, c := range text {
+		if c > 0x7f && c < 0x2000 || c >= 0x3400 && c < 0xff00 || !strings.ContainsRune(all, c) {
+			before = c
+			continue
+		}
 		mark := string(c)
 		for _, pair := range pairs {
 			first, second := pair[:len(pair)/2], pair[len(pair)/2:]

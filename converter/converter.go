@@ -25,6 +25,7 @@ package converter
 
 import (
 	"io/fs"
+	"sync"
 
 	"nianbao/converter/check"
 	"nianbao/converter/diag"
@@ -69,6 +70,7 @@ type Converter struct {
 	checker    *check.Checker
 	names      []*fieldnames.File // of the JSON of other systems
 	notices    diag.List
+	rooms      sync.Pool // of *compose.Room
 }
 
 // New returns a converter, or a [*Refusal] that says what is wrong: with the options, or with the data that the program was

@@ -2,11 +2,12 @@ package main
 
 import (
 	"cmp"
-	"os"
+	"errors"
 	"path/filepath"
 	"strings"
 
 	"nianbao/converter"
+	"nianbao/converter/diag"
 	"nianbao/converter/match"
 )
 
@@ -37,7 +38,7 @@ func (cmd *checkCommand) run(s *session) int {
 		return status
 	}
 	inputs := s.inputs(cmd.Inputs, from, c.Limits().Input)
-	out := &checkOutput{command: cmd, session: s, converter: c, taken: cmd.planned(), reviews: reviews, incomplete: against.failed > 0}
+	out := &checkOutput{command: cmd, session: s, converter: c, taken: cmd.planned(s), reviews: reviews, incomplete: against.failed > 0}
 	compared := against.converter()
 	for i := range reviews {
 		compared.Reviews = append(compared.Reviews, reviews[i].Review)
@@ -113,7 +114,7 @@ func (cmd *checkCommand) form() error {
 func (cmd *checkCommand) isFile() bool { return cmd.To == "html" || cmd.To == "docx" }
 
 // fileFor names the file of an input, or of a report in it: beside the input, in the folder that -o names, or what -o says.
-func (cmd *checkCommand) fileFor(input, base string) string {
+func (cmd *checkCommand) fileFor(s *session, input, base string) string {
 	name := base + ".check." + cmd.To
 	switch {
 	case cmd.Output == "" && input == "-":
@@ -121,7 +122,7 @@ func (cmd *checkCommand) fileFor(input, base string) string {
 	case cmd.Output == "":
 		return filepath.Join(filepath.Dir(input), name)
 	case cmd.Output != "-" && isFolder(cmd.Output):
-		return filepath.Join(cmd.Output, name)
+		return filepath.Join(cmd.Output, s.below[input], name)
 	}
 	return cmd.Output
 }
@@ -142,26 +143,37 @@ func (cmd *checkCommand) checkOutput(s *session) error {
 		return problem("output-not-folder", "output", cmd.Output)
 	}
 	taken := names{}
+	var existing diag.List
 	for _, input := range cmd.Inputs {
-		name := cmd.fileFor(input, base(input))
-		if err := s.checkSingle(name, cmd.To, cmd.Inputs...); err != nil {
+		name := cmd.fileFor(s, input, base(input))
+		if err := s.checkSingle(name, cmd.To, cmd.Inputs...); err != nil && !(s.below[input] != "" && isFolderMissing(err)) {
 			return err
 		}
 		if first, ok := taken.take(name, input); ok && name != "-" {
 			return problem("output-collision", "first", first, "second", input, "output", name)
 		}
-		if _, err := os.Stat(name); err == nil && cmd.Output == "" && !cmd.Force {
-			return problem("output-exists", "output", name)
+		if cmd.Output == "" && !cmd.Force && exists(name) {
+			existing = append(existing, problem("output-exists", "output", name)...)
 		}
+	}
+	if existing != nil {
+		return existing
 	}
 	return nil
 }
 
+// isFolderMissing reports whether all that is wrong with an output is that its folder is not there yet: below the one that -o names it is
+// made.
+func isFolderMissing(err error) bool {
+	found, ok := errors.AsType[diag.List](err)
+	return ok && found.Has("output-folder-missing")
+}
+
 // planned are the files that the inputs make, each for the report that it is.
-func (cmd *checkCommand) planned() names {
+func (cmd *checkCommand) planned(s *session) names {
 	taken := names{}
 	for _, input := range cmd.Inputs {
-		taken.take(cmd.fileFor(input, base(input)), input)
+		taken.take(cmd.fileFor(s, input, base(input)), input)
 	}
 	return taken
 }

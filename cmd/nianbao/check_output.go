@@ -101,10 +101,10 @@ func (o *checkOutput) print(text string) {
 
 // write makes the file of one report.
 func (o *checkOutput) write(checked *converter.Checked, input string, data []byte) {
-	name := o.command.fileFor(input, base(input))
+	name := o.command.fileFor(o.session, input, base(input))
 	if checked.Number > 0 {
 		file := func(base string) string {
-			return filepath.Join(filepath.Dir(o.command.fileFor(input, base)), base+".check."+o.command.To)
+			return filepath.Join(filepath.Dir(o.command.fileFor(o.session, input, base)), base+".check."+o.command.To)
 		}
 		name = file(o.taken.ofReport(&checked.Reading, input, o.command.Inputs, func(base string) []string { return []string{file(base)} }))
 		if _, err := os.Stat(name); err == nil && o.command.Output == "" && !o.command.Force {
@@ -112,7 +112,7 @@ func (o *checkOutput) write(checked *converter.Checked, input string, data []byt
 			return
 		}
 	}
-	o.failed = append(o.failed, o.session.put(name, data)...)
+	o.failed = append(o.failed, o.session.putBelow(name, data)...)
 }
 
 // keep holds one item of the JSON output; a refusal keeps its own reason.

@@ -28,11 +28,12 @@ type convertCommand struct {
 	Number   string   `placeholder:"TEXT" help:"${number}"`
 	Shell    string   `placeholder:"FILE" help:"${shell}"`
 	Force    bool     `short:"f" help:"${force}"`
+	Skip     bool     `name:"skip-existing" help:"${skip_existing}"`
 	Jobs     int      `short:"j" placeholder:"N" help:"${jobs}"`
 }
 
 func (cmd *convertCommand) run(s *session) int {
-	cmd.Inputs = globbed(cmd.Inputs)
+	cmd.Inputs = s.expand(globbed(cmd.Inputs))
 	c, from, to, status := cmd.prepare(s)
 	if status != exitDone {
 		return status
@@ -41,6 +42,12 @@ func (cmd *convertCommand) run(s *session) int {
 	if found != nil {
 		s.tell(found...)
 		return exitUsage
+	}
+	skipped := 0
+	if cmd.Skip {
+		if plan, skipped = cmd.withoutExisting(plan); len(plan) == 0 {
+			return cmd.tellSkipped(s, skipped)
+		}
 	}
 	created, err := creation(cmd.Created, os.Getenv("SOURCE_DATE_EPOCH"))
 	if err != nil {
@@ -69,6 +76,7 @@ func (cmd *convertCommand) run(s *session) int {
 	if out.done < len(cmd.Inputs) {
 		return s.interrupted(out.done, len(cmd.Inputs))
 	}
+	cmd.tellSkipped(s, skipped+out.skipped)
 	return out.status()
 }
 
@@ -111,6 +119,7 @@ type convertOutput struct {
 	taken     names
 
 	done, made, failed, unwritten int
+	skipped                       int // reports of a file that holds several
 }
 
 // add takes what became of the next input: the error tells of the reports that are not among the conversions.
@@ -123,6 +132,10 @@ func (o *convertOutput) add(conversions []*converter.Conversion, err error) {
 		d, found := planned, diag.List(nil)
 		if conversion.Number > 0 {
 			d, found = o.command.ofReport(o.session, conversion, input, o.taken)
+			if o.command.Skip && exists(d.output) {
+				o.skipped++
+				continue
+			}
 		}
 		if found == nil {
 			found = o.command.write(o.session, o.converter, conversion, d)

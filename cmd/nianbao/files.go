@@ -1,7 +1,6 @@
 package main
 
 import (
-	"io/fs"
 	"iter"
 	"os"
 	"path/filepath"
@@ -13,85 +12,25 @@ import (
 	"nianbao/converter/diag"
 )
 
-// expand replaces folders by the reports in them and in the folders in them, sorted by name. A folder without any stands for
-// itself, and so does one that cannot be looked into: reading it says what is wrong, and none is left out silently.
+// expand replaces folders by the reports in them and in the folders in them: see walk.
 func (s *session) expand(names []string) []string {
+	if s.below == nil {
+		s.below = map[string]string{}
+	}
 	var files []string
 	for _, name := range names {
-		if !isFolder(name) {
-			files = append(files, name)
-			continue
-		}
-		found := s.reportsUnder(name)
-		if len(found) == 0 {
-			s.passed[name] = problem("folder-empty")
-			found = []string{name}
-		}
-		files = append(files, found...)
-	}
-	return files
-}
-
-// reportsUnder returns the reports of a folder and of those in it.
-func (s *session) reportsUnder(folder string) []string {
-	entries, err := os.ReadDir(folder)
-	if err != nil {
-		s.passed[folder] = problem("folder-unreadable", cause(err)...)
-		return []string{folder}
-	}
-	files := reportsAmong(folder, entries)
-	for _, entry := range entries {
-		path := filepath.Join(folder, entry.Name())
-		switch {
-		case isHidden(entry.Name()):
-		case entry.IsDir():
-			files = append(files, s.reportsUnder(path)...)
-		case entry.Type()&fs.ModeSymlink != 0 && isFolder(path):
-			s.passed[path] = problem("folder-link") // it may lead in a circle
-			files = append(files, path)
+		for f := range walk(name, nil) {
+			if f.fault != nil {
+				s.passed[f.path] = f.fault
+			}
+			if f.below != "" {
+				s.below[f.path] = f.below
+			}
+			files = append(files, f.path)
 		}
 	}
 	return files
 }
-
-// documents are the extensions of files that may be a report in a format that is not read, or, as PDF, the printed copy of the
-// file beside it. One that comes alone is not passed over: it is read, or refused by name, where silence would leave a county
-// out of a sum.
-var documents = []string{".pdf", ".ofd", ".mht", ".mhtml", ".zip", ".rar", ".7z"}
-
-// reportsAmong returns the files of a folder that are reports by their names. What this command and Word put beside
-// reports is none.
-func reportsAmong(folder string, entries []os.DirEntry) []string {
-	readable := map[string]bool{} // names without extension
-	for _, entry := range entries {
-		if isReport(entry) {
-			readable[base(entry.Name())] = true
-		}
-	}
-	var files []string
-	for _, entry := range entries {
-		ext := filepath.Ext(entry.Name())
-		alone := !readable[strings.TrimSuffix(entry.Name(), ext)]
-		if isReport(entry) || isFile(entry) && alone && slices.Contains(documents, strings.ToLower(ext)) && !isHidden(entry.Name()) {
-			files = append(files, filepath.Join(folder, entry.Name()))
-		}
-	}
-	return files
-}
-
-func isReport(entry os.DirEntry) bool {
-	name := entry.Name()
-	format, known := converter.FormatOfName(name)
-	made := strings.HasSuffix(base(name), ".check") || strings.HasSuffix(base(name), ".evidence")
-	return known && format != converter.PDF && format != converter.OFD && !made && !isHidden(name) && isFile(entry)
-}
-
-// isFile reports whether an entry of a folder is a file, or a link that may lead to one: no folder, and no pipe, which would
-// be waited for.
-func isFile(entry os.DirEntry) bool { return entry.Type()&^fs.ModeSymlink == 0 }
-
-// isHidden reports whether a file is hidden, or what Word leaves beside a document that is open.
-func isHidden(name string) bool { return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") }
 
 // globbed replaces patterns by the files that match. On most systems the shell has done so; on Windows nobody does, and
 // there clerks write *.docx too. A file whose name looks like a pattern is itself.

@@ -29,6 +29,7 @@ import (
 //	sep:"none"          a list's values are not divided at commas
 //	required:""         there is no default
 //	arg:""              the list of inputs: at least one
+//	hidden:""           a sub-command that help does not list
 type flagSpec struct {
 	name, short, fallback, env, placeholder, help string
 	enum                                          []string
@@ -89,7 +90,9 @@ func (s *session) tree(grammar *cli, status *int) *cobra.Command {
 			s.flag(root.PersistentFlags(), value.Field(i), readSpec(field))
 			continue
 		}
-		root.AddCommand(s.command(kebab(field.Name), textName(field.Tag), value.Field(i), status))
+		command := s.command(kebab(field.Name), textName(field.Tag), value.Field(i), status)
+		_, command.Hidden = field.Tag.Lookup("hidden")
+		root.AddCommand(command)
 	}
 	root.SetHelpCommand(s.helpCommand())
 	root.InitDefaultCompletionCmd("completion")

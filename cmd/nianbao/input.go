@@ -10,12 +10,10 @@ import (
 	"slices"
 	"strings"
 	"syscall"
-	"unicode/utf8"
-
-	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"nianbao/converter"
 	"nianbao/converter/diag"
+	"nianbao/queue"
 )
 
 // sourceFormat is what --from says, "" where it says nothing.
@@ -59,16 +57,7 @@ func (s *session) input(name string, format converter.Format, limit int64) conve
 
 // shown is a file's name as people can read it: one that is no UTF-8 is in GBK, as archives of Chinese Windows leave it.
 // Files are always opened, and made, by their bytes.
-func shown(name string) string {
-	if utf8.ValidString(name) {
-		return name
-	}
-	text, err := simplifiedchinese.GB18030.NewDecoder().String(name)
-	if err != nil {
-		return strings.ToValidUTF8(name, "\uFFFD")
-	}
-	return text
-}
+func shown(name string) string { return queue.Shown(queue.Name(name)) }
 
 // readFile reads a regular file or a pipe, at most one byte more than the limit, which the converter then refuses.
 func readFile(name string, limit int64) ([]byte, error) {

@@ -40,6 +40,12 @@ func start(t *testing.T, args ...string) (*process, string) {
 	if err := os.Mkdir(filepath.Join(folder, "out"), 0o755); err != nil {
 		t.Fatal(err)
 	}
+	return startIn(t, folder, args...), folder
+}
+
+// startIn runs the command in a folder.
+func startIn(t *testing.T, folder string, args ...string) *process {
+	t.Helper()
 	self, err := os.Executable() // which is the command where it goes by that name: see TestMain
 	if err != nil {
 		t.Fatal(err)
@@ -55,7 +61,7 @@ func start(t *testing.T, args ...string) (*process, string) {
 		t.Fatal(err)
 	}
 	p.stdout, p.stderr = bufio.NewReader(stdout), bufio.NewReader(stderr)
-	return p, folder
+	return p
 }
 
 // until reads lines until one contains the text.

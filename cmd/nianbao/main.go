@@ -44,6 +44,7 @@ type cli struct {
 	Convert  convertCommand  `cmd:"" help:"${convert}"`
 	Check    checkCommand    `cmd:"" help:"${check}"`
 	Sum      sumCommand      `cmd:"" help:"${sum}"`
+	Batch    batchCommand    `cmd:"" help:"${batch}"`
 	New      newCommand      `cmd:"" help:"${new}"`
 	Serve    serveCommand    `cmd:"" help:"${serve}"`
 	Desk     deskCommand     `cmd:"" help:"${desk}"`
@@ -52,6 +53,8 @@ type cli struct {
 	Editions editionsCommand `cmd:"" help:"${editions}"`
 	Man      manCommand      `cmd:"" help:"${man}"`
 	Version  versionCommand  `cmd:"" help:"${version}"`
+
+	BatchWorker batchWorkerCommand `cmd:"" hidden:"" help:"${batch}"`
 }
 
 // session is what a sub-command gets beside its flags.
@@ -61,6 +64,7 @@ type session struct {
 	stdout, stderr io.Writer
 	lang           diag.Lang
 	passed         map[string]diag.List // folders whose reports are not read, and why: see expand
+	below          map[string]string    // files of folders that were given: the folder below that one which each stands in
 	desk           server.Desk          // how long desk waits for pages
 	deskNote       string               // file by which a second desk finds the first; "": it does not
 	// browse opens the user's browser; clicked says that the program was started by a double click and not from a terminal.
@@ -75,6 +79,7 @@ type command interface {
 }
 
 func main() {
+	collectLate()
 	s := &session{ctx: watchSignals(), stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, passed: map[string]diag.List{},
 		deskNote: deskNoteFile(), browse: startProgram, clicked: mousetrap.StartedByExplorer}
 	cobra.MousetrapHelpText = "" // it would refuse to be started by a double click

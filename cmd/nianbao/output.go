@@ -25,15 +25,18 @@ func (cmd *convertCommand) plan(s *session, to converter.Format) ([]destination,
 		return nil, nil, found
 	}
 	taken := names{}
+	var existing diag.List // all are named: whoever gives a folder would else try once a file
 	for i, input := range cmd.Inputs {
-		d := destination{output: cmd.outputFor(input, to)}
+		d := destination{output: cmd.outputFor(s, input, to)}
 		if cmd.Evidence != "" {
 			d.evidence = cmd.Evidence
 			if isFolder(cmd.Evidence) {
-				d.evidence = filepath.Join(cmd.Evidence, base(input)+".evidence.json")
+				d.evidence = filepath.Join(cmd.Evidence, s.below[input], base(input)+".evidence.json")
 			}
 		}
-		if found := cmd.checkOutput(s, d.output, to); found != nil {
+		if found := cmd.checkOutput(s, d.output, to); found.Has("output-exists") {
+			existing = append(existing, found...)
+		} else if found != nil {
 			return nil, nil, found
 		}
 		for _, name := range []string{d.output, d.evidence} {
@@ -46,7 +49,7 @@ func (cmd *convertCommand) plan(s *session, to converter.Format) ([]destination,
 		}
 		plan[i] = d
 	}
-	return plan, taken, nil
+	return plan, taken, existing
 }
 
 // isSingle reports whether the command line leaves room for one report only.
@@ -59,7 +62,7 @@ func (cmd *convertCommand) isSingle() bool {
 func (cmd *convertCommand) ofReport(s *session, conversion *converter.Conversion, input string, taken names) (destination, diag.List) {
 	folder := filepath.Dir(input)
 	if cmd.Output != "" {
-		folder = cmd.Output
+		folder = filepath.Join(cmd.Output, s.below[input])
 	}
 	var d destination
 	taken.ofReport(&conversion.Reading, input, cmd.Inputs, func(base string) []string {
@@ -67,7 +70,7 @@ func (cmd *convertCommand) ofReport(s *session, conversion *converter.Conversion
 		if cmd.Evidence == "" {
 			return []string{d.output}
 		}
-		d.evidence = filepath.Join(cmd.Evidence, base+".evidence.json")
+		d.evidence = filepath.Join(cmd.Evidence, s.below[input], base+".evidence.json")
 		return []string{d.output, d.evidence}
 	})
 	return d, cmd.checkOutput(s, d.output, conversion.Target.Format)
@@ -90,14 +93,14 @@ func (cmd *convertCommand) checkFolders() diag.List {
 }
 
 // outputFor names the output of an input: as -o says, in the folder that -o names, or beside the input.
-func (cmd *convertCommand) outputFor(input string, to converter.Format) string {
+func (cmd *convertCommand) outputFor(s *session, input string, to converter.Format) string {
 	switch {
 	case cmd.Output == "" && input == "-":
 		return "-"
 	case cmd.Output == "":
 		return filepath.Join(filepath.Dir(input), base(input)+to.Extension())
 	case cmd.Output != "-" && isFolder(cmd.Output):
-		return filepath.Join(cmd.Output, base(input)+to.Extension())
+		return filepath.Join(cmd.Output, s.below[input], base(input)+to.Extension())
 	}
 	return cmd.Output
 }
@@ -112,10 +115,36 @@ func (cmd *convertCommand) checkOutput(s *session, output string, to converter.F
 	if isInput(output, cmd.Inputs) {
 		return problem("output-is-input", "output", output)
 	}
-	if _, err := os.Stat(output); err == nil && cmd.Output == "" && !cmd.Force {
+	if cmd.Output == "" && !cmd.Force && !cmd.Skip && exists(output) {
 		return problem("output-exists", "output", output)
 	}
 	return nil
+}
+
+func exists(name string) bool {
+	_, err := os.Stat(name)
+	return err == nil
+}
+
+// withoutExisting leaves out the inputs whose output is there, and says how many.
+func (cmd *convertCommand) withoutExisting(plan []destination) (left []destination, skipped int) {
+	var inputs []string
+	for i, d := range plan {
+		if d.output != "-" && exists(d.output) {
+			skipped++
+			continue
+		}
+		left, inputs = append(left, d), append(inputs, cmd.Inputs[i])
+	}
+	cmd.Inputs = inputs
+	return left, skipped
+}
+
+func (cmd *convertCommand) tellSkipped(s *session, skipped int) int {
+	if skipped > 0 {
+		s.tell(problem("output-skipped", "n", grouped(skipped))...)
+	}
+	return exitDone
 }
 
 // base is an input's file name without its extension.
@@ -138,11 +167,21 @@ func isFolder(name string) bool {
 // write puts a conversion's files where the plan says.
 func (cmd *convertCommand) write(s *session, c *converter.Converter, conversion *converter.Conversion, d destination) diag.List {
 	if d.evidence != "" {
-		if found := s.put(d.evidence, c.AppendEvidence(nil, conversion.Evidence)); found != nil {
+		if found := s.putBelow(d.evidence, c.AppendEvidence(nil, conversion.Evidence)); found != nil {
 			return found
 		}
 	}
-	return s.put(d.output, conversion.Data)
+	return s.putBelow(d.output, conversion.Data)
+}
+
+// putBelow is put where the folder may have to be made: results of a folder stand as its files do.
+func (s *session) putBelow(name string, data []byte) diag.List {
+	if folder := filepath.Dir(name); name != "-" && !isFolder(folder) {
+		if err := os.MkdirAll(folder, 0o777); err != nil {
+			return problem("output-unwritable", append(cause(err), "output", name)...)
+		}
+	}
+	return s.put(name, data)
 }
 
 // put writes a whole file or nothing: beside the target, then renamed. What is no regular file (a pipe, /dev/null)

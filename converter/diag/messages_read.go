@@ -52,6 +52,7 @@ var readMessages = map[Code]message{
 	"output-is-folder":      {Error, "“{output}”是文件夹；请在 -o 中写出文件名", "“{output}” is a folder; give a file name with -o"},
 	"output-extension":      {Error, "从“{output}”的扩展名看不出要生成什么格式；可用 {known}，或加 --to 指明", "the extension of “{output}” names no format that can be made; use {known}, or say it with --to"},
 	"output-exists":         {Error, "“{output}”已经存在；加 --force 覆盖，或用 -o 另起文件名", "“{output}” exists already; add --force to replace it, or give another name with -o"},
+	"output-skipped":        {Information, "已有输出文件、没有转换的有 {n} 份", "{n} had an output already and were not converted"},
 	"output-mismatch":       {Error, "--to {format} 与输出文件名“{output}”的扩展名不符；请改其中之一", "--to {format} does not go with the extension of “{output}”; change one of them"},
 	"output-collision":      {Error, "“{first}”和“{second}”都会写到“{output}”；请分开转换", "“{first}” and “{second}” would both be written to “{output}”; convert them apart"},
 	"output-terminal":       {Error, "{format} 文件不能显示在终端上；请用 -o 指定文件名，或接管道", "a {format} file cannot be shown on a terminal; name a file with -o or use a pipe"},

@@ -1,0 +1,65 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"os/signal"
+	"runtime/debug"
+	"syscall"
+
+	"nianbao/queue/task"
+	"nianbao/queue/worker"
+)
+
+// batchWorkerCommand is the other side of batch: a process that does its jobs (package worker). Nobody types it.
+type batchWorkerCommand struct{}
+
+// workerVerb is what the command is called.
+const workerVerb = "batch-worker"
+
+// workerSetup is what a worker is told first.
+type workerSetup struct {
+	Task   task.Options `json:"task"`
+	Memory int64        `json:"memory"` // bytes
+}
+
+// workerProcess is this program as a worker. One processor each: there are as many workers as processors, and none takes another's.
+func workerProcess() *exec.Cmd {
+	path, err := os.Executable()
+	if err != nil {
+		path = os.Args[0]
+	}
+	cmd := exec.Command(path)
+	cmd.Args = []string{"nianbao", workerVerb}
+	cmd.Env = append(os.Environ(), "GOMAXPROCS=1")
+	return cmd
+}
+
+func (*batchWorkerCommand) run(s *session) int {
+	// A Ctrl-C goes to all processes of a terminal; the parent decides when this one ends.
+	signal.Ignore(os.Interrupt, syscall.SIGTERM)
+	// Half of the collector's usual work: what lives from one report to the next is little, and memory is bounded all the same.
+	const collectAt = 200
+	debug.SetGCPercent(collectAt)
+	begin := func(data []byte) (worker.Handler, error) {
+		var setup workerSetup
+		if err := json.Unmarshal(data, &setup); err != nil {
+			return nil, fmt.Errorf("reading how to work: %w", err)
+		}
+		if err := worker.Contain(setup.Memory); err != nil {
+			return nil, err
+		}
+		doer, err := task.New(setup.Task)
+		if err != nil {
+			return nil, err
+		}
+		return doer.Do, nil
+	}
+	if err := worker.Serve(s.ctx, s.stdin, s.stdout, begin, func() { os.Exit(exitDone) }); err != nil {
+		fmt.Fprintln(s.stderr, err)
+		return exitUsage
+	}
+	return exitDone
+}

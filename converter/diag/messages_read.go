@@ -26,6 +26,7 @@ var readMessages = map[Code]message{
 	"archive-method":      {Error, "压缩文件中的“{name}”用了不支持的压缩方法，没有读取；请解压后重试", "“{name}” in the archive is packed by a method that is not supported and was not read; unpack it and try again"},
 	"archive-twice":       {Error, "压缩文件中有两个“{name}”，只读取前一个", "“{name}” stands twice in the archive; the second was not read"},
 	"archive-nested":      {Error, "压缩文件中的“{name}”也是压缩文件，没有读取；请先解压", "“{name}” in the archive is an archive itself and was not read; unpack it first"},
+	"archive-output":      {Error, "“{input}”在压缩文件里，结果不能放在它旁边；请用 -o 指定一个文件夹", "“{input}” lies in an archive, and the result cannot stand beside it; name a folder with -o"},
 	"archive-empty":       {Error, "压缩文件里没有可以读取的报告", "there is no report in the archive"},
 	"archive-passed":      {Information, "压缩文件里有 {count} 个文件不是报告，没有读取：{names}", "{count} files in the archive are no reports and were not read: {names}"},
 	"input-archive":       {Error, "这是压缩文件；请先解压，再给出其中的报告文件", "this is an archive; unpack it and give the report inside"},

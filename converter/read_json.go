@@ -13,6 +13,7 @@ import (
 	"nianbao/converter/internal/jsonfile"
 	"nianbao/converter/internal/jsontree"
 	"nianbao/converter/internal/limit"
+	"nianbao/converter/internal/recognize"
 	"nianbao/converter/report"
 )
 
@@ -22,7 +23,6 @@ type jsonReader struct {
 	ctx  context.Context
 	name string // of the input
 	one  bool   // several reports are refused
-	data []byte
 	// places are those of the file.
 	places *jsontree.Places
 }
@@ -38,7 +38,7 @@ func (c *Converter) readJSON(ctx context.Context, in Input, data []byte, one boo
 	if problem != nil {
 		return nil, refuse(append(found, *problem)...)
 	}
-	r := &jsonReader{c: c, ctx: ctx, name: in.Name, one: one, data: data, places: jsontree.NewPlaces(data)}
+	r := &jsonReader{c: c, ctx: ctx, name: in.Name, one: one, places: jsontree.NewPlaces(data)}
 	if len(values) < 2 && !r.isForeign(values) { // the strict decoder of the contract says what is wrong
 		report, more := report.DecodeLimited(ctx, data, c.Vocabulary(), c.limits)
 		if report == nil {
@@ -48,7 +48,7 @@ func (c *Converter) readJSON(ctx context.Context, in Input, data []byte, one boo
 	}
 	var entries []jsonfile.Entry
 	for _, n := range values {
-		entries = append(entries, jsonfile.Find(limit.NewMeter(ctx, c.limits), data, n, c.names, c.Vocabulary().Formats)...)
+		entries = append(entries, jsonfile.Find(limit.NewMeter(ctx, c.limits), r.places, n, c.names, c.Vocabulary().Formats)...)
 	}
 	return r.entries(entries, found)
 }
@@ -68,7 +68,7 @@ func (r *jsonReader) isForeign(values []*jsontree.Node) bool {
 	case n.Kind != '{' || len(n.Keys) == 0 || r.c.isOurs(n):
 		return false
 	}
-	found := jsonfile.Find(limit.NewMeter(r.ctx, r.c.limits), r.data, n, r.c.names, r.c.Vocabulary().Formats)
+	found := jsonfile.Find(limit.NewMeter(r.ctx, r.c.limits), r.places, n, r.c.names, r.c.Vocabulary().Formats)
 	return len(found[0].Sources) > 0 || r.c.knownKeys(n) == 0
 }
 
@@ -98,8 +98,28 @@ func (c *Converter) knownKeys(n *jsontree.Node) int {
 	return count
 }
 
+// mostTexts is how many texts of a file are read: as many as a file may hold reports that have to be recognised.
+const mostTexts = recognize.MostReports
+
+// longestUntitled is how long a text is, in bytes, that is read again with a title before it.
+const longestUntitled = 256 << 10
+
 // entries reads every entry.
 func (r *jsonReader) entries(entries []jsonfile.Entry, found diag.List) ([]*Reading, error) {
+	texts := 0
+	for i := range entries {
+		for _, s := range entries[i].Sources {
+			if s.Text != "" {
+				texts++
+			}
+		}
+	}
+	if len(entries) > jsonfile.Most {
+		return nil, refuse(append(found, diag.New("too-many-reports", diag.Place{}, "most", jsonfile.Most))...)
+	}
+	if texts > mostTexts {
+		return nil, refuse(append(found, diag.New("too-many-reports", diag.Place{}, "most", mostTexts))...)
+	}
 	var all []*Reading
 	var refused diag.Collector
 	failed := 0
@@ -268,6 +288,9 @@ func (r *jsonReader) source(s *jsonfile.Source) ([]*Reading, error) {
 	}
 	// The title stands beside the text, where a portal keeps it. One of the lines there is it where, put before the text, it is read as one.
 	for _, line := range s.Lines {
+		if len(s.Text) > longestUntitled {
+			break
+		}
 		titled, wrong := r.text(s, line)
 		if err := r.ctx.Err(); err != nil {
 			return nil, err

@@ -31,8 +31,8 @@ func asJSON(t testing.TB, v any) string {
 	return string(data)
 }
 
-// plain returns a report as an office writes one, of which pages and texts read back all.
-func plain(seed uint64) *report.Report {
+// official returns a report as an office writes one, of which pages and texts read back all.
+func official(seed uint64) *report.Report {
 	return seeded.Report(seed, edition.Official().Get("2021"), 1)
 }
 
@@ -121,7 +121,7 @@ func TestEnvelopes(t *testing.T) {
 	c := newConverter(t)
 	cells := 0
 	for seed := range uint64(100) {
-		want := plain(seed)
+		want := official(seed)
 		page := written(t, c, want, converter.Target{Format: converter.HTML, Fragment: true})
 		alone, err := c.Read(t.Context(), converter.Input{Name: "a.html", Data: []byte(page)})
 		if err != nil {
@@ -210,8 +210,8 @@ func TestPlacesInFields(t *testing.T) {
 // Several fields with the same report are one; with others they are refused.
 func TestFieldsThatDiffer(t *testing.T) {
 	c := newConverter(t)
-	one := plain(1)
-	other := plain(1)
+	one := official(1)
+	other := official(1)
 	other.Tables["requests"].Set("new", "natural_person", report.Count(987))
 	page, text, wrong := written(t, c, one, converter.Target{Format: converter.HTML}), string(one.AppendJSON(nil, c.Vocabulary())), written(t, c, other, converter.Target{Format: converter.HTML})
 	got, err := c.Read(t.Context(), converter.Input{Data: []byte(`{"html": ` + asJSON(t, page) + `, "data": ` + text + `}`)})
@@ -227,7 +227,7 @@ func TestFieldsThatDiffer(t *testing.T) {
 // Encodings other than UTF-8 are decoded where they are certain, and named.
 func TestJSONEncodings(t *testing.T) {
 	c := newConverter(t)
-	want := plain(3)
+	want := official(3)
 	text := string(want.AppendJSON(nil, c.Vocabulary()))
 	little, big := utf16.UTF16(utf16.LittleEndian, utf16.UseBOM), utf16.UTF16(utf16.BigEndian, utf16.IgnoreBOM)
 	for name, x := range map[string]struct{ data, codes string }{
@@ -254,7 +254,7 @@ func TestJSONEncodings(t *testing.T) {
 func TestFiling(t *testing.T) {
 	c := newConverter(t)
 	for seed := range uint64(100) {
-		want := plain(seed)
+		want := official(seed)
 		want = &report.Report{Format: want.Format, Organization: want.Organization, Year: want.Year, Title: want.Title, Tables: want.Tables, Prose: map[string][]string{"overview": {"甲。"}}}
 		data := written(t, c, want, converter.Target{Format: converter.Filing})
 		for name, text := range map[string]string{"by itself": data, "in an answer": `{"data": {"active_version": {"parsed_json": ` + data + `}}}`, "as a text": `{"source": {"x": 1}, "parsed_json": ` + asJSON(t, data) + `}`, "in a list": "[" + data + "]"} {
@@ -295,6 +295,29 @@ func TestForeignJSON(t *testing.T) {
 		refusal, ok := errors.AsType[*converter.Refusal](err)
 		if !ok || codesOf(refusal.Diagnostics) != x.codes {
 			t.Errorf("%s: %v, want %s", name, err, x.codes)
+		}
+	}
+}
+
+// A file of more reports than may be is refused, before they are read.
+func TestTooManyInJSON(t *testing.T) {
+	c := newConverter(t)
+	one := `{"format":"2021"}`
+	text := asJSON(t, strings.Repeat("x", 300))
+	for name, x := range map[string]struct {
+		data    string
+		refused bool
+	}{
+		"lines":               {strings.Repeat(one+"\n", 10_001), true},
+		"just not too many":   {strings.Repeat(one+"\n", 10_000), false},
+		"a list":              {"[" + strings.Repeat(one+",", 10_000) + one + "]", true},
+		"texts":               {"[" + strings.Repeat(text+",", 500) + text + "]", true},
+		"texts, not too many": {"[" + strings.Repeat(text+",", 499) + text + "]", false},
+	} {
+		_, err := c.ReadAll(t.Context(), converter.Input{Name: "a.json", Data: []byte(x.data)})
+		refusal, _ := errors.AsType[*converter.Refusal](err)
+		if got := refusal != nil && refusal.Diagnostics.Has("too-many-reports"); got != x.refused {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
 }

@@ -21,6 +21,7 @@ func TestMain(m *testing.M) {
 // Beside testscript's own commands they have
 //
 //	status N command…   run a command that must end with exit status N
+//	pack zip file…      pack files into an archive, under the names that they are given by
 //	hold pipe           wait until a command reads from the pipe, and leave it waiting until the script ends
 //
 // and the files that made writes for each.
@@ -36,7 +37,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("SOURCE", source)
 			return made(e.WorkDir)
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "hold": hold},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "hold": hold, "pack": pack},
 	})
 }
 
@@ -57,6 +58,22 @@ func status(ts *testscript.TestScript, neg bool, args []string) {
 	if got != want {
 		ts.Fatalf("exit status %d, want %d", got, want)
 	}
+}
+
+func pack(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 1 {
+		ts.Fatalf("usage: pack zip [file...]")
+	}
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, name := range args[1:] {
+		f, err := w.Create(name)
+		ts.Check(err)
+		_, err = f.Write([]byte(ts.ReadFile(name)))
+		ts.Check(err)
+	}
+	ts.Check(w.Close())
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b.Bytes(), 0o666))
 }
 
 func hold(ts *testscript.TestScript, neg bool, args []string) {

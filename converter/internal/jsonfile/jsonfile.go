@@ -57,26 +57,31 @@ func mark(data []byte) []byte {
 	return nil
 }
 
-// Values reads all values of a file, which Decode has seen. The limits of JSON hold for each, those of a file for all.
+// Most is how many values a file may hold one behind the other, and how many reports in all: those of a large province.
+const Most = 10_000
+
+// Values reads all values of a file, which Decode has seen.
 func Values(m *limit.Meter, data []byte) ([]*jsontree.Node, *diag.Diagnostic) {
 	var all []*jsontree.Node
-	limits := m.Limits()
-	for at := int64(0); ; {
-		n, end, problem := jsontree.Next(m, data, at)
+	if limits := m.Limits(); int64(len(data)) > limits.JSON {
+		d := diag.New("json-limit", diag.Place{}, "what", "字节数", "what_en", "bytes", "limit", limits.JSON)
+		return nil, &d
+	}
+	for r := jsontree.NewReader(m, data); ; {
+		n, problem := r.Next()
 		switch {
 		case problem != nil:
 			return nil, problem
 		case n == nil:
 			return all, nil
-		case end-n.Offset > limits.JSON:
-			d := diag.New("json-limit", jsontree.NewPlaces(data).At(n.Offset, n.Pointer()), "what", "字节数", "what_en", "bytes", "limit", limits.JSON)
+		case len(all) == Most:
+			d := diag.New("too-many-reports", diag.Place{}, "most", Most)
 			return nil, &d
 		case len(all) > 0 && all[0].Kind != '{': // what follows a list is no further report
 			_, problem := jsontree.Parse(m, data)
 			return nil, problem
 		}
 		all = append(all, n)
-		at = end
 	}
 }
 
@@ -110,10 +115,10 @@ type finder struct {
 	formats []string // the editions
 }
 
-// Find returns what may be reports below a value.
-func Find(m *limit.Meter, data []byte, n *jsontree.Node, files []*fieldnames.File, formats []string) []Entry {
+// Find returns what may be reports below a value, at least one entry. files are the names of other systems, formats the editions.
+func Find(m *limit.Meter, places *jsontree.Places, n *jsontree.Node, files []*fieldnames.File, formats []string) []Entry {
 	f := finder{m, files, formats}
-	found := f.find(n, jsontree.NewPlaces(data), 0)
+	found := f.find(n, places, 0)
 	if len(found) == 0 {
 		return []Entry{{Node: n}}
 	}

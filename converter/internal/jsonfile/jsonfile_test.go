@@ -9,6 +9,7 @@ import (
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/fieldnames"
 	"nianbao/converter/internal/jsonfile"
+	"nianbao/converter/internal/jsontree"
 	"nianbao/converter/internal/limit"
 	"nianbao/templates"
 )
@@ -43,7 +44,7 @@ func dump(t testing.TB, data string) string {
 	}
 	var b strings.Builder
 	for _, n := range values {
-		for _, e := range jsonfile.Find(meter(), decoded, n, files(t), []string{"2021"}) {
+		for _, e := range jsonfile.Find(meter(), jsontree.NewPlaces(decoded), n, files(t), []string{"2021"}) {
 			if e.Maybe {
 				b.WriteString("?")
 			}
@@ -126,10 +127,15 @@ func TestDeepJSON(t *testing.T) {
 
 func TestValuesLimits(t *testing.T) {
 	data := []byte(`{"a": "xxxx"} {"b": "yyyyyyyy"}`)
-	for size, want := range map[int64]bool{17: true, 16: false} {
+	for size, want := range map[int64]bool{31: true, 30: false} {
 		_, problem := jsonfile.Values(meter(func(l *limit.Limits) { l.JSON = size }), data)
-		if (problem == nil) != want || problem != nil && (problem.Code != "json-limit" || problem.Place.Column != 15) {
+		if (problem == nil) != want || problem != nil && problem.Code != "json-limit" {
 			t.Errorf("%d bytes: %v", size, problem)
+		}
+	}
+	for most, want := range map[int]bool{4: true, 3: false} { // values of both
+		if _, problem := jsonfile.Values(meter(func(l *limit.Limits) { l.HTMLNodes = most }), data); (problem == nil) != want {
+			t.Errorf("%d values: %v", most, problem)
 		}
 	}
 	if _, problem := jsonfile.Values(meter(func(l *limit.Limits) { l.JSONNodes = 1 }), data); problem == nil || problem.Code != "json-limit" {
@@ -140,7 +146,7 @@ func TestValuesLimits(t *testing.T) {
 func ExampleFind() {
 	data := []byte(`{"code": 0, "data": {"content": "<p>` + strings.Repeat("甲", 100) + `</p>"}}`)
 	values, _ := jsonfile.Values(meter(), data)
-	for _, e := range jsonfile.Find(meter(), data, values[0], nil, []string{"2021"}) {
+	for _, e := range jsonfile.Find(meter(), jsontree.NewPlaces(data), values[0], nil, []string{"2021"}) {
 		fmt.Println(e.Sources[0].Field, e.Sources[0].Page)
 	}
 	// Output: /data/content true
@@ -164,7 +170,7 @@ func FuzzFind(f *testing.F) {
 			return
 		}
 		for _, n := range values {
-			for _, e := range jsonfile.Find(meter(), decoded, n, names, []string{"2021"}) {
+			for _, e := range jsonfile.Find(meter(), jsontree.NewPlaces(decoded), n, names, []string{"2021"}) {
 				for _, s := range e.Sources {
 					if s.Node == nil || s.Text == "" && s.Places == nil {
 						t.Fatal("a source without a place")

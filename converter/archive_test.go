@@ -21,7 +21,7 @@ func ExampleConverter_Archive() {
 		fmt.Println(err)
 		return
 	}
-	made, err := c.Archive(context.Background(), converter.Input{Name: "report.txt", Data: []byte(text)}, converter.Target{},
+	made, err := c.Archive(context.Background(), converter.Input{Name: "report.txt", Data: []byte(text)}, converter.Against{}, converter.Target{},
 		func(r *converter.Checked, extension string) string { return r.Report.Organization + extension }, diag.Chinese)
 	if err != nil {
 		fmt.Println(err)
@@ -37,7 +37,7 @@ func TestArchive(t *testing.T) {
 	c := newConverter(t)
 	in := converter.Input{Name: "report.txt", Data: bytes.Replace(sample(t), []byte("旅游服务"), []byte("旅游\U0002FFFD服务"), 1)}
 	to := converter.Target{Profile: converter.PDFA2b}
-	made, err := c.Archive(t.Context(), in, to, simpleName, diag.English)
+	made, err := c.Archive(t.Context(), in, converter.Against{}, to, simpleName, diag.English)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -74,19 +74,19 @@ func TestArchive(t *testing.T) {
 	if seen["glyph-missing"] != 1 || seen["pdf-without-data"] != 1 {
 		t.Errorf("%v", seen)
 	}
-	again, err := newConverter(t).Archive(t.Context(), in, to, simpleName, diag.English)
+	again, err := newConverter(t).Archive(t.Context(), in, converter.Against{}, to, simpleName, diag.English)
 	if err != nil || !bytes.Equal(again.Data, made.Data) {
 		t.Errorf("another archive: %v", err)
 	}
 	to.Strict = true
-	if _, err := c.Archive(t.Context(), in, to, simpleName, diag.English); err == nil || !diagnosticsOf(t, err).Has("strict-warnings") {
+	if _, err := c.Archive(t.Context(), in, converter.Against{}, to, simpleName, diag.English); err == nil || !diagnosticsOf(t, err).Has("strict-warnings") {
 		t.Errorf("%v", err)
 	}
 	mixed := converter.Input{Data: []byte(`{"format": "2021", "requests": {"other": {"total": 1}, "other_other": {"total": 1}}}`)}
-	if _, err := c.Archive(t.Context(), mixed, converter.Target{}, simpleName, diag.Chinese); err == nil || !diagnosticsOf(t, err).Has("compose-mixed-editions") {
+	if _, err := c.Archive(t.Context(), mixed, converter.Against{}, converter.Target{}, simpleName, diag.Chinese); err == nil || !diagnosticsOf(t, err).Has("compose-mixed-editions") {
 		t.Errorf("%v", err)
 	}
-	if _, err := c.Archive(t.Context(), in, converter.Target{Profile: "x"}, simpleName, diag.Chinese); err == nil || !diagnosticsOf(t, err).Has("pdf-profile-unknown") {
+	if _, err := c.Archive(t.Context(), in, converter.Against{}, converter.Target{Profile: "x"}, simpleName, diag.Chinese); err == nil || !diagnosticsOf(t, err).Has("pdf-profile-unknown") {
 		t.Errorf("%v", err)
 	}
 }

@@ -25,6 +25,7 @@ package converter
 
 import (
 	"io/fs"
+	"sync"
 
 	"nianbao/converter/check"
 	"nianbao/converter/diag"
@@ -67,6 +68,7 @@ type Converter struct {
 	ofdPrinter *ofd.Writer
 	checker    *check.Checker
 	notices    diag.List
+	rooms      sync.Pool // of *compose.Room
 }
 
 // New returns a converter, or a [*Refusal] that says what is wrong: with the options, or with the data that the program was

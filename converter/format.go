@@ -23,6 +23,7 @@ const (
 	RTF  Format = "rtf"  // Rich Text Format
 	ODT  Format = "odt"  // OpenDocument text, ISO/IEC 26300
 	XLSX Format = "xlsx" // spreadsheet, ISO/IEC 29500
+	CSV  Format = "csv"  // values divided by commas, semicolons or tabs, RFC 4180
 )
 
 // formats says all that is known of each format, in the order in which messages list them.
@@ -39,6 +40,7 @@ var formats = [...]struct {
 	{Doc, "application/msword", []string{".doc", ".wps", ".dot", ".wpt"}, true, false},
 	{ODT, "application/vnd.oasis.opendocument.text", []string{".odt", ".fodt", ".ott"}, true, false},
 	{XLSX, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", []string{".xlsx", ".xlsm"}, true, false},
+	{CSV, "text/csv", []string{".csv", ".tsv"}, true, false},
 	{RTF, "application/rtf", []string{".rtf"}, true, false},
 	{JSON, "application/json", []string{".json"}, true, true},
 	{HTML, "text/html", []string{".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml"}, true, true},

@@ -108,9 +108,9 @@ func (c *Converter) readings(ctx context.Context, in Input, one bool) ([]*Readin
 	}
 	var doc *document.Document
 	var found diag.List
-	if format == XLSX {
+	if format == XLSX || format == CSV {
 		var records []*Reading
-		records, doc, found = c.sheets(ctx, data)
+		records, doc, found = c.sheets(ctx, format, data)
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}

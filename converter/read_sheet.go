@@ -2,6 +2,7 @@ package converter
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,71 +13,129 @@ import (
 	"nianbao/converter/report"
 )
 
-// sheets reads a spreadsheet: rows that are reports, or else a document of its tables.
-func (c *Converter) sheets(ctx context.Context, data []byte) (records []*Reading, doc *document.Document, found diag.List) {
-	book, fault := sheet.Open(limit.NewMeter(ctx, c.limits), data)
+// sheets reads a spreadsheet, of either format: rows that are reports, or else a document of its tables.
+func (c *Converter) sheets(ctx context.Context, format Format, data []byte) (records []*Reading, doc *document.Document, found diag.List) {
+	open := sheet.Open
+	if format == CSV {
+		open = sheet.OpenCSV
+	}
+	book, fault := open(limit.NewMeter(ctx, c.limits), data)
 	if fault != nil {
 		return nil, nil, diag.List{*fault}
 	}
-	rows, ok := book.Records()
-	if !ok {
+	rows, fault := book.Records()
+	if fault != nil {
+		return nil, nil, append(book.Found, *fault)
+	}
+	if rows == nil {
 		doc, found = book.Document()
 		return nil, doc, found
 	}
-	if len(rows) == 0 {
+	if len(rows.All) == 0 {
 		return nil, nil, append(book.Found, diag.New("sheet-no-records", diag.Place{}))
 	}
-	var wrong diag.List
-	for i, row := range rows {
-		r, problems := c.record(row)
+	columns, wrong := c.columns(rows)
+	for i, row := range rows.All {
+		if err := ctx.Err(); err != nil {
+			return nil, nil, append(book.Found, diag.New("time-limit", diag.Place{}))
+		}
+		r, problems := c.record(row, columns)
 		wrong = append(wrong, problems...)
-		reading := &Reading{Report: r, Source: XLSX}
-		if len(rows) > 1 {
+		reading := &Reading{Report: r, Source: format, Diagnostics: r.MixedTables(c.Vocabulary())}
+		if len(rows.All) > 1 {
 			reading.Number = i + 1
 		}
 		records = append(records, reading)
 	}
 	if len(wrong) > 0 {
-		return nil, nil, append(book.Found, wrong...)
+		return nil, nil, append(book.Found, wrong...).Capped()
 	}
-	records[0].Diagnostics = book.Found
+	records[0].Diagnostics = append(book.Found, records[0].Diagnostics...)
 	return records, nil, nil
 }
 
-// record makes the report of a row. A figure that no edition has, and a year that is none, are errors: nothing is left out unsaid.
-func (c *Converter) record(row sheet.Record) (*report.Report, diag.List) {
+// figureColumn is a column of figures.
+type figureColumn struct {
+	path, table string
+	key         report.Key
+	formats     []string // the editions that have it
+}
+
+// columns finds the figures of a header. One that no edition has is an error.
+func (c *Converter) columns(rows *sheet.Records) (columns []figureColumn, wrong diag.List) {
+	v := c.Vocabulary()
+	for _, path := range rows.Paths {
+		column := figureColumn{path: path}
+		column.table, column.key = pathOf(path)
+		for _, grid := range v.Tables[column.table] {
+			if grid.Has(column.key) {
+				column.formats = append(column.formats, grid.Format)
+			}
+		}
+		if column.formats == nil {
+			wrong = append(wrong, diag.New("sheet-path", diag.Place{Line: rows.Header}, "value", path))
+			continue
+		}
+		columns = append(columns, column)
+	}
+	return columns, wrong
+}
+
+// record makes the report of a row. What no edition has, and a year that is none, are errors: nothing is left out unsaid. A
+// report has the tables that its row lists, else those that there are columns of, with all cells blank where the row has no
+// figure of one.
+func (c *Converter) record(row sheet.Record, columns []figureColumn) (*report.Report, diag.List) {
 	place := diag.Place{Line: row.Row}
 	r := &report.Report{Organization: row.Organization, Tables: map[string]report.Table{}}
 	var wrong diag.List
 	if row.Year != "" {
 		year, err := strconv.Atoi(strings.TrimSuffix(row.Year, "年"))
-		if err != nil || year < 1900 || year > 2999 {
+		if err != nil || year < report.FirstYear || year > report.LastYear {
 			wrong = append(wrong, diag.New("sheet-year", place, "value", row.Year))
 		}
 		r.Year = year
 	}
-	fits := map[string]int{}
 	v := c.Vocabulary()
-	for path, text := range row.Figures {
-		table, key := pathOf(path)
-		known := false
-		for _, grid := range v.Tables[table] {
-			if grid.Has(key) {
-				fits[grid.Format]++
-				known = true
-			}
-		}
-		if !known {
-			wrong = append(wrong, diag.New("sheet-path", place, "value", path))
+	tables := map[string]string{} // the edition that the row states
+	for _, table := range row.Tables {
+		table, format, _ := strings.Cut(table, ":")
+		if v.Tables[table] == nil || format != "" && !slices.Contains(v.Formats, format) {
+			wrong = append(wrong, diag.New("sheet-tables", place, "value", table))
 			continue
 		}
-		if r.Tables[table] == nil {
-			r.Tables[table] = report.Table{}
+		r.Tables[table], tables[table] = report.Table{}, format
+	}
+	counts := map[string]int{} // figures that an edition has
+	for _, column := range columns {
+		text, filled := row.Figures[column.path]
+		if r.Tables[column.table] == nil && (filled || row.Tables == nil) {
+			r.Tables[column.table] = report.Table{}
+		}
+		if !filled {
+			continue
+		}
+		for _, format := range column.formats {
+			counts[format]++
 		}
 		cell, _ := report.ParseCell(text)
-		r.Tables[table].Set(key.Row, key.Col, cell)
+		r.Tables[column.table].Set(column.key.Row, column.key.Col, cell)
 	}
-	r.Format = c.editionOf(r.Year, fits)
+	if text, ok := row.Figures[""]; ok {
+		wrong = append(wrong, diag.New("sheet-path", place, "value", text))
+	}
+	switch {
+	case row.Format == "":
+		r.Format = c.editionOf(r.Year, counts)
+	case slices.Contains(v.Formats, row.Format):
+		r.Format = row.Format
+	default:
+		wrong = append(wrong, diag.New("sheet-format", place, "value", row.Format, "known", strings.Join(v.Formats, "、")))
+	}
+	for table, format := range tables {
+		if format != "" {
+			r.SetTableFormat(v, table, format)
+		}
+	}
 	return r, wrong
 }
 

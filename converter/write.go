@@ -75,7 +75,9 @@ func (c *Converter) Write(ctx context.Context, r *report.Report, to Target) (*Ou
 	if to.Format == JSON {
 		return &Output{Data: r.AppendJSON(nil, c.Vocabulary())}, nil
 	}
-	doc, found := compose.DocumentInShell(ctx, r, c.editions, c.style, to.Shell.composed())
+	room := c.room()
+	defer c.leave(room) // an output holds nothing of the document
+	doc, found := compose.DocumentInShell(ctx, r, c.editions, c.style, to.Shell.composed(), room)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -91,6 +93,19 @@ func (c *Converter) Write(ctx context.Context, r *report.Report, to Target) (*Ou
 		return nil, err
 	}
 	return &Output{Data: data, Diagnostics: found}, nil
+}
+
+// room returns memory to compose a document in, and leave gives it back.
+func (c *Converter) room() *compose.Room {
+	if room, ok := c.rooms.Get().(*compose.Room); ok {
+		return room
+	}
+	return &compose.Room{}
+}
+
+func (c *Converter) leave(room *compose.Room) {
+	room.Reset()
+	c.rooms.Put(room)
 }
 
 // paint is the one place that knows the writers.

@@ -48,20 +48,21 @@ func TestRunAndAgain(t *testing.T) {
 
 // Each case is a second run, and the inputs that it gives to a worker.
 func TestSecondRun(t *testing.T) {
-	in := inbox{"a.txt": "one", "b.txt": "refuse", "c.txt": "die"}
+	in := inbox{"a.txt": "one", "b.txt": "refuse", "c.txt": "die", "d.txt": "partly"}
 	for _, c := range []struct {
 		name   string
 		change func(b *batch, in inbox)
 		want   []string
 	}{
 		{"nothing is changed", func(*batch, inbox) {}, nil},
-		{"failures are to be tried again", func(b *batch, _ inbox) { b.options.RetryFailed = true }, []string{"b.txt", "c.txt", "c.txt"}},
-		{"another engine", func(b *batch, _ inbox) { b.options.Engine = "v2" }, []string{"a.txt", "b.txt", "c.txt", "c.txt"}},
-		{"other settings", func(b *batch, _ inbox) { b.options.Settings = "s2" }, []string{"a.txt", "b.txt", "c.txt", "c.txt"}},
+		{"failures are to be tried again", func(b *batch, _ inbox) { b.options.RetryFailed = true }, []string{"b.txt", "c.txt", "c.txt", "d.txt"}},
+		{"another engine", func(b *batch, _ inbox) { b.options.Engine = "v2" }, []string{"a.txt", "b.txt", "c.txt", "c.txt", "d.txt"}},
+		{"other settings", func(b *batch, _ inbox) { b.options.Settings = "s2" }, []string{"a.txt", "b.txt", "c.txt", "c.txt", "d.txt"}},
 		{"an input is changed", func(_ *batch, in inbox) { in["b.txt"] = "two" }, []string{"b.txt"}},
-		{"an input is new", func(_ *batch, in inbox) { in["d.txt"] = "new" }, []string{"d.txt"}},
+		{"an input is new", func(_ *batch, in inbox) { in["e.txt"] = "new" }, []string{"e.txt"}},
 		{"a result was moved away", func(b *batch, _ inbox) { remove(b, "a.check.json") }, []string{"a.txt"}},
 		{"a result was cut", func(b *batch, _ inbox) { write(b, "a.txt", "O") }, []string{"a.txt"}},
+		{"a result of a file that failed in part was moved away", func(b *batch, _ inbox) { remove(b, "d.reports/甲局.txt") }, []string{"d.txt"}},
 		{"the index is gone", func(b *batch, _ inbox) { write(b, queue.Hidden+"/index", "nonsense") }, nil},
 		{"what was half written is there", func(b *batch, _ inbox) { write(b, queue.Hidden+"/tmp/1", "half") }, nil},
 	} {

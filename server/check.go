@@ -9,6 +9,7 @@ import (
 
 	"nianbao/converter"
 	"nianbao/converter/check"
+	"nianbao/converter/match"
 )
 
 // toCheck is the label of checks in the metrics of conversions.
@@ -60,20 +61,13 @@ func (s *Server) check(c *gin.Context, u *upload) {
 	lang := languageOf(c.Request.Header)
 	var annotated []byte
 	checked, ok := work(s, c, u, toCheck, func(ctx context.Context) (*converter.Checked, error) {
-		against, err := s.against(ctx, u, names)
+		against, review, err := s.checkedAgainst(ctx, u, names)
 		if err != nil {
 			return nil, err
-		}
-		review, err := u.review()
-		if err != nil {
-			return nil, err
-		}
-		if review != nil {
-			against.Reviews = []*converter.Review{review}
 		}
 		checked, err := s.converter.Check(ctx, u.input(), against)
-		if err == nil && review != nil && !review.Of(checked.Report) {
-			checked.Diagnostics = append(checked.Diagnostics, review.Unused(u.files["review"][0].Name))
+		if err == nil {
+			noteUnused(checked, review, u)
 		}
 		if err == nil && to == "docx" {
 			var out *converter.Output
@@ -103,6 +97,26 @@ func (s *Server) check(c *gin.Context, u *upload) {
 		c.Data(http.StatusOK, converter.Text.MediaType(), []byte(checked.Result.Text(check.TextOptions{Lang: lang})))
 	default:
 		s.answerJSON(c, toCheck, checked)
+	}
+}
+
+// checkedAgainst is against with what a person has said of the findings, nil where the request brings no such file.
+func (s *Server) checkedAgainst(ctx context.Context, u *upload, names match.Names) (converter.Against, *converter.Review, error) {
+	against, err := s.against(ctx, u, names)
+	if err != nil {
+		return against, nil, err
+	}
+	review, err := u.review()
+	if review != nil {
+		against.Reviews = []*converter.Review{review}
+	}
+	return against, review, err
+}
+
+// noteUnused says of a review of another report that it was not used.
+func noteUnused(checked *converter.Checked, review *converter.Review, u *upload) {
+	if review != nil && !review.Of(checked.Report) {
+		checked.Diagnostics = append(checked.Diagnostics, review.Unused(u.files["review"][0].Name))
 	}
 }
 

@@ -8,12 +8,17 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"nianbao/converter"
+	"nianbao/converter/diag"
+	"nianbao/converter/match"
 )
 
 // convertEndpoint takes what `nianbao convert` takes.
 var convertEndpoint = endpoint{path: "/v1/convert",
 	parameters: []string{"to", "from", "strict", "diagnostics", "evidence", "fragment", "created", "pdf-profile", "no-attachment", "protect", "contents", "number", "name"},
-	files:      []string{"file", "text", "style", "shell"}}
+	files:      []string{"file", "text", "style", "shell", "previous", "review"}, several: []string{"previous"}}
+
+// archived is what a form may bring besides for the archive, of which the report with comments is a part.
+var archived = [...]string{"previous", "review"}
 
 // convert handles POST /v1/convert: a report in, a file out.
 func (s *Server) convert(c *gin.Context, u *upload) {
@@ -26,6 +31,11 @@ func (s *Server) convert(c *gin.Context, u *upload) {
 	target.Profile, target.NoAttachment = u.profile(), u.flag("no-attachment")
 	target.Protect, target.Contents = u.flag("protect"), u.flag("contents")
 	u.source()
+	for _, name := range archived {
+		if !zipped && len(u.files[name]) > 0 {
+			u.problems = append(u.problems, diag.New("http-part-archive", diag.Place{}, "name", name))
+		}
+	}
 	if len(u.problems) > 0 {
 		s.refuse(c, http.StatusBadRequest, u.problems...)
 		return
@@ -95,10 +105,15 @@ func (s *Server) archive(c *gin.Context, u *upload, target converter.Target, det
 		if target.Shell, err = u.shell(); err != nil {
 			return nil, err
 		}
-		archive, err := conv.Archive(ctx, u.input(), target, name, lang)
+		against, review, err := s.checkedAgainst(ctx, u, match.Names{})
 		if err != nil {
 			return nil, err
 		}
+		archive, err := conv.Archive(ctx, u.input(), against, target, name, lang)
+		if err != nil {
+			return nil, err
+		}
+		noteUnused(&archive.Checked, review, u)
 		m := &made{data: archive.Data, media: archiveMedia, found: archive.Diagnostics, from: archive.Source, name: name(&archive.Checked, ".zip")}
 		if detail.evidence {
 			m.evidence = conv.AppendEvidence(nil, archive.Evidence)

@@ -5,7 +5,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
+	"io/fs"
 	"mime"
 	"mime/multipart"
 	"net/http"
@@ -79,6 +81,22 @@ func TestConvertToArchive(t *testing.T) {
 		alone := ask(t, s, "POST", test.path, sample(t), "Accept-Language", "en").Body.Bytes()
 		if err != nil || files.File[i].Name != test.name || !bytes.Equal(data, alone) {
 			t.Errorf("%s, want %s: %d bytes, alone %d: %v", files.File[i].Name, test.name, len(data), len(alone), err)
+		}
+	}
+	// What is annotated are the findings of the screen: against last year's report, without those that a person has checked.
+	const report = `{"format": "2021", "organization": "青坪市商务局", "year": 2023, "requests": {"carried_over": {"total": 9}}}`
+	const previous = `{"format": "2021", "organization": "青坪市商务局", "year": 2022, "requests": {"carried_forward": {"total": 3}}}`
+	for _, beside := range [][][3]string{{{"previous", "b.json", previous}}, {{"previous", "b.json", previous}, {"review", "v.json", `{"version": 1, "organization": "红坪市商务局"}`}}} {
+		body, media := form(t, append([][3]string{{"file", "a.json", report}}, beside...)...)
+		w := ask(t, s, "POST", "/v1/convert?to=zip", body, "Content-Type", media)
+		files, err := zip.NewReader(bytes.NewReader(w.Body.Bytes()), int64(w.Body.Len()))
+		if err != nil || w.Code != 200 || w.Header().Get("Nianbao-Warnings") != fmt.Sprint(len(beside)-1) {
+			t.Fatalf("%d %v %v", w.Code, err, w.Header())
+		}
+		data, err := fs.ReadFile(files, files.File[4].Name)
+		alone := ask(t, s, "POST", "/v1/check?to=docx", body, "Content-Type", media).Body.Bytes()
+		if without := ask(t, s, "POST", "/v1/check?to=docx", []byte(report)).Body.Bytes(); err != nil || !bytes.Equal(data, alone) || bytes.Equal(data, without) {
+			t.Errorf("%d bytes, alone %d, compared with nothing %d: %v", len(data), len(alone), len(without), err)
 		}
 	}
 	if parts := partsOf(t, ask(t, s, "POST", "/v1/convert?to=zip&evidence=1&diagnostics=1", sample(t))); len(parts) != 3 || !bytes.HasPrefix(parts["file"], []byte("PK")) {

@@ -79,6 +79,7 @@ type command interface {
 }
 
 func main() {
+	collectLate()
 	s := &session{ctx: watchSignals(), stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, passed: map[string]diag.List{},
 		deskNote: deskNoteFile(), browse: startProgram, clicked: mousetrap.StartedByExplorer}
 	cobra.MousetrapHelpText = "" // it would refuse to be started by a double click

@@ -102,7 +102,7 @@ func (w *codes) entry(n ast.Node, code string) {
 }
 
 // readable are the kinds of file that are no reason to refuse one.
-var readable = []string{"json", "text", "html", "docx", "pdf", "ofd", "odt", "rtf", "doc", "xlsx", "word-xml", "flat-opc", "web-archive"}
+var readable = []string{"json", "text", "html", "docx", "pdf", "ofd", "odt", "rtf", "doc", "xlsx", "csv", "word-xml", "flat-opc", "web-archive"}
 
 // composed looks at a code of a constant prefix and a kind: every constant of the kind's type makes a code.
 func (w *codes) composed(e *ast.BinaryExpr) {

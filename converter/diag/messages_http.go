@@ -15,6 +15,7 @@ var httpMessages = map[Code]message{
 	"http-no-previous":        {Error, "请求中没有上年度的报告；请用字段 previous 上传", "the request brings no report of last year; upload it in the field previous"},
 	"http-two-sources":        {Error, "既上传了文件又提交了文字，不知道用哪一个；请只给一种", "there are both a file and text; send only one of them"},
 	"http-part-unknown":       {Error, "不认识表单字段“{name}”；可用：{known}", "unknown form field “{name}”; known are {known}"},
+	"http-part-archive":       {Error, "表单字段 {name} 只在输出为 zip 时有效", "the form field {name} is for the output zip only"},
 	"http-part-repeated":      {Error, "表单字段 {name} 只能有一个", "the form field {name} may come once only"},
 	"http-query":              {Error, "地址中的参数编码有误：{problem}", "the parameters in the address are not encoded as they should be: {problem}"},
 	"http-parameter":          {Error, "参数 {name} 的值“{value}”无效；可用：{known}", "the parameter {name} cannot be “{value}”; it can be {known}"},

@@ -13,6 +13,11 @@ var officeMessages = map[Code]message{
 	"sheet-several":      {Error, "这个电子表格里有 {n} 份报告，每行一份（{where} 等），而这里只能处理一份；请拆成单独的文件，或用 nianbao convert 输出到文件夹，一次得到全部", "this spreadsheet holds {n} reports, one a row ({where_en} …), where one is wanted; split it, or name a folder for the output of nianbao convert to get all of them"},
 	"sheet-no-records":   {Error, "电子表格有各数据项的表头，但下面没有报告", "the spreadsheet has a header of figures, but no report below it"},
 	"sheet-path":         {Error, "表头中的“{value}”不是任何一版格式的数据项", "“{value}” in the header is no figure of any edition"},
+	"sheet-path-twice":   {Error, "表头中的“{value}”出现了两次，不能确定以哪一列为准；请删去一列", "“{value}” stands over two columns, and nobody knows which is meant; remove one"},
+	"sheet-tables":       {Error, "“tables”一列中的“{value}”不是任何一版格式的表", "“{value}” in the column “tables” is no table of any edition"},
+	"sheet-format":       {Error, "“format”一列中的“{value}”不是已知的格式版本（{known}）", "“{value}” in the column “format” is none of the editions known ({known})"},
+	"csv-quotes":         {Error, "CSV 文件有误：{problem}，无法确定各单元格的内容；请在 Excel 或 WPS 中打开，重新另存为 .csv 或 .xlsx", "the CSV file is broken: {problem_en}, so that its cells cannot be told apart; open it in Excel or WPS and save it again as .csv or .xlsx"},
+	"csv-commas":         {Warning, "这个 CSV 文件用分号分隔，有 {count} 个数里的逗号（如 1,234）可能是小数点，也可能是千位分隔符，不能确定，留空；请填写", "this CSV file is divided by semicolons, and the comma in {count} figures (1,234) may be a decimal one or divide thousands; they stay blank: fill them in"},
 	"sheet-year":         {Error, "年度“{value}”不是年份", "the year “{value}” is none"},
 	"office-limit":       {Error, "拒绝读取：{what}超过上限 {limit}", "refused: more than {limit} {what_en}"},
 }

@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/jsontree"
 	"nianbao/converter/internal/limit"
 )
 
@@ -30,11 +31,21 @@ func DecodeLimited(ctx context.Context, data []byte, v *Vocabulary, limits limit
 	if int64(len(data)) > limits.JSON {
 		return nil, diag.List{diag.New("json-limit", diag.Place{}, "what", "字节数", "what_en", "bytes", "limit", limits.JSON)}
 	}
-	root, problem := parseTree(m, data)
+	root, problem := jsontree.Parse(m, data)
 	if problem != nil {
 		return nil, diag.List{*problem}
 	}
-	d := &decoder{meter: m, places: places{data: data}, v: v, report: &Report{Prose: map[string][]string{}, Tables: map[string]Table{}}}
+	return decode(m, jsontree.NewPlaces(data), root, v)
+}
+
+// DecodeNode is DecodeLimited for one value of a file that was read into a tree.
+func DecodeNode(ctx context.Context, places *jsontree.Places, root *jsontree.Node, v *Vocabulary, limits limit.Limits) (*Report, diag.List) {
+	limits.Characters = min(limits.Characters, limits.ReportCharacters)
+	return decode(limit.NewMeter(ctx, limits), places, root, v)
+}
+
+func decode(m *limit.Meter, places *jsontree.Places, root *jsontree.Node, v *Vocabulary) (*Report, diag.List) {
+	d := &decoder{meter: m, places: places, v: v, report: &Report{Prose: map[string][]string{}, Tables: map[string]Table{}}}
 	d.root(root)
 	if m.Err() != nil {
 		d.found.Add(m.Refusal())
@@ -51,25 +62,29 @@ func DecodeLimited(ctx context.Context, data []byte, v *Vocabulary, limits limit
 
 type decoder struct {
 	meter   *limit.Meter
-	places  places
+	places  *jsontree.Places
 	v       *Vocabulary
 	report  *Report
 	found   diag.Collector
-	formats *node // table_formats, looked at last
+	formats *jsontree.Node // table_formats, looked at last
 }
 
 // fail reports what is wrong with n; failKey what is wrong with its key.
-func (d *decoder) fail(code diag.Code, n *node, args ...any) { d.failAt(code, n, n.offset, args...) }
+func (d *decoder) fail(code diag.Code, n *jsontree.Node, args ...any) {
+	d.failAt(code, n, n.Offset, args...)
+}
 
-func (d *decoder) failKey(code diag.Code, n *node, args ...any) { d.failAt(code, n, n.key, args...) }
+func (d *decoder) failKey(code diag.Code, n *jsontree.Node, args ...any) {
+	d.failAt(code, n, n.Key, args...)
+}
 
-func (d *decoder) failAt(code diag.Code, n *node, offset int64, args ...any) {
+func (d *decoder) failAt(code diag.Code, n *jsontree.Node, offset int64, args ...any) {
 	if d.meter.Step(1); d.found.Full(code) {
 		d.found.Skip()
 		return
 	}
-	pointer := n.pointer()
-	d.found.Add(diag.New(code, d.places.at(offset, pointer), append([]any{"pointer", cmp.Or(pointer, "/")}, args...)...))
+	pointer := n.Pointer()
+	d.found.Add(diag.New(code, d.places.At(offset, pointer), append([]any{"pointer", cmp.Or(pointer, "/")}, args...)...))
 }
 
 var kindNames = map[byte][2]string{
@@ -78,8 +93,8 @@ var kindNames = map[byte][2]string{
 }
 
 // is reports whether n is of one of the kinds, and says what was expected if not.
-func (d *decoder) is(n *node, kinds string) bool {
-	if strings.IndexByte(kinds, n.kind) >= 0 {
+func (d *decoder) is(n *jsontree.Node, kinds string) bool {
+	if strings.IndexByte(kinds, n.Kind) >= 0 {
 		return true
 	}
 	var zh, en []string
@@ -87,17 +102,17 @@ func (d *decoder) is(n *node, kinds string) bool {
 		name := kindNames[kinds[i]]
 		zh, en = append(zh, name[0]), append(en, name[1])
 	}
-	found := kindNames[n.kind]
+	found := kindNames[n.Kind]
 	d.fail("json-type", n, "expected", strings.Join(zh, "或"), "expected_en", strings.Join(en, " or "),
 		"found", found[0], "found_en", found[1])
 	return false
 }
 
 // members calls f for each key of an object, refusing doubled keys and those that known does not list.
-func (d *decoder) members(n *node, known []string, f func(key string, n *node)) {
+func (d *decoder) members(n *jsontree.Node, known []string, f func(key string, n *jsontree.Node)) {
 	seen := map[string]bool{}
-	for i, key := range n.keys {
-		item := n.items[i]
+	for i, key := range n.Keys {
+		item := n.Items[i]
 		switch {
 		case seen[key]:
 			d.failKey("json-duplicate-key", item, "key", key)
@@ -110,7 +125,7 @@ func (d *decoder) members(n *node, known []string, f func(key string, n *node)) 
 	}
 }
 
-func (d *decoder) root(n *node) {
+func (d *decoder) root(n *jsontree.Node) {
 	if !d.is(n, "{") {
 		return
 	}
@@ -126,20 +141,20 @@ func (d *decoder) root(n *node) {
 		}
 	}
 	known = append(known, "notes", "table_formats", "attachments", "signature", "date", "annotation", "imprint")
-	d.members(n, known, func(key string, n *node) {
+	d.members(n, known, func(key string, n *jsontree.Node) {
 		switch {
 		case key == "$schema":
 			d.is(n, `"`)
 		case key == "version":
-			if d.is(n, `0`) && n.text != strconv.Itoa(Version) {
-				d.fail("json-version", n, "value", n.text)
+			if d.is(n, `0`) && n.Text != strconv.Itoa(Version) {
+				d.fail("json-version", n, "value", n.Text)
 			}
 		case key == "format":
 			if !d.is(n, `"`) {
-			} else if !slices.Contains(d.v.Formats, n.text) {
-				d.fail("json-format", n, "value", n.text, "known", strings.Join(d.v.Formats, "、"))
+			} else if !slices.Contains(d.v.Formats, n.Text) {
+				d.fail("json-format", n, "value", n.Text, "known", strings.Join(d.v.Formats, "、"))
 			} else {
-				d.report.Format = n.text
+				d.report.Format = n.Text
 			}
 		case key == "organization":
 			d.report.Organization = d.line(n)
@@ -163,7 +178,7 @@ func (d *decoder) root(n *node) {
 		case key == "notes":
 			d.notes(n, tables)
 		case key == "table_formats":
-			if d.is(n, "{n") && n.kind == '{' {
+			if d.is(n, "{n") && n.Kind == '{' {
 				d.formats = n
 			}
 		case prose[key]:
@@ -186,27 +201,27 @@ func (d *decoder) root(n *node) {
 			d.report.Notes[table] = Notes{Above: slices.Concat(notes.Above, notes.Below)}
 		}
 	}
-	if !slices.Contains(n.keys, "format") {
+	if !slices.Contains(n.Keys, "format") {
 		d.fail("json-missing-key", n, "key", "format")
 	}
 }
 
 // line reads a string of one line, or null.
-func (d *decoder) line(n *node) string {
-	if !d.is(n, `"n`) || n.kind == 'n' || !d.meter.Characters(utf8.RuneCountInString(n.text)) || !d.text(n) {
+func (d *decoder) line(n *jsontree.Node) string {
+	if !d.is(n, `"n`) || n.Kind == 'n' || !d.meter.Characters(utf8.RuneCountInString(n.Text)) || !d.text(n) {
 		return ""
 	}
-	return TrimSpace(n.text)
+	return TrimSpace(n.Text)
 }
 
 // text refuses line breaks and characters that no document can hold (ISO/IEC 10646 noncharacters and controls, which
 // XML 1.0 section 2.2 excludes).
-func (d *decoder) text(n *node) bool {
-	if n.broken != "" {
-		d.fail("json-character", n, "character", n.broken)
+func (d *decoder) text(n *jsontree.Node) bool {
+	if n.Broken != "" {
+		d.fail("json-character", n, "character", n.Broken)
 		return false
 	}
-	for _, r := range n.text {
+	for _, r := range n.Text {
 		if r == '\n' || r == '\r' || r == '\v' || r == '\f' || r == 0x85 || r == 0x2028 || r == 0x2029 {
 			d.fail("json-line-break", n)
 			return false
@@ -230,40 +245,40 @@ func ValidRune(r rune) bool {
 	return true
 }
 
-func (d *decoder) year(n *node) {
-	if !d.is(n, "0n") || n.kind == 'n' {
+func (d *decoder) year(n *jsontree.Node) {
+	if !d.is(n, "0n") || n.Kind == 'n' {
 		return
 	}
-	year, err := strconv.Atoi(n.text)
+	year, err := strconv.Atoi(n.Text)
 	if err != nil || year < FirstYear || year > LastYear {
-		d.fail("json-year", n, "value", n.text)
+		d.fail("json-year", n, "value", n.Text)
 		return
 	}
 	d.report.Year = year
 }
 
-func (d *decoder) date(n *node) {
-	if !d.is(n, `"n`) || n.kind == 'n' {
+func (d *decoder) date(n *jsontree.Node) {
+	if !d.is(n, `"n`) || n.Kind == 'n' {
 		return
 	}
-	if date, err := time.Parse("2006-01-02", n.text); err != nil || date.Year() < FirstYear || date.Year() > LastYear {
-		d.fail("json-date", n, "value", n.text)
+	if date, err := time.Parse("2006-01-02", n.Text); err != nil || date.Year() < FirstYear || date.Year() > LastYear {
+		d.fail("json-date", n, "value", n.Text)
 		return
 	}
-	d.report.Date = n.text
+	d.report.Date = n.Text
 }
 
-func (d *decoder) paragraphs(n *node) ([]string, bool) {
-	if !d.is(n, "[n") || n.kind == 'n' {
+func (d *decoder) paragraphs(n *jsontree.Node) ([]string, bool) {
+	if !d.is(n, "[n") || n.Kind == 'n' {
 		return nil, false
 	}
 	list := []string{}
-	for _, item := range n.items {
-		if !d.meter.Paragraph() || !d.meter.Characters(utf8.RuneCountInString(item.text)) {
+	for _, item := range n.Items {
+		if !d.meter.Paragraph() || !d.meter.Characters(utf8.RuneCountInString(item.Text)) {
 			return nil, false
 		}
 		if d.is(item, `"`) && d.text(item) {
-			if p := Canonical(item.text); p != "" {
+			if p := Canonical(item.Text); p != "" {
 				list = append(list, p)
 			}
 		}
@@ -272,14 +287,14 @@ func (d *decoder) paragraphs(n *node) ([]string, bool) {
 }
 
 // tail reads a list of what stands around the signature. It has no heading, so that it cannot be there and empty at once.
-func (d *decoder) tail(n *node) []string {
+func (d *decoder) tail(n *jsontree.Node) []string {
 	if list, _ := d.paragraphs(n); len(list) > 0 {
 		return list
 	}
 	return nil
 }
 
-func (d *decoder) notes(n *node, tables map[string]bool) {
+func (d *decoder) notes(n *jsontree.Node, tables map[string]bool) {
 	if !d.is(n, "{n") {
 		return
 	}
@@ -289,12 +304,12 @@ func (d *decoder) notes(n *node, tables map[string]bool) {
 			known = append(known, s.Table)
 		}
 	}
-	d.members(n, known, func(table string, n *node) {
+	d.members(n, known, func(table string, n *jsontree.Node) {
 		if !d.is(n, "{n") {
 			return
 		}
 		var notes Notes
-		d.members(n, []string{"above", "below"}, func(key string, n *node) {
+		d.members(n, []string{"above", "below"}, func(key string, n *jsontree.Node) {
 			list, _ := d.paragraphs(n)
 			if len(list) == 0 {
 				return
@@ -314,17 +329,17 @@ func (d *decoder) notes(n *node, tables map[string]bool) {
 	})
 }
 
-func (d *decoder) table(key string, n *node) {
-	if !d.is(n, "{n") || n.kind == 'n' {
+func (d *decoder) table(key string, n *jsontree.Node) {
+	if !d.is(n, "{n") || n.Kind == 'n' {
 		return
 	}
 	rows, columns := d.knownKeys(key)
 	t := Table{}
-	d.members(n, rows, func(row string, n *node) {
+	d.members(n, rows, func(row string, n *jsontree.Node) {
 		if !d.is(n, "{n") {
 			return
 		}
-		d.members(n, columns[row], func(col string, n *node) {
+		d.members(n, columns[row], func(col string, n *jsontree.Node) {
 			t.Set(row, col, d.cell(n))
 		})
 	})
@@ -347,21 +362,21 @@ func (d *decoder) knownKeys(table string) (rows []string, columns map[string][]s
 	return rows, columns
 }
 
-func (d *decoder) cell(n *node) Cell {
-	switch n.kind {
+func (d *decoder) cell(n *jsontree.Node) Cell {
+	switch n.Kind {
 	case 'n':
 		return Blank
 	case '0':
 		return d.number(n)
 	case '"':
-		if d.v.IsMark(n.text) {
-			return Text(n.text)
+		if d.v.IsMark(n.Text) {
+			return Text(n.Text)
 		}
-		d.fail("json-cell-string", n, "value", n.text, "marks", strings.Join(d.v.Marks, " "))
+		d.fail("json-cell-string", n, "value", n.Text, "marks", strings.Join(d.v.Marks, " "))
 		return Blank
 	case '{':
-		var value, text *node
-		d.members(n, []string{"value", "text"}, func(key string, n *node) {
+		var value, text *jsontree.Node
+		d.members(n, []string{"value", "text"}, func(key string, n *jsontree.Node) {
 			if key == "value" {
 				value = n
 			} else {
@@ -380,8 +395,8 @@ func (d *decoder) cell(n *node) Cell {
 		if !d.is(value, "0n") || !d.is(text, `"`) || !d.text(text) {
 			return Blank
 		}
-		printed := TrimSpace(text.text)
-		if value.kind == 'n' {
+		printed := TrimSpace(text.Text)
+		if value.Kind == 'n' {
 			return Text(printed)
 		}
 		number, _ := d.number(value).Number()
@@ -391,10 +406,10 @@ func (d *decoder) cell(n *node) Cell {
 	return Blank
 }
 
-func (d *decoder) number(n *node) Cell {
-	number, err := ParseDecimal(n.text)
+func (d *decoder) number(n *jsontree.Node) Cell {
+	number, err := ParseDecimal(n.Text)
 	if err != nil {
-		d.fail("json-number", n, "value", n.text)
+		d.fail("json-number", n, "value", n.Text)
 		return Blank
 	}
 	return Number(number)
@@ -410,19 +425,19 @@ func (d *decoder) tableFormats() {
 				known = append(known, s.Table)
 			}
 		}
-		d.members(d.formats, known, func(table string, n *node) {
+		d.members(d.formats, known, func(table string, n *jsontree.Node) {
 			if !d.is(n, `"`) {
 				return
 			}
-			if !slices.Contains(d.v.Formats, n.text) {
-				d.fail("json-format", n, "value", n.text, "known", strings.Join(d.v.Formats, "、"))
+			if !slices.Contains(d.v.Formats, n.Text) {
+				d.fail("json-format", n, "value", n.Text, "known", strings.Join(d.v.Formats, "、"))
 				return
 			}
-			if odd := outside(d.v, table, n.text, d.report.Tables[table]); len(odd) > 0 {
-				d.fail("json-table-format", n, "format", n.text, "cell", table+"."+odd[0].Row+"."+odd[0].Col)
+			if odd := outside(d.v, table, n.Text, d.report.Tables[table]); len(odd) > 0 {
+				d.fail("json-table-format", n, "format", n.Text, "cell", table+"."+odd[0].Row+"."+odd[0].Col)
 				return
 			}
-			d.report.SetTableFormat(d.v, table, n.text)
+			d.report.SetTableFormat(d.v, table, n.Text)
 		})
 	}
 	d.found.Add(d.report.MixedTables(d.v)...)

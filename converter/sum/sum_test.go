@@ -177,7 +177,7 @@ func TestWorkbook(t *testing.T) {
 		for table, cells := range r.Tables {
 			for k, c := range cells {
 				col, ok := at[table+"."+k.Row+"."+k.Col]
-				if !ok || sheet[3+i][col] != c.String() && sheet[3+i][col]+"0" != c.String() {
+				if !ok || sheet[3+i][col] != c.String() {
 					t.Errorf("%s.%v: %q, want %q", table, k, sheet[3+i][col], c)
 				}
 				seen++

@@ -25,6 +25,8 @@ const (
 	columnFile   = "文件"
 	columnOrgan  = "单位"
 	columnYear   = "年度"
+	columnFormat = "格式版本"
+	columnTables = "所含的表"
 	widthFile    = 28
 	widthFigure  = 11
 	figureDigits = 15 // more digits than a spreadsheet keeps are written as text
@@ -33,7 +35,10 @@ const (
 
 // Workbook writes reports as a spreadsheet: one row a report, one column a cell. Two rows of headers name the row and
 // the column of the official form; a third, hidden one holds the paths that programs use. The columns are those of
-// every edition that occurs, so that no figure is lost. Figures are numbers, marks and remarks text, blanks empty.
+// every edition that occurs, so that no figure is lost. Figures are numbers with the decimal places that they have, marks and
+// remarks text, blanks empty. The last two columns are hidden: "format", the edition of the report, and "tables", the tables that
+// it has, since an empty row of one that is there and one of a table that is not look alike; a table that is printed by another
+// edition than its figures tell is followed by it: "disclosure requests:2019".
 // The same reports give the same bytes.
 func Workbook(w io.Writer, rows []Row) error {
 	columns := columnsOf(rows)
@@ -125,6 +130,9 @@ func writeSheet(f *excelize.File, s *excelize.StreamWriter, columns []column, ro
 	if err := s.SetColWidth(fixed, min(fixed+len(columns), lastColumn), widthFigure); err != nil {
 		return fmt.Errorf("setting widths: %w", err)
 	}
+	if err := s.SetColVisible(fixed+len(columns)+1, fixed+len(columns)+2, false); err != nil {
+		return fmt.Errorf("hiding columns: %w", err)
+	}
 	if err := s.SetPanes(&excelize.Panes{Freeze: true, XSplit: 2, YSplit: 3, TopLeftCell: "C4", ActivePane: "bottomRight"}); err != nil {
 		return fmt.Errorf("freezing the headers: %w", err)
 	}
@@ -132,10 +140,12 @@ func writeSheet(f *excelize.File, s *excelize.StreamWriter, columns []column, ro
 	top := []any{head(columnFile), head(columnOrgan), head(columnYear)}
 	bottom := []any{head(""), head(""), head("")}
 	paths := []any{"file", "organization", "year"}
+	last := fixed + len(columns)
 	for _, c := range columns {
 		top, bottom = append(top, head(c.row)), append(bottom, head(c.col))
 		paths = append(paths, c.table+"."+c.key.Row+"."+c.key.Col)
 	}
+	top, bottom, paths = append(top, head(columnFormat), head(columnTables)), append(bottom, head(""), head("")), append(paths, "format", "tables")
 	for i, row := range [][]any{top, bottom, paths} {
 		options := excelize.RowOpts{Hidden: i == 2}
 		if i == 0 {
@@ -145,8 +155,8 @@ func writeSheet(f *excelize.File, s *excelize.StreamWriter, columns []column, ro
 			return err
 		}
 	}
-	for i := range fixed {
-		if err := merge(s, i+1, 1, i+1, 2); err != nil {
+	for _, col := range []int{1, 2, 3, last + 1, last + 2} {
+		if err := merge(s, col, 1, col, 2); err != nil {
 			return err
 		}
 	}
@@ -162,8 +172,13 @@ func writeSheet(f *excelize.File, s *excelize.StreamWriter, columns []column, ro
 		}
 		first = last + 1
 	}
+	styles := places{file: f, styles: map[int]int{}}
 	for i, r := range rows {
-		if err := setRow(s, i+4, values(r, columns)); err != nil {
+		cells, err := styles.values(r, columns)
+		if err != nil {
+			return err
+		}
+		if err := setRow(s, i+4, cells); err != nil {
 			return err
 		}
 	}
@@ -189,34 +204,80 @@ func merge(s *excelize.StreamWriter, col, row, toCol, toRow int) error {
 	return nil
 }
 
+// places are the styles of cells that show a number of decimal places, made when first needed.
+type places struct {
+	file   *excelize.File
+	styles map[int]int
+}
+
+func (p *places) style(n int) (int, error) {
+	if id, ok := p.styles[n]; ok {
+		return id, nil
+	}
+	code := "0." + strings.Repeat("0", n)
+	id, err := p.file.NewStyle(&excelize.Style{CustomNumFmt: &code})
+	if err != nil {
+		return 0, fmt.Errorf("making a style: %w", err)
+	}
+	p.styles[n] = id
+	return id, nil
+}
+
 // values is one report as a row of the sheet.
-func values(r Row, columns []column) []any {
+func (p *places) values(r Row, columns []column) ([]any, error) {
 	row := []any{cellText(r.File), nil, nil}
 	if r.Report == nil {
-		return row
+		return row, nil
 	}
 	row[1] = cellText(r.Report.Organization)
 	if r.Report.Year != 0 {
 		row[2] = r.Report.Year
 	}
 	for _, c := range columns {
-		row = append(row, value(r.Report.Tables[c.table][c.key]))
+		value, err := p.value(r.Report.Tables[c.table][c.key])
+		if err != nil {
+			return nil, err
+		}
+		row = append(row, value)
 	}
-	return row
+	return append(row, r.Report.Format, tablesOf(r.Report)), nil
 }
 
-// value is a number where a spreadsheet keeps it exactly and the cell says no more than it, else text.
-func value(c report.Cell) any {
+// tablesOf lists the tables of a report, each with the edition that it is printed by where that is stated; "-" says that it has none.
+func tablesOf(r *report.Report) string {
+	var list []string
+	for _, table := range tableOrder(edition.Official()) {
+		if r.Tables[table] == nil {
+			continue
+		}
+		if format := r.TableFormats[table]; format != "" {
+			table += ":" + format
+		}
+		list = append(list, table)
+	}
+	if list == nil {
+		return "-"
+	}
+	return strings.Join(list, " ")
+}
+
+// value is a number where a spreadsheet keeps it exactly and the cell says no more than it, else text. A spreadsheet drops
+// zeros at the end of decimal places unless the cell is to show them.
+func (p *places) value(c report.Cell) (any, error) {
 	if c.IsBlank() {
-		return nil
+		return nil, nil
 	}
 	text := c.String()
 	if _, ok := c.Number(); ok && c.Remark() == "" && len(strings.Trim(text, "-.")) <= figureDigits {
 		if n, err := strconv.ParseFloat(text, 64); err == nil {
-			return n
+			if _, decimals, _ := strings.Cut(text, "."); strings.HasSuffix(decimals, "0") {
+				id, err := p.style(len(decimals))
+				return excelize.Cell{StyleID: id, Value: n}, err
+			}
+			return n, nil
 		}
 	}
-	return cellText(text)
+	return cellText(text), nil
 }
 
 const longestText = 32_000 // a spreadsheet's cell holds 32,767 characters

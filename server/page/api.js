@@ -89,7 +89,7 @@ export async function sum(reports) {
  */
 export async function made(report, kind, { previous, review, shell } = {}, parameters = {}) {
   const [path, how, beside] = kind === 'annotated' ? ['/v1/check', { to: 'docx' }, { previous, review }]
-    : ['/v1/convert', kind === 'fragment' ? { to: 'html', fragment: '1' } : { to: kind }, kind === 'json' ? {} : { shell }];
+    : ['/v1/convert', kind === 'fragment' ? { to: 'html', fragment: '1' } : { to: kind }, kind === 'zip' ? { shell, previous, review } : kind === 'json' ? {} : { shell }];
   const answer = await ask(path, body(report, beside), { ...how, ...parameters });
   const name = /filename\*=UTF-8''([^;]+)/i.exec(answer.headers.get('Content-Disposition') || '');
   return { blob: await answer.blob(), name: name ? decodeURIComponent(name[1]) : 'report' };

@@ -30,7 +30,7 @@ export function menu(desk) {
     document.activeElement.blur?.(); // what is still being typed counts
     say(t('making'));
     try {
-      const { blob, name: file } = await api.made(desk.front.report, kind, beside(desk.front), kind === 'pdf' ? { 'pdf-profile': profile.value } : {});
+      const { blob, name: file } = await api.made(desk.front.report, kind, beside(desk.front), ['pdf', 'zip'].includes(kind) ? { 'pdf-profile': profile.value } : {});
       save(blob, file);
       say(t('saved', { name: file }));
     } catch (problem) {

@@ -26,17 +26,20 @@ func Document(r *report.Report, editions *edition.Set, s *style.Style) (*documen
 
 // DocumentContext is [Document] under a context; the list holds an error where that is done, too.
 func DocumentContext(ctx context.Context, r *report.Report, editions *edition.Set, s *style.Style) (*document.Document, diag.List) {
-	return DocumentInShell(ctx, r, editions, s, nil)
+	return DocumentInShell(ctx, r, editions, s, nil, nil)
 }
 
 // DocumentInShell is [DocumentContext] for a report in the form of an official document; nil: in that form only where the style prints
-// all reports in it.
-func DocumentInShell(ctx context.Context, r *report.Report, editions *edition.Set, s *style.Style, shell *Shell) (*document.Document, diag.List) {
+// all reports in it. The document is composed in the room, until whose Reset it is valid; nil: in memory of its own.
+func DocumentInShell(ctx context.Context, r *report.Report, editions *edition.Set, s *style.Style, shell *Shell, room *Room) (*document.Document, diag.List) {
 	e := editions.Get(r.Format)
 	if e == nil {
 		return nil, diag.List{diag.New("compose-format", diag.Place{}, "format", r.Format)}
 	}
-	c := composer{meter: limit.NewMeter(ctx, limit.Limits{}), report: r, editions: editions, edition: e, style: s, out: &document.Document{}, shell: shell}
+	if room == nil {
+		room = &Room{}
+	}
+	c := composer{room: room, meter: limit.NewMeter(ctx, limit.Limits{}), report: r, editions: editions, edition: e, style: s, out: &document.Document{}, shell: shell}
 	if !c.shelled() {
 		c.shell = nil
 	}
@@ -69,7 +72,7 @@ type composer struct {
 	out      *document.Document
 	shell    *Shell // nil: the report is printed by itself
 	found    diag.List
-	cells    []report.Cell // of the table being composed
+	room     *Room
 }
 
 // whole adds a paragraph that is, or stands for, a part of the report as a whole.

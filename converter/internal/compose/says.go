@@ -12,7 +12,7 @@ func (c *composer) checkCells(s *edition.Section, t *edition.Table) {
 		if !t.Cells[i].IsData() {
 			continue
 		}
-		k, cell := t.Cells[i].Key(), &c.cells[i]
+		k, cell := t.Cells[i].Key(), &c.room.figures[i]
 		if cell.SaysIn(t.Cells[i].Counts()) {
 			continue
 		}

@@ -17,7 +17,7 @@ import (
 func shelled(t *testing.T, r *report.Report, s *style.Style, shell *compose.Shell) (*document.Document, diag.List) {
 	t.Helper()
 	r.Format = "2021"
-	return compose.DocumentInShell(context.Background(), r, edition.Official(), s, shell)
+	return compose.DocumentInShell(context.Background(), r, edition.Official(), s, shell, nil)
 }
 
 // describe lists the paragraphs of the form: role, text, size, and what else places them.

@@ -29,7 +29,7 @@ func (c *composer) table(s *edition.Section, cells report.Table) {
 		c.lookUp(t, cells)
 	}
 	c.checkCells(s, t)
-	c.out.Blocks = append(c.out.Blocks, composeTable(t, format, c.cells, c.style))
+	c.out.Blocks = append(c.out.Blocks, composeTable(t, format, c.room, c.style))
 }
 
 // mixed says that no edition has all cells of a table.
@@ -42,10 +42,10 @@ func (c *composer) mixed(s *edition.Section, odd []report.Key) {
 		"heading", s.Heading, "cells", strings.Join(cells, "、")))
 }
 
-// lookUp puts the report's cell for each cell of the edition's table, blank for labels, into c.cells, and reports whether that is
+// lookUp puts the report's cell for each cell of the edition's table, blank for labels, into the room, and reports whether that is
 // all of them: then the table is of this edition ([report.Report.TableFormat]). Each costs hashing two keys, so it is done once.
 func (c *composer) lookUp(t *edition.Table, cells report.Table) bool {
-	c.cells = slices.Grow(c.cells[:0], len(t.Cells))
+	c.room.figures = slices.Grow(c.room.figures[:0], len(t.Cells))
 	found := 0
 	for i := range t.Cells {
 		var cell report.Cell
@@ -55,35 +55,34 @@ func (c *composer) lookUp(t *edition.Table, cells report.Table) bool {
 				found++
 			}
 		}
-		c.cells = append(c.cells, cell)
+		c.room.figures = append(c.room.figures, cell)
 	}
 	return found == len(cells)
 }
 
-// composeTable fills the edition's grid with the report's cells, which stand in the order of the grid's.
-func composeTable(t *edition.Table, format string, cells []report.Cell, s *style.Style) *document.Table {
+// composeTable fills the edition's grid with the report's cells, which stand in the room in the order of the grid's.
+func composeTable(t *edition.Table, format string, room *Room, s *style.Style) *document.Table {
+	n := len(t.Cells)
+	paragraphs, runs, lists := room.paragraphs.take(n), room.runs.take(n), room.lists.take(n)
 	out := &document.Table{Key: t.Key, Edition: format, Caption: t.Caption, Description: t.Description,
 		Rows: t.Rows, HeaderRows: t.HeaderRows, Whole: true, SplitBefore: t.GroupStarts(),
-		Cells: make([]document.Cell, 0, len(t.Cells))}
+		Cells: room.cells.take(n)}
 	data := make([]bool, t.Rows)
 	for i := range t.Cells {
 		if t.Cells[i].IsData() {
 			data[t.Cells[i].Row] = true
 		}
 	}
-	// One backing array for the paragraphs and runs of the table: a table has up to 230 cells.
-	paragraphs := make([]document.Paragraph, len(t.Cells))
-	runs := make([]document.Run, len(t.Cells))
-	lists := make([]*document.Paragraph, len(t.Cells))
 	for i := range t.Cells {
 		c := &t.Cells[i]
-		cell := document.Cell{Row: c.Row, Col: c.Col, RowSpan: c.RowSpan, ColSpan: c.ColSpan, Role: document.Label}
+		cell := &out.Cells[i]
+		*cell = document.Cell{Row: c.Row, Col: c.Col, RowSpan: c.RowSpan, ColSpan: c.ColSpan, Role: document.Label}
 		text := c.Text
 		switch {
 		case c.IsData():
 			cell.Role = document.Number
 			cell.FigureRow, cell.FigureCol = c.RowKey, c.ColKey
-			text = cells[i].String()
+			text = room.figures[i].String()
 		case !data[c.Row], c.RowSpan > 1, c.Row < t.HeaderRows:
 			cell.Role = document.Header
 			if c.RowSpan > 1 && c.ColSpan == 1 {
@@ -93,12 +92,11 @@ func composeTable(t *edition.Table, format string, cells []report.Cell, s *style
 		p := &paragraphs[i]
 		p.Role = cell.Role
 		if text != "" {
-			runs[i] = document.Run{Text: text}
+			runs[i].Text = text
 			p.Runs = runs[i : i+1 : i+1]
 		}
 		lists[i] = p
 		cell.Paragraphs = lists[i : i+1 : i+1]
-		out.Cells = append(out.Cells, cell)
 	}
 	fit(out, t.Widths, s)
 	return out

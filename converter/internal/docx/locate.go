@@ -8,6 +8,7 @@ import (
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/style"
+	"nianbao/converter/internal/xmlscan"
 )
 
 // Located says where the paragraphs of a document stand in its main part, for those who write into somebody's own file.
@@ -65,7 +66,7 @@ func placeCells(t *document.Table) {
 // begin starts a pass over the main part.
 func (l *Located) begin(part string, body []byte) {
 	*l = Located{Part: part, Paragraphs: l.Paragraphs[:0]}
-	if mark := []byte("\xef\xbb\xbf"); !bytes.HasPrefix(body, mark) && bytes.Equal(decodeUTF16(body), body) {
+	if mark := []byte("\xef\xbb\xbf"); !bytes.HasPrefix(body, mark) && !xmlscan.IsUTF16(body) {
 		l.XML = body
 	}
 }
@@ -77,7 +78,7 @@ func (r *reader) startSpan(s *scanner, b *builder) int {
 		return -1
 	}
 	at := len(*r.located)
-	*r.located = append(*r.located, Span{Start: bytes.LastIndexByte(s.data[:s.pos], '<'), Content: s.pos, End: s.pos, Empty: s.closing})
+	*r.located = append(*r.located, Span{Start: bytes.LastIndexByte(s.Data()[:s.Pos()], '<'), Content: s.Pos(), End: s.Pos(), Empty: s.Empty()})
 	if b.place == 0 {
 		b.place = at + 1
 	}
@@ -86,15 +87,15 @@ func (r *reader) startSpan(s *scanner, b *builder) int {
 
 // afterProperties notes that the scanner stands behind the properties of a paragraph.
 func (r *reader) afterProperties(s *scanner) {
-	if r.located != nil && s.fault == nil {
+	if r.located != nil && !s.Failed() {
 		// Properties come first, so that the paragraph noted last is theirs.
-		(*r.located)[len(*r.located)-1].Content = s.pos
+		(*r.located)[len(*r.located)-1].Content = s.Pos()
 	}
 }
 
 // endSpan notes the end of a paragraph.
 func (r *reader) endSpan(s *scanner, at int) {
-	if at >= 0 && s.fault == nil && !(*r.located)[at].Empty {
-		(*r.located)[at].End = bytes.LastIndexByte(s.data[:s.pos], '<')
+	if at >= 0 && !s.Failed() && !(*r.located)[at].Empty {
+		(*r.located)[at].End = bytes.LastIndexByte(s.Data()[:s.Pos()], '<')
 	}
 }

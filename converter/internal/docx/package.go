@@ -8,6 +8,7 @@ import (
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/limit"
+	"nianbao/converter/internal/xmlscan"
 )
 
 // pack is an OPC package (ECMA-376-2): the ZIP file, its main part and that part's relationships.
@@ -146,23 +147,23 @@ func (p *pack) contentType(part string) (string, *diag.Diagnostic) {
 	byDefault := ""
 	extension := strings.TrimPrefix(path.Ext(part), ".")
 	s := p.scanner(name, data)
-	for k := s.next(); k != endOfPart; k = s.next() {
-		if k != startTag || s.ns != nsContentTypes {
+	for k := s.Next(); k != xmlscan.End; k = s.Next() {
+		if k != xmlscan.StartTag || s.NS != nsContentTypes {
 			continue
 		}
-		kind, _ := s.attr(nsNone, "ContentType")
-		switch string(s.local) {
+		kind, _ := s.Attribute(nsNone, "ContentType")
+		switch string(s.Local) {
 		case "Override":
-			if of, _ := s.attr(nsNone, "PartName"); strings.EqualFold(strings.TrimPrefix(string(of), "/"), part) {
+			if of, _ := s.Attribute(nsNone, "PartName"); strings.EqualFold(strings.TrimPrefix(string(of), "/"), part) {
 				return string(kind), nil
 			}
 		case "Default":
-			if of, _ := s.attr(nsNone, "Extension"); strings.EqualFold(string(of), extension) {
+			if of, _ := s.Attribute(nsNone, "Extension"); strings.EqualFold(string(of), extension) {
 				byDefault = string(kind)
 			}
 		}
 	}
-	return byDefault, s.fault
+	return byDefault, s.fault()
 }
 
 // relationsOf reads the relationships of a part, "" for those of the package (ECMA-376-2 9.3). Targets are resolved to
@@ -176,14 +177,14 @@ func (p *pack) relationsOf(part string) ([]relation, *diag.Diagnostic) {
 	}
 	var list []relation
 	s := p.scanner(name, data)
-	for k := s.next(); k != endOfPart; k = s.next() {
-		if k != startTag || !s.is(nsRelationships, "Relationship") {
+	for k := s.Next(); k != xmlscan.End; k = s.Next() {
+		if k != xmlscan.StartTag || !s.Is(nsRelationships, "Relationship") {
 			continue
 		}
-		id, _ := s.attr(nsNone, "Id")
-		kind, _ := s.attr(nsNone, "Type")
-		target, _ := s.attr(nsNone, "Target")
-		mode, _ := s.attr(nsNone, "TargetMode")
+		id, _ := s.Attribute(nsNone, "Id")
+		kind, _ := s.Attribute(nsNone, "Type")
+		target, _ := s.Attribute(nsNone, "Target")
+		mode, _ := s.Attribute(nsNone, "TargetMode")
 		r := relation{id: string(id), kind: string(kind[bytes.LastIndexByte(kind, '/')+1:]), target: string(target),
 			external: strings.EqualFold(string(mode), "External")}
 		if !r.external {
@@ -191,7 +192,7 @@ func (p *pack) relationsOf(part string) ([]relation, *diag.Diagnostic) {
 		}
 		list = append(list, r)
 	}
-	return list, s.fault
+	return list, s.fault()
 }
 
 // resolve turns a target into the name of a part.

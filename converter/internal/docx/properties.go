@@ -5,6 +5,7 @@ import (
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/xmlscan"
 )
 
 // readTitle reads what the file's properties call the document (ECMA-376-2 11, dc:title), "" for nothing. Templates and
@@ -21,15 +22,15 @@ func readTitle(p *pack) (string, *diag.Diagnostic) {
 		s := p.scanner(r.target, data)
 		inside := false
 		var title []byte
-		for k := s.next(); k != endOfPart; k = s.next() {
+		for k := s.Next(); k != xmlscan.End; k = s.Next() {
 			switch {
-			case k == characters && inside:
+			case k == xmlscan.Text && inside:
 				title = s.appendText(title)
-			case k != characters:
-				inside = k == startTag && s.is(nsDublinCore, "title")
+			case k != xmlscan.Text:
+				inside = k == xmlscan.StartTag && s.Is(nsDublinCore, "title")
 			}
 		}
-		if s.fault != nil {
+		if s.Failed() {
 			return "", nil // nothing but a title is lost with damaged properties
 		}
 		return strings.TrimSpace(string(title)), nil
@@ -55,27 +56,27 @@ func readMeta(p *pack) (document.Meta, *diag.Diagnostic) {
 	s := p.scanner(name, data)
 	property, inside := "", false
 	var value []byte
-	for k := s.next(); k != endOfPart; k = s.next() {
+	for k := s.Next(); k != xmlscan.End; k = s.Next() {
 		switch k {
-		case startTag:
-			if s.is(nsCustom, "property") {
-				n, _ := s.attr(nsNone, "name")
+		case xmlscan.StartTag:
+			if s.Is(nsCustom, "property") {
+				n, _ := s.Attribute(nsNone, "name")
 				property = string(n)
 			}
-			inside = s.ns == nsVariant
+			inside = s.NS == nsVariant
 			value = value[:0]
-		case characters:
+		case xmlscan.Text:
 			if inside {
-				value = s.appendUnescaped(value, s.text)
+				value, _ = s.AppendText(value)
 			}
-		case endTag:
-			if inside && s.ns == nsVariant {
+		case xmlscan.EndTag:
+			if inside && s.NS == nsVariant {
 				setMeta(&m, property, string(value))
 				inside = false
 			}
 		}
 	}
-	return m, s.fault
+	return m, s.fault()
 }
 
 func setMeta(m *document.Meta, property, value string) {

@@ -2,10 +2,12 @@ package docx
 
 import (
 	"context"
+
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/style"
+	"nianbao/converter/internal/xmlscan"
 )
 
 // Read takes a DOCX file apart. The document is nil, and the list holds an error, where the file is refused: it is none,
@@ -128,18 +130,18 @@ type reader struct {
 func (r *reader) body(data []byte) ([]document.Block, *diag.Diagnostic) {
 	s := r.pack.scanner(r.pack.main, data)
 	f := &flow{}
-	if s.next() == startTag && !s.is(nsW, "document") {
-		s.fail("docx-root", "name", string(s.local))
+	if s.Next() == xmlscan.StartTag && !s.Is(nsW, "document") {
+		s.fail("docx-root", "name", string(s.Local))
 	}
-	for c := s.children(); c.next(); {
-		if s.is(nsW, "body") {
+	for c := s.Children(); c.Next(); {
+		if s.Is(nsW, "body") {
 			r.blocks(s, f)
 		}
 	}
-	s.finish()
+	s.Finish()
 	r.settle(f)
-	if s.fault != nil {
-		return nil, s.fault
+	if s.Failed() {
+		return nil, s.fault()
 	}
 	if r.loss.pending() {
 		r.loss.fill("")
@@ -156,10 +158,10 @@ type flow struct {
 
 // blocks reads the block-level children of the element that the scanner stands on (17.2.2: EG_BlockLevelElts).
 func (r *reader) blocks(s *scanner, f *flow) {
-	for c := s.children(); c.next(); {
-		switch s.ns {
+	for c := s.Children(); c.Next(); {
+		switch s.NS {
 		case nsW:
-			switch string(s.local) {
+			switch string(s.Local) {
 			case "p":
 				r.paragraph(s, f)
 			case "tbl":
@@ -183,11 +185,11 @@ func (r *reader) blocks(s *scanner, f *flow) {
 				r.chunk(s, f)
 			}
 		case nsMC:
-			if s.is(nsMC, "AlternateContent") {
+			if s.Is(nsMC, "AlternateContent") {
 				r.alternate(s, func() { r.blocks(s, f) })
 			}
 		case nsMath:
-			if s.is(nsMath, "oMathPara") || s.is(nsMath, "oMath") {
+			if s.Is(nsMath, "oMathPara") || s.Is(nsMath, "oMath") {
 				b := r.newBuilder()
 				r.math(s, b)
 				r.finish(b, f)
@@ -200,30 +202,30 @@ func (r *reader) blocks(s *scanner, f *flow) {
 // placeholder is left out, and its cell or paragraph stays, or the cells beside it would move.
 func (r *reader) contentControl(s *scanner, content func()) {
 	drop, prompt := false, false
-	for c := s.children(); c.next(); {
+	for c := s.Children(); c.Next(); {
 		switch {
-		case s.is(nsW, "sdtPr"):
-			for c := s.children(); c.next(); {
+		case s.Is(nsW, "sdtPr"):
+			for c := s.Children(); c.Next(); {
 				switch {
-				case s.is(nsW, "dataBinding"):
+				case s.Is(nsW, "dataBinding"):
 					r.bindControl(s)
-				case s.is(nsW, "docPartObj"):
-					for c := s.children(); c.next(); {
-						if v, _ := s.val(); s.is(nsW, "docPartGallery") && string(v) == "Table of Contents" && r.dropContents {
+				case s.Is(nsW, "docPartObj"):
+					for c := s.Children(); c.Next(); {
+						if v, _ := s.val(); s.Is(nsW, "docPartGallery") && string(v) == "Table of Contents" && r.dropContents {
 							r.loss.add("docx-contents", "", r.paragraphs)
 							drop = true
 						}
 					}
-				case s.is(nsW, "showingPlcHdr") && s.onOff():
+				case s.Is(nsW, "showingPlcHdr") && s.onOff():
 					r.loss.add("docx-placeholder", "", r.paragraphs)
 					prompt = true
 				}
 			}
-		case s.is(nsW, "sdtContent") && prompt:
+		case s.Is(nsW, "sdtContent") && prompt:
 			r.muted++
 			content()
 			r.muted--
-		case s.is(nsW, "sdtContent") && !drop:
+		case s.Is(nsW, "sdtContent") && !drop:
 			content()
 		}
 	}
@@ -233,13 +235,13 @@ func (r *reader) contentControl(s *scanner, content func()) {
 // fallback. Reading both would double a text box.
 func (r *reader) alternate(s *scanner, content func()) {
 	done := false
-	for c := s.children(); c.next(); {
-		if done || s.ns != nsMC {
+	for c := s.Children(); c.Next(); {
+		if done || s.NS != nsMC {
 			continue
 		}
-		switch string(s.local) {
+		switch string(s.Local) {
 		case "Choice":
-			requires, _ := s.attr(nsNone, "Requires")
+			requires, _ := s.Attribute(nsNone, "Requires")
 			if done = s.knowsAll(requires); done {
 				content()
 			}
@@ -255,11 +257,11 @@ func (s *scanner) knowsAll(prefixes []byte) bool {
 	found := false
 	for len(prefixes) > 0 {
 		n := 0
-		for n < len(prefixes) && !isSpace(prefixes[n]) {
+		for n < len(prefixes) && !xmlscan.IsSpace(prefixes[n]) {
 			n++
 		}
 		if n > 0 {
-			switch s.lookup(prefixes[:n]) {
+			switch s.Lookup(prefixes[:n]) {
 			case nsShape, nsCanvas, nsWord14, nsW, nsMath:
 				found = true
 			default:

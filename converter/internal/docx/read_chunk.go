@@ -15,7 +15,7 @@ type Foreign func(m *limit.Meter, name string, data []byte) (*document.Document,
 // chunk reads w:altChunk (17.17.2.1): content of another format, to be read in its place. Word makes text of it when it saves
 // the file; programs that only wrap a page into a Word file leave it so.
 func (r *reader) chunk(s *scanner, f *flow) {
-	id, _ := s.attr(nsR, "id")
+	id, _ := s.Attribute(nsR, "id")
 	name := r.target(string(id))
 	if r.muted > 0 {
 		return

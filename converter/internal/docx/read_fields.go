@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+
+	"nianbao/converter/internal/xmlscan"
 )
 
 // field is a complex field that is open (17.16.18): first its code, then, behind the separator, its result.
@@ -19,7 +21,7 @@ const longestCode = 1024
 
 // fieldChar reads w:fldChar.
 func (r *reader) fieldChar(s *scanner, b *builder, l look) {
-	kind, _ := s.attr(nsW, "fldCharType")
+	kind, _ := s.Attribute(nsW, "fldCharType")
 	switch string(kind) {
 	case "begin":
 		f := field{inCode: true, choice: r.formField(s)}
@@ -68,16 +70,16 @@ func (r *reader) choose(f *field, b *builder, l look) {
 // formField reads w:ffData (17.16.17) for what check boxes and drop-down lists show.
 func (r *reader) formField(s *scanner) string {
 	shown := ""
-	for c := s.children(); c.next(); {
-		if !s.is(nsW, "ffData") {
+	for c := s.Children(); c.Next(); {
+		if !s.Is(nsW, "ffData") {
 			continue
 		}
-		for c := s.children(); c.next(); {
+		for c := s.Children(); c.Next(); {
 			switch {
-			case s.is(nsW, "checkBox"):
+			case s.Is(nsW, "checkBox"):
 				checked := false
-				for c := s.children(); c.next(); { // w:default, then w:checked
-					if s.is(nsW, "default") || s.is(nsW, "checked") {
+				for c := s.Children(); c.Next(); { // w:default, then w:checked
+					if s.Is(nsW, "default") || s.Is(nsW, "checked") {
 						checked = s.onOff()
 					}
 				}
@@ -85,12 +87,12 @@ func (r *reader) formField(s *scanner) string {
 				if checked {
 					shown = "☑"
 				}
-			case s.is(nsW, "ddList"):
+			case s.Is(nsW, "ddList"):
 				var entries []string
 				chosen := 0
-				for c := s.children(); c.next(); {
+				for c := s.Children(); c.Next(); {
 					v, _ := s.val()
-					switch string(s.local) {
+					switch string(s.Local) {
 					case "default", "result":
 						chosen, _ = parseInt(v)
 					case "listEntry":
@@ -111,20 +113,20 @@ func (r *reader) formField(s *scanner) string {
 // instruction reads w:instrText into the code of the innermost field.
 func (r *reader) instruction(s *scanner) {
 	n := len(r.fields)
-	for depth := s.depth(); ; {
-		switch s.next() {
-		case characters:
+	for depth := s.Depth(); ; {
+		switch s.Next() {
+		case xmlscan.Text:
 			if n > 0 && r.fields[n-1].inCode && len(r.fields[n-1].code) < longestCode {
 				f := &r.fields[n-1]
 				f.code = s.appendText(f.code)
 				f.code = f.code[:min(len(f.code), longestCode)]
 			}
 			continue
-		case startTag:
-			s.skip()
+		case xmlscan.StartTag:
+			s.Skip()
 			continue
-		case endTag:
-			if s.depth() >= depth {
+		case xmlscan.EndTag:
+			if s.Depth() >= depth {
 				continue
 			}
 		}

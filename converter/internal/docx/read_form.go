@@ -3,15 +3,17 @@ package docx
 import (
 	"bytes"
 	"strings"
+
+	"nianbao/converter/internal/xmlscan"
 )
 
 // bindControl notes which figure the content control around is bound to, where it is one of a form of ours (write_form.go).
 func (r *reader) bindControl(s *scanner) {
-	store, _ := s.attr(nsW, "storeItemID")
+	store, _ := s.Attribute(nsW, "storeItemID")
 	if !bytes.EqualFold(store, []byte(cellsID)) {
 		return
 	}
-	path, _ := s.attr(nsW, "xpath")
+	path, _ := s.Attribute(nsW, "xpath")
 	if name := boundName(string(path)); name != "" {
 		r.controls, r.isForm = append(r.controls, name), true
 	}
@@ -49,25 +51,25 @@ func (r *reader) boundFigures() map[string]string {
 			r.loss.add("docx-cells-damaged", x.target, 0)
 			return nil
 		}
-		if !bytes.Contains(decodeUTF16(data), []byte(cellsNS)) {
+		if !bytes.Contains(xmlscan.UTF8(data), []byte(cellsNS)) {
 			continue // another program's, or nothing
 		}
 		s := r.pack.scanner(x.target, data)
-		if s.next() != startTag || !s.is(nsCells, cellsRoot) {
+		if s.Next() != xmlscan.StartTag || !s.Is(nsCells, cellsRoot) {
 			continue
 		}
 		figures := map[string]string{}
-		for c := s.children(); c.next(); {
-			if s.ns != nsCells || len(figures) >= mostBound {
+		for c := s.Children(); c.Next(); {
+			if s.NS != nsCells || len(figures) >= mostBound {
 				continue
 			}
-			name := string(s.local)
+			name := string(s.Local)
 			value := textOf(s)
 			if _, twice := figures[name]; !twice {
 				figures[name] = value
 			}
 		}
-		if s.fault != nil {
+		if s.Failed() {
 			r.loss.add("docx-cells-damaged", x.target, 0)
 			return nil
 		}
@@ -79,17 +81,17 @@ func (r *reader) boundFigures() map[string]string {
 // textOf returns the text of the element that the scanner stands on, without that of elements in it.
 func textOf(s *scanner) string {
 	var b []byte
-	for depth := s.depth(); ; {
-		switch s.next() {
-		case characters:
+	for depth := s.Depth(); ; {
+		switch s.Next() {
+		case xmlscan.Text:
 			b = s.appendText(b)
-		case startTag:
-			s.skip()
-		case endTag:
-			if s.depth() < depth {
+		case xmlscan.StartTag:
+			s.Skip()
+		case xmlscan.EndTag:
+			if s.Depth() < depth {
 				return string(b)
 			}
-		case endOfPart:
+		case xmlscan.End:
 			return string(b)
 		}
 	}

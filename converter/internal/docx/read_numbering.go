@@ -2,6 +2,7 @@ package docx
 
 import (
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/xmlscan"
 )
 
 // levels is the number of levels of a list (17.9.6: w:ilvl 0 to 8).
@@ -58,14 +59,14 @@ func readNumbering(p *pack, styles *styleTable) (*numbering, *diag.Diagnostic) {
 	abstracts := map[int]*abstractList{}
 	uses := map[int]int{}
 	s := p.scanner(name, data)
-	if s.next() == startTag { // the root
-		for c := s.children(); c.next(); {
+	if s.Next() == xmlscan.StartTag { // the root
+		for c := s.Children(); c.Next(); {
 			switch {
-			case s.is(nsW, "abstractNum"):
+			case s.Is(nsW, "abstractNum"):
 				if id, ok := s.number("abstractNumId"); ok {
 					abstracts[id] = readAbstract(s)
 				}
-			case s.is(nsW, "num"):
+			case s.Is(nsW, "num"):
 				if id, ok := s.number("numId"); ok {
 					l, abstract := readList(s)
 					n.lists[id], uses[id] = l, abstract
@@ -73,8 +74,8 @@ func readNumbering(p *pack, styles *styleTable) (*numbering, *diag.Diagnostic) {
 			}
 		}
 	}
-	if s.finish(); s.fault != nil {
-		return nil, s.fault
+	if s.Finish(); s.Failed() {
+		return nil, s.fault()
 	}
 	for id, l := range n.lists {
 		a := abstracts[uses[id]]
@@ -96,16 +97,16 @@ func readNumbering(p *pack, styles *styleTable) (*numbering, *diag.Diagnostic) {
 
 func readAbstract(s *scanner) *abstractList {
 	a := &abstractList{}
-	for c := s.children(); c.next(); {
+	for c := s.Children(); c.Next(); {
 		switch {
-		case s.is(nsW, "lvl"):
+		case s.Is(nsW, "lvl"):
 			if i, ok := s.number("ilvl"); ok && i >= 0 && i < levels {
 				a.level[i] = readLevel(s)
 			}
-		case s.is(nsW, "styleLink"):
+		case s.Is(nsW, "styleLink"):
 			v, _ := s.val()
 			a.styleLink = string(v)
-		case s.is(nsW, "numStyleLink"):
+		case s.Is(nsW, "numStyleLink"):
 			v, _ := s.val()
 			a.numLink = string(v)
 		}
@@ -119,24 +120,24 @@ func readList(s *scanner) (*list, int) {
 		l.start[i] = -1
 	}
 	abstract := -1
-	for c := s.children(); c.next(); {
+	for c := s.Children(); c.Next(); {
 		switch {
-		case s.is(nsW, "abstractNumId"):
+		case s.Is(nsW, "abstractNumId"):
 			if v, ok := s.number("val"); ok {
 				abstract = v
 			}
-		case s.is(nsW, "lvlOverride"):
+		case s.Is(nsW, "lvlOverride"):
 			i, ok := s.number("ilvl")
 			if !ok || i < 0 || i >= levels {
 				continue
 			}
-			for c := s.children(); c.next(); {
+			for c := s.Children(); c.Next(); {
 				switch {
-				case s.is(nsW, "startOverride"):
+				case s.Is(nsW, "startOverride"):
 					if v, ok := s.number("val"); ok {
 						l.start[i] = max(v, 0)
 					}
-				case s.is(nsW, "lvl"):
+				case s.Is(nsW, "lvl"):
 					level := readLevel(s)
 					l.level[i] = &level
 				}
@@ -148,17 +149,17 @@ func readList(s *scanner) (*list, int) {
 
 func readLevel(s *scanner) listLevel {
 	l := listLevel{defined: true, start: 0, format: "decimal", suffix: 't', restart: -1}
-	for c := s.children(); c.next(); {
-		if s.ns == nsMC && string(s.local) == "AlternateContent" {
+	for c := s.Children(); c.Next(); {
+		if s.NS == nsMC && string(s.Local) == "AlternateContent" {
 			// A custom format ("001, 002, …") with a plain one for programs that do not know it (17.9.17).
 			readCustomFormat(s, &l)
 			continue
 		}
-		if s.ns != nsW {
+		if s.NS != nsW {
 			continue
 		}
 		v, _ := s.val()
-		switch string(s.local) {
+		switch string(s.Local) {
 		case "start":
 			if n, ok := parseInt(v); ok {
 				l.start = max(n, 0)
@@ -185,12 +186,12 @@ func readLevel(s *scanner) listLevel {
 		case "lvlPicBulletId":
 			l.bullet = true
 		case "rPr":
-			for c := s.children(); c.next(); {
+			for c := s.Children(); c.Next(); {
 				switch {
-				case s.is(nsW, "vanish"):
+				case s.Is(nsW, "vanish"):
 					l.hidden = s.onOff()
-				case s.is(nsW, "rFonts"):
-					font, _ := s.attr(nsW, "ascii")
+				case s.Is(nsW, "rFonts"):
+					font, _ := s.Attribute(nsW, "ascii")
 					l.font = string(font)
 				}
 			}
@@ -201,12 +202,12 @@ func readLevel(s *scanner) listLevel {
 
 func readCustomFormat(s *scanner, l *listLevel) {
 	known := false
-	for c := s.children(); c.next(); {
+	for c := s.Children(); c.Next(); {
 		if known {
 			continue
 		}
-		for c := s.children(); c.next(); {
-			if s.is(nsW, "numFmt") {
+		for c := s.Children(); c.Next(); {
+			if s.Is(nsW, "numFmt") {
 				l.setFormat(s)
 				known = l.format != "custom"
 			}
@@ -219,7 +220,7 @@ func (l *listLevel) setFormat(s *scanner) {
 	v, _ := s.val()
 	l.format = string(v)
 	if l.format == "custom" {
-		if pattern, ok := s.attr(nsW, "format"); ok {
+		if pattern, ok := s.Attribute(nsW, "format"); ok {
 			switch {
 			case hasPrefix(pattern, "00001,"):
 				l.format = "decimalZero5"

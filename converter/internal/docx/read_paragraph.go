@@ -7,6 +7,7 @@ import (
 
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/raised"
+	"nianbao/converter/internal/xmlscan"
 	"nianbao/converter/report"
 )
 
@@ -127,7 +128,7 @@ func (r *reader) paragraph(s *scanner, f *flow) {
 	r.inline(s, b)
 	r.endSpan(s, at)
 	r.abandonFields()
-	if (b.markGone || b.markShort) && s.fault == nil {
+	if (b.markGone || b.markShort) && !s.Failed() {
 		f.joined = b
 		return
 	}
@@ -251,10 +252,10 @@ func blank(runs []document.Run) bool {
 
 // inline reads the children of a paragraph or of an element that wraps runs (17.3.1, EG_PContent).
 func (r *reader) inline(s *scanner, b *builder) {
-	for c := s.children(); c.next(); {
-		switch s.ns {
+	for c := s.Children(); c.Next(); {
+		switch s.NS {
 		case nsW:
-			switch string(s.local) {
+			switch string(s.Local) {
 			case "r":
 				r.run(s, b)
 			case "pPr":
@@ -270,20 +271,20 @@ func (r *reader) inline(s *scanner, b *builder) {
 			case "sdt":
 				r.contentControl(s, func() { r.inline(s, b) })
 			case "bookmarkStart":
-				if name, _ := s.attr(nsW, "name"); bytes.HasPrefix(name, []byte(bookmarkPrefix)) {
+				if name, _ := s.Attribute(nsW, "name"); bytes.HasPrefix(name, []byte(bookmarkPrefix)) {
 					r.bookmark = string(name)
 				}
 			case "fldSimple":
-				instruction, _ := s.attr(nsW, "instr")
+				instruction, _ := s.Attribute(nsW, "instr")
 				r.namedField(instruction)
 				r.inline(s, b)
 			}
 		case nsMC:
-			if s.is(nsMC, "AlternateContent") {
+			if s.Is(nsMC, "AlternateContent") {
 				r.alternate(s, func() { r.inline(s, b) })
 			}
 		case nsMath:
-			if s.is(nsMath, "oMath") || s.is(nsMath, "oMathPara") {
+			if s.Is(nsMath, "oMath") || s.Is(nsMath, "oMathPara") {
 				r.math(s, b)
 			}
 		}
@@ -292,11 +293,11 @@ func (r *reader) inline(s *scanner, b *builder) {
 
 // paragraphProperties reads w:pPr (17.3.1.26).
 func (r *reader) paragraphProperties(s *scanner, b *builder) {
-	for c := s.children(); c.next(); {
-		if s.ns != nsW {
+	for c := s.Children(); c.Next(); {
+		if s.NS != nsW {
 			continue
 		}
-		switch string(s.local) {
+		switch string(s.Local) {
 		case "pStyle":
 			v, _ := s.val()
 			b.style = r.styles.of(v)
@@ -307,18 +308,18 @@ func (r *reader) paragraphProperties(s *scanner, b *builder) {
 		case "outlineLvl":
 			b.outline = outlineLevel(s)
 		case "framePr":
-			if v, ok := s.attr(nsW, "dropCap"); ok && string(v) != "none" {
+			if v, ok := s.Attribute(nsW, "dropCap"); ok && string(v) != "none" {
 				b.markShort = true
 			}
 		case "rPr": // of the paragraph mark (17.3.1.29)
-			for c := s.children(); c.next(); {
+			for c := s.Children(); c.Next(); {
 				switch {
-				case s.is(nsW, "del"), s.is(nsW, "moveFrom"):
+				case s.Is(nsW, "del"), s.Is(nsW, "moveFrom"):
 					r.loss.add("docx-tracked", "", r.paragraphs)
 					b.markGone = true
-				case s.is(nsW, "ins"), s.is(nsW, "moveTo"):
+				case s.Is(nsW, "ins"), s.Is(nsW, "moveTo"):
 					r.loss.add("docx-tracked", "", r.paragraphs)
-				case s.is(nsW, "vanish"):
+				case s.Is(nsW, "vanish"):
 					b.markShort = b.markShort || s.onOff()
 				}
 			}
@@ -330,19 +331,19 @@ func (r *reader) paragraphProperties(s *scanner, b *builder) {
 func (r *reader) math(s *scanner, b *builder) {
 	r.loss.add("docx-math", "", r.paragraphs)
 	look := r.plainLook(b)
-	for depth := s.depth(); ; {
-		switch s.next() {
-		case endOfPart:
+	for depth := s.Depth(); ; {
+		switch s.Next() {
+		case xmlscan.End:
 			return
-		case endTag:
-			if s.depth() < depth {
+		case xmlscan.EndTag:
+			if s.Depth() < depth {
 				return
 			}
-		case startTag:
-			if s.is(nsMath, "t") {
+		case xmlscan.StartTag:
+			if s.Is(nsMath, "t") {
 				r.text(s, b, look)
-			} else if s.is(nsW, "del") || s.is(nsW, "rPr") {
-				s.skip()
+			} else if s.Is(nsW, "del") || s.Is(nsW, "rPr") {
+				s.Skip()
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/raised"
+	"nianbao/converter/internal/xmlscan"
 )
 
 // look is what of a run's form the model keeps.
@@ -26,10 +27,10 @@ type direct struct {
 // run reads w:r (17.3.2.25).
 func (r *reader) run(s *scanner, b *builder) {
 	l := r.plainLook(b)
-	for c := s.children(); c.next(); {
-		switch s.ns {
+	for c := s.Children(); c.Next(); {
+		switch s.NS {
 		case nsW:
-			switch string(s.local) {
+			switch string(s.Local) {
 			case "t":
 				r.text(s, b, l)
 			case "rPr":
@@ -47,10 +48,10 @@ func (r *reader) run(s *scanner, b *builder) {
 			case "instrText":
 				r.instruction(s)
 			case "ruby":
-				for c := s.children(); c.next(); {
-					if s.is(nsW, "rubyBase") {
+				for c := s.Children(); c.Next(); {
+					if s.Is(nsW, "rubyBase") {
 						r.inline(s, b)
-					} else if s.is(nsW, "rt") {
+					} else if s.Is(nsW, "rt") {
 						r.loss.add("docx-ruby", "", r.paragraphs)
 					}
 				}
@@ -62,7 +63,7 @@ func (r *reader) run(s *scanner, b *builder) {
 				r.loss.add("docx-comment", "", r.paragraphs)
 			}
 		case nsMC:
-			if s.is(nsMC, "AlternateContent") {
+			if s.Is(nsMC, "AlternateContent") {
 				r.alternate(s, func() { r.runContent(s, b, l) })
 			}
 		}
@@ -71,14 +72,14 @@ func (r *reader) run(s *scanner, b *builder) {
 
 // runContent reads what a branch of alternate content holds inside of a run: drawings, or text.
 func (r *reader) runContent(s *scanner, b *builder, l look) {
-	for c := s.children(); c.next(); {
-		if s.ns == nsMC && string(s.local) == "AlternateContent" {
+	for c := s.Children(); c.Next(); {
+		if s.NS == nsMC && string(s.Local) == "AlternateContent" {
 			r.alternate(s, func() { r.runContent(s, b, l) })
 		}
-		if s.ns != nsW {
+		if s.NS != nsW {
 			continue
 		}
-		switch string(s.local) {
+		switch string(s.Local) {
 		case "t":
 			r.text(s, b, l)
 		case "tab", "ptab":
@@ -133,11 +134,11 @@ func (r *reader) resolve(b *builder, character *styleInfo, d *direct) look {
 func (r *reader) runProperties(s *scanner, b *builder) look {
 	var character *styleInfo
 	var d direct
-	for c := s.children(); c.next(); {
-		if s.ns != nsW {
+	for c := s.Children(); c.Next(); {
+		if s.NS != nsW {
 			continue
 		}
-		switch string(s.local) {
+		switch string(s.Local) {
 		case "rStyle":
 			v, _ := s.val()
 			character = r.styles.of(v)
@@ -164,23 +165,23 @@ func (r *reader) runProperties(s *scanner, b *builder) look {
 
 // text reads w:t or m:t (17.3.3.31). Without xml:space="preserve" white space at its ends is mark-up.
 func (r *reader) text(s *scanner, b *builder, l look) {
-	space, _ := s.attr(nsXML, "space")
+	space, _ := s.Attribute(nsXML, "space")
 	preserve := string(space) == "preserve"
 	visible := r.muted == 0 && !l.hidden && !l.struck
 	if visible {
 		r.turn(b, l)
 	}
 	start := len(b.text)
-	for depth := s.depth(); ; {
-		switch s.next() {
-		case characters:
+	for depth := s.Depth(); ; {
+		switch s.Next() {
+		case xmlscan.Text:
 			b.text = s.appendText(b.text)
 			continue
-		case startTag:
-			s.skip()
+		case xmlscan.StartTag:
+			s.Skip()
 			continue
-		case endTag:
-			if s.depth() >= depth {
+		case xmlscan.EndTag:
+			if s.Depth() >= depth {
 				continue
 			}
 		}
@@ -203,8 +204,8 @@ func (r *reader) text(s *scanner, b *builder, l look) {
 
 // symbol reads w:sym (17.3.3.30).
 func (r *reader) symbol(s *scanner, b *builder, l look) {
-	font, _ := s.attr(nsW, "font")
-	code, _ := s.attr(nsW, "char")
+	font, _ := s.Attribute(nsW, "font")
+	code, _ := s.Attribute(nsW, "char")
 	n, err := strconv.ParseUint(string(code), 16, 32)
 	if err != nil || n > 0x10FFFF {
 		n = 0xFFFF
@@ -219,16 +220,16 @@ func (r *reader) symbol(s *scanner, b *builder, l look) {
 // graphic walks through w:drawing, w:pict or w:object: text boxes in it become blocks behind the paragraph, pictures,
 // charts and embedded objects are named.
 func (r *reader) graphic(s *scanner, b *builder) {
-	if s.is(nsW, "object") {
+	if s.Is(nsW, "object") {
 		r.loss.add("docx-embedded", "", r.paragraphs)
 	}
 	r.graphicContent(s, b)
 }
 
 func (r *reader) graphicContent(s *scanner, b *builder) {
-	for c := s.children(); c.next(); {
+	for c := s.Children(); c.Next(); {
 		switch {
-		case s.is(nsW, "txbxContent"):
+		case s.Is(nsW, "txbxContent"):
 			r.loss.add("docx-textbox", "", r.paragraphs)
 			f := &flow{}
 			r.blocks(s, f)
@@ -236,13 +237,13 @@ func (r *reader) graphicContent(s *scanner, b *builder) {
 			if r.muted == 0 {
 				b.boxes = append(b.boxes, f.blocks...)
 			}
-		case s.is(nsMC, "AlternateContent"):
+		case s.Is(nsMC, "AlternateContent"):
 			r.alternate(s, func() { r.graphicContent(s, b) })
-		case s.is(nsDrawing, "blip"), s.is(nsVML, "imagedata"):
+		case s.Is(nsDrawing, "blip"), s.Is(nsVML, "imagedata"):
 			r.loss.add("docx-image", "", r.paragraphs)
-		case s.is(nsChart, "chart"):
+		case s.Is(nsChart, "chart"):
 			r.loss.add("docx-chart", "", r.paragraphs)
-		case s.is(nsOther, "relIds"): // SmartArt (dgm:relIds)
+		case s.Is(nsOther, "relIds"): // SmartArt (dgm:relIds)
 			r.loss.add("docx-chart", "", r.paragraphs)
 		default:
 			r.graphicContent(s, b)

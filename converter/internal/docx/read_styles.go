@@ -7,6 +7,7 @@ import (
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/raised"
 	"nianbao/converter/internal/style"
+	"nianbao/converter/internal/xmlscan"
 )
 
 // toggle is a property that can be on, off or not said (17.7.3).
@@ -81,19 +82,19 @@ func readStyles(p *pack, house *style.Style, ours bool) (*styleTable, *diag.Diag
 	}
 	names := ownNames(house)
 	s := p.scanner(name, data)
-	for k := s.next(); k != endOfPart; k = s.next() {
-		if k != startTag || s.ns != nsW {
+	for k := s.Next(); k != xmlscan.End; k = s.Next() {
+		if k != xmlscan.StartTag || s.NS != nsW {
 			continue
 		}
-		switch string(s.local) {
+		switch string(s.Local) {
 		case "docDefaults":
 			readStyle(s, &t.base)
 		case "style":
 			t.add(s, names, house)
 		}
 	}
-	if s.fault != nil {
-		return nil, s.fault
+	if s.Failed() {
+		return nil, s.fault()
 	}
 	if ours {
 		t.adoptBuiltIn(house)
@@ -105,9 +106,9 @@ func readStyles(p *pack, house *style.Style, ours bool) (*styleTable, *diag.Diag
 }
 
 func (t *styleTable) add(s *scanner, names map[string]document.Role, house *style.Style) {
-	id, _ := s.attr(nsW, "styleId")
-	kind, _ := s.attr(nsW, "type")
-	standard, _ := s.attr(nsW, "default")
+	id, _ := s.Attribute(nsW, "styleId")
+	kind, _ := s.Attribute(nsW, "type")
+	standard, _ := s.Attribute(nsW, "default")
 	i := &styleInfo{id: string(id), kind: string(kind), outline: -1, number: numberRef{-1, -1},
 		standard: string(standard) == "1" || string(standard) == "true" || string(standard) == "on"}
 	readStyle(s, i)
@@ -182,22 +183,22 @@ func ownNames(house *style.Style) map[string]document.Role {
 // readStyle reads the inside of w:style or w:docDefaults. Properties of table styles' parts (w:tblStylePr) are skipped:
 // the weight of a header row is no mark in the text.
 func readStyle(s *scanner, i *styleInfo) {
-	if s.closing {
-		s.next()
+	if s.Empty() {
+		s.Next()
 		return
 	}
-	for depth := s.depth(); ; {
-		k := s.next()
-		if k == endOfPart || k == endTag && s.depth() < depth {
+	for depth := s.Depth(); ; {
+		k := s.Next()
+		if k == xmlscan.End || k == xmlscan.EndTag && s.Depth() < depth {
 			return
 		}
-		if k != startTag || s.ns != nsW {
-			if k == startTag {
-				s.skip()
+		if k != xmlscan.StartTag || s.NS != nsW {
+			if k == xmlscan.StartTag {
+				s.Skip()
 			}
 			continue
 		}
-		switch string(s.local) {
+		switch string(s.Local) {
 		case "name":
 			v, _ := s.val()
 			i.name = string(v)
@@ -213,17 +214,17 @@ func readStyle(s *scanner, i *styleInfo) {
 			readStyleRun(s, i)
 		case "rPrDefault", "pPrDefault": // rPr is inside
 		default:
-			s.skip()
+			s.Skip()
 		}
 	}
 }
 
 func readStyleParagraph(s *scanner, i *styleInfo) {
-	for c := s.children(); c.next(); {
-		if s.ns != nsW {
+	for c := s.Children(); c.Next(); {
+		if s.NS != nsW {
 			continue
 		}
-		switch string(s.local) {
+		switch string(s.Local) {
 		case "outlineLvl":
 			i.outline = outlineLevel(s)
 		case "numPr":
@@ -233,17 +234,17 @@ func readStyleParagraph(s *scanner, i *styleInfo) {
 }
 
 func readStyleRun(s *scanner, i *styleInfo) {
-	for c := s.children(); c.next(); {
+	for c := s.Children(); c.Next(); {
 		switch {
-		case s.is(nsW, "b"):
+		case s.Is(nsW, "b"):
 			i.bold = toggleOf(s.onOff())
-		case s.is(nsW, "vanish"):
+		case s.Is(nsW, "vanish"):
 			i.hidden = toggleOf(s.onOff())
-		case s.is(nsW, "strike"):
+		case s.Is(nsW, "strike"):
 			i.struck = toggleOf(s.onOff())
-		case s.is(nsW, "dstrike"):
+		case s.Is(nsW, "dstrike"):
 			i.twice = toggleOf(s.onOff())
-		case s.is(nsW, "vertAlign"):
+		case s.Is(nsW, "vertAlign"):
 			v, _ := s.val()
 			i.raise = raisedBy(v)
 		}
@@ -261,13 +262,13 @@ func outlineLevel(s *scanner) int {
 // readNumberRef reads w:numPr (17.3.1.19).
 func readNumberRef(s *scanner) numberRef {
 	ref := numberRef{-1, -1}
-	for c := s.children(); c.next(); {
+	for c := s.Children(); c.Next(); {
 		switch {
-		case s.is(nsW, "numId"):
+		case s.Is(nsW, "numId"):
 			if n, ok := s.number("val"); ok {
 				ref.num = max(n, 0)
 			}
-		case s.is(nsW, "ilvl"):
+		case s.Is(nsW, "ilvl"):
 			if n, ok := s.number("val"); ok && n >= 0 && n < levels {
 				ref.level = n
 			}

@@ -59,7 +59,7 @@ func (r *reader) table(s *scanner, f *flow) {
 	r.tableChildren(s, t)
 	t.bookmark, r.bookmark = r.bookmark, ""
 	r.nesting--
-	if s.fault != nil || r.muted > 0 {
+	if s.Failed() || r.muted > 0 {
 		r.doubt = r.doubt || r.contentsOpen()
 		return
 	}
@@ -111,29 +111,29 @@ func withoutBlank(blocks []document.Block) []document.Block {
 }
 
 func (r *reader) tableChildren(s *scanner, t *rawTable) {
-	for c := s.children(); c.next(); {
-		if s.ns == nsMC && string(s.local) == "AlternateContent" {
+	for c := s.Children(); c.Next(); {
+		if s.NS == nsMC && string(s.Local) == "AlternateContent" {
 			r.alternate(s, func() { r.tableChildren(s, t) })
 			continue
 		}
-		if s.ns != nsW {
+		if s.NS != nsW {
 			continue
 		}
-		switch string(s.local) {
+		switch string(s.Local) {
 		case "tr":
 			r.row(s, t)
 		case "tblPr":
-			for c := s.children(); c.next(); {
+			for c := s.Children(); c.Next(); {
 				switch v, _ := s.val(); {
-				case s.is(nsW, "tblCaption"):
+				case s.Is(nsW, "tblCaption"):
 					t.caption = string(v)
-				case s.is(nsW, "tblDescription"):
+				case s.Is(nsW, "tblDescription"):
 					t.description = string(v)
 				}
 			}
 		case "tblGrid":
-			for c := s.children(); c.next(); {
-				if !s.is(nsW, "gridCol") {
+			for c := s.Children(); c.Next(); {
+				if !s.Is(nsW, "gridCol") {
 					continue
 				}
 				if len(t.grid) >= r.pack.limits.TableColumns {
@@ -168,23 +168,23 @@ func (r *reader) row(s *scanner, t *rawTable) {
 }
 
 func (r *reader) rowChildren(s *scanner, t *rawTable, row *rawRow) (deleted bool) {
-	for c := s.children(); c.next(); {
-		if s.ns == nsMC && string(s.local) == "AlternateContent" {
+	for c := s.Children(); c.Next(); {
+		if s.NS == nsMC && string(s.Local) == "AlternateContent" {
 			r.alternate(s, func() { deleted = r.rowChildren(s, t, row) || deleted })
 			continue
 		}
-		if s.ns != nsW {
+		if s.NS != nsW {
 			continue
 		}
-		switch string(s.local) {
+		switch string(s.Local) {
 		case "tc":
 			r.cell(s, t, row)
 		case "trPr":
-			for c := s.children(); c.next(); {
-				if s.ns != nsW {
+			for c := s.Children(); c.Next(); {
+				if s.NS != nsW {
 					continue
 				}
-				switch string(s.local) {
+				switch string(s.Local) {
 				case "gridBefore":
 					row.before = r.columns(s)
 				case "gridAfter":
@@ -235,7 +235,7 @@ func (r *reader) cell(s *scanner, t *rawTable, row *rawRow) {
 	r.blocks(s, &f)
 	r.settle(&f)
 	cell.bound, r.controls = r.controls, around
-	if cell.gone || s.fault != nil {
+	if cell.gone || s.Failed() {
 		return
 	}
 	tables := 0
@@ -271,11 +271,11 @@ func (r *reader) cell(s *scanner, t *rawTable, row *rawRow) {
 
 // cellProperties reads w:tcPr (17.4.69).
 func (r *reader) cellProperties(s *scanner, cell *rawCell) {
-	for c := s.children(); c.next(); {
-		if s.ns != nsW {
+	for c := s.Children(); c.Next(); {
+		if s.NS != nsW {
 			continue
 		}
-		switch string(s.local) {
+		switch string(s.Local) {
 		case "gridSpan":
 			cell.span = max(r.columns(s), 1)
 		case "vMerge":
@@ -283,7 +283,7 @@ func (r *reader) cellProperties(s *scanner, cell *rawCell) {
 		case "hMerge":
 			cell.horizontal = mergeOf(s)
 		case "tcW":
-			if kind, ok := s.attr(nsW, "type"); !ok || string(kind) == "dxa" {
+			if kind, ok := s.Attribute(nsW, "type"); !ok || string(kind) == "dxa" {
 				if n, ok := s.number("w"); ok && n > 0 {
 					cell.width = n
 				}
@@ -293,7 +293,7 @@ func (r *reader) cellProperties(s *scanner, cell *rawCell) {
 			cell.gone = true
 		case "cellMerge": // 17.13.5.3: as if accepted
 			r.loss.add("docx-tracked", "", r.paragraphs)
-			switch v, _ := s.attr(nsW, "vMerge"); string(v) {
+			switch v, _ := s.Attribute(nsW, "vMerge"); string(v) {
 			case "cont":
 				cell.vertical = proceed
 			case "rest":

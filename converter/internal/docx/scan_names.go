@@ -1,16 +1,23 @@
 package docx
 
-import "bytes"
+import (
+	"bytes"
+
+	"nianbao/converter/internal/xmlscan"
+)
 
 // namespace is one of the namespaces that the reader knows. Transitional and strict spellings (ISO/IEC 29500-4 and -1) are the
 // same namespace here.
-type namespace uint8
+type namespace = xmlscan.NS
 
 const (
-	nsOther namespace = iota
-	nsNone            // no namespace
-	nsXML
-	nsW
+	nsOther = xmlscan.OtherNS
+	nsNone  = xmlscan.NoNS
+	nsXML   = xmlscan.XMLNS
+)
+
+const (
+	nsW namespace = iota + xmlscan.FirstNS
 	nsR
 	nsMC // markup compatibility, ECMA-376-3
 	nsMath
@@ -35,8 +42,6 @@ const strictNS = "http://purl.oclc.org/ooxml/"
 // namespaceOf knows namespaces by their name.
 func namespaceOf(uri []byte) namespace {
 	switch string(uri) {
-	case "":
-		return nsNone
 	case wordNS, strictNS + "wordprocessingml/main":
 		return nsW
 	case relNS, strictNS + "officeDocument/relationships":
@@ -78,73 +83,8 @@ func namespaceOf(uri []byte) namespace {
 	return nsOther
 }
 
-// bind takes the namespace declarations of the start tag.
-func (s *scanner) bind() {
-	for a := s.attributes(); a.next(); {
-		switch {
-		case bytes.HasPrefix(a.name, []byte("xmlns:")):
-			s.bindings = append(s.bindings, binding{a.name[6:], namespaceOf(s.unescape(a.value))})
-		case string(a.name) == "xmlns":
-			s.bindings = append(s.bindings, binding{nil, namespaceOf(s.unescape(a.value))})
-		}
-	}
-	s.lastValid = false
-}
-
-// lookup returns the namespace of a prefix; nil is the default namespace. A prefix that nothing declares is an unknown
-// namespace: what is in it is skipped like everything unknown.
-func (s *scanner) lookup(prefix []byte) namespace {
-	if s.lastValid && bytes.Equal(prefix, s.lastPrefix) {
-		return s.lastNS
-	}
-	ns := nsOther
-	if len(prefix) == 0 {
-		ns = nsNone
-	} else if string(prefix) == "xml" {
-		ns = nsXML
-	}
-	for i := len(s.bindings) - 1; i >= 0; i-- {
-		if bytes.Equal(s.bindings[i].prefix, prefix) {
-			ns = s.bindings[i].ns
-			break
-		}
-	}
-	s.lastPrefix, s.lastNS, s.lastValid = prefix, ns, true
-	return ns
-}
-
-// is reports whether the tag has the name.
-func (s *scanner) is(ns namespace, local string) bool { return s.ns == ns && string(s.local) == local }
-
-// attr returns an attribute of the start tag by namespace (nsNone for those without a prefix) and local name, with its
-// references resolved.
-func (s *scanner) attr(ns namespace, local string) (value []byte, ok bool) {
-	for a := s.attributes(); a.next(); {
-		name := a.name
-		colon := len(name) - len(local) - 1
-		if colon < -1 || string(name[colon+1:]) != local {
-			continue
-		}
-		switch {
-		case colon == -1:
-			ok = ns == nsNone
-		case name[colon] == ':':
-			ok = s.prefixIs(name[:colon], ns)
-		}
-		if ok {
-			return s.unescape(a.value), true
-		}
-	}
-	return nil, false
-}
-
-// prefixIs is lookup for attributes, whose missing prefix means no namespace.
-func (s *scanner) prefixIs(prefix []byte, ns namespace) bool {
-	return len(prefix) > 0 && s.lookup(prefix) == ns
-}
-
 // val returns w:val.
-func (s *scanner) val() ([]byte, bool) { return s.attr(nsW, "val") }
+func (s *scanner) val() ([]byte, bool) { return s.Attribute(nsW, "val") }
 
 // onOff reads an element of type CT_OnOff (17.17.4): without w:val it is on.
 func (s *scanner) onOff() bool {
@@ -161,7 +101,7 @@ func (s *scanner) onOff() bool {
 
 // number reads an attribute of w: as an integer. What is no number, or beyond a billion, is cut to what it can be.
 func (s *scanner) number(local string) (int, bool) {
-	v, ok := s.attr(nsW, local)
+	v, ok := s.Attribute(nsW, local)
 	if !ok {
 		return 0, false
 	}
@@ -188,45 +128,4 @@ func parseInt(v []byte) (int, bool) {
 		n = -n
 	}
 	return n, digits > 0
-}
-
-// attributes iterates over the attributes of the start tag.
-func (s *scanner) attributes() attributeReader { return attributeReader{rest: s.attrs} }
-
-type attributeReader struct {
-	rest        []byte
-	name, value []byte
-}
-
-// next moves to the next attribute; at the first thing that is none it stops.
-func (a *attributeReader) next() bool {
-	i := 0
-	for i < len(a.rest) && isSpace(a.rest[i]) {
-		i++
-	}
-	start := i
-	for i < len(a.rest) && a.rest[i] != '=' && !isSpace(a.rest[i]) {
-		i++
-	}
-	a.name = a.rest[start:i]
-	for i < len(a.rest) && isSpace(a.rest[i]) {
-		i++
-	}
-	if i >= len(a.rest) || a.rest[i] != '=' || len(a.name) == 0 {
-		return false
-	}
-	i++
-	for i < len(a.rest) && isSpace(a.rest[i]) {
-		i++
-	}
-	if i >= len(a.rest) || a.rest[i] != '"' && a.rest[i] != '\'' {
-		return false
-	}
-	end := bytes.IndexByte(a.rest[i+1:], a.rest[i])
-	if end < 0 {
-		return false
-	}
-	a.value = a.rest[i+1 : i+1+end]
-	a.rest = a.rest[i+end+2:]
-	return true
 }

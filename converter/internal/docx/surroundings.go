@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/xmlscan"
 	"nianbao/converter/report"
 )
 
@@ -74,9 +75,9 @@ func namesYear(s string) bool {
 func (r *reader) section(s *scanner) {
 	first := !r.sectioned
 	r.sectioned = true
-	for c := s.children(); c.next(); {
-		if first && s.is(nsW, "headerReference") { // 17.10.5
-			id, _ := s.attr(nsR, "id")
+	for c := s.Children(); c.Next(); {
+		if first && s.Is(nsW, "headerReference") { // 17.10.5
+			id, _ := s.Attribute(nsR, "id")
 			r.headers = append(r.headers, string(id))
 		}
 	}
@@ -91,30 +92,30 @@ func (r *reader) headerOrFooter(name string) (string, *diag.Diagnostic) {
 	s := r.pack.scanner(name, data)
 	var text []byte
 	inField, inText := 0, false
-	for k := s.next(); k != endOfPart; k = s.next() {
+	for k := s.Next(); k != xmlscan.End; k = s.Next() {
 		switch k {
-		case startTag:
-			inText = s.is(nsW, "t")
-			if s.is(nsW, "fldChar") {
-				switch kind, _ := s.attr(nsW, "fldCharType"); string(kind) {
+		case xmlscan.StartTag:
+			inText = s.Is(nsW, "t")
+			if s.Is(nsW, "fldChar") {
+				switch kind, _ := s.Attribute(nsW, "fldCharType"); string(kind) {
 				case "begin":
 					inField++
 				case "end":
 					inField = max(inField-1, 0)
 				}
-			} else if s.is(nsW, "fldSimple") || s.is(nsMC, "Fallback") || s.is(nsW, "del") {
-				s.skip()
+			} else if s.Is(nsW, "fldSimple") || s.Is(nsMC, "Fallback") || s.Is(nsW, "del") {
+				s.Skip()
 			}
-		case endTag:
+		case xmlscan.EndTag:
 			inText = false
-		case characters:
+		case xmlscan.Text:
 			if inText && inField == 0 && len(text) < 1<<10 {
 				text = s.appendText(text)
 			}
 		}
 	}
-	if s.fault != nil {
-		return "", s.fault
+	if s.Failed() {
+		return "", s.fault()
 	}
 	shown := strings.TrimFunc(string(text), func(c rune) bool { return unicode.IsSpace(c) || unicode.IsPunct(c) })
 	for _, word := range []string{"第", "页", "共", "Page", "of", "PAGE", "OF"} {

@@ -20,7 +20,7 @@ func inShell(t testing.TB, s *style.Style) *document.Document {
 		Prose: map[string][]string{"introduction": {"文。"}}, Tail: report.Tail{Imprint: []string{"抄送：甲。", "云溪市商务局办公室\u30002024年1月6日印发"}}}
 	d, found := compose.DocumentInShell(context.Background(), r, edition.Official(), s, &compose.Shell{Number: "示政发〔2024〕1号",
 		Organs: []string{"云溪市商务局", "云溪市财政局"}, Signers: []string{"张三丰", "李四", "王五"}, CopyNumber: "000001", Secrecy: "机密★1年", Urgency: "特急",
-		Annexes: []compose.Annex{{Title: "统计表", Paragraphs: []string{"一、项", "文。"}}}})
+		Annexes: []compose.Annex{{Title: "统计表", Paragraphs: []string{"一、项", "文。"}}}}, nil)
 	if d == nil {
 		t.Fatal(found)
 	}

@@ -33,8 +33,7 @@ func Pack(m *limit.Meter, data []byte) ([]byte, *diag.Diagnostic) {
 		s.Children(func() {
 			switch s.Name {
 			case "pkg:xmlData":
-				from, to := s.Skip()
-				p.data = data[from:to]
+				p.data = s.Inner()
 			case "pkg:binaryData":
 				p.data = binary(s, p.kind, len(data))
 			}

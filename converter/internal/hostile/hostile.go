@@ -19,7 +19,7 @@ import (
 // Input is one kind of hostile input.
 type Input struct {
 	Name   string
-	Format string // "text", "html", "docx", "odt", "rtf", "json", "pdf", "ofd": what the front door calls it
+	Format string // "text", "html", "docx", "odt", "csv", "rtf", "json", "pdf", "ofd": what the front door calls it
 	// Make returns an input of about n bytes; of a package, n bytes of its main part; of what is packed, n bytes or n
 	// thousand before packing.
 	Make func(n int) []byte
@@ -28,7 +28,7 @@ type Input struct {
 // Inputs returns every kind.
 func Inputs() []Input {
 	var all []Input
-	for _, list := range [][]Input{texts(), pages(), packages(), relatives(), data(), printedFiles(), shownFiles()} {
+	for _, list := range [][]Input{texts(), pages(), packages(), relatives(), values(), data(), printedFiles(), shownFiles()} {
 		all = append(all, list...)
 	}
 	return all

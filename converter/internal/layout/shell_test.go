@@ -64,7 +64,7 @@ func near(t *testing.T, what string, got, want, tolerance float64) {
 func laidOut(t *testing.T, shell *compose.Shell) (*Pages, *document.Document) {
 	t.Helper()
 	r := &report.Report{Format: "2021", Organization: "云溪市商务局", Year: 2023, Prose: map[string][]string{"introduction": {"根据规定，编制本报告。"}}}
-	d, found := compose.DocumentInShell(context.Background(), r, edition.Official(), style.Default(), shell)
+	d, found := compose.DocumentInShell(context.Background(), r, edition.Official(), style.Default(), shell, nil)
 	if d == nil {
 		t.Fatal(found)
 	}
@@ -198,7 +198,7 @@ func TestHeadIsNotSqueezed(t *testing.T) {
 		for range n {
 			r.Prose["introduction"] = append(r.Prose["introduction"], "文。")
 		}
-		d, _ := compose.DocumentInShell(context.Background(), r, edition.Official(), style.Default(), shell)
+		d, _ := compose.DocumentInShell(context.Background(), r, edition.Official(), style.Default(), shell, nil)
 		pages, _ := lay(t, d.Blocks...)
 		mark, number := inkOf(pages, 0, all, 0), inkOf(pages, 0, all, 1)
 		near(t, "upper edge of the mark", mark.top, 35, 0.5)

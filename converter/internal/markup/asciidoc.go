@@ -1,7 +1,6 @@
 package markup
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -19,9 +18,9 @@ func (asciiDoc) Name() string { return "asciidoc" }
 
 var (
 	// specifier is what may stand before a cell's bar (AsciiDoc language, "Cell specifiers").
-	specifier = regexp.MustCompile(`(?:^|\s)(?:(\d{1,3})?(?:\.(\d{1,3}))?([+*]))?(?:[<^>])?(?:\.[<^>])?[aehlmsdv]?$`)
-	colsValue = regexp.MustCompile(`cols\s*=\s*(?:"([^"]*)"|'([^']*)'|([^,\]"']+))`)
-	colTimes  = regexp.MustCompile(`^\s*(\d{1,3})\*`)
+	specifier = compiled(`(?:^|\s)(?:(\d{1,3})?(?:\.(\d{1,3}))?([+*]))?(?:[<^>])?(?:\.[<^>])?[aehlmsdv]?$`)
+	colsValue = compiled(`cols\s*=\s*(?:"([^"]*)"|'([^']*)'|([^,\]"']+))`)
+	colTimes  = compiled(`^\s*(\d{1,3})\*`)
 )
 
 func fence(line string) bool {
@@ -62,13 +61,13 @@ func (asciiDoc) Read(r *reader, at int) ([]document.Block, int) {
 
 // colsOf counts the columns that an attribute list declares.
 func colsOf(line string) int {
-	m := colsValue.FindStringSubmatch(line)
+	m := colsValue().FindStringSubmatch(line)
 	if m == nil || !strings.HasPrefix(strings.TrimSpace(line), "[") {
 		return 0
 	}
 	n := 0
 	for part := range strings.FieldsFuncSeq(m[1]+m[2]+m[3], func(r rune) bool { return r == ',' || r == ';' }) {
-		if times := colTimes.FindStringSubmatch(part); times != nil {
+		if times := colTimes().FindStringSubmatch(part); times != nil {
 			k, _ := strconv.Atoi(times[1])
 			n += k
 		} else {
@@ -124,7 +123,7 @@ func specified(s string) (string, asciiCell) {
 	if s == "" || !strings.Contains("0123456789+*<>^.aehlmsdv", s[len(s)-1:]) {
 		return s, next
 	}
-	m := specifier.FindStringSubmatchIndex(s)
+	m := specifier().FindStringSubmatchIndex(s)
 	if m == nil {
 		return s, next
 	}

@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -24,17 +25,32 @@ func sayable(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
 
 // dropped notes what rows lost: fields that are not kept, and the ends of texts.
 func (r *reader) dropped(was, kept []row) {
-	type place struct{ line, column int }
-	texts := map[place]string{}
+	// Both stand in reading order, but for rows of which a reader made others.
+	inOrder := func(a, b field) int { return cmp.Or(cmp.Compare(a.line, b.line), cmp.Compare(a.column, b.column)) }
+	n := 0
 	for _, fields := range kept {
-		for _, f := range fields {
-			texts[place{f.line, f.column}] = f.text
-		}
+		n += len(fields)
 	}
+	texts := make([]field, 0, n)
+	for _, fields := range kept {
+		texts = append(texts, fields...)
+	}
+	if !slices.IsSortedFunc(texts, inOrder) {
+		slices.SortStableFunc(texts, inOrder)
+	}
+	at := 0
 	for _, fields := range was {
 		for _, f := range fields {
-			rest, ok := strings.CutPrefix(f.text, texts[place{f.line, f.column}])
-			if ok {
+			if at > 0 && inOrder(texts[at-1], f) >= 0 {
+				at, _ = slices.BinarySearchFunc(texts, f, inOrder)
+			}
+			text := ""
+			for ; at < len(texts) && inOrder(texts[at], f) <= 0; at++ {
+				if inOrder(texts[at], f) == 0 {
+					text = texts[at].text
+				}
+			}
+			if rest, ok := strings.CutPrefix(f.text, text); ok {
 				r.setAside(f.line, f.column, rest)
 			}
 		}

@@ -1,7 +1,6 @@
 package markup
 
 import (
-	"regexp"
 	"strings"
 
 	"nianbao/converter/internal/document"
@@ -141,12 +140,12 @@ func (r *reader) flatOr(rows []row, n int) ([]document.Block, int) {
 }
 
 // caption matches what pandoc writes below a table.
-var caption = regexp.MustCompile(`^\s*(?:Table)?: +\S`)
+var caption = compiled(`^\s*(?:Table)?: +\S`)
 
 // captioned adds the caption below a table, without its mark.
 func (r *reader) captioned(blocks []document.Block, at, n int) ([]document.Block, int) {
 	for i := at + n; i < len(r.lines) && i < at+n+2; i++ {
-		if line := r.text(i); caption.MatchString(line) {
+		if line := r.text(i); caption().MatchString(line) {
 			text := strings.TrimSpace(line[strings.IndexByte(line, ':')+1:])
 			return appendLoose(blocks, []document.Line{retold(&r.lines[i], text, before(line, text))}), i + 1 - at
 		} else if !emptyLine(line) {

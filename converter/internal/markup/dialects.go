@@ -1,7 +1,6 @@
 package markup
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -53,14 +52,14 @@ var spoken = map[string]*dialect{
 }
 
 var (
-	atxLine    = regexp.MustCompile(`^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$`) // CommonMark 4.2
-	attributes = regexp.MustCompile(`[ \t]*\{[#.][^}]*\}[ \t]*$`)                     // of pandoc and PHP Markdown Extra
-	equalsLine = regexp.MustCompile(`^(={1,6})[ \t]+(.*?)[ \t]*$`)
-	bothLine   = regexp.MustCompile(`^[ \t]*(={1,6})[ \t]*([^=].*?)[ \t]*(?:\{\{id [^}]*\}\}[ \t]*)?={1,6}[ \t]*$`)
-	pageNumber = regexp.MustCompile(`(?i)^(?:第? *[0-9一二三四五六七八九十]+ *页.*|page *[0-9]+.*|[0-9]+)$`)
-	hLine      = regexp.MustCompile(`^h([1-6])(?:\([^)]*\)|\{[^}]*\})*\.[ \t]+(?:\{anchor:[^}]*\})?(.*)$`)
-	starsLine  = regexp.MustCompile(`^(\*{1,6})[ \t]+(.*)$`)
-	texSection = regexp.MustCompile(`^\s*\\((?:sub){0,3}section|chapter|part|title|paragraph)\*?\{`)
+	atxLine    = compiled(`^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$`) // CommonMark 4.2
+	attributes = compiled(`[ \t]*\{[#.][^}]*\}[ \t]*$`)                     // of pandoc and PHP Markdown Extra
+	equalsLine = compiled(`^(={1,6})[ \t]+(.*?)[ \t]*$`)
+	bothLine   = compiled(`^[ \t]*(={1,6})[ \t]*([^=].*?)[ \t]*(?:\{\{id [^}]*\}\}[ \t]*)?={1,6}[ \t]*$`)
+	pageNumber = compiled(`(?i)^(?:第? *[0-9一二三四五六七八九十]+ *页.*|page *[0-9]+.*|[0-9]+)$`)
+	hLine      = compiled(`^h([1-6])(?:\([^)]*\)|\{[^}]*\})*\.[ \t]+(?:\{anchor:[^}]*\})?(.*)$`)
+	starsLine  = compiled(`^(\*{1,6})[ \t]+(.*)$`)
+	texSection = compiled(`^\s*\\((?:sub){0,3}section|chapter|part|title|paragraph)\*?\{`)
 )
 
 // begins reports whether the first character of a line that is not blank is one of some: what every expression here asks for
@@ -81,8 +80,8 @@ func atx(line string) (string, int) {
 	if !begins(line, "#") {
 		return "", 0
 	}
-	text, level := matched(atxLine.FindStringSubmatch(line))
-	return attributes.ReplaceAllString(text, ""), level
+	text, level := matched(atxLine().FindStringSubmatch(line))
+	return attributes().ReplaceAllString(text, ""), level
 }
 
 // bothEquals reads == heading ==. Programs set the number of a page between such signs, too; that is no heading.
@@ -90,8 +89,8 @@ func bothEquals(line string) (string, int) {
 	if !begins(line, "=") {
 		return "", 0
 	}
-	text, level := matched(bothLine.FindStringSubmatch(line))
-	if pageNumber.MatchString(text) {
+	text, level := matched(bothLine().FindStringSubmatch(line))
+	if pageNumber().MatchString(text) {
 		return "", 0
 	}
 	return text, level
@@ -105,7 +104,7 @@ func openEquals(line string) (string, int) {
 	if text, level := bothEquals(line); level > 0 {
 		return text, level
 	}
-	return matched(equalsLine.FindStringSubmatch(line))
+	return matched(equalsLine().FindStringSubmatch(line))
 }
 
 // stars reads the headings of org-mode, and its keywords that are printed.
@@ -113,10 +112,10 @@ func stars(line string) (string, int) {
 	if !begins(line, "#*") {
 		return "", 0
 	}
-	if m := orgPrinted.FindStringSubmatch(line); m != nil {
+	if m := orgPrinted().FindStringSubmatch(line); m != nil {
 		return m[1], 1
 	}
-	return matched(starsLine.FindStringSubmatch(line))
+	return matched(starsLine().FindStringSubmatch(line))
 }
 
 // asciiHeading reads == heading, and .title above a block.
@@ -127,7 +126,7 @@ func asciiHeading(line string) (string, int) {
 	if !begins(line, "=") || strings.HasSuffix(strings.TrimRight(line, " \t"), "=") {
 		return "", 0 // of a wiki
 	}
-	return matched(equalsLine.FindStringSubmatch(line))
+	return matched(equalsLine().FindStringSubmatch(line))
 }
 
 // directive reads the directives of reStructuredText that print their argument.
@@ -135,7 +134,7 @@ func directive(line string) (string, int) {
 	if !begins(line, ".") {
 		return "", 0
 	}
-	m := restPrinted.FindStringSubmatch(line)
+	m := restPrinted().FindStringSubmatch(line)
 	if m == nil || onlyRest(line) {
 		return "", 0
 	}
@@ -146,7 +145,7 @@ func hNumber(line string) (string, int) {
 	if !begins(line, "h") {
 		return "", 0
 	}
-	m := hLine.FindStringSubmatch(line)
+	m := hLine().FindStringSubmatch(line)
 	if m == nil || strings.TrimSpace(m[2]) == "" {
 		return "", 0
 	}
@@ -157,7 +156,7 @@ func texHeading(line string) (string, int) {
 	if !begins(line, `\`) {
 		return "", 0
 	}
-	at := texSection.FindStringIndex(line)
+	at := texSection().FindStringIndex(line)
 	if at == nil {
 		return "", 0
 	}
@@ -167,15 +166,17 @@ func texHeading(line string) (string, int) {
 
 // Lines that are syntax and nothing else. They are few on purpose: what may hold a word of the text is printed.
 var (
-	markdownOnly = regexp.MustCompile(`^\s*(?::::.*|(?:[-*_]\s*){3,}|` + "```[a-z]*" + `|\[[^\]^]+\]:\s+<?(?:https?:|mailto:|/|#)\S*.*)$`)
-	restOnly     = regexp.MustCompile(`^\s*(?:\.\.|\.\. (?:container|class|role|raw|contents|image|figure|highlight|code|default-role)::.*|\.\. _.*:|:[a-zA-Z-]+:(?:\s.*)?|::)$`)
-	restPrinted  = regexp.MustCompile(`^\s*\.\. [a-z-]+::\s+(\S.*)$`)
-	asciiOnly    = regexp.MustCompile(`^\s*(?:\[\[.*\]\]|\[[^\]]*=[^\]]*\]|\[[a-zA-Z.#%, _-]*\]|:[a-zA-Z0-9_-]+:|={4,}|-{4,}|\*{4,}|_{4,}|\+|//.*)$`)
-	orgOnly      = regexp.MustCompile(`(?i)^\s*(?::[a-z_]+:(?:\s.*)?|#\+(?:begin|end|options|startup|attr|name|html|latex)[a-z_]*:?.*)$`)
-	orgPrinted   = regexp.MustCompile(`(?i)^\s*#\+(?:title|caption|author|date):\s*(\S.*)$`)
+	markdownOnly = compiled(`^\s*(?::::.*|(?:[-*_]\s*){3,}|` + "```[a-z]*" + `|\[[^\]^]+\]:\s+<?(?:https?:|mailto:|/|#)\S*.*)$`)
+	restOnly     = compiled(`^\s*(?:\.\.|\.\. (?:container|class|role|raw|contents|image|figure|highlight|code|default-role)::.*|\.\. _.*:|:[a-zA-Z-]+:(?:\s.*)?|::)$`)
+	restPrinted  = compiled(`^\s*\.\. [a-z-]+::\s+(\S.*)$`)
+	asciiOnly    = compiled(`^\s*(?:\[\[.*\]\]|\[[^\]]*=[^\]]*\]|\[[a-zA-Z.#%, _-]*\]|:[a-zA-Z0-9_-]+:|={4,}|-{4,}|\*{4,}|_{4,}|\+|//.*)$`)
+	orgOnly      = compiled(`(?i)^\s*(?::[a-z_]+:(?:\s.*)?|#\+(?:begin|end|options|startup|attr|name|html|latex)[a-z_]*:?.*)$`)
+	orgPrinted   = compiled(`(?i)^\s*#\+(?:title|caption|author|date):\s*(\S.*)$`)
 )
 
-func onlyMarkdown(line string) bool { return begins(line, ":-*_`[") && markdownOnly.MatchString(line) }
-func onlyRest(line string) bool     { return begins(line, ".:") && restOnly.MatchString(line) }
-func onlyAsciiDoc(line string) bool { return begins(line, "[:=-*_+/") && asciiOnly.MatchString(line) }
-func onlyOrg(line string) bool      { return begins(line, ":#") && orgOnly.MatchString(line) }
+func onlyMarkdown(line string) bool {
+	return begins(line, ":-*_`[") && markdownOnly().MatchString(line)
+}
+func onlyRest(line string) bool     { return begins(line, ".:") && restOnly().MatchString(line) }
+func onlyAsciiDoc(line string) bool { return begins(line, "[:=-*_+/") && asciiOnly().MatchString(line) }
+func onlyOrg(line string) bool      { return begins(line, ":#") && orgOnly().MatchString(line) }

@@ -1,7 +1,6 @@
 package markup
 
 import (
-	"regexp"
 	"strings"
 
 	"nianbao/converter/internal/document"
@@ -14,22 +13,22 @@ type latex struct{}
 func (latex) Name() string { return "latex" }
 
 var (
-	texBegin = regexp.MustCompile(`\\begin\{(tabular[xy]?\*?|tabulary|longtable\*?|longtabu|xltabular|ltablex|supertabular|array|tabu)\}`)
-	texEnd   = regexp.MustCompile(`\\end\{(tabular[xy]?\*?|tabulary|longtable\*?|longtabu|xltabular|ltablex|supertabular|array|tabu)\}`)
-	texRules = regexp.MustCompile(`\\(?:hline|toprule|midrule|bottomrule|endhead|endfoot|endlastfoot|endfirsthead|noalign\{[^}]*\}|cline\{[^}]*\}|cmidrule(?:\([^)]*\))?\{[^}]*\}|specialrule(?:\{[^}]*\}){3}|addlinespace(?:\[[^\]]*\])?|tabularnewline|label\{[^}]*\}|caption\*?(?:\[[^\]]*\])?\{[^}]*\}|rowcolor(?:\[[^\]]*\])?\{[^}]*\}|rowfont\{[^}]*\})(?:\[[^\]]*\])?`)
+	texBegin = compiled(`\\begin\{(tabular[xy]?\*?|tabulary|longtable\*?|longtabu|xltabular|ltablex|supertabular|array|tabu)\}`)
+	texEnd   = compiled(`\\end\{(tabular[xy]?\*?|tabulary|longtable\*?|longtabu|xltabular|ltablex|supertabular|array|tabu)\}`)
+	texRules = compiled(`\\(?:hline|toprule|midrule|bottomrule|endhead|endfoot|endlastfoot|endfirsthead|noalign\{[^}]*\}|cline\{[^}]*\}|cmidrule(?:\([^)]*\))?\{[^}]*\}|specialrule(?:\{[^}]*\}){3}|addlinespace(?:\[[^\]]*\])?|tabularnewline|label\{[^}]*\}|caption\*?(?:\[[^\]]*\])?\{[^}]*\}|rowcolor(?:\[[^\]]*\])?\{[^}]*\}|rowfont\{[^}]*\})(?:\[[^\]]*\])?`)
 )
 
 func (latex) Read(r *reader, at int) ([]document.Block, int) {
 	if !strings.Contains(r.text(at), `\begin{`) {
 		return nil, 1
 	}
-	begin := texBegin.FindStringSubmatchIndex(r.text(at))
-	if begin == nil || !r.closes(at, "latex", texEnd.MatchString) {
+	begin := texBegin().FindStringSubmatchIndex(r.text(at))
+	if begin == nil || !r.closes(at, "latex", texEnd().MatchString) {
 		return nil, 1
 	}
 	end, depth := at, 0
 	for ; end < len(r.lines); end++ {
-		depth += len(texBegin.FindAllString(r.text(end), -1)) - len(texEnd.FindAllString(r.text(end), -1))
+		depth += len(texBegin().FindAllString(r.text(end), -1)) - len(texEnd().FindAllString(r.text(end), -1))
 		if depth <= 0 {
 			break
 		}
@@ -79,7 +78,7 @@ func (t *texText) rows(most int) (rows []row, spans bool) {
 		column += width
 	}
 	endRow := func(to int) {
-		if rest := texRules.ReplaceAllString(t.s[from:to], ""); column > 0 || strings.TrimSpace(rest) != "" {
+		if rest := texRules().ReplaceAllString(t.s[from:to], ""); column > 0 || strings.TrimSpace(rest) != "" {
 			cell(to)
 			rows = append(rows, current)
 			for k := range under {

@@ -23,7 +23,7 @@ func texSource(r *reader, at, end, from int) texText {
 	for i := at; i <= end; i++ {
 		line := r.text(i)
 		if i == end {
-			all := texEnd.FindAllStringIndex(line, -1)
+			all := texEnd().FindAllStringIndex(line, -1)
 			line = line[:all[len(all)-1][0]]
 		}
 		if i == at {
@@ -97,7 +97,7 @@ func group(s string) string {
 
 // field reads a cell, with the commands for spans around it.
 func (t *texText) field(from, to int) field {
-	s := texRules.ReplaceAllString(t.s[from:to], "")
+	s := texRules().ReplaceAllString(t.s[from:to], "")
 	f := field{rowSpan: 1, colSpan: 1}
 	f.line, f.column = t.place(from + len(t.s[from:to]) - len(strings.TrimLeft(t.s[from:to], " \n\t")))
 	for range 2 {

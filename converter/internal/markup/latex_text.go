@@ -1,7 +1,6 @@
 package markup
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -65,7 +64,7 @@ func untex(s string) string {
 				if sign, ok := texSigns[name]; ok {
 					b.WriteString(sign)
 					if sign == "\n" {
-						i += len(texSkip.FindString(s[i+1 : min(len(s), i+20)])) // \\[2pt]
+						i += len(texSkip().FindString(s[i+1 : min(len(s), i+20)])) // \\[2pt]
 					}
 					continue
 				}
@@ -79,7 +78,7 @@ func untex(s string) string {
 }
 
 // texSkip is the distance behind a line break.
-var texSkip = regexp.MustCompile(`^\[-?[0-9.]+[a-z]{2}\]`)
+var texSkip = compiled(`^\[-?[0-9.]+[a-z]{2}\]`)
 
 // texName reads the name of the command that s begins with: letters and the blanks behind them, or one other character.
 func texName(s string) (name string, size int) {

@@ -106,9 +106,9 @@ func wikiSeparator(line string, from int, header bool) (at, size int) {
 }
 
 var (
-	wikiRowSpan   = regexp.MustCompile(`(?i)rowspan\s*=\s*["']?\s*(\d{1,5})`)
-	wikiColSpan   = regexp.MustCompile(`(?i)colspan\s*=\s*["']?\s*(\d{1,3})`)
-	wikiAttribute = regexp.MustCompile(`^\s*(?:[a-zA-Z-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'|]+)\s*)*$`)
+	wikiRowSpan   = compiled(`(?i)rowspan\s*=\s*["']?\s*(\d{1,5})`)
+	wikiColSpan   = compiled(`(?i)colspan\s*=\s*["']?\s*(\d{1,3})`)
+	wikiAttribute = compiled(`^\s*(?:[a-zA-Z-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'|]+)\s*)*$`)
 )
 
 // wikiField reads a cell: attributes, a bar, text. What stands before the first bar is text too where it is no
@@ -117,8 +117,8 @@ func wikiField(r *reader, at, from, to int) field {
 	line := r.text(at)
 	s := line[min(from, to):to]
 	f := field{}
-	if bar := strings.IndexByte(s, '|'); bar >= 0 && strings.Contains(s[:bar], "=") && wikiAttribute.MatchString(s[:bar]) {
-		f.rowSpan, f.colSpan = spanIn(wikiRowSpan, s[:bar]), spanIn(wikiColSpan, s[:bar])
+	if bar := strings.IndexByte(s, '|'); bar >= 0 && strings.Contains(s[:bar], "=") && wikiAttribute().MatchString(s[:bar]) {
+		f.rowSpan, f.colSpan = spanIn(wikiRowSpan(), s[:bar]), spanIn(wikiColSpan(), s[:bar])
 		from += bar + 1
 		s = s[bar+1:]
 	}

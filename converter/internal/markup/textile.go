@@ -17,10 +17,10 @@ func (textile) Name() string { return "textile" }
 
 var (
 	// textileProof tells a table of Textile from any other bars.
-	textileProof = regexp.MustCompile(`\|(?:[<>=^~-]|\([^)|]*\)|\{[^}|]*\})*(?:_|\\\d{1,3}|/\d{1,5})[_<>=^~\\/0-9-]*\.(?: |$|\|)`)
-	textileCell  = regexp.MustCompile(`^((?:_|<>|[<>=^~-]|\\\d{1,3}|/\d{1,5}|\([^)|]*\)|\{[^}|]*\}|\[[^\]|]*\])+)\.(?: |$)`)
-	textileWide  = regexp.MustCompile(`\\(\d{1,3})`)
-	textileHigh  = regexp.MustCompile(`/(\d{1,5})`)
+	textileProof = compiled(`\|(?:[<>=^~-]|\([^)|]*\)|\{[^}|]*\})*(?:_|\\\d{1,3}|/\d{1,5})[_<>=^~\\/0-9-]*\.(?: |$|\|)`)
+	textileCell  = compiled(`^((?:_|<>|[<>=^~-]|\\\d{1,3}|/\d{1,5}|\([^)|]*\)|\{[^}|]*\}|\[[^\]|]*\])+)\.(?: |$)`)
+	textileWide  = compiled(`\\(\d{1,3})`)
+	textileHigh  = compiled(`/(\d{1,5})`)
 )
 
 func (textile) Read(r *reader, at int) ([]document.Block, int) {
@@ -38,7 +38,7 @@ func (textile) Read(r *reader, at int) ([]document.Block, int) {
 		if !bordered(line) {
 			return nil, end - at
 		}
-		proof = proof || strings.Contains(line, ".") && textileProof.MatchString(line)
+		proof = proof || strings.Contains(line, ".") && textileProof().MatchString(line)
 		fields := r.barRow(i)
 		specified := 0
 		for k := range fields {
@@ -65,13 +65,13 @@ func (f *field) specify() (had, spans bool) {
 	if !strings.Contains(f.text, ".") {
 		return false, false
 	}
-	m := textileCell.FindStringSubmatch(f.text)
+	m := textileCell().FindStringSubmatch(f.text)
 	if m == nil {
 		return false, false
 	}
 	f.text = strings.TrimSpace(f.text[len(m[0]):])
 	f.column += len([]rune(m[0]))
-	for pattern, span := range map[*regexp.Regexp]*int{textileWide: &f.colSpan, textileHigh: &f.rowSpan} {
+	for pattern, span := range map[*regexp.Regexp]*int{textileWide(): &f.colSpan, textileHigh(): &f.rowSpan} {
 		if n := pattern.FindStringSubmatch(m[1]); n != nil {
 			*span, _ = strconv.Atoi(n[1])
 		}

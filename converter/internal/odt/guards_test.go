@@ -123,3 +123,16 @@ func TestUnfolded(t *testing.T) {
 		}
 	}
 }
+
+// A text whose tables have more cells than may be is not read on, so that what follows does not matter.
+func TestFull(t *testing.T) {
+	limits := limit.Default()
+	limits.TableCells = 100
+	row := `<table:table-row><table:table-cell/></table:table-row>`
+	for name, body := range map[string]string{"behind tables": strings.Repeat(`<table:table>`+row+`</table:table>`, 200) + `<a></b>`,
+		"in a table": `<table:table>` + strings.Repeat(row, 200) + `<a></b>`} {
+		if doc, found := odt.Read(context.Background(), flat(body), limits, style.Default()); doc != nil || wordtest.Codes(found) != "office-limit" {
+			t.Errorf("%s: %v %v", name, doc != nil, found)
+		}
+	}
+}

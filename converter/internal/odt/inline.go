@@ -2,7 +2,6 @@ package odt
 
 import (
 	"math"
-	"strconv"
 	"strings"
 
 	"nianbao/converter/internal/wordml"
@@ -77,8 +76,8 @@ func (l *line) child() {
 		l.content()
 		l.look = around
 	case "text:s":
-		n, err := strconv.Atoi(s.Attr("text:c"))
-		if err != nil {
+		n, ok := whole(s, "text:c")
+		if !ok {
 			n = 1
 		}
 		l.add(strings.Repeat(" ", min(max(n, 0), 1000)))

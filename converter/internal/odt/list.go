@@ -23,8 +23,8 @@ func readList(s *xmlscan.Scanner) *listStyle {
 		l.level[i] = wordml.Level{Start: 1, Format: "none", Suffix: 'n'}
 	}
 	s.Children(func() {
-		at, err := strconv.Atoi(s.Attr("text:level"))
-		if err != nil || at < 1 || at > levels {
+		at, ok := whole(s, "text:level")
+		if !ok || at < 1 || at > levels {
 			return
 		}
 		level := &l.level[at-1]
@@ -57,7 +57,7 @@ func readList(s *xmlscan.Scanner) *listStyle {
 // suffix, since those cannot say "第1章第2节".
 func numberLevel(s *xmlscan.Scanner, level *wordml.Level, at int) {
 	level.Format = formatOf(s.Attr("style:num-format"))
-	if n, err := strconv.Atoi(s.Attr("text:start-value")); err == nil {
+	if n, ok := whole(s, "text:start-value"); ok {
 		level.Start = n
 	}
 	pattern := s.Attr("style:num-list-format")
@@ -78,7 +78,7 @@ func numberLevel(s *xmlscan.Scanner, level *wordml.Level, at int) {
 		return
 	}
 	shown := 1
-	if n, err := strconv.Atoi(s.Attr("text:display-levels")); err == nil && n > 0 {
+	if n, ok := whole(s, "text:display-levels"); ok && n > 0 {
 		shown = min(n, at)
 	}
 	var numbers []string
@@ -175,7 +175,7 @@ func (r *reader) list(f *frame) {
 		case "text:list-item", "text:list-header":
 			o := &r.open[at]
 			o.fresh, o.header, o.start = true, s.Name == "text:list-header", -1
-			if n, err := strconv.Atoi(s.Attr("text:start-value")); err == nil {
+			if n, ok := whole(s, "text:start-value"); ok {
 				o.start = n
 			}
 			r.blocks(f)

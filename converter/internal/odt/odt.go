@@ -59,6 +59,9 @@ func (r *reader) packed(data []byte) *diag.Diagnostic {
 		if fault != nil {
 			return fault
 		}
+		if part == nil { // nothing but the text must be there
+			continue
+		}
 		if fault := r.part(part); fault != nil {
 			return fault
 		}

@@ -22,8 +22,6 @@ var names = xmlscan.Names{
 	"urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0": "loext:",
 	"urn:oasis:names:tc:opendocument:xmlns:meta:1.0":                       "meta:",
 	"http://purl.org/dc/elements/1.1/":                                     "dc:",
-	"http://www.w3.org/XML/1998/namespace":                                 "xml:",
-	"xml":                                                                  "xml:",
 }
 
 // reader is the state of one reading.
@@ -178,6 +176,16 @@ func (r *reader) block(f *frame) {
 	}
 }
 
+// whole reads an attribute that is a whole number; false: there is none, or it is no number.
+func whole(s *xmlscan.Scanner, name string) (int, bool) {
+	v := s.Attr(name)
+	if v == "" { // nearly always: an error would cost more than looking
+		return 0, false
+	}
+	n, err := strconv.Atoi(v)
+	return n, err == nil
+}
+
 // hide reads something that may not be shown.
 func (r *reader) hide(gone bool, content func()) {
 	if gone {
@@ -229,7 +237,7 @@ func (r *reader) paragraph(f *frame) {
 	}
 	if heading {
 		p.Outline = 1
-		if n, err := strconv.Atoi(s.Attr("text:outline-level")); err == nil {
+		if n, ok := whole(s, "text:outline-level"); ok {
 			p.Outline = min(n, 9)
 		}
 	}

@@ -1,8 +1,6 @@
 package odt
 
 import (
-	"strconv"
-
 	"nianbao/converter/internal/wordml"
 	"nianbao/converter/internal/xmlscan"
 )
@@ -67,8 +65,8 @@ func (r *reader) rows(f *frame, g *grid, header bool) {
 }
 
 func repeated(s *xmlscan.Scanner, name string) int {
-	n, err := strconv.Atoi(s.Attr(name))
-	if err != nil || n < 1 {
+	n, ok := whole(s, name)
+	if !ok || n < 1 {
 		return 1
 	}
 	return n
@@ -150,6 +148,9 @@ func (r *reader) row(f *frame, g *grid, header bool) {
 			f.flow.EndCell(f.depth)
 		}
 		f.flow.EndRow(f.depth, out)
+	}
+	if f.flow.Full() {
+		r.refuse(f.flow.Refusal())
 	}
 	kept := g.above[:0]
 	for _, c := range g.above {

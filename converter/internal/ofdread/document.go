@@ -35,7 +35,7 @@ func (f *file) pages() []leaf {
 		return nil
 	}
 	var name string
-	for _, body := range root.children {
+	for body := root.first; body != nil; body = body.next {
 		if body.name != "DocBody" {
 			continue
 		}
@@ -67,12 +67,12 @@ func (f *file) common(name string, document *element) {
 	if area := data.child("PageArea"); area != nil {
 		f.setArea(area, &f.area)
 	}
-	for _, c := range data.children {
+	for c := data.first; c != nil; c = c.next {
 		switch c.name {
 		case "PublicRes", "DocumentRes":
-			f.addResources(located(name, string(c.text)))
+			f.addResources(located(name, c.text))
 		case "TemplatePage":
-			f.templates[c.attr("ID")] = located(name, c.attr("BaseLoc"))
+			f.templates[c.attr(attrID)] = located(name, c.attr(attrBaseLoc))
 		}
 	}
 }
@@ -93,12 +93,12 @@ func (f *file) addResources(name string) {
 	if res == nil {
 		return
 	}
-	for _, list := range res.children {
+	for list := res.first; list != nil; list = list.next {
 		if list.name != "CompositeGraphicUnits" && list.name != "DrawParams" {
 			continue
 		}
-		for _, c := range list.children {
-			f.resources[c.attr("ID")] = c
+		for c := list.first; c != nil; c = c.next {
+			f.resources[c.attr(attrID)] = c
 		}
 	}
 }
@@ -107,12 +107,12 @@ func (f *file) addResources(name string) {
 func (f *file) listed(name string, document *element) []leaf {
 	var all []leaf
 	list := document.child("Pages")
-	if list == nil || len(list.children) == 0 {
+	if list == nil || list.first == nil {
 		f.broken("there are no pages")
 		return nil
 	}
 	limits := f.meter.Limits()
-	for _, c := range list.children {
+	for c := list.first; c != nil; c = c.next {
 		if c.name != "Page" {
 			continue
 		}
@@ -120,7 +120,7 @@ func (f *file) listed(name string, document *element) []leaf {
 			f.fail(diag.New("ofd-limit", diag.Place{}, "what", "页", "what_en", "pages", "limit", limits.Pages))
 			return nil
 		}
-		part := located(name, c.attr("BaseLoc"))
+		part := located(name, c.attr(attrBaseLoc))
 		all = append(all, leaf{name: part})
 	}
 	return all
@@ -136,17 +136,17 @@ func (f *file) shown(l leaf) *pageread.Page {
 	if own := l.page.child("Area"); own != nil {
 		f.setArea(own, &area)
 	}
-	for _, c := range l.page.children {
+	for c := l.page.first; c != nil; c = c.next {
 		if c.name == "PageRes" {
-			f.addResources(located(l.name, string(c.text)))
+			f.addResources(located(l.name, c.text))
 		}
 	}
 	p := &page{file: f, out: &pageread.Page{Width: area[2] * millimetre, Height: area[3] * millimetre}}
 	p.to = plane.Matrix{millimetre, 0, 0, millimetre, -area[0] * millimetre, -area[1] * millimetre}
 	p.clip = plane.Box{X1: p.out.Width, Y1: p.out.Height}
-	for _, c := range l.page.children {
+	for c := l.page.first; c != nil; c = c.next {
 		if c.name == "Template" {
-			if t := f.part(f.templates[c.attr("TemplateID")]); t != nil {
+			if t := f.part(f.templates[c.attr(attrTemplateID)]); t != nil {
 				p.content(t)
 			} else if f.fault == nil {
 				f.broken("a template of the page " + l.name + " is missing")
@@ -160,7 +160,7 @@ func (f *file) shown(l leaf) *pageread.Page {
 // content shows the layers of a page or a template.
 func (p *page) content(e *element) {
 	if c := e.child("Content"); c != nil {
-		for _, layer := range c.children {
+		for layer := c.first; layer != nil; layer = layer.next {
 			p.block(layer, p.to, 0)
 		}
 	}

@@ -5,7 +5,8 @@
 // pages are read: they are what people believe.
 //
 //	ofdread.go  the way through
-//	part.go     parts of the container, their names, their elements
+//	part.go     parts of the container and their names
+//	element.go  the elements of a part, attribute.go those attributes that are read
 //	document.go the list of pages, their templates and resources
 //	page.go     the objects of a page (8 to 13): layers, blocks, composites
 //	text.go     text objects (11)

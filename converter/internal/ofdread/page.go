@@ -33,22 +33,38 @@ func (p *page) mark() bool {
 	return true
 }
 
+// ran counts what was run: objects, operators of paths and the elements that they were looked for among, as often as that is done. It reports
+// whether to go on.
+func (p *page) ran(n int) bool {
+	if p.fault != nil || !p.meter.Step(n) {
+		return false
+	}
+	most := p.meter.Limits().PDFOperators
+	if p.objects += n; p.objects > most {
+		p.fail(diag.New("ofd-limit", diag.Place{}, "what", "个图元", "what_en", "objects", "limit", most))
+	}
+	return p.fault == nil
+}
+
+// child returns the first child of a name, and counts that all were looked through: the same element may be run many times.
+func (p *page) child(e *element, name string) *element {
+	if !p.ran(e.children) {
+		return nil
+	}
+	return e.child(name)
+}
+
 // block shows the objects of a layer or a block (8.1).
 func (p *page) block(e *element, to plane.Matrix, depth int) {
 	if depth > deepest {
 		p.fail(diag.New("ofd-limit", diag.Place{}, "what", "层嵌套", "what_en", "levels of blocks", "limit", deepest))
 		return
 	}
-	for _, c := range e.children {
-		if p.fault != nil || !p.meter.Step(1) {
+	for c := e.first; c != nil; c = c.next {
+		if !p.ran(1) {
 			return
 		}
-		if most := p.meter.Limits().PDFOperators; p.objects >= most {
-			p.fail(diag.New("ofd-limit", diag.Place{}, "what", "个图元", "what_en", "objects", "limit", most))
-			return
-		}
-		p.objects++
-		if isFalse(c.attr("Visible")) {
+		if isFalse(c.attr(attrVisible)) {
 			continue
 		}
 		switch c.name {
@@ -75,11 +91,11 @@ type space struct {
 
 // object returns the space of an object: from its own coordinates by CTM to those that count from the corner of its boundary.
 func (p *page) object(e *element, to plane.Matrix) space {
-	boundary, ok := boxOf(e.attr("Boundary"))
+	boundary, ok := boxOf(e.attr(attrBoundary))
 	if !ok {
 		return space{}
 	}
-	s := space{to: matrixOf(e.attr("CTM")).Times(plane.Matrix{1, 0, 0, 1, boundary[0], boundary[1]}).Times(to)}
+	s := space{to: matrixOf(e.attr(attrCTM)).Times(plane.Matrix{1, 0, 0, 1, boundary[0], boundary[1]}).Times(to)}
 	s.clip = p.clip.Within(to.Around(boundary[0], boundary[1], boundary[0]+boundary[2], boundary[1]+boundary[3]))
 	s.ok = s.to.Sound()
 	return s
@@ -87,13 +103,17 @@ func (p *page) object(e *element, to plane.Matrix) space {
 
 // composite shows a drawing that stands among the resources (13).
 func (p *page) composite(e *element, s space, depth int) {
-	unit := p.resources[e.attr("ResourceID")]
-	if unit == nil || !s.ok || unit.child("Content") == nil {
+	unit := p.resources[e.attr(attrResourceID)]
+	if unit == nil || !s.ok {
+		return
+	}
+	content := p.child(unit, "Content")
+	if content == nil {
 		return
 	}
 	kept := p.clip
 	p.clip = s.clip
-	p.block(unit.child("Content"), s.to, depth+1)
+	p.block(content, s.to, depth+1)
 	p.clip = kept
 }
 
@@ -105,29 +125,29 @@ func (p *page) picture(s space) {
 }
 
 // param returns an attribute of an object, or that of the drawing parameters that it refers to and those that they build on (8.2).
-func (p *page) param(e *element, name string) string {
+func (p *page) param(e *element, name attributeName) string {
 	v := e.attr(name)
-	ref := e.attr("DrawParam")
+	ref := e.attr(attrDrawParam)
 	for range deepest {
 		d := p.resources[ref]
 		if v != "" || d == nil {
 			break
 		}
-		v, ref = d.attr(name), d.attr("Relative")
+		v, ref = d.attr(name), d.attr(attrRelative)
 	}
 	return v
 }
 
 // colour returns the element of a colour, that of the object or of its drawing parameters.
 func (p *page) colour(e *element, name string) *element {
-	c := e.child(name)
-	ref := e.attr("DrawParam")
+	c := p.child(e, name)
+	ref := e.attr(attrDrawParam)
 	for range deepest {
 		d := p.resources[ref]
 		if c != nil || d == nil {
 			break
 		}
-		c, ref = d.child(name), d.attr("Relative")
+		c, ref = p.child(d, name), d.attr(attrRelative)
 	}
 	return c
 }
@@ -137,10 +157,10 @@ func unseen(c *element) bool {
 	if c == nil {
 		return false
 	}
-	if alpha, ok := number(c.attr("Alpha")); ok && alpha == 0 {
+	if alpha, ok := number(c.attr(attrAlpha)); ok && alpha == 0 {
 		return true
 	}
-	values := strings.Fields(c.attr("Value"))
+	values := strings.Fields(c.attr(attrValue))
 	for _, s := range values {
 		v, ok := number(s)
 		if len(values) == 4 { // ink

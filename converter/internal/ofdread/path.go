@@ -1,8 +1,6 @@
 package ofdread
 
 import (
-	"strings"
-
 	"nianbao/converter/internal/pageread"
 	"nianbao/converter/internal/plane"
 )
@@ -12,17 +10,17 @@ const thin = 0.353
 
 // path notes what of a path object (9.1) is a rule.
 func (p *page) path(e *element, s space) {
-	data := e.child("AbbreviatedData")
+	data := p.child(e, "AbbreviatedData")
 	if !s.ok || data == nil {
 		return
 	}
 	d := &drawing{page: p, space: s}
-	if !isFalse(e.attr("Stroke")) && !unseen(p.colour(e, "StrokeColor")) {
-		d.half = max(otherwise(p.param(e, "LineWidth"), thin)*s.to.Scale(), 0.1) / 2
+	if !isFalse(e.attr(attrStroke)) && !unseen(p.colour(e, "StrokeColor")) {
+		d.half = max(otherwise(p.param(e, attrLineWidth), thin)*s.to.Scale(), 0.1) / 2
 	}
-	d.fill = e.attr("Fill") == "true" && !unseen(p.colour(e, "FillColor"))
+	d.fill = e.attr(attrFill) == "true" && !unseen(p.colour(e, "FillColor"))
 	if d.half > 0 || d.fill {
-		d.run(string(data.text))
+		d.run(data.text)
 	}
 }
 
@@ -39,41 +37,67 @@ type drawing struct {
 }
 
 // operands says how many numbers an operator takes (9.3).
-var operands = map[string]int{"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
+func operands(op string) (n int, known bool) {
+	switch op {
+	case "S", "M", "L":
+		return 2, true
+	case "Q":
+		return 4, true
+	case "B":
+		return 6, true
+	case "A":
+		return 7, true
+	case "C":
+		return 0, true
+	}
+	return 0, false
+}
 
-// run reads the operators of a path.
+// run reads the operators of a path. What is none is passed, an operator without its numbers too.
 func (d *drawing) run(data string) {
-	fields := strings.Fields(data)
-	for len(fields) > 0 && d.meter.Step(1) && d.fault == nil {
-		op := fields[0]
-		n, known := operands[op]
-		if !known || len(fields) < n+1 {
-			fields = fields[1:]
+	for d.fault == nil {
+		op, behind := field(data)
+		if op == "" || !d.ran(1) {
+			break
+		}
+		data = behind
+		n, known := operands(op)
+		var values [7]float64
+		if !known {
 			continue
 		}
-		values, ok := numbers(strings.Join(fields[1:n+1], " "), n)
-		if !ok {
-			fields = fields[1:]
-			continue
+		for i := range n {
+			var number string
+			if number, behind = field(behind); !readNumber(number, &values[i]) {
+				known = false
+				break
+			}
 		}
-		fields = fields[n+1:]
-		if op == "C" {
-			d.line(d.start)
-			continue
-		}
-		to := d.space.to.Apply(values[n-2], values[n-1])
-		switch op {
-		case "S", "M":
-			d.end()
-			d.start, d.at, d.outline = to, to, plane.Box{X0: to.X, Y0: to.Y, X1: to.X, Y1: to.Y}
-			d.straight, d.drawn = true, false
-		case "L":
-			d.line(to)
-		default:
-			d.straight, d.at = false, to
+		if known {
+			data = behind
+			d.operator(op, values[:n])
 		}
 	}
 	d.end()
+}
+
+// operator does what an operator says.
+func (d *drawing) operator(op string, values []float64) {
+	if op == "C" {
+		d.line(d.start)
+		return
+	}
+	to := d.space.to.Apply(values[len(values)-2], values[len(values)-1])
+	switch op {
+	case "S", "M":
+		d.end()
+		d.start, d.at, d.outline = to, to, plane.Box{X0: to.X, Y0: to.Y, X1: to.X, Y1: to.Y}
+		d.straight, d.drawn = true, false
+	case "L":
+		d.line(to)
+	default:
+		d.straight, d.at = false, to
+	}
 }
 
 // line draws a straight line, a rule where it lies level or upright.

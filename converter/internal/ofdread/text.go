@@ -11,19 +11,19 @@ import (
 
 // text notes the characters of a text object (11.2). Text codes that give no place of their own stand where the one before does.
 func (p *page) text(e *element, s space) {
-	size := otherwise(e.attr("Size"), 0)
+	size := otherwise(e.attr(attrSize), 0)
 	if !s.ok || size <= 0 {
 		return
 	}
-	t := &writing{page: p, space: s, size: size, scale: otherwise(e.attr("HScale"), 1), turned: plane.Identity()}
-	fill, stroke := !isFalse(e.attr("Fill")), e.attr("Stroke") == "true"
-	t.hidden = !fill && !stroke || p.param(e, "Alpha") == "0"
-	if c := p.colour(e, "FillColor"); c != nil && c.attr("Alpha") == "0" && !stroke {
+	t := &writing{page: p, space: s, size: size, scale: otherwise(e.attr(attrHScale), 1), turned: plane.Identity()}
+	fill, stroke := !isFalse(e.attr(attrFill)), e.attr(attrStroke) == "true"
+	t.hidden = !fill && !stroke || p.param(e, attrAlpha) == "0"
+	if c := p.colour(e, "FillColor"); c != nil && c.attr(attrAlpha) == "0" && !stroke {
 		t.hidden = true
 	}
-	t.bold = otherwise(e.attr("Weight"), 400) >= 600
+	t.bold = otherwise(e.attr(attrWeight), 400) >= 600
 	// Each character is turned by itself, clockwise (11.3, CharDirection).
-	switch int(otherwise(e.attr("CharDirection"), 0)) {
+	switch int(otherwise(e.attr(attrCharDirection), 0)) {
 	case 90:
 		t.turned = plane.Matrix{0, 1, -1, 0, 0, 0}
 	case 180:
@@ -31,7 +31,7 @@ func (p *page) text(e *element, s space) {
 	case 270:
 		t.turned = plane.Matrix{0, -1, 1, 0, 0, 0}
 	}
-	for _, c := range e.children {
+	for c := e.first; c != nil && p.ran(1); c = c.next {
 		if c.name == "TextCode" {
 			t.code(c)
 		}
@@ -50,7 +50,7 @@ type writing struct {
 
 // code notes the characters of a text code (11.3).
 func (t *writing) code(e *element) {
-	t.x, t.y = otherwise(e.attr("X"), t.x), otherwise(e.attr("Y"), t.y)
+	t.x, t.y = otherwise(e.attr(attrX), t.x), otherwise(e.attr(attrY), t.y)
 	x, y := t.x, t.y
 	// Line breaks are those of the file, not of the text.
 	text := strings.Map(func(r rune) rune {
@@ -58,9 +58,9 @@ func (t *writing) code(e *element) {
 			return -1
 		}
 		return r
-	}, string(e.text))
-	count := utf8.RuneCountInString(text)
-	dx, dy := deltas(e.attr("DeltaX"), 2*count), deltas(e.attr("DeltaY"), 2*count)
+	}, e.text)
+	count := min(utf8.RuneCountInString(text), t.meter.Limits().PDFMarks+1) // no page has more
+	dx, dy := deltas(e.attr(attrDeltaX), 2*count), deltas(e.attr(attrDeltaY), 2*count)
 	t.out.Strings++
 	unplaced := len(dx) == 0 && len(dy) == 0
 	// Programs of some languages count characters beyond U+FFFF as two.

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"nianbao/converter/internal/plane"
 )
@@ -25,37 +26,51 @@ func otherwise(s string, v float64) float64 {
 	return v
 }
 
-// numbers reads a list of exactly n numbers (ST_Array, ST_Box, 7.1).
-func numbers(s string, n int) ([]float64, bool) {
-	fields := strings.Fields(s)
-	if len(fields) != n {
-		return nil, false
+// readNumber reads a number into a place.
+func readNumber(s string, to *float64) (ok bool) {
+	*to, ok = number(s)
+	return ok
+}
+
+// field returns the first word of a list and what stands behind it; "" where there is none.
+func field(s string) (word, behind string) {
+	s = strings.TrimLeftFunc(s, unicode.IsSpace)
+	if n := strings.IndexFunc(s, unicode.IsSpace); n >= 0 {
+		return s[:n], s[n:]
 	}
-	list := make([]float64, n)
-	for i := range fields {
-		var ok bool
-		if list[i], ok = number(fields[i]); !ok {
-			return nil, false
+	return s, ""
+}
+
+// numbers reads a list of exactly as many numbers as there is room for (ST_Array, ST_Box, 7.1).
+func numbers(s string, list []float64) bool {
+	n := 0
+	for word := range strings.FieldsSeq(s) {
+		if n == len(list) {
+			return false
 		}
+		if !readNumber(word, &list[n]) {
+			return false
+		}
+		n++
 	}
-	return list, true
+	return n == len(list)
 }
 
 // boxOf reads a box: left, top, width, height. Some programs write negative widths.
 func boxOf(s string) (box [4]float64, ok bool) {
-	list, ok := numbers(s, len(box))
-	if !ok {
-		return box, false
+	if !numbers(s, box[:]) {
+		return [4]float64{}, false
 	}
-	return [4]float64(list), true
+	return box, true
 }
 
 // matrixOf reads a transformation; one that is missing changes nothing.
 func matrixOf(s string) plane.Matrix {
-	if list, ok := numbers(s, 6); ok {
-		return plane.Matrix(list)
+	var m plane.Matrix
+	if !numbers(s, m[:]) {
+		return plane.Identity()
 	}
-	return plane.Identity()
+	return m
 }
 
 // deltas reads the distances between characters (11.3): "g 3 2.5" stands for 2.5 2.5 2.5. At most so many are read.

@@ -91,7 +91,7 @@ func TestPagesArePainted(t *testing.T) {
 // official is a report in the form of an official document: parts of it are red.
 func official(t testing.TB) *document.Document {
 	t.Helper()
-	d, found := compose.DocumentInShell(context.Background(), pagetest.Report(t), edition.Official(), style.Default(), &compose.Shell{Number: "示政发〔2024〕1号"})
+	d, found := compose.DocumentInShell(context.Background(), pagetest.Report(t), edition.Official(), style.Default(), &compose.Shell{Number: "示政发〔2024〕1号"}, nil)
 	if d == nil {
 		t.Fatal(found)
 	}

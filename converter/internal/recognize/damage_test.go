@@ -194,7 +194,7 @@ func TestDamagedTexts(t *testing.T) {
 		}
 		return
 	}
-	n := seeded.Environment(t, "NIANBAO_TEXTS", 500)
+	n := seeded.Environment(t, "NIANBAO_TEXTS", uint64(seeded.Part(500, 150)))
 	if os.Getenv("NIANBAO_LONG") != "" {
 		n = 20000
 	}

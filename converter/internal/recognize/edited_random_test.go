@@ -92,7 +92,7 @@ func someEdit(f *wordFile, rng *rand.Rand, version string, n int) string {
 // than its own. (Two edits of one table may make up for each other: the file then says something else.) NIANBAO_EDITS is how many files are spoilt; 10000 before a release.
 func TestSpoiltInWord(t *testing.T) {
 	t.Parallel()
-	files := seeded.Part(100, 30)
+	files := seeded.Part(100, 12)
 	if s := os.Getenv("NIANBAO_EDITS"); s != "" {
 		var err error
 		if files, err = strconv.Atoi(s); err != nil {

@@ -41,7 +41,7 @@ var faulty = map[string]bool{
 // seed, NIANBAO_REPORTS how many reports are written in each form.
 func TestWrittenTables(t *testing.T) {
 	t.Parallel()
-	first, reports := seeded.Environment(t, "NIANBAO_SEED", 1), seeded.Environment(t, "NIANBAO_REPORTS", 4)
+	first, reports := seeded.Environment(t, "NIANBAO_SEED", 1), seeded.Environment(t, "NIANBAO_REPORTS", uint64(seeded.Part(4, 1)))
 	for _, form := range damage.Forms() {
 		if faulty[form] {
 			continue

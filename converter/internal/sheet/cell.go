@@ -2,11 +2,13 @@ package sheet
 
 import (
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"nianbao/converter/internal/xmlscan"
+	"nianbao/converter/report"
 )
 
 // format is how the number of a cell is shown, as far as that changes what it says.
@@ -141,7 +143,7 @@ func (r *reader) cell(s *xmlscan.Scanner) string {
 	case "inlineStr":
 		return strings.TrimSpace(text)
 	case "str", "e", "d":
-		return strings.TrimSpace(value)
+		return strings.TrimSpace(unescape(value))
 	case "b":
 		if value == "1" {
 			return "TRUE"
@@ -152,6 +154,27 @@ func (r *reader) cell(s *xmlscan.Scanner) string {
 		return r.number(value, format{places: -1})
 	}
 	return r.number(value, r.formats[style])
+}
+
+// escaped is a character that XML cannot hold, or an underscore that would look like the start of one (22.9.2.19, ST_Xstring).
+var escaped = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
+
+// unescape resolves such characters. Those that end a line do so, other controls are no text.
+func unescape(s string) string {
+	if !strings.Contains(s, "_x") {
+		return s
+	}
+	s = escaped.ReplaceAllStringFunc(s, func(e string) string {
+		code, _ := strconv.ParseUint(e[2:6], 16, 16)
+		switch r := rune(code); {
+		case r == '\r':
+			return "\n"
+		case report.ValidRune(r) || r == '\n':
+			return string(r)
+		}
+		return ""
+	})
+	return strings.ReplaceAll(s, "\n\n", "\n")
 }
 
 // number returns a number as the cell shows it, as far as that says something else: a share in percent, a day, thousands. Decimal
@@ -175,6 +198,9 @@ func (r *reader) number(value string, f format) string {
 		v, end = v*100, "%"
 	}
 	text := plain(v)
+	if end == "" && f.thousands == 0 && f.places < 0 && isPlain(value) {
+		text = value // 12.50 stays what the file says
+	}
 	_, decimals, point := strings.Cut(text, ".")
 	switch {
 	case f.places >= 0 && len(decimals) > f.places:
@@ -188,9 +214,19 @@ func (r *reader) number(value string, f format) string {
 	return text + end
 }
 
+// written is how numbers are that a file states as figures are printed, to as many digits as a spreadsheet keeps.
+var written = regexp.MustCompile(`^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$`)
+
+func isPlain(value string) bool {
+	return written.MatchString(value) && len(strings.Trim(value, "-.")) <= digits
+}
+
+// digits is how many digits of a number a spreadsheet keeps.
+const digits = 15
+
 // plain writes a number with as many digits as a spreadsheet shows, fifteen, and without an exponent.
 func plain(v float64) string {
-	short, err := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 15, 64), 64)
+	short, err := strconv.ParseFloat(strconv.FormatFloat(v, 'g', digits, 64), 64)
 	if err != nil {
 		short = v
 	}

@@ -152,7 +152,7 @@ func (b *Book) block(doc *document.Document, s *Sheet, rows [][]Cell) (under int
 		d := diag.New("office-limit", diag.Place{Line: place.Line}, "what", "表格单元格总数", "what_en", "table cells in all", "limit", b.limits.TableCells)
 		return 0, &d
 	}
-	t := &document.Table{Rows: last - first + 1, Columns: make([]int, right-left+1), Place: place}
+	t := &document.Table{Rows: last - first + 1, Columns: make([]int, right-left+1), Place: place, Flat: b.flat}
 	for i := range t.Columns {
 		t.Columns[i] = 1000
 	}
@@ -167,7 +167,9 @@ func fill(t *document.Table, s *Sheet, rows [][]Cell, first, left int) (under in
 	text := map[[2]int]string{}
 	for _, row := range rows {
 		for _, c := range row {
-			text[[2]int{c.Row, c.Col}] = c.Text
+			if c.Text != "" {
+				text[[2]int{c.Row, c.Col}] = c.Text
+			}
 		}
 	}
 	for row := range t.Rows {

@@ -159,7 +159,7 @@ func (r *reader) text(s *xmlscan.Scanner) string {
 	}
 	s.Children(inner, nil)
 	r.meter.Characters(b.Len() / 3)
-	return b.String()
+	return unescape(b.String())
 }
 
 // sheet reads the children of x:worksheet.

@@ -1,9 +1,12 @@
 package sheet
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/limit"
 )
 
 // Record is a row with one report.
@@ -11,7 +14,16 @@ type Record struct {
 	Row          int // from 1, as spreadsheets count
 	Organization string
 	Year         string
+	Format       string            // the edition; "" where the row does not say
+	Tables       []string          // the tables that the row says it has: "requests", "requests:2019"; nil where it does not say, empty where it has none
 	Figures      map[string]string // by the path of the figure: "requests.new.total"
+}
+
+// Records are the reports of a sheet.
+type Records struct {
+	Header int      // the row of the header, from 1
+	Paths  []string // of the figures that the header has columns of, from left to right
+	All    []Record
 }
 
 // The paths of a row that are no figures; see package sum, which writes them.
@@ -19,17 +31,53 @@ const (
 	pathFile         = "file"
 	pathOrganization = "organization"
 	pathYear         = "year"
+	pathFormat       = "format"
+	pathTables       = "tables"
 )
 
+// noTables stands in place of a list of tables where a report has none.
+const noTables = "-"
+
+// fixed is how many of those there are.
+const fixed = 5
+
 // Records returns the reports of the first sheet that has a header of paths, as package sum writes them: a row with "organization",
-// "year" and paths of figures, below which each row is a report. ok is false where no sheet has one.
-func (b *Book) Records() (all []Record, ok bool) {
+// "year" and paths of figures, below which each row is a report. It is nil where no sheet has one. A path that stands over two columns
+// is a fault: nobody knows which of the two is meant.
+func (b *Book) Records() (*Records, *diag.Diagnostic) {
 	for _, s := range b.Sheets {
 		if header, row := s.header(); header != nil {
-			return s.records(header, row), true
+			r := &Records{Header: row + 1}
+			if fault := r.columns(header, row); fault != nil {
+				return nil, fault
+			}
+			if !s.records(r, header, row, b.meter) {
+				d := b.meter.Refusal()
+				return nil, &d
+			}
+			return r, nil
 		}
 	}
-	return nil, false
+	return nil, nil
+}
+
+// columns lists the paths of figures.
+func (r *Records) columns(header map[int]string, row int) *diag.Diagnostic {
+	seen := map[string]bool{}
+	for _, col := range slices.Sorted(maps.Keys(header)) {
+		path := header[col]
+		if seen[path] {
+			d := diag.New("sheet-path-twice", diag.Place{Line: row + 1, Column: col + 1}, "value", path)
+			return &d
+		}
+		seen[path] = true
+		switch path {
+		case pathFile, pathOrganization, pathYear, pathFormat, pathTables:
+		default:
+			r.Paths = append(r.Paths, path)
+		}
+	}
+	return nil
 }
 
 // header finds the row of paths among the first ones: the path of each column.
@@ -45,7 +93,7 @@ func (s *Sheet) header() (paths map[int]string, row int) {
 				figures++
 			}
 		}
-		if figures > 0 && figures+3 >= len(paths) && has(paths, pathOrganization) {
+		if figures > 0 && figures+fixed >= len(paths) && has(paths, pathOrganization) {
 			return paths, row
 		}
 	}
@@ -61,27 +109,34 @@ func has(paths map[int]string, path string) bool {
 	return false
 }
 
-func (s *Sheet) records(paths map[int]string, header int) (all []Record) {
+// records reads the rows below the header. It reports whether the meter let it go to the end.
+func (s *Sheet) records(to *Records, paths map[int]string, header int, m *limit.Meter) bool {
 	for _, c := range s.Cells {
+		if !m.Step(1) {
+			return false
+		}
 		if c.Row <= header {
 			continue
 		}
-		if n := len(all); n == 0 || all[n-1].Row != c.Row+1 {
-			all = append(all, Record{Row: c.Row + 1, Figures: map[string]string{}})
+		if n := len(to.All); n == 0 || to.All[n-1].Row != c.Row+1 {
+			to.All = append(to.All, Record{Row: c.Row + 1, Figures: map[string]string{}})
 		}
-		r := &all[len(all)-1]
+		r := &to.All[len(to.All)-1]
 		switch path := paths[c.Col]; path {
 		case pathFile:
 		case pathOrganization:
 			r.Organization = c.Text
 		case pathYear:
 			r.Year = c.Text
+		case pathFormat:
+			r.Format = c.Text
+		case pathTables:
+			if r.Tables = strings.Fields(c.Text); c.Text == noTables {
+				r.Tables = []string{}
+			}
 		default: // of a column without a path it is a figure that nobody knows: reading says so
 			r.Figures[path] = c.Text
 		}
 	}
-	return all
+	return true
 }
-
-// NoRecords says that a sheet with a header of paths has no report below.
-func NoRecords() diag.Diagnostic { return diag.New("sheet-no-records", diag.Place{}) }

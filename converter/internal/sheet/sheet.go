@@ -1,7 +1,8 @@
-// Package sheet reads spreadsheets (.xlsx, ECMA-376-1 18) in which somebody filled in the official tables, and those with one report a
-// row, as package sum writes them.
+// Package sheet reads spreadsheets (.xlsx, ECMA-376-1 18, and .csv, RFC 4180) in which somebody filled in the official tables, and
+// those with one report a row, as package sum writes them.
 //
-// [Open] reads the parts (parts.go) into a [Book]: what each cell shows (cell.go), which cells are merged, what is hidden. [Book.Document]
+// [Open] reads the parts (parts.go) of a workbook into a [Book]: what each cell shows (cell.go), which cells are merged, what is hidden.
+// [OpenCSV] makes one of divided values (csv.go), which have neither. [Book.Document]
 // lays the sheets one below the other as paragraphs and tables (document.go), [Book.Records] reads rows under a header of the paths of
 // figures (records.go).
 package sheet
@@ -19,6 +20,7 @@ type Book struct {
 	meter  *limit.Meter
 	count  int // cells of tables
 	limits limit.Limits
+	flat   bool // its format knows no merged cells
 }
 
 // Sheet is one sheet. Rows and columns count from 0.

@@ -121,10 +121,12 @@ var cases = []struct {
 	{"texts that are shared, in runs, with a guide", `<si><t> 甲 </t></si><si><r><t>乙</t></r><r><rPr><b/></rPr><t>丙</t></r><rPh sb="0" eb="1"><t>guide</t></rPh></si>`, []string{`<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row></sheetData>`}, "|甲|乙丙|\n", ""},
 	{"numbers and how they are shown", "", []string{`<sheetData><row r="1"><c r="A1"><v>0.1</v></c><c r="B1" s="2"><v>0.125</v></c><c r="C1" s="3"><v>45306</v></c><c r="D1" s="4"><v>12000</v></c><c r="E1" s="5"><v>7</v></c><c r="F1"><v>0.30000000000000004</v></c><c r="G1"><v>1E+2</v></c><c r="H1" s="7"><v>1.5</v></c><c r="I1" s="8"><v>12</v></c><c r="J1" s="99"><v>3</v></c></row></sheetData>`},
 		"|0.1|12.50%|2024年1月15日|12|7|0.3|100|1899年12月31日|12|3|\n", ""},
+	{"numbers as the file writes them", "", []string{`<sheetData><row r="1"><c r="A1"><v>12.50</v></c><c r="B1"><v>0.0</v></c><c r="C1"><v>-7.10</v></c><c r="D1"><v>0123</v></c><c r="E1"><v>+5</v></c><c r="F1"><v>1234567890.1234567890</v></c><c r="G1" s="1"><v>12.50</v></c><c r="H1" s="2"><v>0.50</v></c></row></sheetData>`}, "|12.50|0.0|-7.10|123|5|1234567890.12346|12.5|50.00%|\n", "sheet-rounded"},
 	{"more places than are shown", "", []string{`<sheetData><row r="1"><c r="A1" s="1"><v>12.6</v></c><c r="B1" s="6"><v>1.255</v></c><c r="C1" s="6"><v>1.5</v></c><c r="D1" s="6"><v>2</v></c></row></sheetData>`}, "|12.6|1.255|1.50|2.00|\n", "sheet-rounded"},
 	{"truths, errors, results of formulas and none", "", []string{`<sheetData><row r="1"><c r="A1" t="b"><v>1</v></c><c r="B1" t="e"><v>#REF!</v></c><c r="C1"><f>A1</f><v>5</v></c><c r="D1" t="str"><f>A1</f><v>文</v></c><c r="E1"><f>A1</f></c><c r="F1" t="b"><v>0</v></c></row></sheetData>`}, "|TRUE|#REF!|5|文||FALSE|\n", "sheet-formula"},
 	{"rows and cells without a place", "", []string{`<sheetData><row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c><c><v>4</v></c></row></sheetData>`}, "|1|2|\n|3|4|\n", ""},
 	{"hidden rows, columns and sheets", "", []string{`<cols><col min="2" max="2" hidden="1"/><col min="3" max="3"/></cols><sheetData><row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c><c r="C1"><v>3</v></c></row><row r="2" hidden="1"><c r="A2"><v>4</v></c></row></sheetData>`, "hidden:" + rows("x|1")}, "|1||3|\n", "sheet-hidden sheet-hidden-cells"},
+	{"escaped characters", `<si><t>甲_x005F_x000D_乙_x000D_丙_x0007__x4E01_</t></si>`, []string{`<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="str"><v>a_x0041_</v></c></row></sheetData>`}, "|甲_x000D_乙¶丙丁|aA|\n", ""},
 	{"lines in a cell", "", []string{rows("甲\n乙|1", "丙\n\n丁")}, "|甲¶乙|1|\n丙\n丁\n", ""},
 	{"several sheets", "", []string{rows("甲|1"), rows("乙|2")}, "|甲|1|\n|乙|2|\n", ""},
 	{"nothing", "", []string{""}, "", ""},
@@ -150,30 +152,42 @@ func TestRecords(t *testing.T) {
 		sheet string
 		want  string
 	}{
-		"as sums write them":                        {rows("文件|单位|年度|新收", "|||", "file|organization|year|requests.new.total", "a|甲局|2023|12", "b|乙局||"), "4 甲局 2023 map[requests.new.total:12]; 5 乙局  map[]; "},
-		"a figure below no path":                    {rows("organization|requests.new.total|", "甲局|1|2"), "2 甲局  map[:2 requests.new.total:1]; "},
-		"no report":                                 {rows("file|organization|year|requests.new.total"), ""},
+		"as sums write them":                        {rows("文件|单位|年度|新收||", "|||||", "file|organization|year|requests.new.total|format|tables", "a|甲局|2023|12|2021|requests disputes:2019", "b|乙局||||"), "3 [requests.new.total]: 4 甲局 2023 2021 [requests disputes:2019] map[requests.new.total:12]; 5 乙局   [] map[]; "},
+		"columns in another order":                  {rows("requests.new.total|organization", "7|甲局"), "1 [requests.new.total]: 2 甲局   [] map[requests.new.total:7]; "},
+		"a figure below no path":                    {rows("organization|requests.new.total|", "甲局|1|2"), "1 [requests.new.total]: 2 甲局   [] map[:2 requests.new.total:1]; "},
+		"a path twice":                              {rows("organization|requests.new.total|requests.new.total", "甲局|1|2"), "sheet-path-twice"},
+		"a name twice":                              {rows("organization|organization|requests.new.total", "甲局|乙局|2"), "sheet-path-twice"},
+		"no report":                                 {rows("file|organization|year|requests.new.total"), "1 [requests.new.total]: "},
 		"no header":                                 {rows("甲|1"), "none"},
 		"figures without an organ":                  {rows("year|requests.new.total", "2023|1"), "none"},
-		"sentences with points are none of figures": {rows("organization|a.b.c 见附件。|甲|乙|丙|丁", "甲局|1"), "none"},
+		"sentences with points are none of figures": {rows("organization|a.b.c 见附件。|甲|乙|丙|丁|戊|己", "甲局|1"), "none"},
+		"more words than figures":                   {rows("organization|requests.new.total|甲|乙|丙|丁|戊", "甲局|1"), "none"},
 		"a header far below":                        {rows("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "organization|requests.new.total", "甲局|1"), "none"},
 	} {
 		book, fault := sheet.Open(limit.NewMeter(context.Background(), limit.Default()), file("", c.sheet))
 		if fault != nil {
 			t.Fatal(fault)
 		}
-		all, ok := book.Records()
-		got := ""
-		for _, r := range all {
-			got += fmt.Sprintf("%d %s %s %v; ", r.Row, r.Organization, r.Year, r.Figures)
-		}
-		if !ok {
-			got = "none"
-		}
-		if got != c.want {
+		if got := records(book); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
 	}
+}
+
+// records writes down the records of a book.
+func records(book *sheet.Book) string {
+	all, fault := book.Records()
+	switch {
+	case fault != nil:
+		return string(fault.Code)
+	case all == nil:
+		return "none"
+	}
+	got := fmt.Sprintf("%d %v: ", all.Header, all.Paths)
+	for _, r := range all.All {
+		got += fmt.Sprintf("%d %s %s %s %v %v; ", r.Row, r.Organization, r.Year, r.Format, r.Tables, r.Figures)
+	}
+	return got
 }
 
 func TestRefused(t *testing.T) {

@@ -30,6 +30,7 @@ const (
 	Doc  Kind = "doc" // Word 97–2003 and WPS binary files
 
 	XLSX Kind = "xlsx"
+	CSV  Kind = "csv" // values divided by commas, semicolons or tabs
 
 	WordXML    Kind = "word-xml"    // Word 2003 XML
 	FlatOPC    Kind = "flat-opc"    // a .docx as one XML file
@@ -52,7 +53,7 @@ const (
 // Readable reports whether the product has a reader for the kind.
 func (k Kind) Readable() bool {
 	switch k {
-	case JSON, Text, HTML, DOCX, PDF, OFD, ODT, RTF, Doc, XLSX, WordXML, FlatOPC, WebArchive:
+	case JSON, Text, HTML, DOCX, PDF, OFD, ODT, RTF, Doc, XLSX, CSV, WordXML, FlatOPC, WebArchive:
 		return true
 	}
 	return false
@@ -245,6 +246,8 @@ func inText(head, data []byte, name string) Kind {
 		return JSON
 	case isPageName(ext):
 		return HTML
+	case ext == ".csv", ext == ".tsv", hasHeaderOfPaths(data):
+		return CSV
 	}
 	return Text
 }

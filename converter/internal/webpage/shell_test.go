@@ -20,7 +20,7 @@ func pageOf(t *testing.T, sealed bool, signature string, shell *compose.Shell) s
 	closing.Sealed, s.Closing = sealed, &closing
 	r := &report.Report{Format: "2021", Organization: "云溪市商务局", Year: 2023, Signature: signature, Date: "2024-01-05",
 		Tail: report.Tail{Imprint: []string{"抄送：甲。", "云溪市商务局办公室\u30002024年1月6日印发"}}}
-	d, found := compose.DocumentInShell(context.Background(), r, edition.Official(), &s, shell)
+	d, found := compose.DocumentInShell(context.Background(), r, edition.Official(), &s, shell, nil)
 	if d == nil {
 		t.Fatal(found)
 	}

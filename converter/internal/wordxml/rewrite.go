@@ -1,7 +1,6 @@
 package wordxml
 
 import (
-	"encoding/xml"
 	"strconv"
 	"strings"
 
@@ -72,21 +71,21 @@ func (r *reader) add(xml string) { *r.out = append(*r.out, xml...) }
 // write writes an element under a name. Its attributes are those of the schema; white space in text counts always.
 func (r *reader) write(name string, content func()) {
 	r.add("<" + name)
-	r.s.EachAttr(func(attr string, a *xml.Attr) {
+	r.s.EachAttr(func(attr, value string) {
 		switch attr {
 		case "w:ilfo":
 			attr = "w:numId"
 		case "w:listDefId":
 			attr = "w:abstractNumId"
 		case "w:default":
-			if a.Value == "off" {
+			if value == "off" {
 				return
 			}
 			r.add(` w:default="1"`)
 			return
 		}
 		if strings.HasPrefix(attr, "w:") {
-			r.add(" " + attr + `="` + wordml.Escape(a.Value) + `"`)
+			r.add(" " + attr + `="` + wordml.Escape(value) + `"`)
 		}
 	})
 	if name == "w:t" {

@@ -1,5 +1,14 @@
-// Package xmlscan reads the XML of office files as a stream: element by element, with as little held as possible, under the limits
-// that every reader keeps.
+// Package xmlscan reads the XML of office files: parts that lie in memory, token by token, with as little held as possible, under the limits
+// that every reader keeps. There are three layers, each for readers of its own:
+//
+//   - [Tokenizer] finds tags and characters and checks what a hostile part could hurt with. It looks at no more than its caller asks for,
+//     and allocates next to nothing: package docx, which reads by far the most files, stands on it.
+//   - [Strict] looks at all of every token, so that it refuses what is not well-formed wherever it stands: package ofdread.
+//   - [Scanner] gives elements and attributes one name each, whatever prefixes a file uses: packages odt, sheet, wordxml, flatopc.
+//
+// XML 1.0 (fifth edition) and Namespaces in XML 1.0 are what they go by, and clause numbers in comments are those of the former. None reads a
+// document type declaration, so that there are no entities, no default attributes and nothing that leads out of the part; none decodes other
+// encodings than UTF-8 and UTF-16. An attribute that stands twice, and a prefix that nothing declares, are let pass.
 //
 //	s := xmlscan.New(meter, data, xmlscan.Names{"urn:example": "x:"})
 //	s.Next() // the root
@@ -12,144 +21,102 @@
 package xmlscan
 
 import (
-	"bytes"
-	"encoding/xml"
-	"io"
-	"strings"
+	"math"
+	"strconv"
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/limit"
 )
 
 // Names gives namespaces the prefixes by which they are called here, with their colon. Elements and attributes of other namespaces are
-// called "other:…", those of none by their local name.
+// called "other:…", those of XML itself "xml:…", those of none by their local name.
 type Names map[string]string
 
-// Scanner reads XML by the standard library's decoder, which expands no entities, and adds what the limits ask: nesting is
-// counted, and so is every token. Names are given with the prefix that [Names] has for their namespace, whatever the file calls it.
+// Scanner reads the elements of a part by the names that [Names] gives them.
 type Scanner struct {
-	Name    string // of the start tag
-	Problem string // why the part cannot be read on; "" as long as it can
+	Name    string // of the start tag that was read last
+	Problem string // why the part cannot be read on; "" as long as it can. A caller may set it: then reading ends.
 
-	decoder *xml.Decoder
-	meter   *limit.Meter
-	limits  limit.Limits
-	names   Names
-	depth   int
-	attrs   []xml.Attr // of the start tag
-	text    []byte
-	nodes   int // elements, attributes, comments and instructions so far
+	strict   Strict
+	meter    *limit.Meter
+	prefixes []string          // by namespace
+	names    map[string]string // those seen so far, so that each is made once
+	name     []byte            // one that is being made
 }
 
-// TooManyNodes is the problem of a part of more elements than a page may have.
-const TooManyNodes = "it has too many elements and attributes"
+// mostNames is how many names are kept, and longestName how long they may be: no schema has more.
+const mostNames, longestName = 2048, 64
+
+// New returns a scanner that stands before a part.
+func New(m *limit.Meter, data []byte, names Names) *Scanner {
+	s := &Scanner{meter: m, names: map[string]string{}, prefixes: make([]string, FirstNS, int(FirstNS)+len(names))}
+	s.prefixes[OtherNS], s.prefixes[XMLNS] = "other:", "xml:"
+	numbers := make(map[string]NS, len(names))
+	for uri, prefix := range names {
+		numbers[uri] = NS(len(s.prefixes))
+		s.prefixes = append(s.prefixes, prefix)
+	}
+	limits := m.Limits()
+	s.strict.Tokenizer = NewTokenizer(m, data, Limits{Depth: limits.XMLDepth, Attributes: limits.XMLAttributes, Tag: limits.XMLToken,
+		Text: math.MaxInt, Nodes: limits.HTMLNodes}, func(uri []byte) NS { return numbers[string(uri)] })
+	s.strict.Doctype = true
+	return s
+}
 
 // Refusal says why a part was not read to its end, nil if it was.
 func (s *Scanner) Refusal() *diag.Diagnostic {
 	d := diag.New("office-damaged", diag.Place{}, "problem", s.Problem)
-	switch {
+	switch fault := s.strict.Fault(); {
 	case s.meter.Err() != nil:
 		d = s.meter.Refusal()
 	case s.Problem == "":
 		return nil
-	case s.Problem == TooManyNodes:
-		d = diag.New("office-limit", diag.Place{}, "what", "元素和属性总数", "what_en", "elements and attributes in all", "limit", s.limits.HTMLNodes)
+	case fault != nil && fault.Kind == TooManyNodes:
+		d = diag.New("office-limit", diag.Place{}, "what", "元素和属性总数", "what_en", "elements and attributes in all", "limit", fault.Limit)
 	}
 	return &d
 }
 
-// Kind is the kind of a token.
-type Kind uint8
-
-// The kinds.
-const (
-	End Kind = iota // of the part, or of reading it
-	StartTag
-	EndTag
-	Text
-)
-
-// New returns a scanner that stands before a part.
-func New(m *limit.Meter, data []byte, names Names) *Scanner {
-	return &Scanner{decoder: xml.NewDecoder(bytes.NewReader(data)), meter: m, limits: m.Limits(), names: names}
-}
-
 // Next moves to the next token; comments and instructions are passed.
 func (s *Scanner) Next() Kind {
-	for s.Problem == "" {
-		if !s.meter.Step(2) {
+	if s.Problem != "" {
+		return End
+	}
+	k := s.strict.Next()
+	switch k {
+	case StartTag:
+		s.Name = s.called(s.strict.NS, s.strict.Local)
+	case End:
+		switch fault := s.strict.Fault(); {
+		case fault == nil:
+		case fault.Kind == Stopped:
 			s.Problem = "stopped"
-			break
-		}
-		token, err := s.decoder.Token()
-		if err == io.EOF {
-			break
-		}
-		if err != nil {
-			s.Problem = err.Error()
-			break
-		}
-		if !s.counted(token) {
-			return End
-		}
-		switch token := token.(type) {
-		case xml.StartElement:
-			if s.depth++; s.depth > s.limits.XMLDepth {
-				s.Problem = "elements are nested too deeply"
-				return End
-			}
-			if len(token.Attr) > s.limits.XMLAttributes {
-				s.Problem = "an element has too many attributes"
-				return End
-			}
-			s.Name, s.attrs = s.called(token.Name), token.Attr
-			return StartTag
-		case xml.EndElement:
-			s.depth--
-			return EndTag
-		case xml.CharData:
-			if s.depth > 0 {
-				s.text = token
-				return Text
-			}
+		default:
+			s.Problem = "XML, line " + strconv.Itoa(fault.Line) + ": " + fault.Problem
 		}
 	}
-	return End
+	return k
 }
 
-// counted counts a token and reports whether there may be as many.
-func (s *Scanner) counted(token xml.Token) bool {
-	switch token := token.(type) {
-	case xml.StartElement:
-		s.nodes += 1 + len(token.Attr)
-	case xml.Comment, xml.ProcInst:
-		s.nodes++
-	}
-	if s.nodes > s.limits.HTMLNodes {
-		s.Problem = TooManyNodes
-	}
-	return s.Problem == ""
-}
-
-// Children calls visit for every child element of the one that the scanner stands on, and text, if not nil, for its characters.
-// Whoever leaves a child alone need not skip it.
+// Children calls visit for every child element of the one that the scanner stands on, and text, if not nil, for its characters, which are
+// valid until it returns. Whoever leaves a child alone need not skip it.
 func (s *Scanner) Children(visit func(), text func([]byte)) {
-	for depth := s.depth; ; {
+	for depth := s.strict.Depth(); ; {
 		switch s.Next() {
 		case StartTag:
 			visit()
-			for s.depth > depth {
+			for s.strict.Depth() > depth {
 				if s.Next() == End {
 					return
 				}
 			}
 		case EndTag:
-			if s.depth < depth {
+			if s.strict.Depth() < depth {
 				return
 			}
 		case Text:
 			if text != nil {
-				text(s.text)
+				text(s.strict.Text())
 			}
 		case End:
 			return
@@ -160,15 +127,15 @@ func (s *Scanner) Children(visit func(), text func([]byte)) {
 // Content returns the characters of the element and all elements in it, at most so many bytes.
 func (s *Scanner) Content(most int) string {
 	var b []byte
-	for depth := s.depth; ; {
+	for depth := s.strict.Depth(); ; {
 		switch s.Next() {
 		case EndTag:
-			if s.depth < depth {
+			if s.strict.Depth() < depth {
 				return string(b)
 			}
 		case Text:
 			if len(b) < most {
-				b = append(b, s.text...)
+				b = append(b, s.strict.Text()...)
 			}
 		case End:
 			return string(b)
@@ -176,59 +143,61 @@ func (s *Scanner) Content(most int) string {
 	}
 }
 
-// Skip passes the content of the element and returns where it stands in the part, without comments at its end.
-func (s *Scanner) Skip() (from, to int) {
-	from = s.offset()
-	for depth := s.depth; ; {
-		to = s.offset()
+// Inner passes the content of the element and returns it as it stands in the part, in UTF-8 and without comments at its end.
+func (s *Scanner) Inner() []byte {
+	from := s.strict.Pos()
+	for depth, to := s.strict.Depth(), from; ; {
 		switch s.Next() {
 		case EndTag:
-			if s.depth < depth {
-				return from, to
+			if s.strict.Depth() < depth {
+				return s.strict.Data()[from:to]
 			}
 		case End:
-			return from, from
+			return nil
 		}
+		to = s.strict.Pos()
 	}
 }
 
-// offset returns how many bytes of the part have been read: right behind the token that the scanner stands on.
-func (s *Scanner) offset() int { return int(s.decoder.InputOffset()) }
-
 // Attr returns an attribute of the start tag, "" where there is none.
 func (s *Scanner) Attr(name string) string {
-	for i := range s.attrs {
-		if a := &s.attrs[i]; strings.HasSuffix(name, a.Name.Local) && s.called(a.Name) == name {
-			return a.Value
-		}
+	if a := s.find(name); a != nil {
+		return string(s.strict.Value(a))
 	}
 	return ""
 }
 
 // Has reports whether the start tag has an attribute.
-func (s *Scanner) Has(name string) bool {
-	for i := range s.attrs {
-		if s.called(s.attrs[i].Name) == name {
-			return true
+func (s *Scanner) Has(name string) bool { return s.find(name) != nil }
+
+func (s *Scanner) find(name string) *Attr {
+	for i := range s.strict.Attrs {
+		a := &s.strict.Attrs[i]
+		prefix := len(name) - len(a.Local)
+		if prefix >= 0 && name[prefix:] == string(a.Local) && name[:prefix] == s.prefixes[a.NS] {
+			return a
 		}
 	}
-	return false
+	return nil
 }
 
-// EachAttr calls visit for every attribute of the start tag, in order, with its name.
-func (s *Scanner) EachAttr(visit func(name string, a *xml.Attr)) {
-	for i := range s.attrs {
-		visit(s.called(s.attrs[i].Name), &s.attrs[i])
+// EachAttr calls visit for every attribute of the start tag, in order, with its name and value.
+func (s *Scanner) EachAttr(visit func(name, value string)) {
+	for i := range s.strict.Attrs {
+		a := &s.strict.Attrs[i]
+		visit(s.called(a.NS, a.Local), string(s.strict.Value(a)))
 	}
 }
 
 // called returns a name with the prefix of its namespace.
-func (s *Scanner) called(n xml.Name) string {
-	if n.Space == "" {
-		return n.Local
+func (s *Scanner) called(ns NS, local []byte) string {
+	s.name = append(append(s.name[:0], s.prefixes[ns]...), local...)
+	name, seen := s.names[string(s.name)]
+	if !seen {
+		name = string(s.name)
+		if len(s.names) < mostNames && len(name) <= longestName {
+			s.names[name] = name
+		}
 	}
-	if prefix, known := s.names[n.Space]; known {
-		return prefix + n.Local
-	}
-	return "other:" + n.Local
+	return name
 }

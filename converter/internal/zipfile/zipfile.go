@@ -38,11 +38,16 @@ type Entry struct {
 
 // New compresses a part, or stores it where that is not longer. deflate appends to its first argument.
 func New(name string, data []byte, deflate func(dst, data []byte) []byte) Entry {
-	e := Entry{Name: name, CRC: crc32.ChecksumIEEE(data), Size: len(data), Method: Deflate}
-	if e.Data = deflate(nil, data); len(e.Data) >= len(data) {
-		e.Method, e.Data = Store, data
+	e := Stored(name, data)
+	if deflated := deflate(nil, data); len(deflated) < len(data) {
+		e.Method, e.Data = Deflate, deflated
 	}
 	return e
+}
+
+// Stored is a part that is kept as it is.
+func Stored(name string, data []byte) Entry {
+	return Entry{Name: name, Method: Store, CRC: crc32.ChecksumIEEE(data), Size: len(data), Data: data}
 }
 
 // Append appends a container of the entries in their order, with sizes in the local headers (no data descriptors,

@@ -1,4 +1,6 @@
-package report
+// Package jsontree reads JSON (RFC 8259) into values that know where they stand: offset, line and column, JSON Pointer (RFC 6901). It
+// keeps doubled keys and numbers as they are written, and counts depth, values and characters while it reads.
+package jsontree
 
 import (
 	"bytes"
@@ -15,44 +17,43 @@ import (
 	"nianbao/converter/internal/limit"
 )
 
-// node is a JSON value with its place. Objects keep their keys in order and doubled.
-type node struct {
-	parent *node
-	step   string // its key, or its index in a list
-	offset int64  // of its first byte
-	key    int64  // of the first byte of its key
-	kind   byte   // one of { [ " 0 t n: object, array, string, number, boolean, null
-	text   string
-	broken string // a character that the text cannot hold, such as U+D800
-	keys   []string
-	items  []*node
+// Node is a JSON value with its place. Objects keep their keys in order and doubled.
+type Node struct {
+	Parent *Node
+	Step   string // its key, or its index in a list
+	Offset int64  // of its first byte
+	Key    int64  // of the first byte of its key
+	Kind   byte   // one of { [ " 0 t n: object, array, string, number, boolean, null
+	Text   string // of a string, a number or a boolean
+	Broken string // a character that the text cannot hold, such as U+D800
+	Keys   []string
+	Items  []*Node
+}
+
+// Get returns the first member of an object with a key; nil where there is none, and for what is no object.
+func (n *Node) Get(key string) *Node {
+	if i := slices.Index(n.Keys, key); i >= 0 {
+		return n.Items[i]
+	}
+	return nil
 }
 
 // treeReader builds nodes from tokens and counts as it goes.
 type treeReader struct {
 	data    []byte
+	base    int64 // where the value begins that is read
 	decoder *json.Decoder
 	limits  limit.Limits
 	meter   *limit.Meter
 	nodes   int
 }
 
-// parseTree reads one JSON value and nothing behind it. data must not begin with a byte order mark.
-func parseTree(m *limit.Meter, data []byte) (*node, *diag.Diagnostic) {
-	if !utf8.Valid(data) {
-		at := 0
-		for at < len(data) {
-			r, size := utf8.DecodeRune(data[at:])
-			if r == utf8.RuneError && size == 1 {
-				break
-			}
-			at += size
-		}
-		d := diag.New("json-encoding", placeIn(data, int64(at), ""), "byte", at+1)
-		return nil, &d
+// Parse reads one JSON value and nothing behind it. data must not begin with a byte order mark.
+func Parse(m *limit.Meter, data []byte) (*Node, *diag.Diagnostic) {
+	if problem := CheckUTF8(data); problem != nil {
+		return nil, problem
 	}
-	t := &treeReader{data: data, decoder: json.NewDecoder(bytes.NewReader(data)), limits: m.Limits(), meter: m}
-	t.decoder.UseNumber()
+	t := newReader(m, data, 0)
 	root, problem := t.value(nil, "", 0)
 	if problem != nil {
 		return nil, problem
@@ -63,16 +64,56 @@ func parseTree(m *limit.Meter, data []byte) (*node, *diag.Diagnostic) {
 	return root, nil
 }
 
+// Next reads the value that begins at an offset, of several that follow each other (as the lines of newline-delimited JSON), and returns
+// the offset behind it. The value is nil where only white space is left. data must be UTF-8.
+func Next(m *limit.Meter, data []byte, from int64) (*Node, int64, *diag.Diagnostic) {
+	for from < int64(len(data)) && strings.IndexByte(" \t\r\n", data[from]) >= 0 {
+		from++
+	}
+	if from >= int64(len(data)) {
+		return nil, from, nil
+	}
+	t := newReader(m, data, from)
+	n, problem := t.value(nil, "", 0)
+	return n, t.end(), problem
+}
+
+// CheckUTF8 refuses bytes that are no UTF-8 (RFC 8259, 8.1), with the place of the first.
+func CheckUTF8(data []byte) *diag.Diagnostic {
+	if utf8.Valid(data) {
+		return nil
+	}
+	at := 0
+	for at < len(data) {
+		r, size := utf8.DecodeRune(data[at:])
+		if r == utf8.RuneError && size == 1 {
+			break
+		}
+		at += size
+	}
+	d := diag.New("json-encoding", placeIn(data, int64(at), ""), "byte", at+1)
+	return &d
+}
+
+func newReader(m *limit.Meter, data []byte, from int64) *treeReader {
+	t := &treeReader{data: data, base: from, decoder: json.NewDecoder(bytes.NewReader(data[from:])), limits: m.Limits(), meter: m}
+	t.decoder.UseNumber()
+	return t
+}
+
+// end returns the offset behind the last token.
+func (t *treeReader) end() int64 { return t.base + t.decoder.InputOffset() }
+
 // start returns the offset at which the next token begins.
 func (t *treeReader) start() int64 {
-	at := t.decoder.InputOffset()
+	at := t.end()
 	for at < int64(len(t.data)) && strings.IndexByte(" \t\r\n:,", t.data[at]) >= 0 {
 		at++
 	}
 	return at
 }
 
-func (t *treeReader) token(at *node) (json.Token, *diag.Diagnostic) {
+func (t *treeReader) token(at *Node) (json.Token, *diag.Diagnostic) {
 	token, err := t.decoder.Token()
 	if err != nil {
 		return nil, t.syntax(at)
@@ -82,29 +123,29 @@ func (t *treeReader) token(at *node) (json.Token, *diag.Diagnostic) {
 
 // syntax says what is wrong with the input. A second look from the beginning tells it: the offsets that a stream of
 // tokens gives with its errors do not all mean the same.
-func (t *treeReader) syntax(n *node) *diag.Diagnostic {
+func (t *treeReader) syntax(n *Node) *diag.Diagnostic {
 	var whole json.RawMessage
 	at, zh, en := int64(len(t.data)), "文件在这里中断", "unexpected end of the input"
-	if syntax, ok := errors.AsType[*json.SyntaxError](json.Unmarshal(t.data, &whole)); ok &&
+	if syntax, ok := errors.AsType[*json.SyntaxError](json.Unmarshal(t.data[t.base:], &whole)); ok &&
 		!strings.HasPrefix(syntax.Error(), "unexpected end") {
-		at = max(syntax.Offset-1, 0)
+		at = t.base + max(syntax.Offset-1, 0)
 		wrong, _ := utf8.DecodeRune(t.data[at:])
 		zh, en = fmt.Sprintf("此处不应出现 %q", wrong), fmt.Sprintf("unexpected %q", wrong)
 		if _, context, ok := strings.Cut(syntax.Error(), "' "); ok {
 			en += " " + context
 		}
 	}
-	d := diag.New("json-syntax", placeIn(t.data, at, n.pointer()), "problem", zh, "problem_en", en)
+	d := diag.New("json-syntax", placeIn(t.data, at, n.Pointer()), "problem", zh, "problem_en", en)
 	return &d
 }
 
-func (t *treeReader) limit(n *node, what, whatEn string, most int) *diag.Diagnostic {
-	d := diag.New("json-limit", placeIn(t.data, n.offset, n.pointer()), "what", what, "what_en", whatEn, "limit", most)
+func (t *treeReader) limit(n *Node, what, whatEn string, most int) *diag.Diagnostic {
+	d := diag.New("json-limit", placeIn(t.data, n.Offset, n.Pointer()), "what", what, "what_en", whatEn, "limit", most)
 	return &d
 }
 
-func (t *treeReader) value(parent *node, step string, depth int) (*node, *diag.Diagnostic) {
-	n := &node{parent: parent, step: step, offset: t.start()}
+func (t *treeReader) value(parent *Node, step string, depth int) (*Node, *diag.Diagnostic) {
+	n := &Node{Parent: parent, Step: step, Offset: t.start()}
 	if depth > t.limits.JSONDepth {
 		return nil, t.limit(n, "嵌套层数", "levels of nesting", t.limits.JSONDepth)
 	}
@@ -121,7 +162,7 @@ func (t *treeReader) value(parent *node, step string, depth int) (*node, *diag.D
 	}
 	switch x := token.(type) {
 	case json.Delim:
-		n.kind = byte(x) // { or [: the decoder gives no other at the beginning of a value
+		n.Kind = byte(x) // { or [: the decoder gives no other at the beginning of a value
 		for i := 0; t.decoder.More(); i++ {
 			step := strconv.Itoa(i)
 			at := t.start()
@@ -131,44 +172,44 @@ func (t *treeReader) value(parent *node, step string, depth int) (*node, *diag.D
 					return nil, problem
 				}
 				name, _ := key.(string)
-				n.keys = append(n.keys, name)
+				n.Keys = append(n.Keys, name)
 				step = name
 			}
 			item, problem := t.value(n, step, depth+1)
 			if problem != nil {
 				return nil, problem
 			}
-			item.key = at
-			n.items = append(n.items, item)
+			item.Key = at
+			n.Items = append(n.Items, item)
 		}
 		if _, problem := t.token(n); problem != nil {
 			return nil, problem
 		}
 	case string:
-		n.kind, n.text = '"', x
+		n.Kind, n.Text = '"', x
 		if len(x) > t.limits.StringRunes && utf8.RuneCountInString(x) > t.limits.StringRunes {
 			return nil, t.limit(n, "字符串的字符数", "characters in a string", t.limits.StringRunes)
 		}
 		if strings.ContainsRune(x, utf8.RuneError) {
-			n.broken = loneSurrogate(t.data[n.offset:t.decoder.InputOffset()])
+			n.Broken = loneSurrogate(t.data[n.Offset:t.end()])
 		}
 	case json.Number:
-		n.kind, n.text = '0', x.String()
+		n.Kind, n.Text = '0', x.String()
 	case bool:
-		n.kind, n.text = 't', strconv.FormatBool(x)
+		n.Kind, n.Text = 't', strconv.FormatBool(x)
 	default:
-		n.kind = 'n'
+		n.Kind = 'n'
 	}
 	return n, nil
 }
 
-// pointer returns the JSON Pointer of the value. It is made only where something is reported: a file of many values under
+// Pointer returns the JSON Pointer of the value. It is made only where something is reported: a file of many values under
 // a long key would cost the key once for each. Keys that are longer than any of the contract are cut.
-func (n *node) pointer() string {
+func (n *Node) Pointer() string {
 	const longest = 100 // bytes of a key
 	var steps []string
-	for ; n != nil && n.parent != nil; n = n.parent {
-		step := pointerEscape(n.step)
+	for ; n != nil && n.Parent != nil; n = n.Parent {
+		step := pointerEscape(n.Step)
 		if len(step) > longest {
 			step = strings.ToValidUTF8(step[:longest], "") + "…"
 		}
@@ -215,50 +256,4 @@ func loneSurrogate(raw []byte) string {
 		}
 	}
 	return ""
-}
-
-// places turns byte offsets into lines and columns. It marks the way once, so that a file with a hundred thousand
-// errors costs no more than one reading.
-type places struct {
-	data  []byte
-	marks []diag.Place // of offsets 0, step, 2·step …
-}
-
-const step = 4096
-
-func (p *places) at(offset int64, pointer string) diag.Place {
-	offset = min(offset, int64(len(p.data)))
-	if p.marks == nil {
-		place := diag.Place{Line: 1, Column: 1}
-		for i := range p.data {
-			if i%step == 0 {
-				p.marks = append(p.marks, place)
-			}
-			advance(&place, p.data[i])
-		}
-		if len(p.data)%step == 0 {
-			p.marks = append(p.marks, place)
-		}
-	}
-	place := p.marks[offset/step]
-	for _, b := range p.data[offset/step*step : offset] {
-		advance(&place, b)
-	}
-	place.Pointer = pointer
-	return place
-}
-
-// advance moves a place over one byte; a character counts where it begins.
-func advance(place *diag.Place, b byte) {
-	switch {
-	case b == '\n':
-		place.Line++
-		place.Column = 1
-	case b&0xc0 != 0x80:
-		place.Column++
-	}
-}
-
-func placeIn(data []byte, offset int64, pointer string) diag.Place {
-	return (&places{data: data}).at(offset, pointer)
 }

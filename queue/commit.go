@@ -75,7 +75,8 @@ func (r *run) commitAll(stop context.CancelCauseFunc) error {
 			if failed = r.commit(group); failed != nil {
 				stop(failed)
 			}
-		} else {
+		}
+		if failed != nil { // a disk that is full wants its room back
 			for _, s := range group {
 				discard(s.files)
 			}
@@ -109,12 +110,16 @@ func (r *run) commit(group []*settled) error {
 	folders := map[string]bool{}
 	for _, s := range group {
 		for _, w := range s.files {
-			if err := r.place(w, folders); err != nil {
-				if !isOfName(err) {
-					return err
-				}
-				refuseName(s.record, w.to, err)
+			err := r.place(w, folders)
+			if err == nil {
+				continue
 			}
+			if !isOfName(err) {
+				return err
+			}
+			refuseName(s.record, w.to, err)
+			r.takeBack(s.files)
+			break
 		}
 	}
 	for folder := range folders {
@@ -191,6 +196,14 @@ func (r *run) makeFolder(folder string, folders map[string]bool) error {
 // isOfName reports whether an error is of one file's name and not of the disk: such a one fails its item and no other.
 func isOfName(err error) bool {
 	return errors.Is(err, syscall.ENAMETOOLONG) || errors.Is(err, syscall.EINVAL) || errors.Is(err, syscall.EILSEQ)
+}
+
+// takeBack removes all results of an item of which one cannot have its name: an item has all or none.
+func (r *run) takeBack(files []written) {
+	discard(files)
+	for _, w := range files {
+		_ = os.Remove(filepath.Join(r.root, filepath.FromSlash(string(w.to)))) // most are not there
+	}
 }
 
 func refuseName(record *Record, name Name, err error) {

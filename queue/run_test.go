@@ -235,7 +235,9 @@ func TestSubmittedToAnInterruptedRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	in["a.txt"], in["c.txt"] = "one", "new"
-	b.must(in)
+	if sum, _ := b.must(in); sum.Total != 3 || sum.Done != 3 {
+		t.Errorf("what both were given is not counted twice: %+v", sum)
+	}
 	submitted := map[queue.Name]int{}
 	for _, r := range b.records() {
 		if r.Kind == queue.Done {

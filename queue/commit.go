@@ -18,9 +18,10 @@ const commitAtMost = 64
 
 // settled is an item that something became of, not yet on the disk.
 type settled struct {
-	record *Record
-	files  []written
-	before bool // by an earlier run: nothing is to be kept
+	record  *Record
+	files   []written
+	before  bool // by an earlier run: nothing is to be kept, unless it is changed
+	changed bool
 }
 
 // written is a result in the folder of what is being written.
@@ -216,7 +217,7 @@ func refuseName(record *Record, name Name, err error) {
 func (r *run) record(group []*settled) error {
 	var records []*Record
 	for _, s := range group {
-		if !s.before {
+		if !s.before || s.changed {
 			records = append(records, s.record)
 		}
 	}

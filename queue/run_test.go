@@ -307,7 +307,7 @@ func TestPathTooLong(t *testing.T) {
 	if left, err := os.ReadDir(queue.Inside(b.folder, "tmp")); err != nil || len(left) > 0 {
 		t.Errorf("%d files are left, %v", len(left), err)
 	}
-	if i := slices.IndexFunc(b.records(), func(r *queue.Record) bool { return r.Kind == queue.Failed }); b.records()[i].Said[0].Code != "output-unwritable" || b.records()[i].Outputs != nil {
+	if i := slices.IndexFunc(b.records(), func(r *queue.Record) bool { return r.Kind == queue.Failed }); len(b.records()[i].Said) != 1 || b.records()[i].Said[0].Code != "output-unwritable" || b.records()[i].Outputs != nil {
 		t.Errorf("%+v", b.records()[i])
 	}
 }

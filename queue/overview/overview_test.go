@@ -97,6 +97,8 @@ func TestWhichCounts(t *testing.T) {
 		{"the name without blanks", [][]sent{{{"a", "甲 局,2023,2024-01-01,x", ""}, {"b", "甲局,2023,2024-01-09,y", ""}}}, []string{"a 甲 局 superseded b", "b 甲局 current"}},
 		{"the later run, whatever its date", [][]sent{{{"a", "甲,2023,2024-01-09,x", ""}}, {{"b", "甲,2023,2024-01-01,y", ""}}}, []string{"a 甲 superseded b", "b 甲 current"}},
 		{"what the list says, whatever the run", [][]sent{{{"a", "甲,2023,2024-01-01,x", "2024-02-02"}}, {{"b", "甲,2023,2024-01-09,y", "2024-02-01"}}}, []string{"a 甲 current", "b 甲 superseded a"}},
+		{"a list that comes later says when", [][]sent{{{"a", "甲,2023,2024-01-01,x", ""}, {"b", "甲,2023,2024-01-09,y", ""}}, {{"a", "甲,2023,2024-01-01,x", "2024-02-02"}, {"b", "甲,2023,2024-01-09,y", "2024-02-01"}}},
+			[]string{"a 甲 current", "b 甲 superseded a"}},
 		{"corrected under its name", [][]sent{{{"a", "甲,2023,2024-01-01,x", ""}}, {{"a", "甲,2023,2024-01-01,y", ""}}}, []string{"a 甲 superseded a", "a 甲 current"}},
 		{"nobody can tell", [][]sent{{{"a", "甲,2023,,x", ""}, {"b", "甲,2023,,y", ""}}}, []string{"a 甲 uncertain a", "b 甲 uncertain a"}},
 		{"nobody can tell of two, a third is older", [][]sent{{{"c", "甲,2023,2024-01-01,z", ""}, {"a", "甲,2023,2024-01-02,x", ""}, {"b", "甲,2023,2024-01-02,y", ""}}},

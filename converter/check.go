@@ -34,7 +34,8 @@ func (c *Converter) Check(ctx context.Context, in Input, against Against) (*Chec
 	return all[0], nil
 }
 
-// CheckAll checks every report of an input, in the order of the input.
+// CheckAll checks every report of an input, in the order of the input; those that can be read, beside the refusal of the others: see
+// [Converter.ReadAll].
 func (c *Converter) CheckAll(ctx context.Context, in Input, against Against) ([]*Checked, error) {
 	return c.checkAll(ctx, in, against, false)
 }
@@ -46,9 +47,9 @@ func (c *Converter) checkAll(ctx context.Context, in Input, against Against, one
 		return nil, named(err, in.Name)
 	}
 	in.Data = data
-	readings, err := c.read(ctx, in, one)
-	if err != nil {
-		return nil, err
+	readings, refused := c.read(ctx, in, one)
+	if len(readings) == 0 {
+		return nil, refused
 	}
 	all := make([]*Checked, len(readings))
 	for i, reading := range readings {
@@ -68,7 +69,7 @@ func (c *Converter) checkAll(ctx context.Context, in Input, against Against, one
 			all[i].word = data
 		}
 	}
-	return all, nil
+	return all, refused
 }
 
 // Annotate returns a Word file with the findings as comments at the cells and words concerned: the user's own file, of

@@ -26,11 +26,11 @@ func (c *Converter) Convert(ctx context.Context, in Input, to Target) (*Conversi
 // returned beside the error: one township must not take its county along.
 func (c *Converter) ConvertAll(ctx context.Context, in Input, to Target) ([]*Conversion, error) {
 	all, err := c.ReadAll(ctx, in)
-	if err != nil {
+	refused, _ := errors.AsType[*Refusal](err)
+	if err != nil && refused == nil {
 		return nil, err
 	}
 	var made []*Conversion
-	var refused *Refusal
 	for _, reading := range all {
 		one, err := c.converted(ctx, in, reading, to)
 		if refusal, ok := errors.AsType[*Refusal](err); ok {

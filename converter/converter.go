@@ -31,6 +31,7 @@ import (
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/docx"
 	"nianbao/converter/internal/edition"
+	"nianbao/converter/internal/fieldnames"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/ofd"
 	"nianbao/converter/internal/pdf"
@@ -67,6 +68,7 @@ type Converter struct {
 	printer    *pdf.Writer
 	ofdPrinter *ofd.Writer
 	checker    *check.Checker
+	names      []*fieldnames.File // of the JSON of other systems
 	notices    diag.List
 	rooms      sync.Pool // of *compose.Room
 }
@@ -83,7 +85,7 @@ func New(o Options) (*Converter, error) {
 
 func newWith(d *data, o Options) (*Converter, error) {
 	c := &Converter{editions: d.editions, style: d.style, limits: limit.Default(),
-		fonts: sfnt.Embedded, printer: pdf.NewWriter(), ofdPrinter: ofd.NewWriter(), checker: d.checker}
+		fonts: sfnt.Embedded, printer: pdf.NewWriter(), ofdPrinter: ofd.NewWriter(), checker: d.checker, names: d.names}
 	if o.Limits != nil {
 		c.limits = *o.Limits
 	}

@@ -3,11 +3,13 @@ package converter
 import (
 	"errors"
 	"io/fs"
+	"sync"
 
 	"nianbao/converter/check"
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/datafile"
 	"nianbao/converter/internal/edition"
+	"nianbao/converter/internal/fieldnames"
 	"nianbao/converter/internal/style"
 	"nianbao/converter/report"
 	"nianbao/templates"
@@ -18,6 +20,7 @@ type data struct {
 	editions *edition.Set
 	style    *style.Style
 	checker  *check.Checker
+	names    []*fieldnames.File // of the JSON of other systems
 }
 
 // embeddedData returns the data that the program was built with. Nothing stands in for a file that does not load: without
@@ -38,7 +41,11 @@ func embeddedData() (*data, error) {
 	if err != nil {
 		return nil, unsound(err)
 	}
-	return &data{editions, house, checker}, nil
+	others, err := embeddedNames()
+	if err != nil {
+		return nil, unsound(err)
+	}
+	return &data{editions, house, checker, others}, nil
 }
 
 // dataFrom is embeddedData for files laid out as package templates is.
@@ -58,8 +65,15 @@ func dataFrom(files fs.FS) (*data, error) {
 	if err != nil {
 		return nil, unsound(err)
 	}
-	return &data{editions, house, checker}, nil
+	others, err := fieldnames.Load(files, editions)
+	if err != nil {
+		return nil, unsound(err)
+	}
+	return &data{editions, house, checker, others}, nil
 }
+
+// embeddedNames returns the names of other systems' JSON that the program was built with, parsed once.
+var embeddedNames = sync.OnceValues(func() ([]*fieldnames.File, error) { return fieldnames.Load(templates.FS, edition.Official()) })
 
 // unsound refuses data of the program that does not load.
 func unsound(err error) *Refusal { return refuse(dataFault("program-data", err)) }

@@ -13,17 +13,18 @@ type Format string
 
 // The formats. JSON is the contract of package report.
 const (
-	JSON Format = "json"
-	Text Format = "text"
-	HTML Format = "html"
-	DOCX Format = "docx"
-	PDF  Format = "pdf"
-	OFD  Format = "ofd"  // GB/T 33190
-	Doc  Format = "doc"  // Word 97–2003, WPS
-	RTF  Format = "rtf"  // Rich Text Format
-	ODT  Format = "odt"  // OpenDocument text, ISO/IEC 26300
-	XLSX Format = "xlsx" // spreadsheet, ISO/IEC 29500
-	CSV  Format = "csv"  // values divided by commas, semicolons or tabs, RFC 4180
+	JSON   Format = "json"
+	Text   Format = "text"
+	HTML   Format = "html"
+	DOCX   Format = "docx"
+	PDF    Format = "pdf"
+	OFD    Format = "ofd"       // GB/T 33190
+	Doc    Format = "doc"       // Word 97–2003, WPS
+	RTF    Format = "rtf"       // Rich Text Format
+	ODT    Format = "odt"       // OpenDocument text, ISO/IEC 26300
+	XLSX   Format = "xlsx"      // spreadsheet, ISO/IEC 29500
+	Filing Format = "filing_v1" // JSON of another system, by the names of templates/names
+	CSV    Format = "csv"       // values divided by commas, semicolons or tabs, RFC 4180
 )
 
 // formats says all that is known of each format, in the order in which messages list them.
@@ -42,7 +43,8 @@ var formats = [...]struct {
 	{XLSX, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", []string{".xlsx", ".xlsm"}, true, false},
 	{CSV, "text/csv", []string{".csv", ".tsv"}, true, false},
 	{RTF, "application/rtf", []string{".rtf"}, true, false},
-	{JSON, "application/json", []string{".json"}, true, true},
+	{JSON, "application/json", []string{".json", ".jsonl", ".ndjson"}, true, true},
+	{Filing, "application/json", []string{".filing.json"}, true, true},
 	{HTML, "text/html", []string{".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml"}, true, true},
 	{Text, "text/plain", []string{".txt", ".text", ".md"}, true, false},
 }

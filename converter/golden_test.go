@@ -3,6 +3,7 @@ package converter_test
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
 	"flag"
 	"io"
 	"maps"
@@ -69,6 +70,9 @@ func readBack(t *testing.T, c *converter.Converter, want *report.Report) {
 			continue
 		}
 		out, err := c.Write(t.Context(), want, converter.Target{Format: format})
+		if refusal, ok := errors.AsType[*converter.Refusal](err); ok && format == converter.Filing && refusal.Diagnostics.Has("names-cell") {
+			continue // figures of an edition that it has no names for
+		}
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -77,6 +81,17 @@ func readBack(t *testing.T, c *converter.Converter, want *report.Report) {
 			t.Fatalf("%s: %v", format, err)
 		}
 		got := reading.Report
+		if format == converter.Filing && reading.Source == format { // it has a place for tables and sections
+			for table, cells := range want.Tables {
+				for key, cell := range cells {
+					a, _ := cell.Number()
+					if b, _ := got.Tables[table][key].Number(); !a.Equal(b) {
+						t.Errorf("%s reads back %s.%v as %s, not %s", format, table, key, got.Tables[table][key], cell)
+					}
+				}
+			}
+			continue
+		}
 		if format == converter.OFD { // read from its pages, on which names are not told from titles, nor bold type
 			for table, cells := range want.Tables {
 				if !maps.Equal(cells, got.Tables[table]) {

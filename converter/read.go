@@ -65,7 +65,8 @@ func (c *Converter) Read(ctx context.Context, in Input) (*Reading, error) {
 }
 
 // ReadAll reads every report of an input, at least one, in the order of the input: a file may be a collection, as of the
-// townships of a county. The copy of a report that stands in the same file is left out, and a diagnostic says so.
+// townships of a county. The copy of a report that stands in the same file is left out, and a diagnostic says so. Of a file whose reports
+// stand apart (a list in JSON) those that can be read are returned beside the refusal of the others.
 func (c *Converter) ReadAll(ctx context.Context, in Input) ([]*Reading, error) {
 	return c.read(ctx, in, false)
 }
@@ -73,11 +74,11 @@ func (c *Converter) ReadAll(ctx context.Context, in Input) ([]*Reading, error) {
 // read reads an input; one refuses several reports.
 func (c *Converter) read(ctx context.Context, in Input, one bool) ([]*Reading, error) {
 	all, err := c.readings(ctx, in, one)
-	if err != nil {
-		return nil, named(err, in.Name)
-	}
 	for _, reading := range all {
 		nameAll(reading.Diagnostics, in.Name)
+	}
+	if err != nil {
+		return all, named(err, in.Name)
 	}
 	return all, nil
 }
@@ -94,8 +95,15 @@ func (c *Converter) readings(ctx context.Context, in Input, one bool) ([]*Readin
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if format == JSON || format == PDF {
-		r, found := c.dataOf(ctx, format, data)
+	if format == JSON || c.namesOf(format) != nil {
+		all, err := c.readJSON(ctx, in, data, one)
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		return all, err
+	}
+	if format == PDF {
+		r, found := c.attached(ctx, data)
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
@@ -115,7 +123,7 @@ func (c *Converter) readings(ctx context.Context, in Input, one bool) ([]*Readin
 			return nil, err
 		}
 		if one && len(records) > 1 {
-			return nil, refuse(severalRecords(records)...)
+			return nil, refuse(severalRecords("sheet-several", records)...)
 		}
 		if records != nil {
 			for _, r := range records {
@@ -132,6 +140,11 @@ func (c *Converter) readings(ctx context.Context, in Input, one bool) ([]*Readin
 	if doc == nil {
 		return nil, refuse(found.Capped()...)
 	}
+	return c.recognized(ctx, doc, found, format, one)
+}
+
+// recognized reads the reports of a document; found is what its reader said. one refuses several.
+func (c *Converter) recognized(ctx context.Context, doc *document.Document, found diag.List, format Format, one bool) ([]*Reading, error) {
 	recognized, refusal := recognize.Reports(ctx, doc, c.editions)
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -148,11 +161,8 @@ func (c *Converter) readings(ctx context.Context, in Input, one bool) ([]*Readin
 	return c.examined(recognized, format, found), nil
 }
 
-// dataOf reads a file that holds a report as data: JSON, or a PDF with that inside. Both results are nil for a PDF without.
-func (c *Converter) dataOf(ctx context.Context, format Format, data []byte) (*report.Report, diag.List) {
-	if format == JSON {
-		return report.DecodeLimited(ctx, data, c.Vocabulary(), c.limits)
-	}
+// attached reads the report that a PDF carries as data. Both results are nil where it carries none.
+func (c *Converter) attached(ctx context.Context, data []byte) (*report.Report, diag.List) {
 	data, added := pdfread.Attached(limit.NewMeter(ctx, c.limits), data)
 	if data == nil {
 		return nil, added // nil where it carries none

@@ -160,11 +160,11 @@ func (c *Converter) editionOf(year int, fits map[string]int) string {
 	return best
 }
 
-// severalRecords refuses a sheet of many reports where one is wanted.
-func severalRecords(records []*Reading) diag.List {
+// severalRecords refuses a file of many reports where one is wanted.
+func severalRecords(code diag.Code, records []*Reading) diag.List {
 	names := make([]string, 0, 3)
 	for _, r := range records[:min(len(records), 3)] {
 		names = append(names, "“"+r.Report.Organization+"”")
 	}
-	return diag.List{diag.New("sheet-several", diag.Place{}, "n", len(records), "where", strings.Join(names, "、"), "where_en", strings.Join(names, ", "))}
+	return diag.List{diag.New(code, diag.Place{}, "n", len(records), "where", strings.Join(names, "、"), "where_en", strings.Join(names, ", "))}
 }

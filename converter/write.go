@@ -50,7 +50,7 @@ func (to Target) Check() error {
 	if to.Contents && to.Shell != nil {
 		return refuse(diag.New("contents-shell", diag.Place{}))
 	}
-	if to.Shell != nil && to.Format == JSON {
+	if to.Shell != nil && to.Format.isData() {
 		return refuse(diag.New("shell-format", diag.Place{}, "format", to.Format))
 	}
 	_, err := to.Profile.written()
@@ -74,6 +74,16 @@ func (c *Converter) Write(ctx context.Context, r *report.Report, to Target) (*Ou
 	}
 	if to.Format == JSON {
 		return &Output{Data: r.AppendJSON(nil, c.Vocabulary())}, nil
+	}
+	if file := c.namesOf(to.Format); file != nil {
+		data, found := file.Write(r)
+		if data == nil {
+			return nil, refuse(found.Capped()...)
+		}
+		if err := strict(to, found); err != nil {
+			return nil, err
+		}
+		return &Output{Data: data, Diagnostics: found}, nil
 	}
 	room := c.room()
 	defer c.leave(room) // an output holds nothing of the document

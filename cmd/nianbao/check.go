@@ -139,6 +139,11 @@ func (cmd *checkCommand) checkOutput(s *session) error {
 		}
 		return s.checkSingle(cmd.Output, string(converter.JSON), cmd.Inputs...)
 	}
+	if cmd.Output == "" {
+		if found := s.checkArchived(cmd.Inputs); found != nil {
+			return found
+		}
+	}
 	if cmd.Output != "" && len(cmd.Inputs) > 1 && !isFolder(cmd.Output) {
 		return problem("output-not-folder", "output", cmd.Output)
 	}

@@ -50,7 +50,6 @@ func (o *checkOutput) add(all []*converter.Checked, err error) {
 		o.keep(&converter.Refusal{Reason: converter.Invalid, Diagnostics: found}, err)
 		o.rows = append(o.rows, checkRow{file: shown(input), refused: true})
 		o.refused++
-		return
 	}
 	for _, checked := range all {
 		o.report(checked, input)

@@ -198,7 +198,7 @@ func (cmd *convertCommand) target() (converter.Format, error) {
 	if err != nil {
 		return "", err
 	}
-	if known && named != to && !isFolder(cmd.Output) {
+	if known && named.MediaType() != to.MediaType() && !isFolder(cmd.Output) {
 		return "", diag.List{diag.New("output-mismatch", diag.Place{}, "output", cmd.Output, "format", to)}
 	}
 	return to, converter.CheckTarget(to)

@@ -12,14 +12,21 @@ import (
 	"nianbao/converter/diag"
 )
 
-// expand replaces folders by the reports in them and in the folders in them: see walk.
+// expand replaces folders by the reports in them and in the folders in them, see walk, and archives by the reports in them.
 func (s *session) expand(names []string) []string {
 	if s.below == nil {
 		s.below = map[string]string{}
 	}
+	if s.archived == nil {
+		s.archived = map[string]converter.Input{}
+	}
 	var files []string
 	for _, name := range names {
 		for f := range walk(name, nil) {
+			if inside, ok := s.unpacked(f); ok {
+				files = append(files, inside...)
+				continue
+			}
 			if f.fault != nil {
 				s.passed[f.path] = f.fault
 			}

@@ -47,6 +47,10 @@ func (s *session) input(name string, format converter.Format, limit int64) conve
 			return readAll(s.stdin, limit)
 		}}
 	}
+	if in, ok := s.archived[name]; ok {
+		in.Format = format
+		return in
+	}
 	if found, ok := s.passed[name]; ok {
 		return converter.Input{Name: shown(name), Load: func() ([]byte, error) {
 			return nil, &converter.Refusal{Reason: converter.Unreadable, Diagnostics: found}

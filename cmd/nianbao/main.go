@@ -23,6 +23,7 @@ import (
 	"github.com/inconshreveable/mousetrap"
 	"github.com/spf13/cobra"
 
+	"nianbao/converter"
 	"nianbao/converter/diag"
 	"nianbao/server"
 )
@@ -63,10 +64,11 @@ type session struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	lang           diag.Lang
-	passed         map[string]diag.List // folders whose reports are not read, and why: see expand
-	below          map[string]string    // files of folders that were given: the folder below that one which each stands in
-	desk           server.Desk          // how long desk waits for pages
-	deskNote       string               // file by which a second desk finds the first; "": it does not
+	passed         map[string]diag.List       // folders whose reports are not read, and why: see expand
+	archived       map[string]converter.Input // reports in archives that were given, by the path that leads into the archive
+	below          map[string]string          // files of folders that were given: the folder below that one which each stands in
+	desk           server.Desk                // how long desk waits for pages
+	deskNote       string                     // file by which a second desk finds the first; "": it does not
 	// browse opens the user's browser; clicked says that the program was started by a double click and not from a terminal.
 	browse  func(context.Context, []string) error
 	clicked func() bool

@@ -24,6 +24,11 @@ func (cmd *convertCommand) plan(s *session, to converter.Format) ([]destination,
 	if found := cmd.checkFolders(); found != nil {
 		return nil, nil, found
 	}
+	if cmd.Output == "" {
+		if found := s.checkArchived(cmd.Inputs); found != nil {
+			return nil, nil, found
+		}
+	}
 	taken := names{}
 	var existing diag.List // all are named: whoever gives a folder would else try once a file
 	for i, input := range cmd.Inputs {

@@ -54,6 +54,8 @@ type Outcome struct {
 	Status Status    `json:"status"`
 	Reason string    `json:"reason,omitempty"` // why it cannot be checked: see the Reason constants
 	scope  string
+	// compares says that the rule holds two sums of figures against each other.
+	compares bool
 }
 
 // Why a rule cannot be checked.
@@ -87,6 +89,7 @@ type Checker struct {
 	editions *edition.Set
 	books    []*rulebook // in the order of the editions
 	kinds    map[string]kind
+	lexer    *lexer // nil: there are no claims
 }
 
 // New compiles the rules of the editions. It fails if one is not sound, and names file, line and field.
@@ -98,6 +101,9 @@ func New(editions *edition.Set) (*Checker, error) {
 			return nil, err
 		}
 		c.books = append(c.books, book)
+	}
+	if editions.Lexicon != nil {
+		c.lexer = newLexer(editions.Lexicon)
 	}
 	return c, nil
 }
@@ -141,7 +147,10 @@ func (c *Checker) Report(ctx context.Context, in Input) (Result, error) {
 		r.formulas(c.books[i])
 		for order, rule := range e.Rules {
 			if k, ok := c.kinds[rule.Kind]; ok && r.meter.Step(1) {
-				k.apply(r, &job{rule: &e.Rules[order], book: c.books[i], order: order})
+				j := &job{rule: &e.Rules[order], book: c.books[i], order: order}
+				if r.applies(j) {
+					k.apply(r, j)
+				}
 			}
 		}
 		r.prose(c.books[i])
@@ -206,6 +215,19 @@ func (c *Checker) start(in Input) *run {
 	return r
 }
 
+// applies reports whether the rule is made for the year and the organ of the report.
+func (r *run) applies(j *job) bool {
+	if j.rule.FirstYear > 0 && r.r.Year < j.rule.FirstYear || j.rule.LastYear > 0 && r.r.Year > j.rule.LastYear {
+		return false
+	}
+	p := j.book.patterns[j.order]
+	if p.organization == nil && p.notOrganization == nil {
+		return true
+	}
+	name := condense(r.r.Organization)
+	return name != "" && (p.organization == nil || p.organization.in(name)) && !p.notOrganization.in(name)
+}
+
 // table returns the cells of a table, nil where the report has none.
 func (r *run) table(key string) report.Table { return r.r.Tables[key] }
 
@@ -241,7 +263,7 @@ func sectionOf(e *edition.Edition, table string) *edition.Section {
 
 func (r *run) outcome(j *job, table string, status Status, reason string) {
 	r.result.Outcomes = append(r.result.Outcomes, Outcome{Rule: j.rule.ID, Code: diag.Code(j.rule.Code), Table: table,
-		Status: status, Reason: reason, scope: j.rule.Scope})
+		Status: status, Reason: reason, scope: j.rule.Scope, compares: j.rule.IsFormula() || j.rule.Scope == edition.ScopeSubordinates})
 }
 
 // sort brings the findings into the order of the report's sections; within a section the order of the rules stays.

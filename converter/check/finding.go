@@ -164,9 +164,7 @@ func (r Result) Formulas() map[Status]int {
 }
 
 // formula reports whether the outcome is that of a comparison of figures.
-func (o Outcome) formula() bool {
-	return o.scope == edition.ScopeReport || o.scope == edition.ScopePrevious && o.Table != "" || o.scope == edition.ScopeSubordinates
-}
+func (o Outcome) formula() bool { return o.compares }
 
 func severityOf(name string) diag.Severity {
 	switch name {

@@ -50,7 +50,7 @@ type slip struct {
 // same reports whether two slips change the same cells to the same figures.
 func (s slip) same(other slip) bool { return slices.Equal(s.corrections, other.corrections) }
 
-// hints looks for the one slip that explains each broken formula and attaches it to its finding. A slip counts if it
+// hints looks for the one slip that explains each broken formula and attaches it to the first finding that it explains. A slip counts if it
 // repairs at least one formula and leaves none broken that its cells take part in.
 func (r *run) hints() {
 	broken := false
@@ -62,11 +62,13 @@ func (r *run) hints() {
 	}
 	g := r.newGraph()
 	slips := g.slips()
+	var told []slip // one slip breaks two or three formulas: it is told at the first of them
 	for at := range g.rules {
 		if !g.rules[at].broken {
 			continue
 		}
-		if s, ok := best(slips, at); ok {
+		if s, ok := best(slips, at); ok && !slices.ContainsFunc(told, s.same) {
+			told = append(told, s)
 			r.result.Findings[r.formulae[g.rules[at].index].finding].Hint = r.hint(s)
 		}
 	}

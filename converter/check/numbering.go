@@ -14,6 +14,9 @@ type item struct {
 	system string // the way of numbering; full and half width are one
 	number int
 	text   string
+	// meant is the number that the item should have had, where it does not follow: the next one may go on from either, so that
+	// one slip is told once. 0 where it follows.
+	meant int
 }
 
 var (
@@ -32,7 +35,7 @@ func itemOf(text string) (item, bool) {
 	}
 	for i, digits := range m[1:] {
 		if digits != "" {
-			return item{systems[i], numbering.Value(digits), m[0]}, true
+			return item{system: systems[i], number: numbering.Value(digits), text: m[0]}, true
 		}
 	}
 	return item{}, false
@@ -62,7 +65,8 @@ func (r *run) numberingMixed(j *job) {
 		fits, going := it.number == 1, false
 		for i := len(open) - 1; i >= 0 && !fits; i-- {
 			if open[i].system == it.system {
-				fits = it.number == open[i].number+1 || before.between(open[i], it)
+				fits = it.number == open[i].number+1 || open[i].meant > 0 && it.number == open[i].meant+1 || before.between(open[i], it)
+				it.meant = open[i].number + 1
 				open, going = open[:i], true
 				break
 			}
@@ -77,6 +81,9 @@ func (r *run) numberingMixed(j *job) {
 		}
 		if !fits && !going {
 			fits = before.between(item{system: it.system}, it)
+		}
+		if fits {
+			it.meant = 0
 		}
 		open = append(open, it)
 		if !fits {

@@ -6,13 +6,12 @@ import (
 	"testing"
 
 	"nianbao/converter/diag"
-	"nianbao/converter/internal/seeded"
 )
 
 // A rule that is broken without end is told two hundred times, and how many times more.
 func TestFindingsOfARuleAreCapped(t *testing.T) {
 	for _, n := range []int{mostFindings, mostFindings + 5} {
-		r := seeded.Report(5, newest(), 2)
+		r := cleanReport(5, newest(), 2)
 		r.Prose["problems"] = nil
 		for range n {
 			r.Prose["problems"] = append(r.Prose["problems"], "（九）甲")
@@ -45,21 +44,5 @@ func TestWrittenNumbers(t *testing.T) {
 		if w[form] != want {
 			t.Errorf("%s: %v", form, !want)
 		}
-	}
-}
-
-// A sentence's years are looked at once for all of its figures: what stands inside of a match is not held against it.
-func TestYearsOfASentence(t *testing.T) {
-	r := Official().start(Input{Report: seeded.Report(5, newest(), 2)})
-	r.r.Year = 2023
-	sentence := "2022年收到12件，2023年收到13件"
-	y := r.yearsOf(sentence)
-	end := strings.Index(sentence, "，")
-	if !y.otherThan(end, len(sentence)) || y.otherThan(0, end) {
-		t.Errorf("%+v", y)
-	}
-	r.r.Year = 0
-	if y = r.yearsOf(sentence); y.otherThan(0, end) || !y.otherThan(end, end) {
-		t.Errorf("without the report's year: %+v", y)
 	}
 }

@@ -12,7 +12,6 @@ import (
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/edition"
-	"nianbao/converter/internal/seeded"
 	"nianbao/converter/report"
 )
 
@@ -20,14 +19,14 @@ var update = flag.Bool("update", false, "write the golden files")
 
 // wrongReport is a clean report with one mistake of most kinds.
 func wrongReport() Input {
-	r := seeded.Report(5, newest(), 2)
+	r := cleanReport(5, newest(), 2)
 	t := r.Tables["requests"]
 	n, _ := t.Get("granted", "natural_person").Number()
 	whole, _ := n.Int64()
 	t.Set("granted", "natural_person", report.Count(int(whole)*10+3))
 	t.Set("denied_process", "business", report.Blank)
 	r.Tables["disclosure"].Set("rules", "issued", report.Text("<b>若干</b>"))
-	r.Prose["overview"] = append(r.Prose["overview"], "（五）其他。共收到政府信息公开申请 1 件，<script>alert(1)</script>工作工作 & 其他。")
+	r.Prose["overview"] = append(r.Prose["overview"], "（七）其他。共收到政府信息公开申请 1 件，<script>alert(1)</script>工作工作 & 其他。")
 	r.Title = "示例市第5局2021年政府信息公开工作年度报告"
 	return Input{Report: r, Evidence: &report.Evidence{Source: "text",
 		Cells: map[string]map[report.Key]report.Origin{"requests": {
@@ -40,7 +39,7 @@ func wrongReport() Input {
 			"overview": {Text: "一、总体情况", Line: 3}, "disclosure": {Text: "二、主动公开政府信息情况", Line: 12},
 			"requests": {Text: "三、收到和处理政府信息公开申请情况", Line: 30}, "disputes": {Text: "四、政府信息公开行政复议、行政诉讼情况", Line: 70},
 			"problems": {Text: "五、存在的主要问题及改进情况", Line: 80}, "other_matters": {Text: "6、其他需要报告的事项", Line: 90}},
-		Prose: map[string][]int{"overview": {4, 5, 6, 7}}}}
+		Prose: map[string][]int{"overview": {4, 5, 6, 7, 8, 9}}}}
 }
 
 func TestGolden(t *testing.T) {

@@ -1,188 +1,152 @@
 package check
 
 import (
-	"strconv"
+	"math/big"
 	"strings"
+	"unicode/utf8"
 
 	"nianbao/converter/internal/edition"
-	"nianbao/converter/internal/limit"
 	"nianbao/converter/report"
 )
 
-// claim is a number that the prose states.
-type claim struct {
-	quote string
-	text  string // the number as written
-	sum   report.Sum
+// claimRule is a rule about a claim of the prose, under the words that make it.
+type claimRule struct {
+	rule  *edition.Rule
+	order int
+	textPatterns
 }
 
-// prose compares what the text says with the tables, by the rules of the report's own edition.
-func (r *run) prose(book *rulebook) {
-	if book.edition != r.own {
-		return
-	}
-	for i := range book.prose {
-		rule := &book.prose[i]
-		j := &job{rule: rule.rule, book: book, order: rule.order}
-		for _, p := range r.passages(rule.rule.Sections) {
-			if !r.meter.Step(1 + len(p.text)/16) {
-				return
-			}
-			if !rule.pattern.possible(p.text) {
-				continue
-			}
-			for _, sentence := range sentences(p.text) {
-				for _, c := range r.claims(rule, sentence) {
-					r.compare(j, rule, p, c)
-				}
-			}
-		}
-	}
-}
-
-// sentences cuts at 。 and ；, the marks that no pattern crosses.
+// sentences cuts at 。 and ；, the marks that no claim crosses.
 func sentences(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool { return r == '。' || r == '；' || r == ';' || r == '\n' })
 }
 
-// claims returns what a sentence says in the words of the rule, leaving out sentences about other years and other
-// things.
-func (r *run) claims(rule *proseRule, sentence string) []claim {
-	if !r.meter.Step(1+len(sentence)/4) || !rule.pattern.possible(sentence) {
-		return nil
-	}
-	found := rule.pattern.FindAllStringSubmatchIndex(sentence, -1)
-	if len(found) == 0 || rule.skip.in(sentence) || rule.require != nil && !rule.require.in(sentence) {
-		return nil
-	}
-	var list []claim
-	years := r.yearsOf(sentence)
-	clause := clause{meter: r.meter, sentence: sentence, skip: rule.skipClause}
-	for _, m := range found {
-		if !r.meter.Step(1 + len(years.places)) {
-			return nil
+// claimSections are where a report says in words what its tables hold.
+func (r *run) claimSections() []string {
+	var list []string
+	for _, s := range r.own.Sections {
+		if s.Table == "" {
+			list = append(list, s.Key)
 		}
-		quote := sentence[m[0]:m[1]]
-		if years.otherThan(m[0], m[1]) || rule.exclude.in(quote) || clause.skipped(m[0], m[1]) {
-			continue
-		}
-		c := claim{quote: quote}
-		if rule.rule.Expects != nil {
-			c.text = strconv.Itoa(*rule.rule.Expects)
-		} else if len(m) > 3 && m[2] >= 0 {
-			c.text = sentence[m[2]:m[3]]
-		}
-		n, err := report.ParseDecimal(c.text)
-		if err != nil {
-			continue
-		}
-		c.sum.Add(n)
-		list = append(list, c)
 	}
 	return list
 }
 
-// years are the years that a sentence names.
-type years struct {
-	places [][]int
-	text   string
-	want   string // the report's; "" where that is not known
-}
-
-func (r *run) yearsOf(sentence string) years {
-	y := years{text: sentence}
-	if !strings.Contains(sentence, "年") {
-		return y
+// prose compares what the text says with the tables, by the rules of the report's own edition.
+func (r *run) prose(book *rulebook) {
+	if book.edition != r.own || r.c.lexer == nil || len(book.claims) == 0 {
+		return
 	}
-	if r.r.Year != 0 {
-		y.want = strconv.Itoa(r.r.Year) + "年"
-	}
-	y.places = r.c.editions.Words.Text.Year.FindAllStringIndex(sentence, -1)
-	if len(y.places) > mostYears {
-		y.places = y.places[:mostYears]
-	}
-	return y
-}
-
-// mostYears is how many years of a sentence are looked at for each of its figures.
-const mostYears = 16
-
-// otherThan reports whether the sentence names, outside of a stretch, a year that is not the report's; with the report's
-// year unknown, whether it names two.
-func (y years) otherThan(from, to int) bool {
-	want := y.want
-	for _, p := range y.places {
-		if p[0] < to && p[1] > from {
-			continue
+	agreed := map[string]spoken{}
+	var context []string
+	section := ""
+	for _, p := range r.passages(r.claimSections()) {
+		if !r.meter.Step(1 + len(p.text)/2) {
+			return
 		}
-		year := y.text[p[0]:p[1]]
-		if want == "" {
-			want = year
+		if p.section != section {
+			section, context = p.section, nil
 		}
-		if year != want {
-			return true
+		found, last := statements(r.c.lexer, p.text, r.r.Year, context)
+		context = nil
+		if _, numbered := itemOf(p.text); numbered && utf8.RuneCountInString(p.text) <= longestHeading {
+			context = last // what a heading is about holds for the paragraph behind it
+		}
+		for i := range found {
+			r.claim(book, p, &found[i], agreed)
 		}
 	}
-	return false
 }
 
-// clause finds the clause around each figure of a sentence, from left to right, and remembers what it found of the last one:
-// a sentence without a comma is one clause for all of its figures.
-type clause struct {
-	meter    *limit.Meter
-	sentence string
-	skip     *expression
-	from, to int // of the clause looked at last, between commas
-	known    bool
-	skipping bool
+// longestHeading is how many characters a heading has at the most, its item number included.
+const longestHeading = 24
+
+// spoken is what the prose has said of a quantity that no table holds.
+type spoken struct {
+	value report.Sum
+	quote string
 }
 
-const commas = "，,"
-
-// skipped reports whether the clause around a stretch of the sentence is to be left out.
-func (c *clause) skipped(from, to int) bool {
-	if c.skip == nil {
-		return false
+// claim holds a statement against the rule of its words, if there is one.
+func (r *run) claim(book *rulebook, p passage, s *statement, agreed map[string]spoken) {
+	rule := book.claims[s.subjects+"|"+s.acts]
+	if rule == nil || s.acts == "" && !rule.rule.Bare || rule.rule.Nought && s.value.Sign() != 0 || !contains(rule.rule.Sections, p.section) || rule.skip.in(p.text) || rule.exclude.in(s.quote) {
+		return
 	}
-	if c.known && from >= c.from && to <= c.to {
-		return c.skipping
+	value, scale, ok := inUnit(s.value, s.unit, rule.rule.Unit)
+	if !ok {
+		return
 	}
-	start := c.from // no comma before it is nearer than those of the last clause
-	if i := strings.LastIndexAny(c.sentence[start:from], commas); i >= 0 {
-		start += i
+	j := &job{rule: rule.rule, book: book, order: rule.order}
+	if len(rule.rule.Accept) == 0 {
+		r.agree(j, p, s, value, agreed)
+		return
 	}
-	end := len(c.sentence)
-	if i := strings.IndexAny(c.sentence[to:], commas); i >= 0 {
-		end = to + i
+	if r.compare(j, p, s.quote, value, scale) && s.change != nil {
+		r.compareChange(book, p, rule, s, value)
 	}
-	c.from, c.to, c.known = start, end, true
-	c.meter.Step(1 + (end-start)/16)
-	c.skipping = c.skip.in(c.sentence[start:end])
-	return c.skipping
 }
 
-// compare holds a claim against the sums that the rule accepts.
-func (r *run) compare(j *job, rule *proseRule, p passage, c claim) {
+// inUnit returns a figure in the unit of the cell, and how many places it has there: ok is false where it counts something else.
+func inUnit(d report.Decimal, from, to string) (sum report.Sum, places int, ok bool) {
+	if _, fraction, found := strings.Cut(d.String(), "."); found {
+		places = len(fraction)
+	}
+	if from == to || from == "" && d.Sign() == 0 {
+		sum.Add(d)
+		return sum, places, true
+	}
+	if from == "" || to == "" {
+		return sum, 0, false
+	}
+	converted, fits := report.ConvertUnit(d, from, to)
+	if !fits {
+		return sum, 0, false
+	}
+	sum.Add(converted)
+	places = 0
+	if _, fraction, found := strings.Cut(converted.String(), "."); found {
+		places = len(fraction)
+	}
+	return sum, places, true
+}
+
+// agree tells of a quantity that stands in no table and of which the prose says two things.
+func (r *run) agree(j *job, p passage, s *statement, value report.Sum, agreed map[string]spoken) {
+	before, twice := agreed[j.rule.ID]
+	if !twice {
+		agreed[j.rule.ID] = spoken{value, s.quote}
+		return
+	}
+	if before.value.Cmp(&value) == 0 {
+		r.outcome(j, "", Pass, "")
+		return
+	}
+	r.report(j, r.newFinding(j, p.place(), same("quote", clean(s.quote)), same("other", clean(before.quote))).quote(p, s.quote))
+}
+
+// compare holds a claim against the sums that the rule accepts, and reports whether one of them is what the text says.
+func (r *run) compare(j *job, p passage, quote string, value report.Sum, places int) bool {
 	var differing []string // sums that are known and differ
 	var cells []Operand
-	reason, terms := "", rule.rule.Accept[0]
+	reason, terms := "", j.rule.Accept[0]
 	table := terms[0].Table
-	for _, list := range rule.rule.Accept {
+	for _, list := range j.rule.Accept {
 		sum, operands, why := r.total(j, list)
-		equal := sum.Cmp(&c.sum) == 0
+		equal := sum.Cmp(&value) == 0 || j.rule.Unit != "" && rounded(&sum, places) == value.String()
 		switch {
 		case why == "" && equal && inferred(operands):
 			r.outcome(j, table, Undetermined, ReasonInferred)
-			return
+			return true
 		case why == "" && equal:
 			r.outcome(j, table, Pass, "")
-			return
+			return true
 		case why == "":
 			if cells == nil {
 				cells, terms = operands, list
 			}
 			differing = append(differing, sum.String())
-		case rule.rule.LowerBound && (why == ReasonBlank || why == ReasonMark) && sum.Cmp(&c.sum) > 0:
+		case j.rule.LowerBound && (why == ReasonBlank || why == ReasonMark) && sum.Cmp(&value) > 0:
 			// Whatever the blank cells stand for, the others alone are more than the text says.
 			if cells == nil {
 				cells, terms = operands, list
@@ -192,17 +156,96 @@ func (r *run) compare(j *job, rule *proseRule, p passage, c claim) {
 			reason = why
 		}
 	}
-	if reason != "" && !rule.rule.LowerBound || len(differing) == 0 {
+	if reason != "" && !j.rule.LowerBound || len(differing) == 0 {
 		r.outcome(j, table, Undetermined, reason)
-		return
+		return false
 	}
-	f := r.newFinding(j, p.place(), same("quote", clean(c.quote)), pathName(j.book.edition, terms), either("right_sum", differing)).quote(p, c.quote)
-	f.Right, f.LeftSum = cells, c.sum.String()
+	f := r.newFinding(j, p.place(), same("quote", clean(quote)), pathName(j.book.edition, terms), either("right_sum", differing)).quote(p, quote)
+	f.Right, f.LeftSum = cells, value.String()
 	if len(differing) == 1 {
 		f.RightSum = differing[0]
 	}
 	f.Inferred = inferred(cells)
 	r.report(j, f)
+	return false
+}
+
+// rounded is a sum with so many places, halves away from zero.
+func rounded(s *report.Sum, places int) string {
+	x, ok := new(big.Rat).SetString(s.String())
+	if !ok {
+		return ""
+	}
+	text := x.FloatString(places)
+	if strings.Contains(text, ".") {
+		text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
+	}
+	return text
+}
+
+// compareChange holds what the text says of the change to last year against last year's cells.
+func (r *run) compareChange(book *rulebook, p passage, rule *claimRule, s *statement, value report.Sum) {
+	change := book.claims[changeClaim]
+	if change == nil || r.in.Previous == nil || r.in.Previous.Year == 0 || !r.previousYearFits() {
+		return
+	}
+	j := &job{rule: change.rule, book: book, order: change.order}
+	var last report.Sum
+	known := false
+	for _, list := range rule.rule.Accept {
+		now, _, why := r.total(j, list)
+		if why != "" || now.Cmp(&value) != 0 {
+			continue
+		}
+		previous := make([]edition.Path, len(list))
+		for i, t := range list {
+			previous[i] = t
+			previous[i].Report = edition.PreviousReport
+		}
+		sum, _, why := r.total(j, previous)
+		if why != "" {
+			continue
+		}
+		if s.change.fits(&now, &sum) {
+			r.outcome(j, list[0].Table, Pass, "")
+			return
+		}
+		if !known {
+			last, known = sum, true
+		}
+	}
+	if !known {
+		return
+	}
+	r.report(j, r.newFinding(j, p.place(), same("quote", clean(s.change.quote)), same("value", value.String()), same("last", last.String()),
+		same("right", s.change.right(&value, &last))).quote(p, s.change.quote))
+}
+
+// fits reports whether the change is that between the two figures: a number exactly, a percentage to the places it is written with.
+func (c *change) fits(now, last *report.Sum) bool {
+	return c.right(now, last) == c.value.String() && (now.Cmp(last) < 0) == c.less || now.Cmp(last) == 0 && c.value.Sign() == 0
+}
+
+// right is the change between two figures as the text should have it: without its sign, with as many places as the text's has.
+func (c *change) right(now, last *report.Sum) string {
+	difference := now.Minus(last)
+	x, ok := new(big.Rat).SetString(difference.String())
+	of, known := new(big.Rat).SetString(last.String())
+	if !ok || !known {
+		return ""
+	}
+	x.Abs(x)
+	if !c.percent {
+		return strings.TrimPrefix(difference.String(), "-")
+	}
+	if of.Sign() == 0 {
+		return "—"
+	}
+	places := 0
+	if _, fraction, found := strings.Cut(c.value.String(), "."); found {
+		places = len(fraction)
+	}
+	return x.Mul(x, big.NewRat(100, 1)).Quo(x, of.Abs(of)).FloatString(places)
 }
 
 // total adds up cells; where one has no figure it also says why, and the sum is that of the others.
@@ -212,7 +255,9 @@ func (r *run) total(j *job, list []edition.Path) (sum report.Sum, cells []Operan
 		if rank(why) > rank(reason) {
 			reason = why
 		}
-		if n, ok := cell.Number(); ok {
+		if n, ok := cell.Number(); ok && t.Negative {
+			sum.Sub(n)
+		} else if ok {
 			sum.Add(n)
 		}
 		cells = append(cells, r.operand(j.book.edition, t.Table, t.Key))

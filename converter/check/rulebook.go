@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"nianbao/converter/internal/datafile"
 	"nianbao/converter/internal/edition"
@@ -13,8 +14,8 @@ import (
 type rulebook struct {
 	edition  *edition.Edition
 	formulas []formula
-	prose    []proseRule
-	patterns map[int]textPatterns // by the rule's place in the edition
+	claims   map[string]*claimRule // by their words: subjects, a bar, acts
+	patterns map[int]textPatterns  // by the rule's place in the edition
 }
 
 // formula is a rule that says: these sums are equal.
@@ -27,17 +28,19 @@ type formula struct {
 
 // textPatterns are the regular expressions of a rule; any may be nil.
 type textPatterns struct {
-	pattern, skip, skipClause, require, exclude *expression
+	pattern, skip, require, exclude *expression
+	organization, notOrganization   *expression
+	named                           []namedExpression
 }
 
-type proseRule struct {
-	rule  *edition.Rule
-	order int
-	textPatterns
+// namedExpression is one of several patterns of a rule, and what a person calls what it finds.
+type namedExpression struct {
+	name string
+	*expression
 }
 
 func compile(e *edition.Edition, kinds map[string]kind) (*rulebook, error) {
-	book := &rulebook{edition: e, patterns: map[int]textPatterns{}}
+	book := &rulebook{edition: e, patterns: map[int]textPatterns{}, claims: map[string]*claimRule{}}
 	seen := map[string]bool{}
 	for i := range e.Rules {
 		rule := &e.Rules[i]
@@ -46,6 +49,9 @@ func compile(e *edition.Edition, kinds map[string]kind) (*rulebook, error) {
 			err = book.add(i, rule, kinds)
 		}
 		if err != nil {
+			if rule.Shared() {
+				return nil, rule.Fault(err)
+			}
 			return nil, e.Fault(datafile.Under("/rules/"+strconv.Itoa(i), err))
 		}
 	}
@@ -76,20 +82,18 @@ func (b *rulebook) add(i int, rule *edition.Rule, kinds map[string]kind) error {
 	}
 	b.patterns[i] = patterns
 	switch {
+	case rule.Kind == claimKind:
+		return b.addClaim(i, rule, patterns)
 	case rule.Kind != "":
 		k, ok := kinds[rule.Kind]
 		if !ok {
 			return datafile.At("/kind", "there is no kind of check %q", rule.Kind)
 		}
-		if k.pattern && patterns.pattern == nil {
+		if k.pattern && patterns.pattern == nil && patterns.named == nil {
 			return datafile.At("/pattern", "the kind %q needs a pattern", rule.Kind)
 		}
 	case rule.Pattern != "":
-		p := proseRule{rule: rule, order: i, textPatterns: patterns}
-		if len(rule.Accept) == 0 || rule.Expects == nil && patterns.pattern.NumSubexp() == 0 {
-			return datafile.At("/accept", "rule %q: nothing to compare", rule.ID)
-		}
-		b.prose = append(b.prose, p)
+		return datafile.At("/kind", "rule %q: a pattern needs a kind", rule.ID)
 	default:
 		f := formula{rule: rule, order: i, left: rule.Left, right: rule.Right, table: rule.Right[0].Table}
 		b.formulas = append(b.formulas, f)
@@ -101,8 +105,8 @@ func compilePatterns(rule *edition.Rule) (p textPatterns, err error) {
 	for _, x := range []struct {
 		field, text string
 		into        **expression
-	}{{"pattern", rule.Pattern, &p.pattern}, {"skip", rule.Skip, &p.skip}, {"skip_clause", rule.SkipClause, &p.skipClause},
-		{"require", rule.Require, &p.require}, {"exclude", rule.Exclude, &p.exclude}} {
+	}{{"pattern", rule.Pattern, &p.pattern}, {"skip", rule.Skip, &p.skip}, {"require", rule.Require, &p.require}, {"exclude", rule.Exclude, &p.exclude},
+		{"organization", rule.Organization, &p.organization}, {"not_organization", rule.NotOrganization, &p.notOrganization}} {
 		if x.text == "" {
 			continue
 		}
@@ -110,10 +114,41 @@ func compilePatterns(rule *edition.Rule) (p textPatterns, err error) {
 			return p, datafile.Under("/"+x.field, err)
 		}
 	}
+	for i, x := range rule.Patterns {
+		e, err := compileExpression(x.Pattern)
+		if err != nil {
+			return p, datafile.Under("/patterns/"+strconv.Itoa(i)+"/pattern", err)
+		}
+		p.named = append(p.named, namedExpression{x.Name, e})
+	}
 	return p, nil
 }
 
 // covered reports whether any of the patterns covers the cell.
 func covered(patterns []edition.Path, table string, key report.Key) bool {
 	return slices.ContainsFunc(patterns, func(p edition.Path) bool { return p.Covers(table, key) })
+}
+
+// claimKind is the kind of rules about what the prose says; changeClaim is the words of the one about changes to last year.
+const (
+	claimKind   = "claim"
+	changeClaim = "change|"
+)
+
+// addClaim puts a rule under every combination of its subjects and acts: two rules for the same words would contradict each other.
+func (b *rulebook) addClaim(order int, rule *edition.Rule, patterns textPatterns) error {
+	if len(rule.Subjects) == 0 || len(rule.Acts) == 0 {
+		return datafile.At("/subjects", "rule %q: a claim needs subjects and acts", rule.ID)
+	}
+	c := &claimRule{rule: rule, order: order, textPatterns: patterns}
+	for _, subject := range rule.Subjects {
+		for _, act := range rule.Acts {
+			words := set(strings.Split(subject, "+")) + "|" + set(strings.Split(act, "+"))
+			if other := b.claims[words]; other != nil {
+				return datafile.At("/acts", "rule %q: the words %q are those of %q", rule.ID, words, other.rule.ID)
+			}
+			b.claims[words] = c
+		}
+	}
+	return nil
 }

@@ -7,7 +7,6 @@ import (
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/edition"
-	"nianbao/converter/internal/seeded"
 	"nianbao/converter/report"
 )
 
@@ -121,7 +120,7 @@ func TestStructure(t *testing.T) {
 		{"half-width marks", prose("problems", "问题不少,下一步要改进(含培训)"), "half-width-punctuation"},
 		{"half-width marks between digits", prose("problems", "共有1,234条信息需要更新完善(2021)"), ""},
 		{"another organ in the title", func(in *Input) { in.Report.Title = "另一县2021年政府信息公开工作年度报告" }, "organization-mismatch"},
-		{"a short name in the title", func(in *Input) { in.Report.Title = "示例市5局2021年政府信息公开工作年度报告" }, ""},
+		{"a short name in the title", func(in *Input) { in.Report.Title = "示例市5局2021年政府信息公开工作年度报告" }, "title-wording"},
 		{"a split number", func(in *Input) {
 			r := in.Report.Tables["requests"]
 			for _, col := range []string{"natural_person", "business", "research", "public_welfare", "legal_service", "other"} {
@@ -142,13 +141,13 @@ func TestStructure(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			r := seeded.Report(5, newest(), 1) // for 2021
+			r := cleanReport(5, newest(), 1) // for 2021
 			r.Organization = "示例市第5局"
 			in := Input{Report: r}
 			test.change(&in)
 			res := Report(in)
 			got := slices.DeleteFunc(codes(res), func(c string) bool {
-				return strings.HasPrefix(c, "requests-row") || strings.HasPrefix(c, "requests-total")
+				return strings.HasPrefix(c, "requests-row") || strings.HasPrefix(c, "requests-total") || contains(shortText, c)
 			})
 			if strings.Join(got, " ") != test.want {
 				t.Errorf("got %v, want %q\n%s", got, test.want, res.Text(TextOptions{}))
@@ -164,17 +163,21 @@ func TestStructure(t *testing.T) {
 	}
 }
 
+// shortText are the rules that a text of one sentence breaks, which stands for a section in the cases of other rules.
+var shortText = []string{"overview-items", "period-missing", "improvements-missing", "problems-missing"}
+
 func TestOldFormat(t *testing.T) {
 	for _, test := range []struct {
 		edition string
 		year    int
 		want    string
-	}{{"2019", 2020, ""}, {"2019", 2023, "table-old-format"}, {"2019", 0, ""}, {"2021", 2023, ""}} {
-		r := seeded.Report(2, edition.Official().Get(test.edition), 1)
-		r.Year, r.Prose["introduction"] = test.year, nil
+	}{{"2019", 2020, "date-missing"}, {"2019", 2023, "date-missing table-old-format"}, {"2019", 0, "date-missing"}, {"2021", 2023, "date-missing"}} {
+		r := cleanReport(2, edition.Official().Get(test.edition), 1)
+		r.Year, r.Date, r.Prose["introduction"] = test.year, "", nil
 		r.Prose["overview"] = []string{"全年工作情况良好，完成了各项任务。"}
 		res := Report(Input{Report: r})
-		if got := strings.Join(codes(res), " "); got != test.want {
+		got := strings.Join(slices.DeleteFunc(codes(res), func(c string) bool { return contains(shortText, c) }), " ")
+		if got != test.want {
 			t.Errorf("%s for %d: %q, want %q", test.edition, test.year, got, test.want)
 		}
 	}
@@ -182,7 +185,7 @@ func TestOldFormat(t *testing.T) {
 
 // TestLossyText: text extracted from a page may have lost labels, so that a missing row is a warning only.
 func TestLossyText(t *testing.T) {
-	r := seeded.Report(5, newest(), 1)
+	r := cleanReport(5, newest(), 1)
 	for source, want := range map[string]diag.Severity{"text": diag.Warning, "docx": diag.Error, "html": diag.Error} {
 		e := &report.Evidence{Source: source, MissingRows: map[string][]string{"disclosure": {"fees"}}}
 		got := findings(Report(Input{Report: r, Evidence: e}), "table-incomplete")
@@ -233,12 +236,12 @@ func TestProse(t *testing.T) {
 		{"结转2022年办理2件。", "prose-carried-forward"},
 		{"行政复议5件，行政诉讼3件。", ""},
 		{"行政复议6件。", "prose-review"},
-		{"行政复议、行政诉讼共9件。", ""}, // which of the two has how many is not said
+		{"行政复议、行政诉讼共9件。", "prose-disputes"}, // which of the two has how many is not said
 		{"行政复议维持2件。", ""},
 		{"行政诉讼4起。", "prose-litigation"},
-		{"全年未收到政府信息公开申请。", "prose-none-received"},
-		{"全年未收到信息公开行政复议申请。", "prose-no-review"},
-		{"未发生行政复议案件。", "prose-no-review"},
+		{"全年未收到政府信息公开申请。", "prose-received"},
+		{"全年未收到信息公开行政复议申请。", "prose-review"},
+		{"未发生行政复议案件。", "prose-review"},
 		{"收到的申请均已按时办结。", "prose-all-done"},
 		{"12345热线事项全部按时办结。", ""},
 		{"予以公开及部分公开申请6件。", ""},
@@ -268,7 +271,7 @@ func TestProseUndetermined(t *testing.T) {
 	r := &report.Report{Format: "2021", Year: 2021, Tables: map[string]report.Table{"requests": {}, "disputes": {}, "disclosure": {}},
 		Prose: map[string][]string{"overview": {"全年未收到政府信息公开申请，新收政府信息公开申请3件。"}, "problems": {"还需进一步加强学习和培训。"}, "other_matters": {"无"}}}
 	res := Report(Input{Report: r})
-	for _, rule := range []string{"prose-new", "prose-none-received"} {
+	for _, rule := range []string{"prose-new", "prose-received"} {
 		if o, ok := outcomeOf(res, rule); !ok || o.Status != Undetermined || o.Reason != ReasonBlank {
 			t.Errorf("%s: %+v", rule, o)
 		}
@@ -277,7 +280,7 @@ func TestProseUndetermined(t *testing.T) {
 
 // TestFeeIsNoContradiction: fees in table two are not the processing fees of section six.
 func TestFeeIsNoContradiction(t *testing.T) {
-	r := seeded.Report(5, newest(), 1)
+	r := cleanReport(5, newest(), 1)
 	r.Tables["disclosure"].Set("fees", "amount", report.Count(12))
 	r.Prose["other_matters"] = []string{"无。"}
 	if res := Report(Input{Report: r}); len(res.Findings) > 0 {
@@ -287,7 +290,7 @@ func TestFeeIsNoContradiction(t *testing.T) {
 
 func TestSubordinates(t *testing.T) {
 	e := newest()
-	subs := []*report.Report{seeded.Report(1, e, 1), seeded.Report(2, e, 1)}
+	subs := []*report.Report{cleanReport(1, e, 1), cleanReport(2, e, 1)}
 	parent := &report.Report{Format: "2021", Tables: map[string]report.Table{"requests": {}, "disputes": {}, "disclosure": {}}}
 	for name, table := range parent.Tables {
 		for key := range subs[0].Tables[name] {
@@ -341,7 +344,7 @@ func TestHostileInput(t *testing.T) {
 
 // The finding says what the figure comes to.
 func TestUnitIsConverted(t *testing.T) {
-	r := seeded.Report(1, newest(), 1)
+	r := cleanReport(1, newest(), 1)
 	r.Tables["disclosure"].Set("fees", "amount", report.Annotated(report.Int(125000), "125000元"))
 	checker, err := New(edition.Official())
 	if err != nil {

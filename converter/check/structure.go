@@ -12,8 +12,11 @@ import (
 	"nianbao/converter/report"
 )
 
-// textSource is the Evidence.Source of text that was extracted from a page: it may lack labels that the original had.
-const textSource = "text"
+// The Evidence.Source of reports that were extracted from a page: they may lack labels and paragraphs that the original had.
+const (
+	textSource = "text"
+	pageSource = "pdf"
+)
 
 func (r *run) tableMissing(j *job) {
 	for _, t := range r.mine(j, j.rule.Tables) {
@@ -22,8 +25,17 @@ func (r *run) tableMissing(j *job) {
 			continue
 		}
 		place := diag.Place{Table: t.Key, Line: r.headingLine(sectionKey(j.book.edition, t.Key))}
-		r.report(j, r.newFinding(j, place, same("heading", heading(j.book.edition, t.Key))))
+		r.report(j, r.lost(r.newFinding(j, place, same("heading", heading(j.book.edition, t.Key)))))
 	}
+}
+
+// lost makes a finding about what is not there a warning at most where the report was extracted from a page: the extraction may have
+// lost it.
+func (r *run) lost(f Finding) Finding {
+	if r.lossy() {
+		f.Severity = min(f.Severity, diag.Warning)
+	}
+	return f
 }
 
 func sectionKey(e *edition.Edition, table string) string {
@@ -60,10 +72,7 @@ func (r *run) tableIncomplete(j *job) {
 			names = append(names, nameOr(t.RowNames, row))
 		}
 		f := r.newFinding(j, diag.Place{Table: t.Key, Row: rows[0]}, same("heading", heading(j.book.edition, t.Key)), list("label", names))
-		if r.in.Evidence.Source == textSource {
-			f.Severity = min(f.Severity, diag.Warning)
-		}
-		r.report(j, f)
+		r.report(j, r.lost(f))
 	}
 }
 
@@ -73,7 +82,7 @@ func (r *run) tableExtraLabel(j *job) {
 	if r.in.Evidence == nil {
 		return
 	}
-	lossy := r.in.Evidence.Source == textSource
+	lossy := r.lossy()
 	for _, t := range r.mine(j, j.rule.Tables) {
 		var names []string
 		line := 0
@@ -165,7 +174,7 @@ func (r *run) sectionMissing(j *job) {
 			r.outcome(j, "", Pass, "")
 			return
 		}
-		r.report(j, r.newFinding(j, diag.Place{Section: s.Key}, same("heading", s.Heading)))
+		r.report(j, r.lost(r.newFinding(j, diag.Place{Section: s.Key}, same("heading", s.Heading))))
 	})
 }
 

@@ -250,47 +250,51 @@ func doubled(text []rune, least int) int {
 	return 0
 }
 
-// halfWidth tells once for each section which ASCII marks stand between Chinese characters.
+// halfWidth tells once, at the first of them, which ASCII marks stand between Chinese characters, and in how many paragraphs: a clerk who
+// types them does so everywhere.
 func (r *run) halfWidth(j *job) {
 	if j.book.edition != r.own {
 		return
 	}
-	var first *passage
+	var first passage
 	var seen []string
-	tell := func() {
-		if first != nil {
-			r.report(j, r.newFinding(j, first.place(), same("value", strings.Join(seen, " "))).quote(*first, ""))
-		}
-		first, seen = nil, nil
-	}
+	n := 0
 	for _, p := range r.passages(j.rule.Sections) {
-		if first != nil && first.section != p.section {
-			tell()
-		}
 		if !r.meter.Step(1 + len(p.text)/16) {
 			return
 		}
-		if !strings.ContainsAny(p.text, ",;:?!()") {
+		if !strings.ContainsAny(p.text, halfWidthMarks) {
 			continue
 		}
-		text := []rune(p.text)
-		for i := 1; i+1 < len(text); i++ {
-			if text[i] >= 0x80 {
-				continue
-			}
-			mark := string(text[i])
-			if strings.Contains(",;:?!()", mark) && unicode.Is(unicode.Han, text[i-1]) && unicode.Is(unicode.Han, text[i+1]) {
-				if first == nil {
-					here := p
-					first = &here
-				}
-				if !contains(seen, mark) {
-					seen = append(seen, mark)
-				}
+		marks := halfWidthIn(p.text)
+		if len(marks) == 0 {
+			continue
+		}
+		if n++; n == 1 {
+			first = p
+		}
+		for _, mark := range marks {
+			if !contains(seen, mark) {
+				seen = append(seen, mark)
 			}
 		}
 	}
-	tell()
+	if n > 0 {
+		r.report(j, r.newFinding(j, first.place(), same("value", strings.Join(seen, " ")), number("n", n)).quote(first, ""))
+	}
+}
+
+const halfWidthMarks = ",;:?!()"
+
+// halfWidthIn returns the ASCII marks between two Chinese characters.
+func halfWidthIn(passage string) (marks []string) {
+	text := []rune(passage)
+	for i := 1; i+1 < len(text); i++ {
+		if text[i] < 0x80 && strings.ContainsRune(halfWidthMarks, text[i]) && unicode.Is(unicode.Han, text[i-1]) && unicode.Is(unicode.Han, text[i+1]) {
+			marks = append(marks, string(text[i]))
+		}
+	}
+	return marks
 }
 
 // leftover tells once for each section that words of a draft were left in it.

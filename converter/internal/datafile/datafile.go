@@ -211,6 +211,12 @@ func member(t reflect.Type, key string) (reflect.Type, bool) {
 		return nil, true // the wrong kind of value: the decoder says so
 	}
 	for i := range t.NumField() {
+		if t.Field(i).Anonymous {
+			if inner, known := member(t.Field(i).Type, key); known {
+				return inner, true
+			}
+			continue
+		}
 		if name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ","); name == key {
 			return t.Field(i).Type, true
 		}

@@ -158,6 +158,7 @@ func (e *Edition) TitleOf(organization string, year int) string {
 type Set struct {
 	Editions   []*Edition
 	Words      *Words
+	Lexicon    *Lexicon // the words of claims; nil: there are no claims
 	vocabulary report.Vocabulary
 }
 
@@ -207,8 +208,22 @@ const (
 	officialWords  = "words/disclosure.json"
 )
 
-// LoadOfficial parses the official editions and their words from files laid out as package templates is.
-func LoadOfficial(files fs.FS) (*Set, error) { return Load(files, officialFolder, officialWords) }
+// officialRules are the files of rules that all editions share, in the order in which their rules are applied.
+var officialRules = [...]string{"rules/review.json", "rules/claims.json"}
+
+// LoadOfficial parses the official editions, their words and the rules that they share from files laid out as package templates is.
+func LoadOfficial(files fs.FS) (*Set, error) {
+	s, err := Load(files, officialFolder, officialWords)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range officialRules {
+		if err := s.addRules(files, name); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
 
 // Embedded returns the editions embedded in the program, parsed once, or what is wrong with them.
 var Embedded = sync.OnceValues(func() (*Set, error) { return LoadOfficial(templates.FS) })

@@ -1,6 +1,8 @@
 package edition
 
 import (
+	"encoding/json"
+
 	"nianbao/converter/internal/datafile"
 	"nianbao/converter/report"
 )
@@ -28,18 +30,58 @@ type Rule struct {
 	Minimum  int      `json:"minimum"`  // characters
 	Words    []string `json:"words"`
 
-	// Prose: every match of Pattern whose first group is a number (or Expects) is compared with the sums of Accept, and
-	// holds if any is equal. Sentences that match Skip or lack Require, clauses that match SkipClause, and matches that
-	// match Exclude are left out.
-	Pattern    string   `json:"pattern"`
-	Expects    *int     `json:"expects"`
-	Accept     [][]Path `json:"accept"`
-	Skip       string   `json:"skip"`
-	SkipClause string   `json:"skip_clause"`
-	Require    string   `json:"require"`
-	Exclude    string   `json:"exclude"`
+	Pattern string `json:"pattern"` // where the words stand that the rule is about
+	Skip    string `json:"skip"`    // paragraphs that it is not about
+	Require string `json:"require"` // what a paragraph must hold
+	Exclude string `json:"exclude"` // matches that are left out
+	// Accept are the sums that a claim of the prose may name: it holds if any is equal.
+	Accept [][]Path `json:"accept"`
 	// LowerBound reads blank cells as unknown but not negative: the rule fails if the known cells alone exceed the text.
 	LowerBound bool `json:"lower_bound"`
+
+	ReviewRule
+
+	file *RuleFile // where it was read, nil: in the edition's own file
+	at   int       // its place there
+}
+
+// ReviewRule is what rules of the whole report have besides: those that a reviewer applies to prose, names and dates.
+type ReviewRule struct {
+	Clause   string   `json:"clause"`   // of the law or the notice that the rule rests on
+	Editions []string `json:"editions"` // versions that it holds for; none: all
+	Example  Example  `json:"example"`
+	// Organization and NotOrganization are patterns that the reporting organ's name must match, and must not.
+	Organization    string `json:"organization"`
+	NotOrganization string `json:"not_organization"`
+	FirstYear       int    `json:"first_year"` // of the report, 0 for none
+	LastYear        int    `json:"last_year"`
+	Year            int    `json:"year"`      // years that are added to the report's
+	From            string `json:"from"`      // the first day that is wrong, "+1-02-01": of the year after the report's; "" for none
+	To              string `json:"to"`        // the last day that is wrong
+	Factor          int    `json:"factor"`    // how many times one side is to exceed the other
+	Once            bool   `json:"once"`      // one finding for the whole report
+	Validator       string `json:"validator"` // the check digit that what was found must have, or it is something else
+	// Patterns are looked for one by one, each under its name.
+	Patterns []NamedPattern `json:"patterns"`
+	// Claim: the words of a claim by their ids in the lexicon, and the unit of its figure.
+	Subjects []string `json:"subjects"`
+	Acts     []string `json:"acts"`
+	Bare     bool     `json:"bare"`   // the figure stands right behind the subject, where there is no act
+	Nought   bool     `json:"nought"` // only where the figure is 0
+	Unit     string   `json:"unit"`   // of the cell, "" for pieces
+}
+
+// NamedPattern is a pattern and what a person calls that which it finds.
+type NamedPattern struct {
+	Name    string `json:"name"`
+	Pattern string `json:"pattern"`
+}
+
+// Example is a case that breaks a rule and one that does not: a paragraph that is put into the first of the rule's sections, or
+// a change to a report in the JSON contract (RFC 7396), with "previous" for one of last year's.
+type Example struct {
+	Wrong json.RawMessage `json:"wrong"`
+	Right json.RawMessage `json:"right"`
 }
 
 // The scopes of rules: what a rule looks at.
@@ -48,6 +90,7 @@ const (
 	ScopePrevious     = "previous_year"
 	ScopeSubordinates = "subordinate_reports"
 	ScopeStructure    = "structure"
+	ScopePlausible    = "plausibility"
 	ScopeProse        = "prose_against_table"
 )
 
@@ -103,7 +146,7 @@ func (e *Edition) validateRules() error {
 
 func (e *Edition) validateRule(r *Rule) error {
 	switch r.Scope {
-	case ScopeReport, ScopePrevious, ScopeSubordinates, ScopeStructure, ScopeProse:
+	case ScopeReport, ScopePrevious, ScopeSubordinates, ScopeStructure, ScopePlausible, ScopeProse:
 	default:
 		return datafile.At("/scope", "rule %s: there is no scope %q", r.ID, r.Scope)
 	}

@@ -28,7 +28,7 @@ type Input struct {
 // Inputs returns every kind.
 func Inputs() []Input {
 	var all []Input
-	for _, list := range [][]Input{texts(), pages(), packages(), relatives(), values(), data(), printedFiles(), shownFiles()} {
+	for _, list := range [][]Input{texts(), pages(), packages(), relatives(), values(), data(), foreign(), printedFiles(), shownFiles()} {
 		all = append(all, list...)
 	}
 	return all

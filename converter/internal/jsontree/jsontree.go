@@ -64,18 +64,36 @@ func Parse(m *limit.Meter, data []byte) (*Node, *diag.Diagnostic) {
 	return root, nil
 }
 
-// Next reads the value that begins at an offset, of several that follow each other (as the lines of newline-delimited JSON), and returns
-// the offset behind it. The value is nil where only white space is left. data must be UTF-8.
-func Next(m *limit.Meter, data []byte, from int64) (*Node, int64, *diag.Diagnostic) {
-	for from < int64(len(data)) && strings.IndexByte(" \t\r\n", data[from]) >= 0 {
-		from++
+// Reader reads values that follow each other, as the lines of newline-delimited JSON.
+type Reader struct {
+	meter  *limit.Meter
+	data   []byte
+	at     int64
+	values int // of all so far
+}
+
+// NewReader returns a reader of UTF-8 without a byte order mark.
+func NewReader(m *limit.Meter, data []byte) *Reader { return &Reader{meter: m, data: data} }
+
+// Next reads the next value; nil where only white space is left. The limits of JSON hold for each value, the number of elements that a
+// page may have for the values of all.
+func (r *Reader) Next() (*Node, *diag.Diagnostic) {
+	for r.at < int64(len(r.data)) && strings.IndexByte(" \t\r\n", r.data[r.at]) >= 0 {
+		r.at++
 	}
-	if from >= int64(len(data)) {
-		return nil, from, nil
+	if r.at >= int64(len(r.data)) {
+		return nil, nil
 	}
-	t := newReader(m, data, from)
+	t := newReader(r.meter, r.data, r.at)
 	n, problem := t.value(nil, "", 0)
-	return n, t.end(), problem
+	if problem != nil {
+		return nil, problem
+	}
+	if r.values += t.nodes; r.values > t.limits.HTMLNodes {
+		return nil, t.limit(n, "值的个数", "values", t.limits.HTMLNodes)
+	}
+	r.at = t.end()
+	return n, nil
 }
 
 // CheckUTF8 refuses bytes that are no UTF-8 (RFC 8259, 8.1), with the place of the first.

@@ -19,12 +19,14 @@ type Limits struct {
 	JSONNodes   int   // values in one file
 	StringRunes int   // characters of one string or paragraph
 
-	ZipEntries  int   // entries of a package
-	ZipPart     int64 // inflated bytes of one part
-	ZipTotal    int64 // inflated bytes of all parts
-	ZipRatio    int64 // inflated : compressed, looked at from ZipRatioMin on
-	ZipRatioMin int64 // inflated bytes that are always allowed
-	Chunks      int   // files in a Word file that stand for parts of its text
+	ZipEntries     int   // entries of a package
+	ZipPart        int64 // inflated bytes of one part
+	ZipTotal       int64 // inflated bytes of all parts
+	ZipRatio       int64 // inflated : compressed, looked at from ZipRatioMin on
+	ZipRatioMin    int64 // inflated bytes that are always allowed
+	ArchiveEntries int   // files of an archive of reports
+	ArchiveTotal   int64 // bytes of all of them when unpacked; each is bounded by Input, and by ZipRatio
+	Chunks         int   // files in a Word file that stand for parts of its text
 
 	XMLDepth      int // nesting of elements
 	XMLAttributes int // attributes of one element
@@ -70,6 +72,7 @@ func Default() Limits {
 		JSON:      8 << 20,
 		JSONDepth: 64, JSONNodes: 200_000, StringRunes: 1_000_000,
 		ZipEntries: 1000, ZipPart: 64 << 20, ZipTotal: 256 << 20, ZipRatio: 100, ZipRatioMin: 1 << 20, Chunks: 8,
+		ArchiveEntries: 10_000, ArchiveTotal: 4 << 30,
 		XMLDepth: 256, XMLAttributes: 256, XMLToken: 8 << 20,
 		TableColumns: 63, TableRows: 32_768, TableNesting: 8, TableCells: 100_000,
 		Paragraphs: 100_000, Characters: 5_000_000, ReportCharacters: 500_000,

@@ -20,13 +20,13 @@ func codes(found diag.List) map[diag.Code]int {
 
 // TestMostReports: a file holds five hundred reports, and is refused with one more.
 func TestMostReports(t *testing.T) {
-	for _, n := range []int{mostReports, mostReports + 1} {
+	for _, n := range []int{MostReports, MostReports + 1} {
 		var b strings.Builder
 		for i := range n {
 			b.WriteString(strings.ReplaceAll(growthWhole, "示例市", fmt.Sprintf("示例%d市", i)))
 		}
 		all, found := Reports(context.Background(), growthLines(t, b.String()), edition.Official())
-		if refused := codes(found)["too-many-reports"] == 1; refused != (n > mostReports) || len(all) != n && !refused || len(all) > 0 && refused {
+		if refused := codes(found)["too-many-reports"] == 1; refused != (n > MostReports) || len(all) != n && !refused || len(all) > 0 && refused {
 			t.Errorf("%d reports: %d are read, %v", n, len(all), found.In(diag.English))
 		}
 	}

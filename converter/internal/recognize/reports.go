@@ -53,9 +53,9 @@ func knowledgeOf(editions *edition.Set) *knowledge {
 	return prepare(editions)
 }
 
-// mostReports is how many reports a file may hold: those of the townships of a large city. Each is compared with those
+// MostReports is how many reports a file may hold: those of the townships of a large city. Each is compared with those
 // before it.
-const mostReports = 500
+const MostReports = 500
 
 func (k *knowledge) reports(ctx context.Context, doc *document.Document) ([]Reading, diag.List) {
 	doc = unnest(withoutShell(doc), k.tales)
@@ -73,8 +73,8 @@ func (k *knowledge) reports(ctx context.Context, doc *document.Document) ([]Read
 		}
 		return []Reading{one}, nil
 	}
-	if len(begins) >= mostReports {
-		return nil, diag.List{diag.New("too-many-reports", diag.Place{}, "most", mostReports)}
+	if len(begins) >= MostReports {
+		return nil, diag.List{diag.New("too-many-reports", diag.Place{}, "most", MostReports)}
 	}
 	var all []Reading
 	bounds := slices.Concat([]int{0}, begins, []int{len(whole.items)})

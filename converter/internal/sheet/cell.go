@@ -159,7 +159,7 @@ func (r *reader) cell(s *xmlscan.Scanner) string {
 // escaped is a character that XML cannot hold, or an underscore that would look like the start of one (22.9.2.19, ST_Xstring).
 var escaped = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
 
-// unescape resolves such characters. Those that end a line do so, other controls are no text.
+// unescape resolves such characters. Those that end a line do so, other controls part what stands around them.
 func unescape(s string) string {
 	if !strings.Contains(s, "_x") {
 		return s
@@ -172,7 +172,7 @@ func unescape(s string) string {
 		case report.ValidRune(r) || r == '\n':
 			return string(r)
 		}
-		return ""
+		return " "
 	})
 	return strings.ReplaceAll(s, "\n\n", "\n")
 }

@@ -114,7 +114,7 @@ func (r *csvReader) run() *diag.Diagnostic {
 		if fault != nil {
 			return fault
 		}
-		if text = report.TrimSpace(text); text != "" {
+		if text = report.TrimSpace(sound(text)); text != "" {
 			if fault := r.add(text); fault != nil {
 				return fault
 			}
@@ -132,6 +132,16 @@ func (r *csvReader) run() *diag.Diagnostic {
 		}
 	}
 	return nil
+}
+
+// sound puts a blank for each character that no document can hold: the digits on its two sides are no one number.
+func sound(text string) string {
+	return strings.Map(func(c rune) rune {
+		if !report.ValidRune(c) && c != '\n' {
+			return ' '
+		}
+		return c
+	}, text)
 }
 
 // newline passes the end of a line: \n, \r\n or \r.

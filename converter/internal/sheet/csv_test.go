@@ -79,6 +79,9 @@ func TestCSV(t *testing.T) {
 			if got := wordtest.Codes(found); got != c.codes {
 				t.Errorf("found %q, want %q", got, c.codes)
 			}
+			if doc == nil {
+				return
+			}
 			for _, b := range doc.Blocks {
 				if table, ok := b.(*document.Table); ok && !table.Flat {
 					t.Error("a table without merged cells says that it has them all")
@@ -148,6 +151,14 @@ func TestCSVMeter(t *testing.T) {
 		if _, fault := sheet.OpenCSV(limit.NewMeter(ended, limit.Default()), []byte(data)); fault == nil || fault.Code != "time-limit" {
 			t.Errorf("%s: cancelled: %v", name, fault)
 		}
+	}
+}
+
+// A control character parts the digits on its two sides.
+func TestCSVControls(t *testing.T) {
+	doc, found := readCSV(strings.Repeat("信息内容,本年制发件数\n", 20) + "规章,1\x0e2\n规范\x0f,\x0e3\n")
+	if got := wordtest.Dump(doc); len(found) > 0 || !strings.HasSuffix(got, "|规章|1 2|\n|规范|3|\n") {
+		t.Errorf("%s %v", got, found)
 	}
 }
 

@@ -126,7 +126,7 @@ var cases = []struct {
 	{"truths, errors, results of formulas and none", "", []string{`<sheetData><row r="1"><c r="A1" t="b"><v>1</v></c><c r="B1" t="e"><v>#REF!</v></c><c r="C1"><f>A1</f><v>5</v></c><c r="D1" t="str"><f>A1</f><v>文</v></c><c r="E1"><f>A1</f></c><c r="F1" t="b"><v>0</v></c></row></sheetData>`}, "|TRUE|#REF!|5|文||FALSE|\n", "sheet-formula"},
 	{"rows and cells without a place", "", []string{`<sheetData><row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c><c><v>4</v></c></row></sheetData>`}, "|1|2|\n|3|4|\n", ""},
 	{"hidden rows, columns and sheets", "", []string{`<cols><col min="2" max="2" hidden="1"/><col min="3" max="3"/></cols><sheetData><row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c><c r="C1"><v>3</v></c></row><row r="2" hidden="1"><c r="A2"><v>4</v></c></row></sheetData>`, "hidden:" + rows("x|1")}, "|1||3|\n", "sheet-hidden sheet-hidden-cells"},
-	{"escaped characters", `<si><t>甲_x005F_x000D_乙_x000D_丙_x0007__x4E01_</t></si>`, []string{`<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="str"><v>a_x0041_</v></c></row></sheetData>`}, "|甲_x000D_乙¶丙丁|aA|\n", ""},
+	{"escaped characters", `<si><t>甲_x005F_x000D_乙_x000D_丙_x0007__x4E01_</t></si>`, []string{`<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="str"><v>a_x0041_</v></c></row></sheetData>`}, "|甲_x000D_乙¶丙 丁|aA|\n", ""},
 	{"lines in a cell", "", []string{rows("甲\n乙|1", "丙\n\n丁")}, "|甲¶乙|1|\n丙\n丁\n", ""},
 	{"several sheets", "", []string{rows("甲|1"), rows("乙|2")}, "|甲|1|\n|乙|2|\n", ""},
 	{"nothing", "", []string{""}, "", ""},

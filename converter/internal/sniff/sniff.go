@@ -134,6 +134,16 @@ func inZip(data []byte, name string) Kind {
 	return kind
 }
 
+// IsPartOfDocument reports whether an entry of a ZIP file makes it a document of an office program and no archive: such files have
+// parts of fixed names. A folder "word" is none: archives have one for their Word files.
+func IsPartOfDocument(entry string) bool {
+	switch entry {
+	case "OFD.xml", "META-INF/manifest.xml", "mimetype", "[Content_Types].xml", "word/document.xml", "xl/workbook.xml", "ppt/presentation.xml":
+		return true
+	}
+	return false
+}
+
 // entries yields the first names of a package's directory (APPNOTE.TXT 4.3.12), as far as it can be followed. A parser of
 // the whole directory would make an object of each entry before the first can be looked at: of four hundred thousand in 20 MB.
 func entries(data []byte) iter.Seq[string] {

@@ -35,13 +35,12 @@ func (t *Tokenizer) Failed() bool { return t.fault != nil }
 // Refuse ends reading for a reason that the caller knows.
 func (t *Tokenizer) Refuse(problem string) { t.fail(Refused, problem, 0) }
 
-// fail notes the first fault and goes to the end, where nothing more is read.
+// fail notes the first fault, behind which nothing more is read: all elements count as ended.
 func (t *Tokenizer) fail(kind FaultKind, problem string, limit int) Kind {
 	if t.fault == nil {
 		line := bytes.Count(t.data[:min(t.pos, len(t.data))], []byte{'\n'}) + 1
 		t.fault = &Fault{Kind: kind, Problem: problem, Line: line, Byte: t.pos, Limit: limit}
 	}
-	t.pos = len(t.data)
 	t.open = t.open[:0]
 	t.closing = false
 	return End

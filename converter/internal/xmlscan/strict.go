@@ -35,7 +35,7 @@ func (s *Strict) Next() Kind {
 		}
 	case Text:
 		told := tell(s.text)
-		if !s.cdata && told&greater != 0 && bytes.Contains(s.text, []byte("]]>")) {
+		if told&greater != 0 && bytes.Contains(s.text, []byte("]]>")) {
 			return s.malformed("]]> in a text")
 		}
 		if s.verbatim = s.plain(s.text, told, s.cdata); s.fault != nil {
@@ -63,10 +63,6 @@ func (s *Strict) attributes() bool {
 	}
 	a := s.Attributes()
 	for a.Next() {
-		if len(s.Attrs) == s.limits.Attributes {
-			s.fail(TooManyAttributes, "an element has too many attributes", s.limits.Attributes)
-			return false
-		}
 		told := tell(a.Value)
 		if told&less != 0 {
 			s.malformed("a < in an attribute")

@@ -86,7 +86,6 @@ func (t *Tokenizer) Unescape(value []byte) []byte {
 
 // appendUnescaped resolves the five named and the numeric references (XML 1.0, 4.1, 4.6). There can be no others, since nothing declares any.
 func (t *Tokenizer) appendUnescaped(b, text []byte) []byte {
-	const longest = 32 // with zeros that nobody needs
 	for {
 		n := bytes.IndexByte(text, '&')
 		if n < 0 {
@@ -94,7 +93,7 @@ func (t *Tokenizer) appendUnescaped(b, text []byte) []byte {
 		}
 		b = append(b, text[:n]...)
 		text = text[n+1:]
-		end := bytes.IndexByte(text[:min(len(text), longest)], ';')
+		end := bytes.IndexByte(text, ';')
 		if end < 0 {
 			t.malformed("a character reference does not end")
 			return b
@@ -148,6 +147,5 @@ func parseReference(name []byte) (rune, bool) {
 			return 0, false
 		}
 	}
-	allowed := r == '\t' || r == '\n' || r == '\r' || r >= ' ' && r != 0xFFFE && r != 0xFFFF && utf8.ValidRune(r)
-	return r, len(digits) > 0 && allowed
+	return r, r == '\t' || r == '\n' || r == '\r' || r >= ' ' && r != 0xFFFE && r != 0xFFFF && utf8.ValidRune(r)
 }

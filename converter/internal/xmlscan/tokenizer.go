@@ -198,7 +198,7 @@ func (t *Tokenizer) startElement(rest []byte) Kind {
 			colon = end
 		}
 	}
-	if end == 0 || colon == 0 || colon == end-1 {
+	if colon == 0 || colon == end-1 { // or nothing
 		return t.malformed("a tag without a name")
 	}
 	name := tag[:end]

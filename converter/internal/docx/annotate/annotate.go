@@ -41,8 +41,13 @@ type Options struct {
 const defaultAuthor = "nianbao"
 
 // DOCX returns data, a DOCX file, with the findings of result as comments. result must be of the report in data. The
-// file is nil, and the list holds an error, where it is refused. Without findings the file comes back as it is.
+// file is nil, and the list holds an error, where it is refused. Comments of an earlier run are replaced; one that somebody answered
+// stays. Without findings, and without such comments, the file comes back as it is.
 func DOCX(ctx context.Context, data []byte, result check.Result, o Options, limits limit.Limits) ([]byte, diag.List) {
+	data, list := withoutOurs(ctx, data, limits)
+	if data == nil {
+		return nil, list
+	}
 	doc, located, list := docx.Locate(ctx, data, limits)
 	if doc == nil {
 		return nil, list

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -239,10 +240,10 @@ func TestOfficialFile(t *testing.T) {
 	}
 	anchors := checkAnnotated(t, before, after)
 	want := map[string]string{ // part of the comment -> words it stands at
-		"表三“（一）予以公开”行": "0",
-		"“工作”重复":       "工作工作",
-		"收到政府信息公开申请1件": "收到政府信息公开申请 1 件",
-		"个空格":          "四、政府信息公开行政复议、行政诉讼情况",
+		"表三“（一）予以公开”行":  "0",
+		"“工作”重复":        "工作工作",
+		"共收到政府信息公开申请1件": "共收到政府信息公开申请 1 件",
+		"个空格":           "四、政府信息公开行政复议、行政诉讼情况",
 	}
 	for comment, words := range want {
 		ok := false
@@ -260,33 +261,114 @@ func TestOfficialFile(t *testing.T) {
 	}
 }
 
-// TestTwice annotates an annotated file: the comments join those that are there.
+// TestTwice annotates an annotated file: the comments of the first run are replaced, those of a person stay, and so does one of ours
+// that somebody answered.
 func TestTwice(t *testing.T) {
 	before := file(t, wrong())
 	_, result := read(t, before)
 	once, _ := annotate.DOCX(context.Background(), before, result, annotate.Options{}, limit.Default())
-	twice, found := annotate.DOCX(context.Background(), once, result, annotate.Options{Lang: diag.English, Author: "<县府办>", Date: time.Date(2024, 1, 15, 8, 0, 0, 0, time.UTC)}, limit.Default())
-	if twice == nil {
+	_, parts, _ := entries(t, once)
+	first := strings.Count(string(parts["word/comments.xml"]), "<w:comment ")
+	again, found := annotate.DOCX(context.Background(), once, result, annotate.Options{}, limit.Default())
+	if again == nil || len(found) > 0 {
 		t.Fatal(found)
 	}
-	checkAnnotated(t, once, twice)
-	_, parts, _ := entries(t, twice)
-	comments := string(parts["word/comments.xml"])
-	_, first, _ := entries(t, once)
-	if n, was := strings.Count(comments, "<w:comment "), bytes.Count(first["word/comments.xml"], []byte("<w:comment ")); n != 2*was {
-		t.Errorf("%d comments, after %d", n, was)
-	}
-	ids := map[string]bool{}
-	for _, c := range strings.Split(comments, `w:id="`)[1:] {
-		id, _, _ := strings.Cut(c, `"`)
-		if ids[id] {
-			t.Errorf("the number %s stands twice", id)
+	_, twice, _ := entries(t, again)
+	for _, name := range []string{"word/comments.xml", "word/document.xml"} {
+		for _, mark := range []string{"<w:comment ", "commentRangeStart", "commentRangeEnd", "commentReference"} {
+			if n, was := strings.Count(string(twice[name]), mark), strings.Count(string(parts[name]), mark); n != was {
+				t.Errorf("%s: %d of %s, after %d", name, n, mark, was)
+			}
 		}
-		ids[id] = true
+	}
+	// Another author, in another language: ours all the same.
+	other, found := annotate.DOCX(context.Background(), again, result, annotate.Options{Lang: diag.English, Author: "<县府办>", Date: time.Date(2024, 1, 15, 8, 0, 0, 0, time.UTC)}, limit.Default())
+	if other == nil {
+		t.Fatal(found)
+	}
+	_, parts, _ = entries(t, other)
+	comments := string(parts["word/comments.xml"])
+	if n := strings.Count(comments, "<w:comment "); n != first {
+		t.Errorf("%d comments, after %d", n, first)
 	}
 	for _, x := range []string{`w:author="&lt;县府办&gt;"`, `w:date="2024-01-15T08:00:00Z"`, "Error: Table 3"} {
 		if !strings.Contains(comments, x) {
 			t.Errorf("no %s", x)
+		}
+	}
+	// All is corrected: the file has no comment of ours any more, and its text is what it was.
+	_, clean := read(t, file(t, seeded.Report(5, edition.Official().Editions[0], 2)))
+	clean.Findings = nil
+	done, _ := annotate.DOCX(context.Background(), other, clean, annotate.Options{}, limit.Default())
+	_, parts, _ = entries(t, done)
+	if strings.Contains(string(parts["word/comments.xml"]), "<w:comment ") || strings.Contains(string(parts["word/document.xml"]), "comment") {
+		t.Error("comments are left")
+	}
+	if r, _ := read(t, done); !reflect.DeepEqual(r.Tables, mustRead(t, before).Tables) || !reflect.DeepEqual(r.Prose, mustRead(t, before).Prose) {
+		t.Error("the text changed")
+	}
+}
+
+func mustRead(t *testing.T, data []byte) *report.Report {
+	t.Helper()
+	r, _ := read(t, data)
+	return r
+}
+
+// Comments of a person, and ours that a person answered, stay when ours are replaced.
+func TestAnswersStay(t *testing.T) {
+	before := file(t, wrong())
+	_, result := read(t, before)
+	once, _ := annotate.DOCX(context.Background(), before, result, annotate.Options{}, limit.Default())
+	names, parts, _ := entries(t, once)
+	comments := string(parts["word/comments.xml"])
+	comments = strings.Replace(comments, "<w:p>", `<w:p xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" w14:paraId="0000AAAA">`, 1) // of the first comment
+	comments = strings.Replace(comments, "</w:comments>", `<w:comment xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" w:id="900" w:author="李科长" w:initials="李"><w:p><w:r><w:t>请核对</w:t></w:r></w:p></w:comment></w:comments>`, 1)
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	put := func(name string, data []byte) {
+		f, err := w.Create(name)
+		if err == nil {
+			_, err = f.Write(data)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, name := range names {
+		if name == "word/comments.xml" {
+			put(name, []byte(comments))
+			continue
+		}
+		put(name, parts[name])
+	}
+	put("word/commentsExtended.xml", []byte(`<w15:commentsEx xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"><w15:commentEx w15:paraId="0000BBBB" w15:paraIdParent="0000AAAA" w15:done="0"/></w15:commentsEx>`))
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	after, found := annotate.DOCX(context.Background(), b.Bytes(), check.Result{}, annotate.Options{}, limit.Default())
+	if after == nil {
+		t.Fatal(found)
+	}
+	_, parts, _ = entries(t, after)
+	left := string(parts["word/comments.xml"])
+	if strings.Count(left, "<w:comment ") != 2 || !strings.Contains(left, "李科长") || !strings.Contains(left, "0000AAAA") {
+		t.Error(left)
+	}
+}
+
+// Every entry has a day that there is.
+func TestDatesOfEntries(t *testing.T) {
+	before := file(t, wrong())
+	_, result := read(t, before)
+	after, _ := annotate.DOCX(context.Background(), before, result, annotate.Options{}, limit.Default())
+	z, err := zip.NewReader(bytes.NewReader(after), int64(len(after)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range z.File {
+		if f.Modified.Year() < 1980 || f.Modified.Year() > 2107 {
+			t.Errorf("%s is of %v", f.Name, f.Modified)
 		}
 	}
 }

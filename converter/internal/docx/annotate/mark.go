@@ -273,7 +273,7 @@ func (a *annotator) comment(b *strings.Builder, id int, n note) {
 	if !a.o.Date.IsZero() {
 		b.WriteString(` w:date="` + a.o.Date.UTC().Format("2006-01-02T15:04:05Z") + `"`)
 	}
-	b.WriteString(` w:initials="` + escape(initials(a.o.Author)) + `">`)
+	b.WriteString(` w:initials="` + ourInitials + `">`)
 	for i, text := range n.texts {
 		b.WriteString("<w:p><w:r>")
 		if i == 0 {
@@ -282,12 +282,6 @@ func (a *annotator) comment(b *strings.Builder, id int, n note) {
 		b.WriteString(`<w:t xml:space="preserve">` + escape(text) + "</w:t></w:r></w:p>")
 	}
 	b.WriteString("</w:comment>")
-}
-
-// initials are the first two characters of a name.
-func initials(author string) string {
-	r := []rune(author)
-	return string(r[:min(2, len(r))])
 }
 
 func escape(s string) string {

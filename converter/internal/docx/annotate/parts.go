@@ -10,6 +10,7 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"time"
 
 	"nianbao/converter/internal/limit"
 )
@@ -164,7 +165,7 @@ func (p *parts) write() ([]byte, error) {
 		return nil, fmt.Errorf("keeping the comment of the archive: %w", err)
 	}
 	create := func(name string, data []byte) error {
-		f, err := w.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate})
+		f, err := w.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: p.date()})
 		if err == nil {
 			_, err = f.Write(data)
 		}
@@ -193,6 +194,16 @@ func (p *parts) write() ([]byte, error) {
 		return nil, fmt.Errorf("finishing the package: %w", err)
 	}
 	return out.Bytes(), nil
+}
+
+// date is the date of new and changed entries: that of the main part, so that the same input gives the same bytes, or the first day that
+// an archive can name. Without one an entry would be of the month 0.
+func (p *parts) date() time.Time {
+	first := time.Date(1980, time.January, 1, 0, 0, 0, 0, time.UTC)
+	if f := p.find(p.main); f != nil && f.Modified.After(first) {
+		return f.Modified
+	}
+	return first
 }
 
 // insert puts mark-up before the end tag of the root element; make is given the root's prefix with its colon.

@@ -1,0 +1,295 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"nianbao/converter/report"
+)
+
+// statement is what a clause says of a quantity: so many of a subject with which something was done. The subjects and acts are those
+// of the lexicon, each once and sorted, joined by a plus.
+type statement struct {
+	subjects, acts string
+	value          report.Decimal
+	unit           string
+	quote          string
+	bare           bool // there is no act, and the figure stands right behind the subject
+	// change is what the text says of the difference to last year, nil for nothing.
+	change *change
+}
+
+// change is a difference to last year: in percent, or as a number.
+type change struct {
+	value   report.Decimal
+	percent bool
+	less    bool
+	quote   string
+}
+
+// ids of the lexicon that the grammar itself knows.
+const (
+	carryAct = "carry" // 结转, which the year behind or before it makes one of the next two
+	overAct  = "carried_over"
+	nextAct  = "carried_forward"
+	allAct   = "all"
+	madeAct  = "made" // 作出
+)
+
+// grammar reads the statements of a paragraph from its tokens: a subject stays until another is named; acts and words of scope hold up
+// to the next figure or mark; a word of none turns what follows it, up to the mark, into nothing; the year of a sentence
+// that is not the report's makes all that follows in it another year's.
+type grammar struct {
+	text  string
+	year  int
+	found []statement
+
+	context  []string // subjects named last
+	explicit bool     // in this sentence
+	clause   int      // where it begins
+	subjects []token  // since the last figure or mark
+	acts     []token
+	none     *token
+	scope    bool
+	part     bool
+	counted  bool // the clause has a figure
+	than     bool
+	more     bool
+	less     bool
+	other    bool // the sentence is about another year, or another organ
+	last     int  // the statement that a change is of, -1 for none
+}
+
+// statements returns what a paragraph says of quantities. context is the subject that a heading before it named.
+func statements(l *lexer, text string, year int, context []string) ([]statement, []string) {
+	g := &grammar{text: text, year: year, context: context, last: -1}
+	tokens := l.scan(text)
+	for i := range tokens {
+		g.take(tokens, i)
+	}
+	g.endClause()
+	return g.found, g.context
+}
+
+func (g *grammar) take(tokens []token, i int) {
+	t := &tokens[i]
+	switch t.kind {
+	case markToken:
+		g.endClause()
+		g.clause = t.to
+		if strings.ContainsRune("。；;！？\n", t.mark) {
+			g.other, g.explicit, g.last = false, false, -1
+		}
+	case subjectToken:
+		if len(g.subjects) == 0 {
+			g.context = nil
+		}
+		g.subjects = append(g.subjects, *t)
+		g.context = append(g.context, t.id)
+		g.explicit = true
+	case actToken:
+		g.acts = append(g.acts, *t)
+		if t.id == carryAct && g.none != nil && g.none.id == overAct {
+			g.acts[len(g.acts)-1].id = overAct
+		}
+	case noneToken:
+		g.none, g.counted = t, false
+	case scopeToken:
+		g.scope = true
+	case elsewhereToken:
+		g.other = true
+	case partToken:
+		g.part = true
+	case moreToken:
+		g.more = true
+	case lessToken:
+		g.less = true
+	case thanToken:
+		g.than = true
+	case yearToken:
+		g.takeYear(tokens, i)
+	case numberToken, percentToken:
+		g.figure(tokens, i)
+	case zeroToken:
+		g.figure(tokens, i)
+	case plainToken:
+	}
+}
+
+// takeYear notes a year: that to which requests are carried, or from which, or that of the sentence.
+func (g *grammar) takeYear(tokens []token, i int) {
+	offset := g.offset(tokens[i])
+	carry := func(k int) *token {
+		if k < 0 || k >= len(tokens) || tokens[k].kind != actToken || tokens[k].id != carryAct {
+			return nil
+		}
+		return &tokens[k]
+	}
+	if before := carry(i - 1); before != nil && offset == 1 {
+		for k := range g.acts {
+			if g.acts[k].from == before.from {
+				g.acts[k].id = nextAct
+			}
+		}
+		return
+	}
+	if after := carry(i + 1); after != nil && offset == -1 {
+		after.id = overAct
+		return
+	}
+	g.other = offset != 0
+}
+
+// offset returns how many years a year is after the report's. Where that is not known, the first that the paragraph names is it.
+func (g *grammar) offset(t token) int {
+	n, _ := t.value.Int64()
+	if g.year == 0 {
+		g.year = int(n)
+	}
+	return int(n) - g.year
+}
+
+// figure makes a statement of a figure and the words before it, or of an act right behind it (12件予以公开).
+func (g *grammar) figure(tokens []token, i int) {
+	t := tokens[i]
+	defer func() {
+		g.subjects, g.acts, g.scope, g.none, g.counted = nil, nil, false, nil, true
+		g.than, g.more, g.less = false, false, false
+	}()
+	if g.more || g.less {
+		if g.than && g.last >= 0 && !t.vague && !g.other && !g.scope && t.kind != zeroToken && g.more != g.less {
+			g.found[g.last].change = &change{t.value, t.kind == percentToken, g.less, g.text[g.clause:t.to]}
+		}
+		return
+	}
+	if t.kind == percentToken || t.vague || g.scope || g.other || g.than || g.none != nil {
+		return
+	}
+	acts := g.acts
+	subjects := g.subjects
+	if len(acts) == 0 {
+		acts, subjects = g.behind(tokens[i+1:], subjects)
+	}
+	context := g.context
+	if len(subjects) > 0 && len(g.subjects) == 0 {
+		context = ids(subjects)
+	}
+	without := []string{allAct}
+	if slices.ContainsFunc(acts, func(a token) bool { return a.id != madeAct && a.id != allAct }) {
+		without = append(without, madeAct) // 作出答复: the other verb says what
+	}
+	s := statement{subjects: set(context), acts: set(ids(acts), without...), value: t.value, unit: t.unit}
+	s.bare = len(acts) == 0 && len(subjects) > 0 && t.from-subjects[len(subjects)-1].to <= bareGap
+	if s.subjects+s.acts == "" || len(acts) == 0 && (!s.bare || g.part) || g.part && g.last >= 0 && g.found[g.last].acts == s.acts {
+		return
+	}
+	if !g.explicit && needsSubject(acts) {
+		return
+	}
+	from := g.clause
+	for _, list := range [][]token{g.subjects, g.acts} {
+		if len(list) > 0 && list[0].from > from {
+			from = list[0].from
+		}
+	}
+	for _, list := range [][]token{g.subjects, g.acts} {
+		if len(list) > 0 {
+			from = min(from, list[0].from)
+		}
+	}
+	to := t.to
+	for _, a := range acts {
+		to = max(to, a.to)
+	}
+	s.quote = g.text[from:to]
+	g.found = append(g.found, s)
+	g.last = len(g.found) - 1
+}
+
+// bareGap is how many bytes may stand between a subject and its figure where there is no act: 申请数量共计.
+const bareGap = 18
+
+// needsSubject reports whether all of the acts can be done with many things, so that the sentence itself has to say with which.
+func needsSubject(acts []token) bool {
+	return !slices.ContainsFunc(acts, func(t token) bool { return t.id != "receive" && t.id != "new" && t.id != "handled" && t.id != "made" })
+}
+
+// behind returns the acts, and the subject, that follow a figure before the next one or a mark.
+func (g *grammar) behind(tokens []token, subjects []token) (acts, _ []token) {
+	for i, t := range tokens {
+		switch t.kind {
+		case actToken:
+			if t.id == carryAct {
+				if i+1 == len(tokens) || tokens[i+1].kind != yearToken || g.offset(tokens[i+1]) != 1 {
+					return nil, subjects
+				}
+				t.id = nextAct
+				return append(acts, t), subjects
+			}
+			acts = append(acts, t)
+		case subjectToken:
+			if len(acts) == 0 {
+				subjects = append(slices.Clip(subjects), t)
+			}
+		case plainToken:
+		default:
+			if t.kind != markToken {
+				return nil, subjects // what follows belongs to something else
+			}
+			return acts, subjects
+		}
+	}
+	return acts, subjects
+}
+
+// endClause makes statements of none, and of all, at the end of a clause without a figure.
+func (g *grammar) endClause() {
+	all := slices.ContainsFunc(g.acts, func(t token) bool { return t.id == allAct })
+	switch {
+	case g.scope || g.other || g.counted && g.none == nil:
+	case g.none != nil:
+		acts := after(g.acts, g.none.from)
+		subjects := ids(after(g.subjects, g.none.from))
+		if len(subjects) == 0 && len(acts) > 0 && !needsSubject(acts) {
+			subjects = g.context
+		}
+		for _, subject := range subjects {
+			s := statement{subjects: subject, acts: set(ids(acts)), quote: g.text[g.none.from:g.end()], bare: len(acts) == 0}
+			g.found = append(g.found, s)
+		}
+	case all && len(g.acts) > 1 && !g.part:
+		g.found = append(g.found, statement{subjects: set(g.context), acts: set(ids(g.acts)), quote: g.text[g.acts[0].from:g.end()]})
+	}
+	g.subjects, g.acts, g.scope, g.part, g.none, g.counted = nil, nil, false, false, nil, false
+	g.than, g.more, g.less = false, false, false
+}
+
+// end is where the last word of the clause ends.
+func (g *grammar) end() int {
+	to := g.clause
+	for _, list := range [][]token{g.subjects, g.acts} {
+		for _, t := range list {
+			to = max(to, t.to)
+		}
+	}
+	return to
+}
+
+func after(tokens []token, at int) []token {
+	return slices.DeleteFunc(slices.Clone(tokens), func(t token) bool { return t.from < at })
+}
+
+func ids(tokens []token) []string {
+	list := make([]string, 0, len(tokens))
+	for _, t := range tokens {
+		list = append(list, t.id)
+	}
+	return list
+}
+
+// set joins ids, each once and sorted, without those left out.
+func set(list []string, without ...string) string {
+	list = slices.DeleteFunc(slices.Clone(list), func(s string) bool { return slices.Contains(without, s) })
+	slices.Sort(list)
+	return strings.Join(slices.Compact(list), "+")
+}

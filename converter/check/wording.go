@@ -1,0 +1,172 @@
+package check
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"nianbao/converter/diag"
+)
+
+// findWords tells of every place that a pattern of the rule matches, once for each paragraph and pattern, or once for the whole
+// report. A rule whose words name the attachments is about a report without any. A rule with a validator only means what has the right check digit, and what it finds is shown masked.
+func (r *run) findWords(j *job) {
+	if j.book.edition != r.own || contains(j.rule.Words, "attachments") && len(r.r.Attachments) > 0 {
+		return
+	}
+	patterns := j.book.patterns[j.order]
+	list := patterns.named
+	if patterns.pattern != nil {
+		list = append([]namedExpression{{"", patterns.pattern}}, list...)
+	}
+	passages := r.passages(j.rule.Sections)
+	var held *Finding // of a rule that speaks once
+	seen := map[string]bool{}
+	for _, p := range passages {
+		if !r.meter.Step(1 + len(p.text)/16) {
+			return
+		}
+		for _, x := range list {
+			if !x.possible(p.text) {
+				continue
+			}
+			value := r.firstWords(j, x, p)
+			if value == "" || j.rule.Once && seen[value] {
+				continue
+			}
+			seen[value] = true
+			if j.rule.Once && held != nil {
+				continue
+			}
+			f := r.newFinding(j, p.place(), r.sectionName(p.section), same("value", clean(shown(j.rule.Validator, value))), same("name", x.name)).quote(p, quotable(j.rule.Validator, p.text, value))
+			if held = &f; !j.rule.Once {
+				r.report(j, f)
+			}
+		}
+	}
+	switch {
+	case held == nil:
+		r.outcome(j, "", Pass, "")
+	case j.rule.Once:
+		r.report(j, *held)
+	}
+}
+
+// firstWords returns the first match in a passage that the rule does not leave out: what a group of the pattern holds, where it has any.
+func (r *run) firstWords(j *job, x namedExpression, p passage) string {
+	patterns := j.book.patterns[j.order]
+	if patterns.skip.in(p.text) {
+		return ""
+	}
+	for _, m := range x.FindAllStringSubmatchIndex(p.text, mostMatches) {
+		from, to := m[0], m[1]
+		for g := 2; g+1 < len(m); g += 2 {
+			if m[g] >= 0 {
+				from, to = m[g], m[g+1]
+				break
+			}
+		}
+		value := p.text[from:to]
+		if value == "" || patterns.exclude.in(p.text[m[0]:m[1]]) || !valid(j.rule.Validator, value) {
+			continue
+		}
+		if j.rule.Validator != "" && (digitAt(p.text, from-1) || digitAt(p.text, to)) {
+			continue // a part of a longer number
+		}
+		return value
+	}
+	return ""
+}
+
+// mostMatches is how many matches of a paragraph are looked at.
+const mostMatches = 64
+
+func digitAt(s string, i int) bool { return i >= 0 && i < len(s) && s[i] >= '0' && s[i] <= '9' }
+
+// sectionName is the argument {heading}: what a person calls the section that a passage stands in.
+func (r *run) sectionName(section string) arg {
+	if s := r.own.Section(section); s != nil {
+		return same("heading", s.Call())
+	}
+	name := r.c.editions.Words.Tail.Names[section]
+	if section == "" {
+		return arg{"heading", "标题", "title"}
+	}
+	return same("heading", name)
+}
+
+// missingWords tells that no paragraph of the rule's sections matches its pattern. A section that the extraction may have lost
+// says nothing, nor does one shorter than the rule's minimum, of which its own rule speaks.
+func (r *run) missingWords(j *job) {
+	if j.book.edition != r.own {
+		return
+	}
+	patterns := j.book.patterns[j.order]
+	passages := r.passages(j.rule.Sections)
+	if len(passages) == 0 {
+		return // told by the rule for missing sections
+	}
+	required, n := patterns.require == nil, 0
+	for _, p := range passages {
+		if !r.meter.Step(1 + len(p.text)/16) {
+			return
+		}
+		n += utf8.RuneCountInString(p.text)
+		if patterns.pattern.in(p.text) {
+			r.outcome(j, "", Pass, "")
+			return
+		}
+		required = required || patterns.require.in(p.text)
+	}
+	if !required || n < j.rule.Minimum || r.mayBeCut(j.rule.Sections) {
+		return
+	}
+	f := r.newFinding(j, diag.Place{Section: passages[0].section, Line: passages[0].line}, r.sectionName(passages[0].section))
+	if r.lossy() {
+		f.Severity = diag.Information // it may have stood in what was lost
+	}
+	r.report(j, f)
+}
+
+// mayBeCut reports whether the text came from a page and one of the sections is not there at all: what is missed may have stood
+// in it.
+func (r *run) mayBeCut(sections []string) bool {
+	if !r.lossy() {
+		return false
+	}
+	for _, s := range sections {
+		if s != titleSection && r.own.Section(s) != nil && r.r.Prose[s] == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// lossy reports whether the report was extracted from a page, so that what is not there may have been lost.
+func (r *run) lossy() bool {
+	return r.in.Evidence != nil && (r.in.Evidence.Source == textSource || r.in.Evidence.Source == pageSource)
+}
+
+// yearOf tells of every year that the pattern captures and that is the report's with the rule's years added: last year's number
+// where this year's belongs.
+func (r *run) yearOf(j *job) {
+	if j.book.edition != r.own || r.r.Year == 0 {
+		return
+	}
+	patterns := j.book.patterns[j.order]
+	wrong := number("wrong", r.r.Year+j.rule.Year)
+	for _, p := range r.passages(j.rule.Sections) {
+		if !r.meter.Step(1 + len(p.text)/16) {
+			return
+		}
+		if !strings.Contains(p.text, wrong.zh) || !patterns.pattern.possible(p.text) {
+			continue
+		}
+		for _, m := range patterns.pattern.FindAllStringSubmatch(p.text, mostMatches) {
+			if m[1] != wrong.zh || patterns.exclude.in(m[0]) {
+				continue
+			}
+			r.report(j, r.newFinding(j, p.place(), r.sectionName(p.section), number("year", r.r.Year), wrong, same("value", clean(m[0]))).quote(p, m[0]))
+			break
+		}
+	}
+}

@@ -1,0 +1,206 @@
+package fieldnames
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
+
+	"nianbao/converter/diag"
+	"nianbao/converter/report"
+)
+
+// member is a member of an object that is written, in its order.
+type member struct {
+	key   string
+	inner []member // of an object
+	value string   // else, as JSON
+}
+
+// Write writes a report with these names, indented, with a final line feed. What they have no place for is left out and named in a
+// warning. The result is nil, and the list holds an error, where a cell has no name: figures of another edition.
+func (f *File) Write(r *report.Report) ([]byte, diag.List) {
+	w := writer{file: f, report: r, written: map[string]bool{}}
+	sections := w.sections()
+	if w.found != nil {
+		return nil, w.found
+	}
+	b := bytes.NewBufferString("{")
+	comma := ""
+	add := func(paths []string, value string) {
+		if len(paths) > 0 && value != "" {
+			b.WriteString(comma + "\n  " + quoted(paths[0]) + ": " + value)
+			comma = ","
+		}
+	}
+	if r.Organization != "" {
+		add(f.Organization, quoted(r.Organization))
+	}
+	if r.Year != 0 {
+		add(f.Year, strconv.Itoa(r.Year))
+	}
+	if r.Title != "" {
+		add(f.Title, quoted(r.Title))
+	}
+	b.WriteString(comma + "\n  " + quoted(f.Sections) + ": [")
+	for i, s := range sections {
+		if i > 0 {
+			b.WriteString(",")
+		}
+		b.WriteString("\n    ")
+		write(b, s, "    ")
+	}
+	b.WriteString("\n  ]\n}\n")
+	return b.Bytes(), w.losses()
+}
+
+type writer struct {
+	file    *File
+	report  *report.Report
+	written map[string]bool // sections of text
+	bold    bool            // was dropped
+	remarks int             // cells that lost what stood with their figure
+	found   diag.List
+}
+
+// sections are the sections in the order of the form.
+func (w *writer) sections() (all [][]member) {
+	f := w.file
+	begin := func(kind, heading string) []member {
+		return []member{{key: f.Heading, value: quoted(heading)}, {key: f.Kind, value: quoted(kind)}}
+	}
+	for i := range f.edition.Sections {
+		section := f.edition.Sections[i].Key
+		for _, p := range f.Prose {
+			if paragraphs, ok := w.report.Prose[section]; ok && p.Section == section {
+				w.written[section] = true
+				all = append(all, append(begin(p.Kind, p.Heading), member{key: f.Text, value: quoted(w.text(paragraphs))}))
+			}
+		}
+		for _, t := range f.Tables {
+			if cells := w.report.Tables[t.Table]; cells != nil && t.Table == section {
+				all = append(all, append(begin(t.Kind, t.Heading), member{key: t.Field[0], inner: w.table(t, cells)}))
+			}
+		}
+	}
+	return all
+}
+
+func (w *writer) text(paragraphs []string) string {
+	lines := make([]string, len(paragraphs))
+	for i, p := range paragraphs {
+		lines[i] = report.Plain(p)
+		w.bold = w.bold || slices.ContainsFunc(report.Spans(p), func(s report.Span) bool { return s.Bold })
+	}
+	return strings.Join(lines, "\n")
+}
+
+// table writes every cell of the edition, blank ones as null.
+func (w *writer) table(t *Table, cells report.Table) (members []member) {
+	for key := range cells {
+		if _, ok := t.paths[key]; !ok && !cells[key].IsBlank() {
+			w.found = append(w.found, diag.New("names-cell", diag.Place{Table: t.Table}, "cell", t.Table+"."+key.Row+"."+key.Col, "name", w.file.Name))
+		}
+	}
+	slices.SortFunc(w.found, func(a, b diag.Diagnostic) int { return strings.Compare(a.Line(diag.English), b.Line(diag.English)) })
+	order := t.order
+	if t.First == "columns" { // one applicant behind the other
+		order = slices.Clone(order)
+		first := map[string]int{}
+		for i, key := range t.order {
+			if _, ok := first[key.Col]; !ok {
+				first[key.Col] = i
+			}
+		}
+		slices.SortStableFunc(order, func(a, b report.Key) int { return first[a.Col] - first[b.Col] })
+	}
+	for _, key := range order {
+		members = put(members, strings.Split(t.paths[key], "."), w.cell(cells[key]))
+	}
+	return members
+}
+
+// put adds a value below the steps of a path.
+func put(members []member, path []string, value string) []member {
+	i := slices.IndexFunc(members, func(m member) bool { return m.key == path[0] })
+	if i < 0 {
+		i = len(members)
+		members = append(members, member{key: path[0]})
+	}
+	if len(path) == 1 {
+		members[i].value = value
+	} else {
+		members[i].inner = put(members[i].inner, path[1:], value)
+	}
+	return members
+}
+
+// cell writes the figure, or what stands in its place; a figure loses what is printed with it.
+func (w *writer) cell(c report.Cell) string {
+	number, ok := c.Number()
+	switch {
+	case c.IsBlank():
+		return "null"
+	case !ok:
+		return quoted(c.Remark())
+	case c.Remark() != "":
+		w.remarks++
+	}
+	return number.String()
+}
+
+// losses names what there is no place for.
+func (w *writer) losses() diag.List {
+	var zh, en []string
+	lost := func(is bool, chinese, english string) {
+		if is {
+			zh, en = append(zh, chinese), append(en, english)
+		}
+	}
+	r := w.report
+	for i := range w.file.edition.Sections {
+		s := w.file.edition.Sections[i]
+		if _, ok := r.Prose[s.Key]; ok && !w.written[s.Key] {
+			zh, en = append(zh, s.Call()), append(en, s.Key)
+		}
+	}
+	lost(w.bold, "加粗", "bold type")
+	lost(w.remarks > 0, strconv.Itoa(w.remarks)+"个数字的附带说明", "what is printed with "+strconv.Itoa(w.remarks)+" figures")
+	lost(len(r.Notes) > 0, "表格的注", "notes of tables")
+	lost(len(r.TableFormats) > 0, "表格的格式版本", "editions of tables")
+	lost(r.Signature != "" || r.Date != "", "落款", "signature and date")
+	lost(len(r.Attachments) > 0 || len(r.Annotation) > 0 || len(r.Imprint) > 0, "附件说明、附注和版记", "attachments, annotation and imprint")
+	if zh == nil {
+		return nil
+	}
+	return diag.List{diag.New("names-lost", diag.Place{}, "name", w.file.Name, "what", strings.Join(zh, "、"), "what_en", strings.Join(en, ", "))}
+}
+
+// write writes an object.
+func write(b *bytes.Buffer, members []member, indent string) {
+	b.WriteString("{")
+	for i, m := range members {
+		if i > 0 {
+			b.WriteString(",")
+		}
+		b.WriteString("\n" + indent + "  " + quoted(m.key) + ": ")
+		if m.inner != nil {
+			write(b, m.inner, indent+"  ")
+		} else {
+			b.WriteString(m.value)
+		}
+	}
+	b.WriteString("\n" + indent + "}")
+}
+
+// quoted writes a string; "<" stands for itself.
+func quoted(s string) string {
+	var b strings.Builder
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(s); err != nil {
+		return `""` // no string does this
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}

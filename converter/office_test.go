@@ -16,7 +16,7 @@ import (
 const slip = `{"format": "2021", "organization": "云溪市商务局", "year": 2023, "title": "云溪市商务局2023年政府信息公开工作年度报告",
 	"overview": ["全年发布信息XX条。"], "disputes": {"review": {"upheld": 1, "corrected": 0, "other": 0, "pending": 0, "total": 2}}}`
 
-func office(t *testing.T) *converter.Converter {
+func embedded(t *testing.T) *converter.Converter {
 	t.Helper()
 	c, err := converter.New(converter.Options{})
 	if err != nil {
@@ -26,7 +26,7 @@ func office(t *testing.T) *converter.Converter {
 }
 
 func TestSeverities(t *testing.T) {
-	c := office(t)
+	c := embedded(t)
 	s, err := c.ParseSeverities([]byte(`{"version": 1, "rules": {"placeholder": "off", "disputes-total": "warning"}}`))
 	if err != nil {
 		t.Fatal(err)
@@ -53,7 +53,7 @@ func TestSeverities(t *testing.T) {
 }
 
 func TestRounds(t *testing.T) {
-	c := office(t)
+	c := embedded(t)
 	check := func(name, data string, against converter.Against) *converter.Checked {
 		checked, err := c.Check(t.Context(), converter.Input{Name: name, Data: []byte(data)}, against)
 		if err != nil {
@@ -96,7 +96,7 @@ func TestRounds(t *testing.T) {
 }
 
 func TestFindingsWorkbook(t *testing.T) {
-	c := office(t)
+	c := embedded(t)
 	checked, err := c.Check(t.Context(), converter.Input{Name: "a.json", Data: []byte(slip)}, converter.Against{})
 	if err != nil {
 		t.Fatal(err)

@@ -19,6 +19,10 @@ type Against struct {
 	Missing int
 	// Reviews say which findings people have checked, each in one report: these count no more (see [check.Result.Review]).
 	Reviews []*Review
+	// Severities are an office's own, nil for those of the rules.
+	Severities *Severities
+	// Since is an earlier round, with which the findings are compared; nil for none.
+	Since *Round
 	// SubordinatesOf gives them for each report where Subordinates is nil, with what speaks against comparing with them, which
 	// becomes findings; where one is an error nothing is compared.
 	SubordinatesOf func(*report.Report) ([]*report.Report, diag.List)

@@ -61,10 +61,13 @@ func (c *Converter) checkAll(ctx context.Context, in Input, against Against, one
 		if err != nil {
 			return nil, err
 		}
-		result, stale := against.reviewed(reading.Report, withUncompared(result, uncompared))
+		result, off := against.reweighed(withUncompared(result, uncompared))
+		result, stale := against.reviewed(reading.Report, result)
+		stale = append(stale, off...)
 		all[i] = &Checked{Input: in.Name, Reading: *reading, Result: result, previous: input.Previous}
-		nameAll(stale, in.Name)
 		all[i].Diagnostics = append(all[i].Diagnostics, stale...)
+		against.since(all[i])
+		nameAll(all[i].Diagnostics, in.Name)
 		if reading.Source == DOCX && reading.Number == 0 {
 			all[i].word = data
 		}

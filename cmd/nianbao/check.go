@@ -17,7 +17,9 @@ type checkCommand struct {
 	Subordinate []string `placeholder:"FILE" sep:"none" help:"${subordinate}"`
 	Renamed     []string `placeholder:"OLD=NEW" sep:"none" help:"${renamed}"`
 	Review      []string `placeholder:"FILE" sep:"none" help:"${review}"`
-	To          string   `enum:"text,json,html,docx," default:"" placeholder:"text|json|html|docx" help:"${check_to}"`
+	Rules       string   `placeholder:"FILE" help:"${rules}"`
+	Since       string   `placeholder:"FILE" help:"${since}"`
+	To          string   `enum:"text,json,html,docx,xlsx," default:"" placeholder:"text|json|html|docx|xlsx" help:"${check_to}"`
 	Output      string   `short:"o" placeholder:"FILE" help:"${check_file}"`
 	Force       bool     `short:"f" help:"${force}"`
 	From        string   `placeholder:"FORMAT" help:"${from}"`
@@ -37,9 +39,12 @@ func (cmd *checkCommand) run(s *session) int {
 	if status != exitDone {
 		return status
 	}
+	compared := against.converter()
+	if status := cmd.office(s, c, &compared); status != exitDone {
+		return status
+	}
 	inputs := s.inputs(cmd.Inputs, from, c.Limits().Input)
 	out := &checkOutput{command: cmd, session: s, converter: c, taken: cmd.planned(s), reviews: reviews, incomplete: against.failed > 0}
-	compared := against.converter()
 	for i := range reviews {
 		compared.Reviews = append(compared.Reviews, reviews[i].Review)
 	}
@@ -59,6 +64,30 @@ func (cmd *checkCommand) run(s *session) int {
 		return s.interrupted(out.done, len(cmd.Inputs))
 	}
 	return out.finish()
+}
+
+// office reads the files of the office that checks: its severities, and what its earlier round found.
+func (cmd *checkCommand) office(s *session, c *converter.Converter, against *converter.Against) int {
+	const largest = 64 << 20
+	if cmd.Rules != "" {
+		data, err := readFile(cmd.Rules, 1<<20)
+		if err == nil {
+			against.Severities, err = c.ParseSeverities(data)
+		}
+		if err != nil {
+			return s.refuse(err, cmd.Rules, exitUsage)
+		}
+	}
+	if cmd.Since != "" {
+		data, err := readFile(cmd.Since, largest)
+		if err == nil {
+			against.Since, err = converter.ParseRound(data)
+		}
+		if err != nil {
+			return s.refuse(err, cmd.Since, exitUsage)
+		}
+	}
+	return exitDone
 }
 
 // prepare finds out what is wrong with the command line before any work is done.
@@ -88,7 +117,7 @@ func (cmd *checkCommand) prepare(s *session) (c *converter.Converter, from conve
 func (cmd *checkCommand) form() error {
 	named := strings.ToLower(strings.TrimPrefix(filepath.Ext(cmd.Output), "."))
 	switch named {
-	case "docx", "html", "json":
+	case "docx", "html", "json", "xlsx":
 	case "htm":
 		named = "html"
 	case "txt":
@@ -101,7 +130,7 @@ func (cmd *checkCommand) form() error {
 	}
 	switch {
 	case cmd.To == "" && named == "" && checkExtension(cmd.Output) != nil:
-		return problem("output-extension", "output", cmd.Output, "known", ".txt, .json, .html, .docx")
+		return problem("output-extension", "output", cmd.Output, "known", ".txt, .json, .html, .docx, .xlsx")
 	case cmd.To == "":
 		cmd.To = cmp.Or(named, "text")
 	case named != "" && named != cmd.To:
@@ -137,7 +166,11 @@ func (cmd *checkCommand) checkOutput(s *session) error {
 		if isFolder(cmd.Output) {
 			return nil
 		}
-		return s.checkSingle(cmd.Output, string(converter.JSON), cmd.Inputs...)
+		format := string(converter.JSON)
+		if cmd.To == workbook {
+			format = workbook
+		}
+		return s.checkSingle(cmd.Output, format, cmd.Inputs...)
 	}
 	if cmd.Output == "" {
 		if found := s.checkArchived(cmd.Inputs); found != nil {

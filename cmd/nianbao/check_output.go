@@ -29,6 +29,7 @@ type checkOutput struct {
 	text    bytes.Buffer
 	json    []json.RawMessage
 	rows    []checkRow
+	book    []converter.FindingsRow // where a workbook is wanted
 	refused int
 	failed  diag.List // of writing
 }
@@ -49,6 +50,7 @@ func (o *checkOutput) add(all []*converter.Checked, err error) {
 		o.session.tell(found...)
 		o.keep(&converter.Refusal{Reason: converter.Invalid, Diagnostics: found}, err)
 		o.rows = append(o.rows, checkRow{file: shown(input), refused: true})
+		o.book = append(o.book, converter.FindingsRow{File: shown(input), Refused: found})
 		o.refused++
 	}
 	for _, checked := range all {
@@ -81,6 +83,8 @@ func (o *checkOutput) report(checked *converter.Checked, input string) {
 		o.write(checked, input, out.Data)
 	case "json":
 		o.keep(checked, nil)
+	case workbook:
+		o.book = append(o.book, converter.FindingsRow{File: row.file, Checked: checked})
 	default:
 		o.print(checked.Result.Text(check.TextOptions{Lang: o.session.lang, File: shown(input),
 			Color: o.command.Output == "-" && isTerminal(o.session.stdout)}) + "\n")
@@ -131,6 +135,8 @@ func (o *checkOutput) finish() int {
 	switch o.command.To {
 	case "json":
 		o.writeJSON(several)
+	case workbook:
+		o.writeWorkbook()
 	case "text":
 		if several {
 			o.summary()
@@ -162,6 +168,16 @@ func (o *checkOutput) file(name string) string {
 		return filepath.Join(o.command.Output, name)
 	}
 	return o.command.Output
+}
+
+// writeWorkbook writes the spreadsheet of all findings.
+func (o *checkOutput) writeWorkbook() {
+	var b bytes.Buffer
+	if err := o.converter.FindingsWorkbook(&b, o.book, o.session.lang); err != nil {
+		o.failed = append(o.failed, diagnosticsOf(err, "")...)
+		return
+	}
+	o.failed = append(o.failed, o.session.put(o.file("check.xlsx"), b.Bytes())...)
 }
 
 // writeJSON prints one object, or an array of them for several reports.

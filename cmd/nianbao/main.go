@@ -52,6 +52,7 @@ type cli struct {
 	Health   healthCommand   `cmd:"" help:"${health}"`
 	Schema   schemaCommand   `cmd:"" help:"${schema}"`
 	Editions editionsCommand `cmd:"" help:"${editions}"`
+	Rules    rulesCommand    `cmd:"" help:"${rules_command}"`
 	Man      manCommand      `cmd:"" help:"${man}"`
 	Version  versionCommand  `cmd:"" help:"${version}"`
 

@@ -81,6 +81,8 @@ type Result struct {
 	// Reviewed are findings that a person has checked: see [Result.Review]. Findings has the others.
 	Reviewed []ReviewedFinding
 	Outcomes []Outcome // of every rule that was applied, in the same order
+	// Progress is what became of an earlier round's findings, nil where there was none: see [Result.Since].
+	Progress *Progress
 	sections []sectionName
 }
 
@@ -211,6 +213,9 @@ func (c *Checker) start(in Input) *run {
 	r.result = Result{Organization: in.Report.Organization, Year: in.Report.Year, Title: in.Report.Title, Format: in.Report.Format}
 	for _, s := range r.own.Sections {
 		r.result.sections = append(r.result.sections, sectionName{s.Key, s.Call()})
+	}
+	for _, part := range in.Report.TailParts() {
+		r.result.sections = append(r.result.sections, sectionName{part.Key, c.editions.Words.Tail.Names[part.Key]})
 	}
 	return r
 }

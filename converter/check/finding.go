@@ -250,3 +250,17 @@ func (r *run) cellPlace(table string, key report.Key) diag.Place {
 	}
 	return p
 }
+
+// PlaceName says where a finding is, in the words of the form: the section, and of a finding about cells the one to look at first.
+func (r Result) PlaceName(f Finding) string {
+	name := ""
+	for _, s := range r.sections {
+		if s.key == f.Place.Section && s.key != "" {
+			name = s.heading
+		}
+	}
+	if cells := f.Cells(); len(cells) > 0 && f.Quote == "" {
+		name += "“" + cells[0].Row + "”“" + cells[0].Col + "”"
+	}
+	return name
+}

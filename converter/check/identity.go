@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -25,7 +26,7 @@ func (r *run) otherOrganization(j *job) {
 			continue
 		}
 		for _, m := range patterns.pattern.FindAllStringSubmatch(p.text, mostMatches) {
-			name := m[1]
+			name := cmp.Or(m[1:]...)
 			if name == "" || patterns.exclude.in(name) || !another(patterns.named, name, own) {
 				continue
 			}

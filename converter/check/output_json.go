@@ -20,6 +20,7 @@ type jsonResult struct {
 	Summary      jsonSummary    `json:"summary"`
 	Findings     []jsonFinding  `json:"findings"`
 	Reviewed     []jsonReviewed `json:"reviewed,omitempty"`
+	Progress     *Progress      `json:"since,omitempty"`
 	Outcomes     []Outcome      `json:"outcomes"`
 }
 
@@ -36,27 +37,29 @@ type jsonSummary struct {
 }
 
 type jsonFinding struct {
-	Key       string        `json:"key"`
-	Code      diag.Code     `json:"code"`
-	Rule      string        `json:"rule"`
-	Severity  string        `json:"severity"`
-	Status    Status        `json:"status"`
-	Message   string        `json:"message"`
-	MessageEn string        `json:"message_en"`
-	Section   string        `json:"section,omitempty"`
-	Cell      string        `json:"cell,omitempty"`
-	File      string        `json:"file,omitempty"`
-	Line      int           `json:"line,omitempty"`
-	Column    int           `json:"column,omitempty"`
-	Paragraph *int          `json:"paragraph,omitempty"`
-	Quote     string        `json:"quote,omitempty"`
-	Left      []jsonOperand `json:"left,omitempty"`
-	Right     []jsonOperand `json:"right,omitempty"`
-	LeftSum   json.Number   `json:"left_sum,omitempty"`
-	RightSum  json.Number   `json:"right_sum,omitempty"`
-	Distance  json.Number   `json:"difference,omitempty"`
-	Inferred  bool          `json:"inferred,omitempty"`
-	Hint      *jsonHint     `json:"hint,omitempty"`
+	Key string `json:"key"`
+	// Fingerprint is the same in a later round where the values changed: see Finding.Fingerprint.
+	Fingerprint string        `json:"fingerprint"`
+	Code        diag.Code     `json:"code"`
+	Rule        string        `json:"rule"`
+	Severity    string        `json:"severity"`
+	Status      Status        `json:"status"`
+	Message     string        `json:"message"`
+	MessageEn   string        `json:"message_en"`
+	Section     string        `json:"section,omitempty"`
+	Cell        string        `json:"cell,omitempty"`
+	File        string        `json:"file,omitempty"`
+	Line        int           `json:"line,omitempty"`
+	Column      int           `json:"column,omitempty"`
+	Paragraph   *int          `json:"paragraph,omitempty"`
+	Quote       string        `json:"quote,omitempty"`
+	Left        []jsonOperand `json:"left,omitempty"`
+	Right       []jsonOperand `json:"right,omitempty"`
+	LeftSum     json.Number   `json:"left_sum,omitempty"`
+	RightSum    json.Number   `json:"right_sum,omitempty"`
+	Distance    json.Number   `json:"difference,omitempty"`
+	Inferred    bool          `json:"inferred,omitempty"`
+	Hint        *jsonHint     `json:"hint,omitempty"`
 }
 
 type jsonReviewed struct {
@@ -89,7 +92,7 @@ type jsonCorrection struct {
 
 // AppendJSON appends the result as JSON: indented, with a final line break, the same bytes for the same result.
 func (r Result) AppendJSON(b []byte) ([]byte, error) {
-	out := jsonResult{Version: 1, Format: r.Format, Findings: []jsonFinding{}, Outcomes: r.Outcomes}
+	out := jsonResult{Version: 1, Format: r.Format, Findings: []jsonFinding{}, Outcomes: r.Outcomes, Progress: r.Progress}
 	if r.Organization != "" {
 		out.Organization = &r.Organization
 	}
@@ -129,7 +132,7 @@ func (r Result) MarshalJSON() ([]byte, error) { return r.AppendJSON(nil) }
 func (f Finding) MarshalJSON() ([]byte, error) { return json.Marshal(f.json()) }
 
 func (f Finding) json() jsonFinding {
-	out := jsonFinding{Key: f.Key(), Code: f.Code, Rule: f.Rule, Severity: f.Severity.String(), Status: f.Status,
+	out := jsonFinding{Key: f.Key(), Fingerprint: f.Fingerprint(), Code: f.Code, Rule: f.Rule, Severity: f.Severity.String(), Status: f.Status,
 		Message: f.Message(diag.Chinese), MessageEn: f.Message(diag.English), Section: f.Place.Section, Cell: f.Place.Cell(),
 		File: f.Place.File, Line: f.Place.Line, Column: f.Place.Column, Quote: f.Quote,
 		LeftSum: json.Number(f.LeftSum), RightSum: json.Number(f.RightSum), Distance: json.Number(f.Distance), Inferred: f.Inferred}

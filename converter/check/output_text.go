@@ -52,6 +52,11 @@ func (r Result) Text(o TextOptions) string {
 		}
 	}
 	p.reviewed(r.Reviewed)
+	if r.Progress != nil {
+		for _, line := range r.Progress.text(o.Lang) {
+			p.line(line)
+		}
+	}
 	p.line(r.summary(w))
 	return p.b.String()
 }

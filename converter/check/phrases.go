@@ -13,6 +13,7 @@ type words struct {
 	year, title, findings, report, toCell string
 	noReport, number, marked, omitted     string
 	reviewed, reason                      string
+	progress, corrected                   string
 	relation                              relationWords
 	reasons                               map[string]string
 }
@@ -29,9 +30,11 @@ func wordsIn(lang diag.Lang) words {
 			more:     "… and {n} more of {code}", year: "{year}",
 			title: "Check of the annual report", findings: "Findings", report: "The report", toCell: "show the place",
 			reviewed: "Checked by a person", reason: "reason",
-			omitted:  "The same in {n} further places.",
-			relation: relationWords{"Column “{col}”: ", "Row “{row}”: ", "“{row}” “{col}”", "last year’s ", " + ", " − ", " = "},
-			noReport: "(no text)", number: "Finding {n}", marked: "see finding",
+			progress:  "Since the round before: {corrected} corrected, {remaining} as they were, {changed} changed and still wrong, {new} new",
+			corrected: "Corrected: ",
+			omitted:   "The same in {n} further places.",
+			relation:  relationWords{"Column “{col}”: ", "Row “{row}”: ", "“{row}” “{col}”", "last year’s ", " + ", " − ", " = "},
+			noReport:  "(no text)", number: "Finding {n}", marked: "see finding",
 			reasons: map[string]string{ReasonBlank: "blank cells", ReasonLost: "cells that could not be read", ReasonMark: "marks instead of figures",
 				ReasonText: "text instead of figures", ReasonInferred: "inferred figures", ReasonMixed: "mixed editions",
 				ReasonYear: "report of another year", ReasonMissing: "missing reports"}}
@@ -45,9 +48,11 @@ func wordsIn(lang diag.Lang) words {
 		more:     "……另有{n}项 {code}", year: "{year}年",
 		title: "年度报告核对结果", findings: "发现的问题", report: "报告内容", toCell: "查看位置",
 		reviewed: "已人工核对", reason: "理由",
-		omitted:  "同类问题另有{n}处，未逐一列出",
-		relation: relationWords{"“{col}”列：", "“{row}”行：", "“{row}”的“{col}”", "上年度", "＋", "－", "＝"},
-		noReport: "（无内容）", number: "第{n}项", marked: "见问题",
+		progress:  "与上一轮核对相比：已改正{corrected}项，未改正{remaining}项，已改动但仍不符{changed}项，新发现{new}项",
+		corrected: "已改正：",
+		omitted:   "同类问题另有{n}处，未逐一列出",
+		relation:  relationWords{"“{col}”列：", "“{row}”行：", "“{row}”的“{col}”", "上年度", "＋", "－", "＝"},
+		noReport:  "（无内容）", number: "第{n}项", marked: "见问题",
 		reasons: map[string]string{ReasonBlank: "有空格", ReasonLost: "有未能读取的格", ReasonMark: "以符号代替数字",
 			ReasonText: "有文字", ReasonInferred: "有推断的数字", ReasonMixed: "混用两版格式", ReasonYear: "年份不符",
 			ReasonMissing: "缺少下级报告"}}

@@ -17,13 +17,13 @@ func (r *run) paragraphTwice(j *job) {
 		if !r.meter.Step(1 + len(p.text)/8) {
 			return
 		}
-		for _, sentence := range sentences(p.text) {
+		for _, sentence := range append([]string{p.text}, sentences(p.text)...) {
 			text := strings.TrimLeftFunc(sentence, func(c rune) bool { return !unicode.Is(unicode.Han, c) })
 			if len([]rune(text)) < j.rule.Minimum {
 				continue
 			}
 			first, twice := seen[text]
-			if !twice {
+			if !twice || first.section == p.section && first.index == p.index && sentence == p.text {
 				seen[text] = p
 				continue
 			}

@@ -286,11 +286,12 @@ func (r *run) halfWidth(j *job) {
 
 const halfWidthMarks = ",;:?!()"
 
-// halfWidthIn returns the ASCII marks between two Chinese characters.
+// halfWidthIn returns the ASCII marks between two Chinese characters, and that behind the last one.
 func halfWidthIn(passage string) (marks []string) {
 	text := []rune(passage)
-	for i := 1; i+1 < len(text); i++ {
-		if text[i] < 0x80 && strings.ContainsRune(halfWidthMarks, text[i]) && unicode.Is(unicode.Han, text[i-1]) && unicode.Is(unicode.Han, text[i+1]) {
+	for i := 1; i < len(text); i++ {
+		ends := i+1 == len(text) && !strings.ContainsRune("()", text[i])
+		if text[i] < 0x80 && strings.ContainsRune(halfWidthMarks, text[i]) && unicode.Is(unicode.Han, text[i-1]) && (ends || i+1 < len(text) && unicode.Is(unicode.Han, text[i+1])) {
 			marks = append(marks, string(text[i]))
 		}
 	}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -20,20 +21,20 @@ func (r *run) findWords(j *job) {
 	}
 	passages := r.passages(j.rule.Sections)
 	var held *Finding // of a rule that speaks once
-	seen := map[string]bool{}
 	for _, p := range passages {
 		if !r.meter.Step(1 + len(p.text)/16) {
 			return
 		}
+		var here []string // what was found in the paragraph: two patterns may mean the same words
 		for _, x := range list {
 			if !x.possible(p.text) {
 				continue
 			}
 			value := r.firstWords(j, x, p)
-			if value == "" || j.rule.Once && seen[value] {
+			if value == "" || slices.ContainsFunc(here, func(s string) bool { return strings.Contains(s, value) || strings.Contains(value, s) }) {
 				continue
 			}
-			seen[value] = true
+			here = append(here, value)
 			if j.rule.Once && held != nil {
 				continue
 			}
@@ -69,7 +70,11 @@ func (r *run) firstWords(j *job, x namedExpression, p passage) string {
 		if value == "" || patterns.exclude.in(p.text[m[0]:m[1]]) || !valid(j.rule.Validator, value) {
 			continue
 		}
-		if j.rule.Validator != "" && (digitAt(p.text, from-1) || digitAt(p.text, to)) {
+		before := from
+		if j.rule.Validator == validMobile {
+			before = len(strings.TrimSuffix(p.text[:from], "86")) // of the country
+		}
+		if j.rule.Validator != "" && (digitAt(p.text, before-1) || digitAt(p.text, to)) {
 			continue // a part of a longer number
 		}
 		return value

@@ -1,0 +1,89 @@
+package check
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"nianbao/converter/diag"
+)
+
+// Earlier is a finding of an earlier round, as its JSON has it.
+type Earlier struct {
+	Key         string `json:"key"`
+	Fingerprint string `json:"fingerprint"`
+	Rule        string `json:"rule"`
+	Message     string `json:"message"`
+	MessageEn   string `json:"message_en"`
+}
+
+// Progress is what became of an earlier round's findings.
+type Progress struct {
+	Corrected []Earlier `json:"corrected"` // are found no more
+	Remaining int       `json:"remaining"` // are found as they were
+	Changed   int       `json:"changed"`   // are found at the same place with other figures or words
+	New       int       `json:"new"`       // were not found then
+}
+
+// Since returns the result with what became of the findings of an earlier round.
+func (r Result) Since(earlier []Earlier) Result {
+	p := &Progress{Corrected: []Earlier{}}
+	left := slices.Clone(earlier)
+	take := func(same func(Earlier) bool) bool {
+		i := slices.IndexFunc(left, same)
+		if i >= 0 {
+			left = slices.Delete(left, i, i+1)
+		}
+		return i >= 0
+	}
+	var others []Finding
+	for _, f := range r.Findings {
+		if take(func(e Earlier) bool { return e.Key == f.Key() }) {
+			p.Remaining++
+		} else {
+			others = append(others, f)
+		}
+	}
+	for _, f := range r.Reviewed { // a person has looked at it since: it is settled, and not corrected
+		take(func(e Earlier) bool { return e.Key == f.Key() })
+	}
+	for _, f := range others {
+		if take(func(e Earlier) bool { return e.Fingerprint != "" && e.Fingerprint == f.Fingerprint() }) {
+			p.Changed++
+		} else {
+			p.New++
+		}
+	}
+	p.Corrected = append(p.Corrected, left...)
+	r.Progress = p
+	return r
+}
+
+// Fingerprint identifies what is wrong where, without the figures and words that were seen: the rule and the place, by section, paragraph
+// or cell. A second round knows by it what was changed and is still wrong; [Finding.Key] changes with the values.
+func (f Finding) Fingerprint() string {
+	place := f.Place.Section + "\x00" + f.Place.Cell()
+	if f.Place.Table == "" {
+		place += fmt.Sprintf("\x00%d", f.Paragraph)
+	}
+	sum := sha256.Sum256([]byte(string(f.Code) + "\x00" + f.Rule + "\x00" + place))
+	return hex.EncodeToString(sum[:8])
+}
+
+// text says what became of an earlier round, in a line and one for each finding that was corrected.
+func (p *Progress) text(lang diag.Lang) []string {
+	w := wordsIn(lang)
+	lines := []string{strings.NewReplacer("{corrected}", strconv.Itoa(len(p.Corrected)), "{remaining}", strconv.Itoa(p.Remaining),
+		"{changed}", strconv.Itoa(p.Changed), "{new}", strconv.Itoa(p.New)).Replace(w.progress)}
+	for _, e := range p.Corrected {
+		message := e.Message
+		if lang == diag.English {
+			message = e.MessageEn
+		}
+		lines = append(lines, w.corrected+clean(message))
+	}
+	return lines
+}

@@ -87,7 +87,7 @@ func (c *Converter) readings(ctx context.Context, in Input, one bool) ([]*Readin
 	if err != nil {
 		return nil, err
 	}
-	format, err := formatOf(in, data)
+	format, err := c.sourceOf(in, data)
 	if err != nil {
 		return nil, err
 	}
@@ -108,6 +108,7 @@ func (c *Converter) readings(ctx context.Context, in Input, one bool) ([]*Readin
 	}
 	var doc *document.Document
 	var found diag.List
+	isScan := false
 	if format == XLSX {
 		var records []*Reading
 		records, doc, found = c.sheets(ctx, data)
@@ -124,7 +125,9 @@ func (c *Converter) readings(ctx context.Context, in Input, one bool) ([]*Readin
 			return records, nil
 		}
 	} else {
-		doc, found = c.document(ctx, format, data)
+		if doc, found, isScan, err = c.documentOrScan(ctx, format, data); err != nil {
+			return nil, err
+		}
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -145,7 +148,11 @@ func (c *Converter) readings(ctx context.Context, in Input, one bool) ([]*Readin
 	if tooLong := c.tooLong(recognized); len(tooLong) > 0 {
 		return nil, refuse(append(found, tooLong...).Capped()...)
 	}
-	return c.examined(recognized, format, found), nil
+	all := c.examined(recognized, format, found)
+	if isScan {
+		c.proveRecognised(all)
+	}
+	return all, nil
 }
 
 // dataOf reads a file that holds a report as data: JSON, or a PDF with that inside. Both results are nil for a PDF without.

@@ -18,6 +18,8 @@ type checkCommand struct {
 	Review      []string `placeholder:"FILE" sep:"none" help:"${review}"`
 	To          string   `enum:"text,json,html,docx," default:"" placeholder:"text|json|html|docx" help:"${check_to}"`
 	Output      string   `short:"o" placeholder:"FILE" help:"${check_file}"`
+	OCR         string   `name:"ocr" placeholder:"COMMAND" help:"${ocr}"`
+	Figures     string   `name:"ocr-figures" placeholder:"COMMAND" help:"${ocr_figures}"`
 	Force       bool     `short:"f" help:"${force}"`
 	From        string   `placeholder:"FORMAT" help:"${from}"`
 	Jobs        int      `short:"j" placeholder:"N" help:"${jobs}"`
@@ -69,7 +71,7 @@ func (cmd *checkCommand) prepare(s *session) (c *converter.Converter, from conve
 	if found != nil {
 		return nil, "", names, found
 	}
-	if c, err = s.newConverter("", ""); err != nil {
+	if c, err = s.scanConverter("", "", cmd.OCR, cmd.Figures); err != nil {
 		return nil, "", names, err
 	}
 	if from, err = sourceFormat(cmd.From); err != nil {

@@ -15,7 +15,7 @@ var readMessages = map[Code]message{
 	"input-slides":        {Error, "这是演示文稿；请提供报告的 Word 文件（.docx）、网页或文字", "this is a presentation; give the report as a Word file (.docx), web page or text"},
 	"input-encrypted":     {Error, "文件设有打开密码；请去掉密码后另存为 .docx", "the file is protected by a password; remove it and save as .docx"},
 	"input-xml":           {Error, "这是 XML 文件，不是报告；可读取的格式：{known}", "this is an XML file and no report; formats that can be read: {known}"},
-	"input-image":         {Error, "这是图片，其中的文字不能读取；请先做文字识别（OCR），再提供文字", "this is a picture, whose text cannot be read; run text recognition (OCR) and give the text"},
+	"input-image":         {Error, "这是图片，其中的文字不能读取；请先做文字识别（OCR），再提供文字，或用 --ocr 指定识别程序", "this is a picture, whose text cannot be read; run text recognition (OCR) and give the text, or name a program for it with --ocr"},
 	"input-archive":       {Error, "这是压缩文件；请先解压，再给出其中的报告文件", "this is an archive; unpack it and give the report inside"},
 	"input-program":       {Error, "这是程序文件，不是报告；可读取的格式：{known}", "this is a program and no report; formats that can be read: {known}"},
 	"input-binary":        {Error, "这是二进制文件，不是报告；可读取的格式：{known}", "this is a binary file and no report; formats that can be read: {known}"},
@@ -60,8 +60,8 @@ var readMessages = map[Code]message{
 
 	// PDF files whose pages are read, for want of data inside.
 	"pdf-pages-read":         {Warning, "PDF 没有附带报告数据，按 {pages} 页的版面读取（由线框认出 {tables} 个表格）；请对照原文核对数字", "the PDF carries no report data and was read from what its {pages} pages show ({tables} tables were found by their rules): compare the figures with the original"},
-	"input-pdf-scan":         {Error, "这份 PDF 是扫描件：{pages} 页，{images} 幅图片，没有文字，读不出来；请提供 Word 原件（.docx）、网页，或先做文字识别（OCR）再提供文字", "this PDF is a scan: {pages} pages, {images} pictures and no text, so nothing can be read; give the Word original (.docx) or the web page, or run text recognition (OCR) and give the text"},
-	"input-pdf-recognised":   {Error, "这份 PDF 是带识别文字的扫描件：{pages} 页，{images} 幅图片，{n} 个字都是看不见的识别结果，可能有误，没有读取；请提供 Word 原件（.docx）或网页", "this PDF is a scan with recognised text: {pages} pages, {images} pictures, and all {n} characters are an invisible layer that may be wrong, so nothing was read; give the Word original (.docx) or the web page"},
+	"input-pdf-scan":         {Error, "这份 PDF 是扫描件：{pages} 页，{images} 幅图片，没有文字，读不出来；请提供 Word 原件（.docx）、网页，或先做文字识别（OCR）再提供文字，或用 --ocr 指定识别程序", "this PDF is a scan: {pages} pages, {images} pictures and no text, so nothing can be read; give the Word original (.docx) or the web page, or run text recognition (OCR) and give the text, or name a program for it with --ocr"},
+	"input-pdf-recognised":   {Error, "这份 PDF 是带识别文字的扫描件：{pages} 页，{images} 幅图片，{n} 个字都是看不见的识别结果，可能有误，没有读取；请提供 Word 原件（.docx）、网页，或用 --ocr 指定识别程序重新识别", "this PDF is a scan with recognised text: {pages} pages, {images} pictures, and all {n} characters are an invisible layer that may be wrong, so nothing was read; give the Word original (.docx) or the web page, or name a program with --ocr that recognises it anew"},
 	"input-pdf-unknown":      {Error, "这份 PDF 的文字没有编码信息（{pages} 页，{n} 个字），不知道各是什么字，读不出来；请提供 Word 原件（.docx）或网页", "nothing in this PDF says which characters its {n} glyphs are ({pages} pages), so nothing can be read; give the Word original (.docx) or the web page"},
 	"input-pdf-without-text": {Error, "这份 PDF 的 {pages} 页上没有文字（可能已转为图形），读不出来；请提供 Word 原件（.docx）或网页", "there is no text on the {pages} pages of this PDF (it may have been made outlines), so nothing can be read; give the Word original (.docx) or the web page"},
 	"input-pdf-filter":       {Error, "PDF 页面内容的压缩方式不能识别，读不出来；请提供 Word 原件（.docx），或用其他程序另存后重试", "the pages of the PDF are packed in a way that is not known here; give the Word original (.docx), or save the file anew with another program"},

@@ -2,30 +2,24 @@ package scan
 
 import (
 	"image"
+	"slices"
 	"strings"
 	"unicode"
 )
 
-// readFigures reads the strips a second time that may be figures, by the way of the program that is best at them, and takes what it
-// says where that is a figure.
+// readFigures gives the program all strips a second time, for their figures, and takes what it says where a strip may be a figure. The
+// labels stand on the sheet as well: among lines of nothing but short figures, programs misjudge how high the type is.
 func (p *picture) readFigures(bare *image.Gray, strips []strip, texts [][]Word, scale float64) error {
-	var chosen []strip
-	var at []int
-	for i := range strips {
-		if mayBeFigure(textOf(texts[i])) {
-			chosen, at = append(chosen, strips[i]), append(at, i)
-		}
-	}
-	if len(chosen) == 0 {
+	if !slices.ContainsFunc(texts, func(words []Word) bool { return mayBeFigure(textOf(words)) }) {
 		return nil
 	}
-	again, err := p.readStrips(bare, chosen, scale, true)
+	again, err := p.readStrips(bare, strips, scale, true)
 	if err != nil {
 		return err
 	}
 	for i, words := range again {
-		if text := textOf(words); isFigure(text) {
-			texts[at[i]] = words
+		if mayBeFigure(textOf(texts[i])) && isFigure(textOf(words)) {
+			texts[i] = words
 			p.Figures++
 		}
 	}

@@ -22,9 +22,9 @@ type item struct {
 
 // How a sheet is set, in pixels: how high a line of Chinese text shall be, what is free around a line, and how high a sheet may be.
 const (
-	textHeight  = 44
+	textHeight  = 32
 	sheetMargin = 40
-	sheetGap    = 44
+	sheetGap    = 36
 	mostSheet   = 8000
 )
 

@@ -101,8 +101,13 @@ func (c *Converter) scanned(ctx context.Context, format Format, data []byte) (*d
 		return nil, diag.List{diag.New("scan-without-text", diag.Place{}, "pages", count)}, nil
 	}
 	found := diag.List{diag.New("scan-read", diag.Place{}, "pages", count, "tables", result.Tables)}
-	if reader.Astray > 0 {
-		found = append(found, diag.New("scan-words-astray", diag.Place{}, "n", reader.Astray))
+	for _, c := range []struct {
+		code diag.Code
+		n    int
+	}{{"scan-figures-doubtful", reader.Doubtful}, {"scan-words-astray", reader.Astray}, {"scan-pages-slanted", reader.Slanted}} {
+		if c.n > 0 {
+			found = append(found, diag.New(c.code, diag.Place{}, "n", c.n))
+		}
 	}
 	return result.Document, found, nil
 }

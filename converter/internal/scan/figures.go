@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // readFigures gives the program all strips a second time, for their figures, and takes what it says where a strip may be a figure. The
@@ -17,13 +18,18 @@ func (p *picture) readFigures(bare *image.Gray, strips []strip, texts [][]Word, 
 	if err != nil {
 		return err
 	}
+	figures := make([]string, len(strips))
 	for i, words := range again {
-		if mayBeFigure(textOf(texts[i])) && isFigure(textOf(words)) {
-			texts[i] = words
-			p.Figures++
+		if text := textOf(words); mayBeFigure(textOf(texts[i])) && isFigure(text) {
+			texts[i], figures[i] = words, text
 		}
 	}
-	return nil
+	for i := range p.doubtful(bare, strips, figures) {
+		words := texts[i]
+		words[len(words)-1].Text += string(utf8.RuneError) // no reader takes that for a figure
+		p.Doubtful++
+	}
+	return p.meter.Err()
 }
 
 func textOf(words []Word) string {

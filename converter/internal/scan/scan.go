@@ -12,6 +12,7 @@
 //	cells.go    lines of text in the cells of grids
 //	sheet.go    contact sheets
 //	figures.go  cells that may hold figures: read a second time
+//	shapes.go   whether digits look alike that are read alike
 //	words.go    words to characters of the page
 //	page.go     the way through
 //
@@ -51,8 +52,8 @@ type Reader struct {
 	ctx       context.Context
 	meter     *limit.Meter
 	recognize Recognize
-	// Figures counts cells with one, Doubtful those among them whose digits do not look as they are read.
-	Figures, Doubtful int
+	// Doubtful counts figures whose digits do not look as they are read.
+	Doubtful int
 	// Astray counts words that the program found where nothing is.
 	Astray int
 	// Slanted counts pages that lay slanted.

@@ -56,6 +56,8 @@ type Options struct {
 	// kaiti, heiti, song, xiaobiaosong) if it is named after it, or by one of the names that the style gives the role.
 	// nil: none. See [Converter.Notices] for what became of each.
 	Fonts fs.FS
+	// Recognizer reads what pages show that are pictures: scans in PDF files, PNG and JPEG files. nil: they are refused.
+	Recognizer Recognizer
 }
 
 // Converter reads and writes reports. Make one with [New] and share it.
@@ -70,6 +72,7 @@ type Converter struct {
 	checker    *check.Checker
 	names      []*fieldnames.File // of the JSON of other systems
 	notices    diag.List
+	recognizer Recognizer
 	rooms      sync.Pool // of *compose.Room
 }
 
@@ -85,7 +88,8 @@ func New(o Options) (*Converter, error) {
 
 func newWith(d *data, o Options) (*Converter, error) {
 	c := &Converter{editions: d.editions, style: d.style, limits: limit.Default(),
-		fonts: sfnt.Embedded, printer: pdf.NewWriter(), ofdPrinter: ofd.NewWriter(), checker: d.checker, names: d.names}
+		fonts: sfnt.Embedded, printer: pdf.NewWriter(), ofdPrinter: ofd.NewWriter(), checker: d.checker, names: d.names,
+		recognizer: o.Recognizer}
 	if o.Limits != nil {
 		c.limits = *o.Limits
 	}

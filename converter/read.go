@@ -88,7 +88,7 @@ func (c *Converter) readings(ctx context.Context, in Input, one bool) ([]*Readin
 	if err != nil {
 		return nil, err
 	}
-	format, err := formatOf(in, data)
+	format, err := c.sourceOf(in, data)
 	if err != nil {
 		return nil, err
 	}
@@ -116,6 +116,7 @@ func (c *Converter) readings(ctx context.Context, in Input, one bool) ([]*Readin
 	}
 	var doc *document.Document
 	var found diag.List
+	isScan := false
 	if format == XLSX || format == CSV {
 		var records []*Reading
 		records, doc, found = c.sheets(ctx, format, data)
@@ -132,7 +133,9 @@ func (c *Converter) readings(ctx context.Context, in Input, one bool) ([]*Readin
 			return records, nil
 		}
 	} else {
-		doc, found = c.document(ctx, format, data)
+		if doc, found, isScan, err = c.documentOrScan(ctx, format, data); err != nil {
+			return nil, err
+		}
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -140,7 +143,11 @@ func (c *Converter) readings(ctx context.Context, in Input, one bool) ([]*Readin
 	if doc == nil {
 		return nil, refuse(found.Capped()...)
 	}
-	return c.recognized(ctx, doc, found, format, one)
+	all, err := c.recognized(ctx, doc, found, format, one)
+	if err == nil && isScan {
+		c.proveRecognised(all)
+	}
+	return all, err
 }
 
 // recognized reads the reports of a document; found is what its reader said. one refuses several.

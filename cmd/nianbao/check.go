@@ -21,6 +21,8 @@ type checkCommand struct {
 	Since       string   `placeholder:"FILE" help:"${since}"`
 	To          string   `enum:"text,json,html,docx,xlsx," default:"" placeholder:"text|json|html|docx|xlsx" help:"${check_to}"`
 	Output      string   `short:"o" placeholder:"FILE" help:"${check_file}"`
+	OCR         string   `name:"ocr" placeholder:"COMMAND" help:"${ocr}"`
+	Figures     string   `name:"ocr-figures" placeholder:"COMMAND" help:"${ocr_figures}"`
 	Force       bool     `short:"f" help:"${force}"`
 	From        string   `placeholder:"FORMAT" help:"${from}"`
 	Jobs        int      `short:"j" placeholder:"N" help:"${jobs}"`
@@ -99,7 +101,7 @@ func (cmd *checkCommand) prepare(s *session) (c *converter.Converter, from conve
 	if found != nil {
 		return nil, "", names, found
 	}
-	if c, err = s.newConverter("", ""); err != nil {
+	if c, err = s.scanConverter("", "", cmd.OCR, cmd.Figures); err != nil {
 		return nil, "", names, err
 	}
 	if from, err = sourceFormat(cmd.From); err != nil {

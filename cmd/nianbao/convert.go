@@ -27,6 +27,8 @@ type convertCommand struct {
 	Contents bool     `help:"${contents}"`
 	Number   string   `placeholder:"TEXT" help:"${number}"`
 	Shell    string   `placeholder:"FILE" help:"${shell}"`
+	OCR      string   `name:"ocr" placeholder:"COMMAND" help:"${ocr}"`
+	Figures  string   `name:"ocr-figures" placeholder:"COMMAND" help:"${ocr_figures}"`
 	Force    bool     `short:"f" help:"${force}"`
 	Skip     bool     `name:"skip-existing" help:"${skip_existing}"`
 	Jobs     int      `short:"j" placeholder:"N" help:"${jobs}"`
@@ -178,7 +180,7 @@ func (cmd *convertCommand) prepare(s *session) (c *converter.Converter, from, to
 	if to, err = cmd.target(); err != nil {
 		return fail(err)
 	}
-	if c, err = s.newConverter(cmd.Style, cmd.FontDir); err != nil {
+	if c, err = s.scanConverter(cmd.Style, cmd.FontDir, cmd.OCR, cmd.Figures); err != nil {
 		return nil, "", "", s.refuse(err, cmd.Style, exitUsage)
 	}
 	s.tell(c.Notices()...)

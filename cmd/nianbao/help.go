@@ -29,6 +29,8 @@ func helpTexts() map[string][2]string {
 		"from":          {"输入格式：docx、doc、odt、xlsx、rtf、pdf、ofd、html、json、text。", "Format of the input: docx, doc, odt, xlsx, rtf, pdf, ofd, html, json, text."},
 		"to":            {"输出格式：docx、pdf、ofd、json、html。默认按 -o 的扩展名，再默认 docx。", "Format of the output: docx, pdf, ofd, json, html. By default that of -o's extension, else docx."},
 		"style":         {"版式文件，默认为 GB/T 9704-2012。", "House style file; GB/T 9704-2012 by default."},
+		"ocr":           {"扫描件（图片）交给这个程序识别文字，例如 'tesseract stdin stdout -l chi_sim --psm 6 tsv'；不指定则不读扫描件。", "Have the text of scans (pictures) recognised by this program, such as 'tesseract stdin stdout -l chi_sim --psm 6 tsv'; without it scans are refused."},
+		"ocr_figures":   {"表格中的数字改由这个程序识别，例如 'tesseract stdin stdout -l eng --psm 6 tsv'。", "Have the figures of tables recognised by this program instead, such as 'tesseract stdin stdout -l eng --psm 6 tsv'."},
 		"font_dir":      {"PDF 和 OFD 改用此文件夹中的字体（fangsong.ttf、kaiti.ttf、heiti.ttf、song.ttf、xiaobiaosong.ttf），以及藏文、维吾尔文、蒙古文、彝文、朝鲜文字体。", "Take the fonts of PDF and OFD from this folder (fangsong.ttf, kaiti.ttf, heiti.ttf, song.ttf, xiaobiaosong.ttf), and those for Tibetan, Uyghur, Mongolian, Yi and Korean."},
 		"evidence":      {"另存每个单元格的出处（JSON）；多个输入时为文件夹。", "Write where each cell came from to this file (JSON); a folder with several inputs."},
 		"strict":        {"有警告即拒绝，不生成文件。", "Refuse, and make no file, where there are warnings."},

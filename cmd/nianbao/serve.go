@@ -31,6 +31,8 @@ type serveCommand struct {
 	Origin      []string      `env:"NIANBAO_ORIGIN" placeholder:"URL" help:"${origin}"`
 	Style       string        `env:"NIANBAO_STYLE" placeholder:"FILE" help:"${style}"`
 	FontDir     string        `env:"NIANBAO_FONT_DIR" placeholder:"FOLDER" help:"${font_dir}"`
+	OCR         string        `name:"ocr" env:"NIANBAO_OCR" placeholder:"COMMAND" help:"${ocr}"`
+	Figures     string        `name:"ocr-figures" env:"NIANBAO_OCR_FIGURES" placeholder:"COMMAND" help:"${ocr_figures}"`
 }
 
 func (cmd *serveCommand) run(s *session) int {
@@ -75,6 +77,9 @@ func (cmd *serveCommand) run(s *session) int {
 func (cmd *serveCommand) config(s *session) (server.Config, error) {
 	options, err := converterOptions(cmd.Style, cmd.FontDir)
 	if err != nil {
+		return server.Config{}, err
+	}
+	if options.Recognizer, err = recognizer(cmd.OCR, cmd.Figures); err != nil {
 		return server.Config{}, err
 	}
 	memory, err := memoryFor(cmd.Memory)

@@ -15,7 +15,7 @@ var readMessages = map[Code]message{
 	"input-slides":        {Error, "这是演示文稿；请提供报告的 Word 文件（.docx）、网页或文字", "this is a presentation; give the report as a Word file (.docx), web page or text"},
 	"input-encrypted":     {Error, "文件设有打开密码；请去掉密码后另存为 .docx", "the file is protected by a password; remove it and save as .docx"},
 	"input-xml":           {Error, "这是 XML 文件，不是报告；可读取的格式：{known}", "this is an XML file and no report; formats that can be read: {known}"},
-	"input-image":         {Error, "这是图片，其中的文字不能读取；请先做文字识别（OCR），再提供文字", "this is a picture, whose text cannot be read; run text recognition (OCR) and give the text"},
+	"input-image":         {Error, "这是图片，其中的文字不能读取；请先做文字识别（OCR），再提供文字，或用 --ocr 指定识别程序", "this is a picture, whose text cannot be read; run text recognition (OCR) and give the text, or name a program for it with --ocr"},
 	"archive-damaged":     {Error, "压缩文件已损坏，无法读取（{problem}）；请重新取得", "the archive is damaged and cannot be read ({problem}); get it again"},
 	"archive-limit":       {Error, "拒绝读取压缩文件：{what}超过上限 {limit}；请分成几个", "refused: more than {limit} {what_en} in the archive; split it"},
 	"archive-overlap":     {Error, "拒绝读取压缩文件：其中的文件互相重叠，正常的压缩文件不会这样", "refused: files in the archive lie upon each other, which they do in no honest one"},
@@ -74,8 +74,8 @@ var readMessages = map[Code]message{
 
 	// PDF files whose pages are read, for want of data inside.
 	"pdf-pages-read":         {Warning, "PDF 没有附带报告数据，按 {pages} 页的版面读取（由线框认出 {tables} 个表格）；请对照原文核对数字", "the PDF carries no report data and was read from what its {pages} pages show ({tables} tables were found by their rules): compare the figures with the original"},
-	"input-pdf-scan":         {Error, "这份 PDF 是扫描件：{pages} 页，{images} 幅图片，没有文字，读不出来；请提供 Word 原件（.docx）、网页，或先做文字识别（OCR）再提供文字", "this PDF is a scan: {pages} pages, {images} pictures and no text, so nothing can be read; give the Word original (.docx) or the web page, or run text recognition (OCR) and give the text"},
-	"input-pdf-recognised":   {Error, "这份 PDF 是带识别文字的扫描件：{pages} 页，{images} 幅图片，{n} 个字都是看不见的识别结果，可能有误，没有读取；请提供 Word 原件（.docx）或网页", "this PDF is a scan with recognised text: {pages} pages, {images} pictures, and all {n} characters are an invisible layer that may be wrong, so nothing was read; give the Word original (.docx) or the web page"},
+	"input-pdf-scan":         {Error, "这份 PDF 是扫描件：{pages} 页，{images} 幅图片，没有文字，读不出来；请提供 Word 原件（.docx）、网页，或先做文字识别（OCR）再提供文字，或用 --ocr 指定识别程序", "this PDF is a scan: {pages} pages, {images} pictures and no text, so nothing can be read; give the Word original (.docx) or the web page, or run text recognition (OCR) and give the text, or name a program for it with --ocr"},
+	"input-pdf-recognised":   {Error, "这份 PDF 是带识别文字的扫描件：{pages} 页，{images} 幅图片，{n} 个字都是看不见的识别结果，可能有误，没有读取；请提供 Word 原件（.docx）、网页，或用 --ocr 指定识别程序重新识别", "this PDF is a scan with recognised text: {pages} pages, {images} pictures, and all {n} characters are an invisible layer that may be wrong, so nothing was read; give the Word original (.docx) or the web page, or name a program with --ocr that recognises it anew"},
 	"input-pdf-unknown":      {Error, "这份 PDF 的文字没有编码信息（{pages} 页，{n} 个字），不知道各是什么字，读不出来；请提供 Word 原件（.docx）或网页", "nothing in this PDF says which characters its {n} glyphs are ({pages} pages), so nothing can be read; give the Word original (.docx) or the web page"},
 	"input-pdf-without-text": {Error, "这份 PDF 的 {pages} 页上没有文字（可能已转为图形），读不出来；请提供 Word 原件（.docx）或网页", "there is no text on the {pages} pages of this PDF (it may have been made outlines), so nothing can be read; give the Word original (.docx) or the web page"},
 	"input-pdf-filter":       {Error, "PDF 页面内容的压缩方式不能识别，读不出来；请提供 Word 原件（.docx），或用其他程序另存后重试", "the pages of the PDF are packed in a way that is not known here; give the Word original (.docx), or save the file anew with another program"},

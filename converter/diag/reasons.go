@@ -29,6 +29,7 @@ var reasons = map[string][2]string{
 	"unheaded":       {"本行的列名缺失，不知是哪一版格式的列", "the row's column headers are gone, so that the edition of its columns is not known"},
 	"witnesses":      {"单元格的文字、绑定的数据和位置不一致", "the text of the cell, the value it is bound to and its place do not agree"},
 	"second-table":   {"本部分有不止一张这样的表，不知以哪一张为准", "there is more than one such table in the section"},
+	"recognised":     {"这是从扫描图片中识别出来的数字", "the figure was recognised in a scan"},
 	// By what a figure was placed.
 	"drift":       {"空格多于列数，按最后一列处理", "there are more blanks than columns; it was taken for the last column"},
 	"torn":        {"数据与行名在提取时分开了，按行的顺序对应，各行合计相符", "figures and labels were torn apart; they were put together in the order of the rows, and every row adds up"},

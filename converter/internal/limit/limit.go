@@ -61,6 +61,9 @@ type Limits struct {
 	PDFOperators int // operators of the content of all pages, as often as they are run
 	PDFMarks     int // characters and rules on one page
 
+	Pixels       int // of one picture of a scan, and of the page that several make up
+	ScannedPages int // pages of a scan: each takes seconds to recognise
+
 	FontFile  int64 // bytes of one file of a user's font folder
 	FontFiles int   // font files looked at in the folder
 }
@@ -80,6 +83,7 @@ func Default() Limits {
 		Pages:      1000,
 		PDFObjects: 200_000, PDFValues: 500_000, PDFNesting: 100, PDFStream: 64 << 20, PDFTotal: 128 << 20,
 		PDFOperators: 5_000_000, PDFMarks: 200_000,
+		Pixels: 40_000_000, ScannedPages: 100,
 		FontFile: 64 << 20, FontFiles: 64,
 	}
 }

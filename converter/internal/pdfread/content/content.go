@@ -10,6 +10,7 @@
 //	run.go       operators; state.go: what they change
 //	text.go      text operators (9.4)
 //	path.go      paths, and which of them are rules (8.5)
+//	picture.go   pictures, with where they lie (8.9)
 //	form.go      form XObjects (8.10): content inside of content
 //	layer.go     optional content that is switched off (8.11)
 //	matrix.go    geometry
@@ -39,6 +40,7 @@ type Reader struct {
 	fonts     map[object.Ref]*font.Font
 	hidden    map[object.Ref]bool // layers that are switched off
 	operators int
+	pictures  []Picture // of the last page
 }
 
 // NewReader returns a reader for the pages of a file.
@@ -74,6 +76,7 @@ func (r *Reader) Page(s Source) *pageread.Page {
 		to = to.Times(plane.Matrix{0, -1, 1, 0, 0, width})
 		width, height = height, width
 	}
+	r.pictures = nil
 	p := &page{Reader: r, out: &pageread.Page{Width: width, Height: height}}
 	p.state = newState(to, plane.Box{X0: 0, Y0: 0, X1: width, Y1: height})
 	p.run(s.Content, s.Resources)

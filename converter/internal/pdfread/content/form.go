@@ -19,7 +19,7 @@ func (p *page) draw(id object.Name, resources object.Dict) {
 	}
 	switch p.file.Name(stream.Dict["Subtype"]) {
 	case "Image":
-		p.picture()
+		p.picture(stream)
 	case "Form":
 		ref, _ := reference.(object.Ref)
 		if len(p.forms) >= deepest || slices.Contains(p.forms, ref) {

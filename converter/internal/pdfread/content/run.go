@@ -1,8 +1,6 @@
 package content
 
 import (
-	"math"
-
 	"nianbao/converter/internal/pdfread/object"
 	"nianbao/converter/internal/plane"
 )
@@ -121,19 +119,11 @@ func (p *page) inlineImage(s *scanner) {
 	for op := s.next(); op != ""; op = s.next() {
 		if op == "ID" {
 			s.image()
-			p.picture()
+			p.picture(nil)
 			return
 		}
 		if !p.operator() {
 			return
 		}
-	}
-}
-
-// picture counts a picture that is large enough to hold text.
-func (p *page) picture() {
-	b := p.state.to.Around(0, 0, 1, 1).Within(p.state.clip)
-	if b.X1-b.X0 >= 36 && b.Y1-b.Y0 >= 36 && !math.IsNaN(b.X0) {
-		p.out.Images++
 	}
 }

@@ -18,9 +18,10 @@ const commitAtMost = 64
 
 // settled is an item that something became of, not yet on the disk.
 type settled struct {
-	record *Record
-	files  []written
-	before bool // by an earlier run: nothing is to be kept
+	record  *Record
+	files   []written
+	before  bool // by an earlier run: nothing is to be kept, unless it is changed
+	changed bool
 }
 
 // written is a result in the folder of what is being written.
@@ -75,7 +76,8 @@ func (r *run) commitAll(stop context.CancelCauseFunc) error {
 			if failed = r.commit(group); failed != nil {
 				stop(failed)
 			}
-		} else {
+		}
+		if failed != nil { // a disk that is full wants its room back
 			for _, s := range group {
 				discard(s.files)
 			}
@@ -109,12 +111,16 @@ func (r *run) commit(group []*settled) error {
 	folders := map[string]bool{}
 	for _, s := range group {
 		for _, w := range s.files {
-			if err := r.place(w, folders); err != nil {
-				if !isOfName(err) {
-					return err
-				}
-				refuseName(s.record, w.to, err)
+			err := r.place(w, folders)
+			if err == nil {
+				continue
 			}
+			if !isOfName(err) {
+				return err
+			}
+			refuseName(s.record, w.to, err)
+			r.takeBack(s.files)
+			break
 		}
 	}
 	for folder := range folders {
@@ -193,6 +199,14 @@ func isOfName(err error) bool {
 	return errors.Is(err, syscall.ENAMETOOLONG) || errors.Is(err, syscall.EINVAL) || errors.Is(err, syscall.EILSEQ)
 }
 
+// takeBack removes all results of an item of which one cannot have its name: an item has all or none.
+func (r *run) takeBack(files []written) {
+	discard(files)
+	for _, w := range files {
+		_ = os.Remove(filepath.Join(r.root, filepath.FromSlash(string(w.to)))) // most are not there
+	}
+}
+
 func refuseName(record *Record, name Name, err error) {
 	record.Kind, record.Outputs = Failed, nil
 	record.Said = append(record.Said, Said{Code: "output-unwritable", Severity: "error",
@@ -203,7 +217,7 @@ func refuseName(record *Record, name Name, err error) {
 func (r *run) record(group []*settled) error {
 	var records []*Record
 	for _, s := range group {
-		if !s.before {
+		if !s.before || s.changed {
 			records = append(records, s.record)
 		}
 	}

@@ -61,6 +61,8 @@ func (f *fake) Do(ctx context.Context, job queue.Job) (*queue.Answer, error) {
 	switch text := string(job.Content); {
 	case strings.HasPrefix(text, "refuse"):
 		return &queue.Answer{Refused: true, Said: []queue.Said{{Code: "not-a-report", Severity: "error"}}}, nil
+	case strings.HasPrefix(text, "partly"):
+		return &queue.Answer{Refused: true, Said: []queue.Said{{Code: "not-a-report", Severity: "error"}}, Files: []queue.File{{Base: "甲局", Suffix: ".txt", Data: []byte("1")}}}, nil
 	case strings.HasPrefix(text, "die"):
 		return nil, &queue.Died{Said: queue.Said{Code: "worker-crashed", Severity: "error"}}
 	case strings.HasPrefix(text, "stop"):

@@ -219,7 +219,11 @@ func (r *run) prepare(ctx context.Context, e *Entry, listed int) error {
 	default:
 		record.Version, record.Submitted = before.Version, before.Submitted
 		if before.ID == record.ID && r.stays(before) {
-			r.settle(&settled{record: before, before: true})
+			dated := e.Sent != "" && e.Sent != before.Sent // a list says now when it was handed in
+			if dated {
+				before.Sent = e.Sent
+			}
+			r.settle(&settled{record: before, before: true, changed: dated})
 			return nil
 		}
 		if before.ID == record.ID && before.Kind == Attempt {

@@ -3,6 +3,7 @@ package queue_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -48,20 +49,21 @@ func TestRunAndAgain(t *testing.T) {
 
 // Each case is a second run, and the inputs that it gives to a worker.
 func TestSecondRun(t *testing.T) {
-	in := inbox{"a.txt": "one", "b.txt": "refuse", "c.txt": "die"}
+	in := inbox{"a.txt": "one", "b.txt": "refuse", "c.txt": "die", "d.txt": "partly"}
 	for _, c := range []struct {
 		name   string
 		change func(b *batch, in inbox)
 		want   []string
 	}{
 		{"nothing is changed", func(*batch, inbox) {}, nil},
-		{"failures are to be tried again", func(b *batch, _ inbox) { b.options.RetryFailed = true }, []string{"b.txt", "c.txt", "c.txt"}},
-		{"another engine", func(b *batch, _ inbox) { b.options.Engine = "v2" }, []string{"a.txt", "b.txt", "c.txt", "c.txt"}},
-		{"other settings", func(b *batch, _ inbox) { b.options.Settings = "s2" }, []string{"a.txt", "b.txt", "c.txt", "c.txt"}},
+		{"failures are to be tried again", func(b *batch, _ inbox) { b.options.RetryFailed = true }, []string{"b.txt", "c.txt", "c.txt", "d.txt"}},
+		{"another engine", func(b *batch, _ inbox) { b.options.Engine = "v2" }, []string{"a.txt", "b.txt", "c.txt", "c.txt", "d.txt"}},
+		{"other settings", func(b *batch, _ inbox) { b.options.Settings = "s2" }, []string{"a.txt", "b.txt", "c.txt", "c.txt", "d.txt"}},
 		{"an input is changed", func(_ *batch, in inbox) { in["b.txt"] = "two" }, []string{"b.txt"}},
-		{"an input is new", func(_ *batch, in inbox) { in["d.txt"] = "new" }, []string{"d.txt"}},
+		{"an input is new", func(_ *batch, in inbox) { in["e.txt"] = "new" }, []string{"e.txt"}},
 		{"a result was moved away", func(b *batch, _ inbox) { remove(b, "a.check.json") }, []string{"a.txt"}},
 		{"a result was cut", func(b *batch, _ inbox) { write(b, "a.txt", "O") }, []string{"a.txt"}},
+		{"a result of a file that failed in part was moved away", func(b *batch, _ inbox) { remove(b, "d.reports/甲局.txt") }, []string{"d.txt"}},
 		{"the index is gone", func(b *batch, _ inbox) { write(b, queue.Hidden+"/index", "nonsense") }, nil},
 		{"what was half written is there", func(b *batch, _ inbox) { write(b, queue.Hidden+"/tmp/1", "half") }, nil},
 	} {
@@ -101,6 +103,8 @@ func TestVersions(t *testing.T) {
 	for _, content := range []string{"one", "two", "two", "three"} {
 		b.must(inbox{"a.txt": content})
 	}
+	b.options.Engine = "v2" // done again, and handed in when it was
+	b.must(inbox{"a.txt": "three"})
 	want := map[string]string{"a.txt": "ONE", "a.v2.txt": "TWO", "a.v3.txt": "THREE", "a.check.json": "{}", "a.v2.check.json": "{}", "a.v3.check.json": "{}"}
 	if got := b.results(); !maps.Equal(got, want) {
 		t.Errorf("%q", got)
@@ -112,7 +116,7 @@ func TestVersions(t *testing.T) {
 			submitted = append(submitted, r.Submitted)
 		}
 	}
-	if !slices.Equal(submitted, []int{1, 2, 4}) {
+	if !slices.Equal(submitted, []int{1, 2, 4, 4}) {
 		t.Errorf("submitted in runs %v", submitted)
 	}
 }
@@ -219,6 +223,109 @@ func TestInterrupted(t *testing.T) {
 	// A run that came to its end is not gone through again.
 	if sum, jobs := b.must(other); sum.Total != 1 || len(jobs) != 0 {
 		t.Errorf("%+v, %q", sum, jobs)
+	}
+}
+
+// What an interrupted run was given was handed in then, although a later one did it.
+func TestSubmittedToAnInterruptedRun(t *testing.T) {
+	b := newBatch(t)
+	in := inbox{"a.txt": "stop", "b.txt": "two"}
+	ctx, cancel := context.WithCancel(t.Context())
+	if _, _, err := b.run(context.WithValue(ctx, stopKey{}, func() { cancel() }), in); !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+	in["a.txt"], in["c.txt"] = "one", "new"
+	if sum, _ := b.must(in); sum.Total != 3 || sum.Done != 3 {
+		t.Errorf("what both were given is not counted twice: %+v", sum)
+	}
+	submitted := map[queue.Name]int{}
+	for _, r := range b.records() {
+		if r.Kind == queue.Done {
+			submitted[r.Label] = r.Submitted
+		}
+	}
+	if want := (map[queue.Name]int{"a.txt": 1, "b.txt": 1, "c.txt": 2}); !maps.Equal(submitted, want) {
+		t.Errorf("%v", submitted)
+	}
+}
+
+// What was known to be unreadable when it was listed fails with the reason, and is opened by nobody.
+func TestFault(t *testing.T) {
+	b := newBatch(t)
+	o := b.options
+	o.Workers = []queue.Worker{&fake{}}
+	o.Open = func(context.Context, *queue.Entry) ([]byte, []queue.Said, error) {
+		return nil, nil, errors.New("opened")
+	}
+	entries := func(yield func(queue.Entry, error) bool) {
+		yield(queue.Entry{Name: "/in/x", Label: "x", Fault: []queue.Said{{Code: "folder-unreadable", Severity: "error"}}}, nil)
+	}
+	sum, err := queue.Run(t.Context(), o, entries)
+	if err != nil || sum.Failed != 1 {
+		t.Errorf("%+v, %v", sum, err)
+	}
+	if r := b.records(); r[1].Kind != queue.Failed || r[1].Said[0].Code != "folder-unreadable" {
+		t.Errorf("%+v", r[1])
+	}
+}
+
+// Files in an archive are inputs of one name each, also where the archive holds a name twice.
+func TestMembers(t *testing.T) {
+	b := newBatch(t)
+	contents := []string{"one", "two", "three"}
+	entries := func(yield func(queue.Entry, error) bool) {
+		for i := range contents {
+			if !yield(queue.Entry{Name: "/in/all.zip", Member: queue.Name([]string{"a.txt", "b.txt", "a.txt"}[i]), Number: i, Label: queue.Name([]string{"all.zip/a.txt", "all.zip/b.txt", "all.zip/a.txt"}[i])}, nil) {
+				return
+			}
+		}
+	}
+	o := b.options
+	for run := range 2 {
+		worker := &fake{}
+		o.Workers, o.Open = []queue.Worker{worker}, func(_ context.Context, e *queue.Entry) ([]byte, []queue.Said, error) {
+			return []byte(contents[e.Number]), nil, nil
+		}
+		if sum, err := queue.Run(t.Context(), o, entries); err != nil || sum.Done != 3 || len(worker.jobs) != 3*(1-run) {
+			t.Errorf("%+v, %q, %v", sum, worker.jobs, err)
+		}
+	}
+	got := b.results()
+	if got["all.zip/a.txt"] != "ONE" || got["all.zip/b.txt"] != "TWO" || got["all.zip/a-2.txt"] != "THREE" {
+		t.Errorf("%q", got)
+	}
+}
+
+// A path that is longer than the system allows fails its item and no other.
+func TestPathTooLong(t *testing.T) {
+	b := newBatch(t)
+	long := strings.Repeat(strings.Repeat("x", 170)+"/", 25) + "a.txt"
+	sum, _ := b.must(inbox{long: "one", "b.txt": "two"})
+	if sum.Done != 1 || sum.Failed != 1 || b.results()["b.txt"] != "TWO" {
+		t.Errorf("%+v", sum)
+	}
+	if left, err := os.ReadDir(queue.Inside(b.folder, "tmp")); err != nil || len(left) > 0 {
+		t.Errorf("%d files are left, %v", len(left), err)
+	}
+	if i := slices.IndexFunc(b.records(), func(r *queue.Record) bool { return r.Kind == queue.Failed }); len(b.records()[i].Said) != 1 || b.records()[i].Said[0].Code != "output-unwritable" || b.records()[i].Outputs != nil {
+		t.Errorf("%+v", b.records()[i])
+	}
+}
+
+// Where results cannot get their names the run stops, and what was written in vain takes no room.
+func TestResultsInTheWay(t *testing.T) {
+	b := newBatch(t)
+	b.must(inbox{"b.txt": "two"})
+	write(b, "x", "a file where a folder has to be")
+	in := inbox{}
+	for i := range 200 {
+		in[fmt.Sprintf("x/%d.txt", i)] = "one"
+	}
+	if _, _, err := b.run(t.Context(), in); err == nil || errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+	if left, err := os.ReadDir(queue.Inside(b.folder, "tmp")); err != nil || len(left) > 0 {
+		t.Errorf("%d files are left, %v", len(left), err)
 	}
 }
 

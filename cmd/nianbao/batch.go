@@ -50,6 +50,7 @@ type batchJob struct {
 	limit    int64 // of an input
 	roster   *match.Roster
 	names    match.Names
+	archives archives
 	errors   int // findings of severity error
 	progress *batchProgress
 }
@@ -79,6 +80,7 @@ func (cmd *batchCommand) run(s *session) int {
 		defer w.Close()
 		o.Workers = append(o.Workers, w)
 	}
+	defer j.archives.close()
 	sum, err := queue.Run(s.ctx, o, j.entries())
 	j.progress.clear()
 	if sum.Damaged > 0 {
@@ -259,12 +261,11 @@ func engineName() (string, error) {
 
 // open reads an input.
 func (j *batchJob) open(ctx context.Context, e *queue.Entry) ([]byte, []queue.Said, error) {
-	data, err := within(ctx, func() ([]byte, error) {
-		if info, err := os.Stat(string(e.Name)); err == nil && !info.Mode().IsRegular() && !info.IsDir() { // a pipe would be waited for, for ever
-			return nil, unreadable("input-irregular")
-		}
-		return readFile(string(e.Name), j.limit)
-	})
+	read := func() ([]byte, error) { return j.fromFile(string(e.Name)) }
+	if e.Member != "" {
+		read = func() ([]byte, error) { return j.member(ctx, e) }
+	}
+	data, err := within(ctx, read)
 	if err != nil && ctx.Err() != nil {
 		return nil, nil, ctx.Err()
 	}

@@ -19,20 +19,43 @@ func (j *batchJob) entries() iter.Seq2[queue.Entry, error] {
 	return func(yield func(queue.Entry, error) bool) {
 		for _, input := range j.command.Inputs {
 			if list, is := strings.CutPrefix(input, "@"); is {
-				for e, err := range j.listed(list) {
-					if !yield(e, err) {
+				for line, err := range j.listed(list) {
+					if !j.yield(line.found, line.sent, err, yield) {
 						return
 					}
 				}
 				continue
 			}
 			for f := range walk(input, skip) {
-				if !yield(entry(f)) {
+				if !j.yield(f, "", nil, yield) {
 					return
 				}
 			}
 		}
 	}
+}
+
+// yield yields a file that was found, or the reports in it where it is an archive.
+func (j *batchJob) yield(f found, sent string, err error, yield func(queue.Entry, error) bool) bool {
+	if err != nil {
+		return yield(queue.Entry{}, err)
+	}
+	all, ok, err := j.inside(f)
+	if err == nil && !ok {
+		var e queue.Entry
+		e, err = entry(f)
+		all = []queue.Entry{e}
+	}
+	if err != nil {
+		return yield(queue.Entry{}, err)
+	}
+	for _, e := range all {
+		e.Sent = sent
+		if !yield(e, nil) {
+			return false
+		}
+	}
+	return true
 }
 
 // entry is a file that was found, under its absolute path: the next run may be started elsewhere.
@@ -45,19 +68,25 @@ func entry(f found) (queue.Entry, error) {
 	return e, err
 }
 
+// listLine is a line of a list.
+type listLine struct {
+	found
+	sent string // YYYY-MM-DD, or ""
+}
+
 // largestList is how many bytes a list has at most: a million lines.
 const largestList = 256 << 20
 
 // listed yields what a list names: a path a line, from the list's own folder, and behind a tab the day it was handed in. The list is
 // read as bytes: names need not be UTF-8.
-func (j *batchJob) listed(name string) iter.Seq2[queue.Entry, error] {
-	return func(yield func(queue.Entry, error) bool) {
+func (j *batchJob) listed(name string) iter.Seq2[listLine, error] {
+	return func(yield func(listLine, error) bool) {
 		data, err := readFile(name, largestList)
 		if err == nil && len(data) > largestList {
 			err = problem("input-limit", "limit", largestList)
 		}
 		if err != nil {
-			yield(queue.Entry{}, diagnosticsOf(err, name))
+			yield(listLine{}, diagnosticsOf(err, name))
 			return
 		}
 		n := 0
@@ -70,7 +99,7 @@ func (j *batchJob) listed(name string) iter.Seq2[queue.Entry, error] {
 			if sent != "" {
 				if _, err := time.Parse(time.DateOnly, sent); err != nil {
 					place := diag.Place{File: name, Line: n}
-					yield(queue.Entry{}, diag.List{diag.New("batch-list", place, "problem", sent)})
+					yield(listLine{}, diag.List{diag.New("batch-list", place, "problem", sent)})
 					return
 				}
 			}
@@ -80,9 +109,7 @@ func (j *batchJob) listed(name string) iter.Seq2[queue.Entry, error] {
 			} else {
 				label = filepath.Base(path)
 			}
-			e, err := entry(found{path: path, label: filepath.ToSlash(label)})
-			e.Sent = sent
-			if !yield(e, err) {
+			if !yield(listLine{found{path: path, label: filepath.ToSlash(label)}, sent}, nil) {
 				return
 			}
 		}

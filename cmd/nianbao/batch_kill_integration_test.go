@@ -293,6 +293,9 @@ func TestBatchOnAFullDisk(t *testing.T) {
 	if got := cmd.ProcessState.ExitCode(); got != exitUsage || !bytes.Contains(told, []byte("no space left on device")) || !bytes.Contains(told, []byte("error[batch-stopped]: not finished: ")) {
 		t.Fatalf("exit status %d\n%s", got, told)
 	}
+	if left, err := os.ReadDir(filepath.Join(out, ".nianbao", "tmp")); err != nil || len(left) > 0 {
+		t.Errorf("%d files that were written in vain take room, %v", len(left), err)
+	}
 	calm := filepath.Join(t.TempDir(), "out")
 	finishBatch(t, exitDone, in, "-o", calm, "--to", "docx,json", "-j", "2")
 	want := resultsOf(t, calm)

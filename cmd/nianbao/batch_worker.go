@@ -6,7 +6,6 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
-	"runtime/debug"
 	"syscall"
 
 	"nianbao/queue/task"
@@ -34,15 +33,16 @@ func workerProcess() *exec.Cmd {
 	cmd := exec.Command(path)
 	cmd.Args = []string{"nianbao", workerVerb}
 	cmd.Env = append(os.Environ(), "GOMAXPROCS=1")
+	if os.Getenv("GOGC") == "" {
+		// Half of the collector's usual work: what lives from one report to the next is little, and memory is bounded all the same.
+		cmd.Env = append(cmd.Env, "GOGC=200")
+	}
 	return cmd
 }
 
 func (*batchWorkerCommand) run(s *session) int {
 	// A Ctrl-C goes to all processes of a terminal; the parent decides when this one ends.
 	signal.Ignore(os.Interrupt, syscall.SIGTERM)
-	// Half of the collector's usual work: what lives from one report to the next is little, and memory is bounded all the same.
-	const collectAt = 200
-	debug.SetGCPercent(collectAt)
 	begin := func(data []byte) (worker.Handler, error) {
 		var setup workerSetup
 		if err := json.Unmarshal(data, &setup); err != nil {

@@ -91,6 +91,19 @@ func TestNamesInGBK(t *testing.T) {
 	}
 	run(exitDone, "new", "--from", water, "--to", "json")
 
+	// A batch mirrors the bytes, knows the names again, and shows what people can read.
+	results := filepath.Join(t.TempDir(), "out")
+	if said := run(exitDone, "batch", folder, "-o", results, "--to", "docx"); !strings.Contains(said, `"青溪县/乡镇/城关.docx"`) {
+		t.Errorf("lines that nobody can read: %s", said)
+	}
+	exists(filepath.Join(results, gbk("青溪县"), gbk("水务局.docx")), filepath.Join(results, gbk("青溪县"), gbk("乡镇"), gbk("城关.docx")))
+	if said := run(exitDone, "batch", folder, "-o", results, "--to", "docx"); !strings.Contains(said, "3 done (3 of them before)") {
+		t.Errorf("%s", said)
+	}
+	if page, err := os.ReadFile(filepath.Join(results, "overview.html")); err != nil || !utf8.Valid(page) {
+		t.Errorf("the page is no UTF-8, %v", err)
+	}
+
 	// A table of files holds what a spreadsheet can.
 	book := filepath.Join(t.TempDir(), "all.xlsx")
 	if said := run(exitDone, "sum", folder, "-o", book); !strings.Contains(said, "乡镇/城关.json: warning[sum-table-missing]") {

@@ -102,7 +102,8 @@ func reportsAmong(entries []os.DirEntry) []string {
 	var files []string
 	for _, entry := range entries {
 		ext := filepath.Ext(entry.Name())
-		alone := !readable[strings.TrimSuffix(entry.Name(), ext)]
+		// An archive is no copy of the report beside it: 青溪县.zip may hold the towns of 青溪县.docx.
+		alone := !readable[strings.TrimSuffix(entry.Name(), ext)] || strings.EqualFold(ext, ".zip")
 		if isReport(entry) || isFile(entry) && alone && slices.Contains(documents, strings.ToLower(ext)) && !isHidden(entry.Name()) {
 			files = append(files, entry.Name())
 		}

@@ -1,6 +1,7 @@
 package overview
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
 	"fmt"
@@ -96,6 +97,8 @@ func TestWhichCounts(t *testing.T) {
 		{"the name without blanks", [][]sent{{{"a", "甲 局,2023,2024-01-01,x", ""}, {"b", "甲局,2023,2024-01-09,y", ""}}}, []string{"a 甲 局 superseded b", "b 甲局 current"}},
 		{"the later run, whatever its date", [][]sent{{{"a", "甲,2023,2024-01-09,x", ""}}, {{"b", "甲,2023,2024-01-01,y", ""}}}, []string{"a 甲 superseded b", "b 甲 current"}},
 		{"what the list says, whatever the run", [][]sent{{{"a", "甲,2023,2024-01-01,x", "2024-02-02"}}, {{"b", "甲,2023,2024-01-09,y", "2024-02-01"}}}, []string{"a 甲 current", "b 甲 superseded a"}},
+		{"a list that comes later says when", [][]sent{{{"a", "甲,2023,2024-01-01,x", ""}, {"b", "甲,2023,2024-01-09,y", ""}}, {{"a", "甲,2023,2024-01-01,x", "2024-02-02"}, {"b", "甲,2023,2024-01-09,y", "2024-02-01"}}},
+			[]string{"a 甲 current", "b 甲 superseded a"}},
 		{"corrected under its name", [][]sent{{{"a", "甲,2023,2024-01-01,x", ""}}, {{"a", "甲,2023,2024-01-01,y", ""}}}, []string{"a 甲 superseded a", "a 甲 current"}},
 		{"nobody can tell", [][]sent{{{"a", "甲,2023,,x", ""}, {"b", "甲,2023,,y", ""}}}, []string{"a 甲 uncertain a", "b 甲 uncertain a"}},
 		{"nobody can tell of two, a third is older", [][]sent{{{"c", "甲,2023,2024-01-01,z", ""}, {"a", "甲,2023,2024-01-02,x", ""}, {"b", "甲,2023,2024-01-02,y", ""}}},
@@ -224,6 +227,47 @@ func TestLongLists(t *testing.T) {
 	}
 	if err := shown.write(&Overview{}, &html); err != nil || !strings.Contains(html.String(), "+7: more in overview.xlsx") {
 		t.Errorf("%v", err)
+	}
+}
+
+// A workbook's parts come in the order of their names, whatever the order in which they were written.
+func TestOrdered(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "loose.zip")
+	var loose, tidy bytes.Buffer
+	w := zip.NewWriter(&loose)
+	for _, name := range []string{"b", "c", "a"} {
+		f, err := w.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprint(f, strings.Repeat(name, 100))
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, loose.Bytes(), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if err := ordered(path, &tidy); err != nil {
+		t.Fatal(err)
+	}
+	r, err := zip.NewReader(bytes.NewReader(tidy.Bytes()), int64(tidy.Len()))
+	if err != nil || r.File[0].Name != "a" || r.File[1].Name != "b" || r.File[2].Name != "c" || r.File[0].UncompressedSize64 != 100 {
+		t.Errorf("%v", err)
+	}
+	if _, err := os.Stat(path); err == nil {
+		t.Error("what was read is left")
+	}
+	if err := ordered(path, &tidy); err == nil {
+		t.Error("what is not there was read")
+	}
+}
+
+// A file of more reports than a place can name is an error, and no overview that says something else.
+func TestTooManyReports(t *testing.T) {
+	folder := took(t, []sent{{"a", strings.Repeat("甲,2023,,x;", 1<<reportBits), ""}})
+	if _, err := gather(t.Context(), Options{Folder: folder}, &lines{}); err == nil || !strings.Contains(err.Error(), "16385 reports in one file") {
+		t.Error(err)
 	}
 }
 

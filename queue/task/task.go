@@ -73,9 +73,6 @@ func (d *Doer) Do(ctx context.Context, job queue.Job) (a *queue.Answer) {
 		}
 	}()
 	in := converter.Input{Name: queue.Shown(job.Label), Data: job.Content}
-	if in.Data == nil {
-		in.Data = []byte{} // nil would stand for what is loaded later
-	}
 	all, err := d.read(ctx, in)
 	if err != nil {
 		return refused(err)

@@ -89,9 +89,14 @@ func TestRefused(t *testing.T) {
 			t.Errorf("%s: %+v", c.name, answer)
 		}
 	}
-	lenient := doer(t, task.Options{Formats: []converter.Format{converter.PDF}}).Do(t.Context(), queue.Job{Label: "a.json", Content: report})
-	if lenient.Refused || lenient.Reports[0].Warned == 0 {
+	// A character that no font has is told once, not for each format.
+	lenient := doer(t, task.Options{Formats: []converter.Format{converter.PDF, converter.OFD}}).Do(t.Context(), queue.Job{Label: "a.json", Content: report})
+	if lenient.Refused || lenient.Reports[0].Warned != 1 || len(lenient.Said) != 1 {
 		t.Errorf("%+v", lenient)
+	}
+	// A defect of the program is an answer too.
+	if a := (&task.Doer{}).Do(t.Context(), queue.Job{Label: "a.json", Content: report}); !a.Refused || a.Said[0].Code != "internal-error" {
+		t.Errorf("%+v", a)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
@@ -104,19 +109,19 @@ func TestRefused(t *testing.T) {
 func TestSeveral(t *testing.T) {
 	body := "\n\n一、总体情况\n\n2022年，公开信息%d条。\n\n二、主动公开政府信息情况\n\n三、收到和处理政府信息公开申请情况\n\n四、政府信息公开行政复议、行政诉讼情况\n\n五、存在的主要问题及改进情况\n\n六、其他需要报告的事项\n\n无。\n\n"
 	var text string
-	for i, whose := range []string{"甲局", "乙局", "甲局"} {
-		text += fmt.Sprintf("%s%d年政府信息公开工作年度报告"+body, whose, 2021+i, i)
+	for i, whose := range []string{"甲局", "乙局", "甲局", "甲A局", "甲a局"} {
+		text += fmt.Sprintf("%s%d年政府信息公开工作年度报告"+body, whose, 2020+i, i)
 	}
 	answer := doer(t, task.Options{Formats: []converter.Format{converter.JSON}}).Do(t.Context(), queue.Job{Label: "all.txt", Content: []byte(text)})
 	var bases []string
 	for _, f := range answer.Files {
 		bases = append(bases, f.Base)
 	}
-	if !slices.Equal(bases, []string{"甲局", "乙局", "甲局-2"}) || answer.Refused {
+	if !slices.Equal(bases, []string{"甲局", "乙局", "甲局-2", "甲A局", "甲a局-2"}) || answer.Refused {
 		t.Errorf("%q %+v", bases, answer.Said)
 	}
 	const most = 10
-	if len(answer.Said) > most+1 {
+	if len(answer.Said) != most+1 || answer.Said[most].Code != "diagnostics-more" {
 		t.Errorf("%d diagnostics are kept", len(answer.Said))
 	}
 }

@@ -115,7 +115,7 @@ func (p *Process) start(ctx context.Context) (_ *child, refused bool, err error)
 	err = writeFrame(c.in, p.setup)
 	var said []byte
 	if err == nil {
-		said, err = readFrame(c.out)
+		said, err = readFrame(c.out, largestFrame)
 	}
 	timer.Stop()
 	if stop() && err == nil && len(said) == 0 {

@@ -16,7 +16,7 @@ type Handler func(context.Context, queue.Job) *queue.Answer
 // Serve is the child's side: it makes a handler of the first frame and does jobs until there are no more. gone is called, from another
 // goroutine, when the parent has gone, and has to end the process: a job may be running that never ends by itself.
 func Serve(ctx context.Context, in io.Reader, out io.Writer, begin func(setup []byte) (Handler, error), gone func()) error {
-	setup, err := readFrame(in)
+	setup, err := readFrame(in, largestFrame)
 	if err != nil {
 		return fmt.Errorf("reading how to work: %w", err)
 	}
@@ -46,12 +46,12 @@ func Serve(ctx context.Context, in io.Reader, out io.Writer, begin func(setup []
 func readJobs(in io.Reader, jobs chan<- queue.Job, gone func()) {
 	from := bufio.NewReaderSize(in, 1<<16)
 	for {
-		label, err := readFrame(from)
+		label, err := readFrame(from, largestFrame)
 		if err != nil {
 			gone()
 			return
 		}
-		content, err := readFrame(from)
+		content, err := readFrame(from, largestFrame)
 		if err != nil {
 			gone()
 			return

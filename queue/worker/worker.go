@@ -4,7 +4,7 @@
 // The parent starts the program again with a verb that nobody types ([Start]); the child serves jobs from its standard input and
 // answers on its standard output ([Serve]). Both sides write frames: four bytes of length (big-endian) and so many bytes. The first
 // frame says how to work; the child answers it with an empty frame, or with why it cannot. A job is two frames, the name and the bytes.
-// An answer is a frame of JSON that says how many files follow, and a frame for each.
+// An answer is a frame of JSON that lists its files, and a frame for each.
 //
 // The child watches its standard input also while it works: when the parent is gone it ends at once, so that no process is left behind
 // by a parent that was killed.
@@ -22,11 +22,9 @@ import (
 	"nianbao/queue"
 )
 
-// largestFrame bounds what one side believes of the other: an input is at most 20 MiB, a result some tenfold of it.
+// largestFrame bounds what one side takes from the other at a time, a job or an answer with all its files: an input is at most 20 MiB,
+// results of many reports some tenfold of it. A child may have been taken over by its input.
 const largestFrame = 512 << 20
-
-// mostFiles bounds how many files an answer has: a file of many reports, several formats each.
-const mostFiles = 1 << 16
 
 func writeFrame(to io.Writer, data []byte) error {
 	if len(data) > largestFrame {
@@ -41,15 +39,15 @@ func writeFrame(to io.Writer, data []byte) error {
 	return nil
 }
 
-// readFrame reads one frame. io.EOF means that there is none; one that is cut off is io.ErrUnexpectedEOF. Memory is taken for what
+// readFrame reads one frame of at most so many bytes. io.EOF means that there is none; one that is cut off is io.ErrUnexpectedEOF. Memory is taken for what
 // came, and not for what the length claims.
-func readFrame(from io.Reader) ([]byte, error) {
+func readFrame(from io.Reader, most int64) ([]byte, error) {
 	var head [4]byte
 	if _, err := io.ReadFull(from, head[:]); err != nil {
 		return nil, err //nolint:wrapcheck // io.EOF is part of the contract
 	}
 	n := int64(binary.BigEndian.Uint32(head[:]))
-	if n > largestFrame {
+	if n > most {
 		return nil, fmt.Errorf("a frame of %d bytes is too large", n)
 	}
 	var b bytes.Buffer
@@ -60,14 +58,8 @@ func readFrame(from io.Reader) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// answerHead is the first frame of an answer.
-type answerHead struct {
-	*queue.Answer
-	Count int `json:"count"`
-}
-
 func writeAnswer(to *bufio.Writer, a *queue.Answer) error {
-	head, err := json.Marshal(answerHead{a, len(a.Files)})
+	head, err := json.Marshal(a)
 	if err != nil {
 		return fmt.Errorf("an answer: %w", err)
 	}
@@ -86,21 +78,20 @@ func writeAnswer(to *bufio.Writer, a *queue.Answer) error {
 }
 
 func readAnswer(from io.Reader) (*queue.Answer, error) {
-	data, err := readFrame(from)
+	data, err := readFrame(from, largestFrame)
 	if err != nil {
 		return nil, err
 	}
-	head := answerHead{Answer: &queue.Answer{}}
-	if err := json.Unmarshal(data, &head); err != nil {
+	var a queue.Answer
+	if err := json.Unmarshal(data, &a); err != nil {
 		return nil, fmt.Errorf("an answer: %w", err)
 	}
-	if head.Count != len(head.Files) || head.Count > mostFiles {
-		return nil, fmt.Errorf("an answer of %d files that names %d", head.Count, len(head.Files))
-	}
-	for i := range head.Files {
-		if head.Files[i].Data, err = readFrame(from); err != nil {
+	left := int64(largestFrame - len(data))
+	for i := range a.Files {
+		if a.Files[i].Data, err = readFrame(from, left); err != nil {
 			return nil, errors.Join(io.ErrUnexpectedEOF, err)
 		}
+		left -= int64(len(a.Files[i].Data))
 	}
-	return head.Answer, nil
+	return &a, nil
 }

@@ -139,6 +139,25 @@ func pages() []Input {
 		Input{"page: one paragraph", "html", around("<p>", repeated("的"), "")}, Input{"page: preformatted lines", "html", around("<pre>", repeated("甲|1\n"), "")})
 }
 
+// prefixes declares prefixes on levels in each other, half of n bytes, and fills the rest with elements of two that none of them is.
+func prefixes(n int) []byte {
+	const level, closing = `<w:sdt><w:sdtContent%s>`, `</w:sdtContent></w:sdt>`
+	var b bytes.Buffer
+	levels := 0
+	for ; b.Len() < n/2 && levels < 100; levels++ {
+		var declared strings.Builder
+		for i := range 250 {
+			fmt.Fprintf(&declared, ` xmlns:p%d="u"`, 250*levels+i)
+		}
+		fmt.Fprintf(&b, level, declared.String())
+	}
+	for b.Len() < n-len(closing)*levels {
+		b.WriteString(`<a:p/><b:p/>`)
+	}
+	b.WriteString(strings.Repeat(closing, levels))
+	return b.Bytes()
+}
+
 // packages are word processing files.
 func packages() []Input {
 	const w = `<w:p><w:r><w:t>`
@@ -168,7 +187,7 @@ func packages() []Input {
 	for _, name := range sorted(tables) {
 		all = append(all, Input{"Word: " + name + " of a table", "docx", inPackage(around(`<w:tbl>`, repeated(tables[name]), `</w:tbl>`))})
 	}
-	return append(all,
+	return append(all, Input{"Word: prefixes of namespaces", "docx", inPackage(prefixes)},
 		Input{"Word: paragraphs in a cell", "docx", inPackage(around(`<w:tbl><w:tr><w:tc>`, repeated(w+`甲`+end), `</w:tc></w:tr></w:tbl>`))},
 		Input{"Word: narrow rows of a wide table", "docx", inPackage(around(`<w:tbl><w:tr>`+strings.Repeat(cell, 60)+`</w:tr>`, repeated(`<w:tr>`+cell+`</w:tr>`), `</w:tbl>`))},
 		Input{"Word: one text", "docx", inPackage(around(w, repeated("的"), end))})

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/odt"
@@ -134,5 +135,20 @@ func TestFull(t *testing.T) {
 		if doc, found := odt.Read(context.Background(), flat(body), limits, style.Default()); doc != nil || wordtest.Codes(found) != "office-limit" {
 			t.Errorf("%s: %v %v", name, doc != nil, found)
 		}
+	}
+}
+
+// A part that is there is read whole: an empty one is damaged. In UTF-16 it is what it is in UTF-8.
+func TestParts(t *testing.T) {
+	doc, found := read(packed(t, "content.xml", content("<text:p>一</text:p>"), "styles.xml", ""))
+	if doc != nil || wordtest.Codes(found) != "office-damaged" {
+		t.Errorf("an empty part: %v %v", doc != nil, found)
+	}
+	wide := []byte{0xfe, 0xff}
+	for _, c := range utf16.Encode([]rune(content("<text:p>一𠀀</text:p>"))) {
+		wide = append(wide, byte(c>>8), byte(c))
+	}
+	if doc, found := read(packed(t, "content.xml", string(wide))); wordtest.Dump(doc) != "一𠀀\n" || len(found) > 0 {
+		t.Errorf("UTF-16: %v", found)
 	}
 }

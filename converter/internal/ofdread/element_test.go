@@ -2,6 +2,7 @@ package ofdread
 
 import (
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -138,6 +139,7 @@ func TestRunsCounted(t *testing.T) {
 		return `<ofd:CompositeGraphicUnits><ofd:CompositeGraphicUnit ID="9">` + inside + `</ofd:CompositeGraphicUnit></ofd:CompositeGraphicUnits>`
 	}
 	for name, c := range map[string]struct{ objects, resources string }{
+		"objects":                        {many, ""},
 		"operators of a path":            {drawn("", "", strings.Repeat("M 0 0 ", 40)), ""},
 		"words of a path":                {drawn("", "", strings.Repeat("x ", 40)), ""},
 		"elements in a path":             {`<ofd:PathObject Boundary="0 0 9 9">` + many + `</ofd:PathObject>`, ""},
@@ -154,6 +156,35 @@ func TestRunsCounted(t *testing.T) {
 		limits.PDFOperators = 200
 		if doc, found := Read(limit.NewMeter(t.Context(), limits), packed(t, parts(written(10, 60, "1", "", "")+c.objects, "", c.resources))); doc == nil {
 			t.Errorf("%s: refused below the limit: %v", name, found)
+		}
+	}
+}
+
+// TestThrifty: elements, attributes and distances between characters take room in blocks, and no more than a page can have.
+func TestThrifty(t *testing.T) {
+	part := []byte(`<a>` + strings.Repeat(`<TextCode X="1" Y="2">3</TextCode>`, 5000) + `</a>`)
+	if n := testing.AllocsPerRun(5, func() {
+		(&file{meter: limit.NewMeter(t.Context(), limit.Default())}).parse("P.xml", part)
+	}); n > 100 {
+		t.Errorf("%.0f allocations", n)
+	}
+	limits := limit.Default()
+	limits.PDFMarks, limits.ZipRatio = 1000, 10_000
+	data := packed(t, parts(`<ofd:TextObject Boundary="0 0 9 9" Size="4"><ofd:TextCode X="0" Y="4" DeltaX="g 999999 1 g 999999 1">`+strings.Repeat("1", 1<<20)+`</ofd:TextCode></ofd:TextObject>`, "", ""))
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	_, found := Read(limit.NewMeter(t.Context(), limits), data)
+	runtime.ReadMemStats(&after)
+	if used := after.TotalAlloc - before.TotalAlloc; used > 16<<20 || !slices.Equal(codesOf(found), []diag.Code{"ofd-limit"}) {
+		t.Errorf("%d MiB, %v", used>>20, found)
+	}
+}
+
+// TestNumbers: a list has as many numbers as it must have, and nothing else.
+func TestNumbers(t *testing.T) {
+	for list, want := range map[string]bool{"1 2": true, " 1\n-2.5\t": true, "1": false, "1 2 3": false, "": false, "1 x": false, "1 1e9": false, "NaN 1": false} {
+		if got := numbers(list, make([]float64, 2)); got != want {
+			t.Errorf("%q: %v", list, got)
 		}
 	}
 }

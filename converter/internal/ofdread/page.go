@@ -140,7 +140,7 @@ func (p *page) param(e *element, name attributeName) string {
 
 // colour returns the element of a colour, that of the object or of its drawing parameters.
 func (p *page) colour(e *element, name string) *element {
-	c := p.child(e, name)
+	c := e.child(name)
 	ref := e.attr(attrDrawParam)
 	for range deepest {
 		d := p.resources[ref]

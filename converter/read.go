@@ -102,14 +102,17 @@ func (c *Converter) readings(ctx context.Context, in Input, one bool) ([]*Readin
 		}
 		return all, err
 	}
-	if format == PDF {
-		r, found := c.attached(ctx, data)
+	var before diag.List // what is told of data that are not believed
+	if format == PDF || format == OFD {
+		r, found := c.attached(ctx, format, data)
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		switch {
 		case r != nil:
 			return []*Reading{{Report: r, Source: format, Diagnostics: found}}, nil
+		case format == OFD && !found.Has("ofd-data-invalid"):
+			before = found
 		case found != nil:
 			return nil, refuse(found...)
 		}
@@ -136,6 +139,7 @@ func (c *Converter) readings(ctx context.Context, in Input, one bool) ([]*Readin
 		if doc, found, isScan, err = c.documentOrScan(ctx, format, data); err != nil {
 			return nil, err
 		}
+		found = append(before, found...)
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -168,15 +172,19 @@ func (c *Converter) recognized(ctx context.Context, doc *document.Document, foun
 	return c.examined(recognized, format, found), nil
 }
 
-// attached reads the report that a PDF carries as data. Both results are nil where it carries none.
-func (c *Converter) attached(ctx context.Context, data []byte) (*report.Report, diag.List) {
-	data, added := pdfread.Attached(limit.NewMeter(ctx, c.limits), data)
+// attached reads the report that a PDF or an OFD carries as data. Both results are nil where it carries none.
+func (c *Converter) attached(ctx context.Context, format Format, data []byte) (*report.Report, diag.List) {
+	read, invalid := pdfread.Attached, diag.Code("pdf-data-invalid")
+	if format == OFD {
+		read, invalid = ofdread.Attached, "ofd-data-invalid"
+	}
+	data, added := read(limit.NewMeter(ctx, c.limits), data)
 	if data == nil {
 		return nil, added // nil where it carries none
 	}
 	r, found := report.DecodeLimited(ctx, data, c.Vocabulary(), c.limits)
 	if r == nil {
-		return nil, append(diag.List{diag.New("pdf-data-invalid", diag.Place{})}, found...)
+		return nil, append(diag.List{diag.New(invalid, diag.Place{})}, found...)
 	}
 	return r, append(added, found...)
 }

@@ -91,6 +91,9 @@ var readMessages = map[Code]message{
 	// The pages of OFD files (package ofdread).
 	"ofd-broken":             {Error, "OFD 文件已损坏，读不出来（{problem}）；请重新下载，或提供 Word 原件（.docx）、网页", "the OFD file is damaged ({problem}); download it again, or give its Word original (.docx) or web page"},
 	"ofd-limit":              {Error, "OFD 文件超出限制：最多 {limit} {what}；这不像是年度报告", "the OFD file exceeds a limit: at most {limit} {what_en}; it does not look like a report"},
+	"ofd-data-changed":       {Warning, "OFD 的页面或其他部分在生成之后被改动过，与所附数据不再一致；没有采用所附数据，按版面读取", "the pages of the OFD file, or other parts, were changed after it was made and no longer agree with the data attached to it; the data were not taken, and its pages were read"},
+	"ofd-data-invalid":       {Error, "OFD 所附的数据（report.json）不是有效的报告数据；原因见另外的错误", "the data attached to the OFD file (report.json) are no valid report data; the other errors say why"},
+	"ofd-added":              {Information, "OFD 生成之后加入了 {count} 个部件（{names}，例如印章、签名），没有读取；报告按所附数据读取，没有核验签名", "{count} parts were put into the OFD file after it was made ({names}; seals and signatures are such) and were not read; the report was read from the attached data, signatures were not verified"},
 	"ofd-pages-read":         {Warning, "OFD 按 {pages} 页的版面读取（由线框认出 {tables} 个表格）；请对照原文核对数字", "the OFD file was read from what its {pages} pages show ({tables} tables were found by their rules): compare the figures with the original"},
 	"input-ofd-several":      {Error, "这份 OFD 里装着几份文件；请把它们分别取出后再读取", "this OFD file holds several documents; take them out and give them one by one"},
 	"input-ofd-encrypted":    {Error, "OFD 已加密，不能读取；请提供未加密的文件或 Word 原件（.docx）", "the OFD file is encrypted and cannot be read; give it without encryption, or the Word original (.docx)"},

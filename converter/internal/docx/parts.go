@@ -17,3 +17,12 @@ func OpenParts(m *limit.Meter, data []byte) (*Parts, *diag.Diagnostic) {
 
 // Read inflates a part; nil without a diagnostic means that there is none.
 func (p *Parts) Read(name string) ([]byte, *diag.Diagnostic) { return p.archive.read(name) }
+
+// Names returns the names of all entries, in the order of the directory.
+func (p *Parts) Names() []string {
+	names := make([]string, len(p.archive.entries))
+	for i := range p.archive.entries {
+		names[i] = p.archive.entries[i].name
+	}
+	return names
+}

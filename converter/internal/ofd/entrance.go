@@ -1,7 +1,6 @@
 package ofd
 
 import (
-	"encoding/hex"
 	"time"
 
 	"nianbao/converter/internal/xmltext"
@@ -38,14 +37,11 @@ func appendElement(b []byte, name, text string) []byte {
 	return append(b, "</ofd:"+name+">"...)
 }
 
-// documentID is the identifier of 32 characters (table 4, DocID), a UUID of version 8 (RFC 9562 5.8): a hash of all that
-// the file holds, so that it is the same for the same content.
+// documentID is the identifier of 32 characters (table 4, DocID): see [Fingerprint].
 func (f *file) documentID() string {
-	for _, s := range []string{f.info.Title, f.info.Author, f.info.Subject, f.info.Date.Format(time.RFC3339)} {
-		f.content.Write([]byte(s + "\x00")) // a hash takes everything
+	date := ""
+	if !f.info.Date.IsZero() {
+		date = f.info.Date.Format(time.DateOnly)
 	}
-	sum := f.content.Sum(nil)[:16]
-	sum[6] = sum[6]&0x0F | 0x80
-	sum[8] = sum[8]&0x3F | 0x80
-	return hex.EncodeToString(sum)
+	return f.print.Sum(f.info.Title, f.info.Author, f.info.Subject, date)
 }

@@ -3,10 +3,7 @@ package ofd
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
 	"errors"
-	"fmt"
-	"hash"
 	"strconv"
 
 	"nianbao/converter/internal/layout"
@@ -33,11 +30,11 @@ type file struct {
 	last    int   // the identifier given out last
 	tags    *tags
 	entries []zipfile.Entry
-	content hash.Hash // of all parts, for the document's identifier
+	print   Fingerprint // of all parts, the document's identifier
 }
 
 func newFile(m *scratch, pages *layout.Pages, info Info) *file {
-	return &file{scratch: m, info: info, pages: pages, tags: newTags(pages), content: sha256.New()}
+	return &file{scratch: m, info: info, pages: pages, tags: newTags(pages)}
 }
 
 // write makes the parts and puts them into the container. The two that name what is in the others are made last and stand
@@ -111,8 +108,7 @@ func (f *file) entry(name string, data []byte) zipfile.Entry {
 	if e.Method == zipfile.Store {
 		e.Data = bytes.Clone(data) // its memory serves the next part
 	}
-	// The checksum stands for the part: outlines, most of a file, need not be read a third time.
-	fmt.Fprintf(f.content, "%s %d %08x\n", name, e.Size, e.CRC)
+	f.print.Part(name, e.Size, e.CRC)
 	return e
 }
 

@@ -1,9 +1,10 @@
 // Package ofdread reads reports out of OFD files (GB/T 33190-2016), the page format of China's archives and electronic documents.
 //
 // An OFD file is a ZIP container of XML parts that say where characters and lines stand, as a PDF file does, and no more: which of them
-// make a table is found out by package pageread. Nothing in the file proves that attached data are those of its pages, so that always the
-// pages are read: they are what people believe.
+// make a table is found out by package pageread. Data that are attached to a file are believed only in one of this program that was not changed
+// since (attached.go); of all others the pages are read, which are what people believe.
 //
+//	attached.go the report's data in a file of our own
 //	ofdread.go  the way through
 //	part.go     parts of the container and their names
 //	element.go  the elements of a part, attribute.go those attributes that are read

@@ -50,8 +50,16 @@ func readFrame(from io.Reader, most int64) ([]byte, error) {
 	if n > most {
 		return nil, fmt.Errorf("a frame of %d bytes is too large", n)
 	}
+	const believed = 1 << 20
+	if n <= believed {
+		data := make([]byte, n)
+		if read, err := io.ReadFull(from, data); err != nil {
+			return nil, fmt.Errorf("a frame of %d bytes ends after %d: %w", n, read, io.ErrUnexpectedEOF)
+		}
+		return data, nil
+	}
 	var b bytes.Buffer
-	b.Grow(int(min(n, 1<<20)))
+	b.Grow(believed)
 	if read, err := io.CopyN(&b, from, n); err != nil {
 		return nil, fmt.Errorf("a frame of %d bytes ends after %d: %w", n, read, io.ErrUnexpectedEOF)
 	}

@@ -56,6 +56,7 @@ func handle(_ context.Context, job queue.Job) *queue.Answer {
 		f = func(n int) int { return f(n+1) + 1 }
 		f(0)
 	case "hang":
+		//lint:ignore SA5002 it is to spin
 		for {
 		}
 	case "memory":

@@ -20,6 +20,7 @@ type checkCommand struct {
 	Since       string   `placeholder:"FILE" help:"${since}"`
 	To          string   `enum:"text,json,html,docx,xlsx," default:"" placeholder:"text|json|html|docx|xlsx" help:"${check_to}"`
 	Output      string   `short:"o" placeholder:"FILE" help:"${check_file}"`
+	Propose     bool     `help:"${propose}"`
 	Force       bool     `short:"f" help:"${force}"`
 	From        string   `placeholder:"FORMAT" help:"${from}"`
 	Jobs        int      `short:"j" placeholder:"N" help:"${jobs}"`

@@ -78,6 +78,16 @@ func (c *Converter) checkAll(ctx context.Context, in Input, against Against, one
 // Annotate returns a Word file with the findings as comments at the cells and words concerned: the user's own file, of
 // which nothing else changes, or the official form of a report that came in another format or with others in one file.
 func (c *Converter) Annotate(ctx context.Context, checked *Checked, lang diag.Lang) (*Output, error) {
+	return c.annotate(ctx, checked, annotate.Options{Lang: lang})
+}
+
+// AnnotateProposing is Annotate with proposals: where one slip of one figure explains what is wrong, the figure that it would have to be
+// stands beside the comment as a tracked change, for the clerk to accept or to reject.
+func (c *Converter) AnnotateProposing(ctx context.Context, checked *Checked, lang diag.Lang) (*Output, error) {
+	return c.annotate(ctx, checked, annotate.Options{Lang: lang, Propose: true})
+}
+
+func (c *Converter) annotate(ctx context.Context, checked *Checked, o annotate.Options) (*Output, error) {
 	data, found := checked.word, diag.List(nil)
 	if data == nil {
 		out, err := c.Write(ctx, checked.Report, Target{Format: DOCX})
@@ -86,7 +96,7 @@ func (c *Converter) Annotate(ctx context.Context, checked *Checked, lang diag.La
 		}
 		data, found = out.Data, out.Diagnostics
 	}
-	annotated, more := annotate.DOCX(ctx, data, checked.Result, annotate.Options{Lang: lang}, c.limits)
+	annotated, more := annotate.DOCX(ctx, data, checked.Result, o, c.limits)
 	found = append(found, more...)
 	if err := ctx.Err(); annotated == nil && err != nil {
 		return nil, err

@@ -23,6 +23,7 @@ type checkCommand struct {
 	Output      string   `short:"o" placeholder:"FILE" help:"${check_file}"`
 	OCR         string   `name:"ocr" placeholder:"COMMAND" help:"${ocr}"`
 	Figures     string   `name:"ocr-figures" placeholder:"COMMAND" help:"${ocr_figures}"`
+	Propose     bool     `help:"${propose}"`
 	Force       bool     `short:"f" help:"${force}"`
 	From        string   `placeholder:"FORMAT" help:"${from}"`
 	Jobs        int      `short:"j" placeholder:"N" help:"${jobs}"`

@@ -72,7 +72,11 @@ func (o *checkOutput) report(checked *converter.Checked, input string) {
 	case "html":
 		o.write(checked, input, o.converter.HTML(checked, o.session.lang))
 	case "docx":
-		out, err := o.converter.Annotate(o.session.ctx, checked, o.session.lang)
+		annotate := o.converter.Annotate
+		if o.command.Propose {
+			annotate = o.converter.AnnotateProposing
+		}
+		out, err := annotate(o.session.ctx, checked, o.session.lang)
 		if err != nil {
 			o.session.tell(diagnosticsOf(err, input)...)
 			row.refused = true

@@ -53,7 +53,7 @@ func wordsIn(lang diag.Lang) words {
 		omitted:   "同类问题另有{n}处，未逐一列出",
 		relation:  relationWords{"“{col}”列：", "“{row}”行：", "“{row}”的“{col}”", "上年度", "＋", "－", "＝"},
 		noReport:  "（无内容）", number: "第{n}项", marked: "见问题",
-		reasons: map[string]string{ReasonBlank: "有空格", ReasonLost: "有未能读取的格", ReasonMark: "以符号代替数字",
+		reasons: map[string]string{ReasonBlank: "有空白单元格", ReasonLost: "有未能读取的单元格", ReasonMark: "以符号代替数字",
 			ReasonText: "有文字", ReasonInferred: "有推断的数字", ReasonMixed: "混用两版格式", ReasonYear: "年份不符",
 			ReasonMissing: "缺少下级报告"}}
 }

@@ -1,5 +1,6 @@
 // Package annotate writes the findings of a check into the user's own DOCX file as Word comments, anchored at the cells
-// and the words concerned.
+// and the words concerned. Where one slip of one figure explains what is wrong, the figure that it would have to be stands beside as a tracked
+// change, which the clerk accepts or rejects: the file as it was is what rejecting it gives.
 //
 // A file that went through the document model would lose what the clerk made of it. So this package works on the file
 // itself: it puts comment marks into the main part at recorded byte offsets, adds or extends the comments part, its
@@ -33,6 +34,9 @@ type Options struct {
 	Author string    // "" means nianbao
 	// Date signs the comments; the zero value leaves the date out, so that the same input gives the same bytes.
 	Date time.Time
+	// Propose writes, where one slip of one figure explains what is wrong, the figure that it would have to be as a tracked change
+	// beside the comment. Until it is rejected, readers of the file see it as the figure.
+	Propose bool
 	// Least is the least grave finding that gets a comment; the zero value takes all.
 	Least diag.Severity
 }
@@ -84,7 +88,9 @@ type annotator struct {
 	report   *report.Report
 	evidence *report.Evidence
 	notes    []note
-	found    diag.List
+	// proposals are figures that a hint proposes.
+	proposals []proposal
+	found     diag.List
 }
 
 // note is a comment to write.
@@ -108,6 +114,9 @@ func (a *annotator) plan(result check.Result) {
 		n := note{paragraph: a.place(f), quote: f.Quote, texts: texts}
 		if n.paragraph > 0 {
 			a.notes = append(a.notes, n)
+		}
+		if f.Hint != nil && a.o.Propose {
+			a.propose(f.Hint)
 		}
 		// The cell that the slip was made in is often not the one that shows it.
 		if f.Hint == nil {

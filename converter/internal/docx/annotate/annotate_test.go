@@ -243,7 +243,7 @@ func TestOfficialFile(t *testing.T) {
 		"表三“（一）予以公开”行":  "0",
 		"“工作”重复":        "工作工作",
 		"共收到政府信息公开申请1件": "共收到政府信息公开申请 1 件",
-		"个空格":           "四、政府信息公开行政复议、行政诉讼情况",
+		"个单元格为空":        "四、政府信息公开行政复议、行政诉讼情况",
 	}
 	for comment, words := range want {
 		ok := false
@@ -369,6 +369,46 @@ func TestDatesOfEntries(t *testing.T) {
 	for _, f := range z.File {
 		if f.Modified.Year() < 1980 || f.Modified.Year() > 2107 {
 			t.Errorf("%s is of %v", f.Name, f.Modified)
+		}
+	}
+}
+
+// A proposal is a tracked change at the figure: accepted it is what the hint says, rejected, also by the next run, the file is what it was.
+func TestProposals(t *testing.T) {
+	r := seeded.Report(5, edition.Official().Editions[0], 2)
+	key := report.Key{Row: "granted", Col: "natural_person"}
+	was := r.Tables["requests"][key]
+	n, _ := was.Number()
+	whole, _ := n.Int64()
+	r.Tables["requests"][key] = report.Count(int(whole) + 7)
+	before := file(t, r)
+	_, result := read(t, before)
+	proposed, found := annotate.DOCX(context.Background(), before, result, annotate.Options{Propose: true, Date: time.Date(2024, 1, 15, 8, 0, 0, 0, time.UTC)}, limit.Default())
+	if proposed == nil || len(found) > 0 {
+		t.Fatal(found)
+	}
+	_, parts, _ := entries(t, proposed)
+	body := string(parts["word/document.xml"])
+	wellFormed(t, "word/document.xml", parts["word/document.xml"])
+	if strings.Count(body, "<w:ins ") != 1 || strings.Count(body, "<w:del ") != 1 || !strings.Contains(body, `w:author="年报核对" w:date="2024-01-15T08:00:00Z"`) {
+		t.Fatal("no tracked change")
+	}
+	if accepted := mustRead(t, proposed); accepted.Tables["requests"][key].String() != was.String() {
+		t.Errorf("accepted: %s, want %s", accepted.Tables["requests"][key], was)
+	}
+	plain, _ := annotate.DOCX(context.Background(), before, result, annotate.Options{}, limit.Default())
+	again, _ := annotate.DOCX(context.Background(), proposed, result, annotate.Options{}, limit.Default())
+	_, rejected, _ := entries(t, again)
+	_, never, _ := entries(t, plain)
+	if strings.Contains(string(rejected["word/document.xml"]), "w:del") || !reflect.DeepEqual(mustRead(t, again).Tables, mustRead(t, before).Tables) {
+		t.Error("the next run does not reject it")
+	}
+	if got, want := len(rejected["word/document.xml"]), len(never["word/document.xml"]); got < want || got > want+40 { // xml:space of the text
+		t.Errorf("%d bytes, without a proposal %d", got, want)
+	}
+	if dir := os.Getenv("NIANBAO_KEEP"); dir != "" {
+		if err := os.WriteFile(filepath.Join(dir, "proposed.docx"), proposed, 0o644); err != nil {
+			t.Error(err)
 		}
 	}
 }

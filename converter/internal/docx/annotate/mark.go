@@ -36,6 +36,15 @@ func (a *annotator) mark(firstID int) (body []byte, comments string) {
 	for i, n := range a.notes {
 		a.comment(&b, firstID+i, n)
 	}
+	id := firstID + len(a.notes)
+	proposed := map[int]bool{}
+	for _, p := range a.proposals {
+		if s, ok := a.change(p, id); ok && !proposed[p.paragraph] {
+			proposed[p.paragraph] = true
+			splices = append(splices, s)
+			id += 2
+		}
+	}
 	slices.SortStableFunc(splices, func(x, y splice) int { return cmp.Compare(x.at, y.at) })
 	var out bytes.Buffer
 	done := 0

@@ -46,16 +46,29 @@ func strip(data []byte, located *docx.Located) ([]byte, error) {
 	if err := p.prepare(); err != nil {
 		return nil, err
 	}
+	rejected, err := reject(located.XML)
+	if err != nil {
+		return nil, err
+	}
+	if rejected != nil {
+		p.set(p.main, rejected)
+	}
 	if p.existing == nil {
-		return data, nil
+		return data, nil // our changes never stand without a comment
 	}
 	answered, err := p.answered()
 	if err != nil {
 		return nil, err
 	}
 	ids, paragraphs, err := oursIn(p.existing, answered)
-	if err != nil || len(ids) == 0 {
-		return data, err
+	if err != nil {
+		return nil, err
+	}
+	if len(ids) == 0 {
+		if rejected == nil {
+			return data, nil
+		}
+		return p.write()
 	}
 	isOurs := func(names ...string) func(xml.StartElement) bool {
 		return func(e xml.StartElement) bool { return slices.Contains(names, e.Name.Local) && ids[value(e, "id")] }
@@ -133,9 +146,12 @@ func value(e xml.StartElement, name string) string {
 
 // drop takes out of a part the elements that whole chooses, and the runs that hold nothing but one that inRun chooses, and properties.
 func (p *parts) drop(name string, whole, inRun func(xml.StartElement) bool) error {
-	data, err := p.read(name)
-	if err != nil {
-		return err
+	data, changed := p.changed[p.entry(name)]
+	if !changed {
+		var err error
+		if data, err = p.read(name); err != nil {
+			return err
+		}
 	}
 	cuts, err := cutsOf(data, whole, inRun)
 	if err != nil {
@@ -150,6 +166,87 @@ func (p *parts) drop(name string, whole, inRun func(xml.StartElement) bool) erro
 	out.Write(data[done:])
 	p.set(name, out.Bytes())
 	return nil
+}
+
+// entry is the name of a part as its package has it.
+func (p *parts) entry(name string) string {
+	if f := p.find(name); f != nil {
+		return f.Name
+	}
+	return name
+}
+
+// reject takes our tracked changes out of the main part: what they would insert goes, and what they would delete stays. It returns nil where
+// there are none. A change that the clerk accepted is none any more.
+func reject(data []byte) ([]byte, error) {
+	mark := []byte(changeAuthor)
+	if !bytes.Contains(data, mark) {
+		return nil, nil
+	}
+	d := xml.NewDecoder(bytes.NewReader(data))
+	var out bytes.Buffer
+	done, inserting, deleting := 0, 0, 0 // depths inside of our changes
+	found := false
+	for {
+		from := int(d.InputOffset())
+		token, err := d.RawToken()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return nil, fmt.Errorf("reading the main part: %w", err)
+		}
+		to := int(d.InputOffset())
+		flush := func(upTo int) {
+			if inserting == 0 {
+				out.Write(data[done:upTo])
+			}
+			done = upTo
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			ours := value(t, "author") == changeAuthor
+			switch {
+			case inserting > 0:
+				inserting++
+			case ours && t.Name.Local == "ins":
+				flush(from)
+				inserting, found = 1, true
+			case deleting > 0:
+				deleting++
+				if t.Name.Local == "delText" {
+					flush(from)
+					out.Write(bytes.Replace(data[from:to], []byte("delText"), []byte("t"), 1))
+					done = to
+				}
+			case ours && t.Name.Local == "del":
+				flush(from)
+				deleting, found, done = 1, true, to
+			}
+		case xml.EndElement:
+			switch {
+			case inserting > 0:
+				if inserting--; inserting == 0 {
+					done = to
+				}
+			case deleting > 0:
+				deleting--
+				if deleting == 0 {
+					flush(from)
+					done = to
+				} else if t.Name.Local == "delText" {
+					flush(from)
+					out.Write(bytes.Replace(data[from:to], []byte("delText"), []byte("t"), 1))
+					done = to
+				}
+			}
+		}
+	}
+	out.Write(data[done:])
+	if !found {
+		return nil, nil
+	}
+	return out.Bytes(), nil
 }
 
 // openTag is an element that has not ended.

@@ -210,8 +210,12 @@ func TestWhichReading(t *testing.T) {
 	} {
 		g := ruled()
 		digit(g, 90, 118, 0)
-		r := NewReader(context.Background(), meter(), texts(t, func(p Picture, _ int, _ image.Rectangle) string {
-			if p.Figures {
+		digit(g, 250, 118, 1)
+		r := NewReader(context.Background(), meter(), texts(t, func(p Picture, n int, _ image.Rectangle) string {
+			switch {
+			case n == 1:
+				return "7"
+			case p.Figures:
 				return c.figures
 			}
 			return c.text
@@ -221,7 +225,7 @@ func TestWhichReading(t *testing.T) {
 		for _, char := range page.Chars {
 			got += string(char.Rune)
 		}
-		if err != nil || got != c.want {
+		if err != nil || got != c.want+"7" {
 			t.Errorf("%q and %q: %q, %v", c.text, c.figures, got, err)
 		}
 	}

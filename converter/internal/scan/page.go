@@ -51,7 +51,7 @@ func (p *picture) withoutRules() *image.Gray {
 // readTables reads the cells of all tables by contact sheets.
 func (p *picture) readTables(bare *image.Gray, cells []plane.Box) error {
 	strips := stripsOf(p.meter, p.raster(bare), cells, p.perPoint)
-	scale := scaleOf(strips)
+	scale := scaleOf(inks(strips), textHeight)
 	texts, err := p.readStrips(bare, strips, scale, false)
 	if err != nil {
 		return err
@@ -98,12 +98,22 @@ func (p *picture) readText(bare *image.Gray, tables [][]plane.Box) error {
 			white(bare, image.Rect(int(c.X0*p.perPoint), int(c.Y0*p.perPoint), int(c.X1*p.perPoint)+1, int(c.Y1*p.perPoint)+1))
 		}
 	}
-	if len(pieces(p.meter, p.raster(bare), bare.Rect, p.perPoint)) == 0 {
+	lines := linesIn(pieces(p.meter, p.raster(bare), bare.Rect, p.perPoint), p.perPoint)
+	if len(lines) == 0 {
 		return p.meter.Err()
 	}
-	words, err := p.words(bare, false)
+	scale := min(1, scaleOf(lines, bodyHeight)) // a page that is made larger may pass every limit
+	shown := blankPicture(int(float64(bare.Rect.Dx())*scale)+1, int(float64(bare.Rect.Dy())*scale)+1)
+	if !p.meter.Step(1 + shown.Rect.Dx()*shown.Rect.Dy()>>3) {
+		return p.meter.Err()
+	}
+	enlarge(shown, bare, shown.Rect, bare.Rect, scale)
+	words, err := p.words(shown, false)
 	if err != nil {
 		return err
+	}
+	for i := range words {
+		words[i].Box, words[i].Line = scaled(words[i].Box, 1/scale), scaled(words[i].Line, 1/scale)
 	}
 	usual := usualHeight(words)
 	for _, w := range words {
@@ -114,6 +124,12 @@ func (p *picture) readText(bare *image.Gray, tables [][]plane.Box) error {
 		p.out.Chars = append(p.out.Chars, p.chars(w, size)...)
 	}
 	return p.meter.Err()
+}
+
+// scaled is a box that is larger by so much.
+func scaled(b image.Rectangle, by float64) image.Rectangle {
+	at := func(v int) int { return int(float64(v)*by + 0.5) }
+	return image.Rect(at(b.Min.X), at(b.Min.Y), at(b.Max.X), at(b.Max.Y))
 }
 
 // usualHeight is how high the lines of most words are: those without high characters are lower, and of the same type.

@@ -29,7 +29,7 @@ func (r *Reader) Page(g *image.Gray, perPoint float64) (*pageread.Page, error) {
 	if err := p.readTables(bare, slices.Concat(tables...)); err != nil {
 		return nil, err
 	}
-	if err := p.readText(bare, tables); err != nil {
+	if err := p.readText(tables); err != nil {
 		return nil, err
 	}
 	return p.out, r.meter.Err()
@@ -92,22 +92,23 @@ func (p *picture) readStrips(g *image.Gray, strips []strip, scale float64, figur
 }
 
 // readText reads what is on the page outside of tables.
-func (p *picture) readText(bare *image.Gray, tables [][]plane.Box) error {
+func (p *picture) readText(tables [][]plane.Box) error {
+	text := copyOf(p.straight) // with all rules: some are strokes of a title
 	for _, cells := range tables {
 		for _, c := range cells {
-			white(bare, image.Rect(int(c.X0*p.perPoint), int(c.Y0*p.perPoint), int(c.X1*p.perPoint)+1, int(c.Y1*p.perPoint)+1))
+			white(text, image.Rect(int(c.X0*p.perPoint), int(c.Y0*p.perPoint), int(c.X1*p.perPoint)+1, int(c.Y1*p.perPoint)+1).Inset(-p.border()))
 		}
 	}
-	lines := linesIn(pieces(p.meter, p.raster(bare), bare.Rect, p.perPoint), p.perPoint)
+	lines := linesIn(pieces(p.meter, p.raster(text), text.Rect, p.perPoint), p.perPoint)
 	if len(lines) == 0 {
 		return p.meter.Err()
 	}
 	scale := min(1, scaleOf(lines, bodyHeight)) // a page that is made larger may pass every limit
-	shown := blankPicture(int(float64(bare.Rect.Dx())*scale)+1, int(float64(bare.Rect.Dy())*scale)+1)
+	shown := blankPicture(int(float64(text.Rect.Dx())*scale)+1, int(float64(text.Rect.Dy())*scale)+1)
 	if !p.meter.Step(1 + shown.Rect.Dx()*shown.Rect.Dy()>>3) {
 		return p.meter.Err()
 	}
-	enlarge(shown, bare, shown.Rect, bare.Rect, scale)
+	enlarge(shown, text, shown.Rect, text.Rect, scale)
 	words, err := p.words(shown, false)
 	if err != nil {
 		return err
@@ -125,6 +126,9 @@ func (p *picture) readText(bare *image.Gray, tables [][]plane.Box) error {
 	}
 	return p.meter.Err()
 }
+
+// border is how far around the cells of a table its border may reach, in pixels.
+func (p *picture) border() int { return int(pageread.Thickest*p.perPoint/2) + 2 }
 
 // scaled is a box that is larger by so much.
 func scaled(b image.Rectangle, by float64) image.Rectangle {

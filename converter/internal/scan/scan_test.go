@@ -189,6 +189,21 @@ func TestAstray(t *testing.T) {
 	}
 }
 
+// A stroke of a title that is as long as a rule stays where it is.
+func TestTitleStroke(t *testing.T) {
+	g := blankPicture(300, 300)
+	black(g, 100, 40, 220, 43)
+	black(g, 150, 30, 153, 66)
+	asked := false
+	r := NewReader(context.Background(), meter(), texts(t, func(_ Picture, _ int, box image.Rectangle) string {
+		asked = box == image.Rect(100, 30, 220, 66)
+		return ""
+	}))
+	if _, err := r.Page(g, perPoint); err != nil || !asked {
+		t.Errorf("the title was not shown whole: %v", err)
+	}
+}
+
 // A word outside of the page is left out, and a line that is not around its word is none of it.
 func TestTextAstray(t *testing.T) {
 	g := blankPicture(300, 300)

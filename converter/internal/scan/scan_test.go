@@ -193,10 +193,10 @@ func TestAstray(t *testing.T) {
 func TestTitleStroke(t *testing.T) {
 	g := blankPicture(300, 300)
 	black(g, 100, 40, 220, 43)
-	black(g, 150, 30, 153, 66)
+	black(g, 150, 30, 153, 56)
 	asked := false
 	r := NewReader(context.Background(), meter(), texts(t, func(_ Picture, _ int, box image.Rectangle) string {
-		asked = box == image.Rect(100, 30, 220, 66)
+		asked = box == image.Rect(100, 30, 220, 56)
 		return ""
 	}))
 	if _, err := r.Page(g, perPoint); err != nil || !asked {

@@ -124,6 +124,9 @@ func TestScan(t *testing.T) {
 	if r.Source != Image || r.Report.Organization != "示例市商务局" || r.Report.Year != 2023 {
 		t.Errorf("source %q, organisation %q, year %d", r.Source, r.Report.Organization, r.Report.Year)
 	}
+	if lines, err := c.SourceText(t.Context(), Input{Data: d.file(t)}); lines != nil || err != nil {
+		t.Errorf("a picture has the lines %q, %v", lines, err)
+	}
 	want := map[string]string{"upheld": "1", "corrected": "0", "other": "12", "pending": "0", "total": "13"}
 	cells := r.Report.Tables["disputes"]
 	for key, cell := range cells {

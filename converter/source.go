@@ -18,7 +18,7 @@ func (c *Converter) SourceText(ctx context.Context, in Input) ([]string, error) 
 	if err != nil {
 		return nil, named(err, in.Name)
 	}
-	format, err := formatOf(in, data)
+	format, err := c.sourceOf(in, data)
 	if err != nil {
 		return nil, named(err, in.Name)
 	}

@@ -16,7 +16,8 @@ func own(cmd *exec.Cmd) {
 	}
 }
 
-// end ends what is left of a program's group. The group lives as long as one of its processes, so that its number is of nobody else.
+// end ends what is left of a program's group. As long as one of its processes lives, the number of the group is of nobody else; where none
+// does, the system gives it to another one only when it has used up all others.
 func end(cmd *exec.Cmd) {
 	if cmd.Process != nil {
 		_ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) // ESRCH: nothing is left

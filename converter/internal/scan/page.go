@@ -29,7 +29,7 @@ func (r *Reader) Page(g *image.Gray, perPoint float64) (*pageread.Page, error) {
 	if err := p.readTables(bare, slices.Concat(tables...)); err != nil {
 		return nil, err
 	}
-	if err := p.readText(bare, tables); err != nil {
+	if err := p.readText(tables); err != nil {
 		return nil, err
 	}
 	return p.out, r.meter.Err()
@@ -51,7 +51,7 @@ func (p *picture) withoutRules() *image.Gray {
 // readTables reads the cells of all tables by contact sheets.
 func (p *picture) readTables(bare *image.Gray, cells []plane.Box) error {
 	strips := stripsOf(p.meter, p.raster(bare), cells, p.perPoint)
-	scale := scaleOf(strips)
+	scale := scaleOf(inks(strips), textHeight)
 	texts, err := p.readStrips(bare, strips, scale, false)
 	if err != nil {
 		return err
@@ -92,18 +92,29 @@ func (p *picture) readStrips(g *image.Gray, strips []strip, scale float64, figur
 }
 
 // readText reads what is on the page outside of tables.
-func (p *picture) readText(bare *image.Gray, tables [][]plane.Box) error {
+func (p *picture) readText(tables [][]plane.Box) error {
+	text := copyOf(p.straight) // with all rules: some are strokes of a title
 	for _, cells := range tables {
 		for _, c := range cells {
-			white(bare, image.Rect(int(c.X0*p.perPoint), int(c.Y0*p.perPoint), int(c.X1*p.perPoint)+1, int(c.Y1*p.perPoint)+1))
+			white(text, image.Rect(int(c.X0*p.perPoint), int(c.Y0*p.perPoint), int(c.X1*p.perPoint)+1, int(c.Y1*p.perPoint)+1).Inset(-p.border()))
 		}
 	}
-	if len(pieces(p.meter, p.raster(bare), bare.Rect, p.perPoint)) == 0 {
+	lines := linesIn(pieces(p.meter, p.raster(text), text.Rect, p.perPoint), p.perPoint)
+	if len(lines) == 0 {
 		return p.meter.Err()
 	}
-	words, err := p.words(bare, false)
+	scale := min(1, scaleOf(lines, bodyHeight)) // a page that is made larger may pass every limit
+	shown := blankPicture(int(float64(text.Rect.Dx())*scale)+1, int(float64(text.Rect.Dy())*scale)+1)
+	if !p.meter.Step(1 + shown.Rect.Dx()*shown.Rect.Dy()>>3) {
+		return p.meter.Err()
+	}
+	enlarge(shown, text, shown.Rect, text.Rect, scale)
+	words, err := p.words(shown, false)
 	if err != nil {
 		return err
+	}
+	for i := range words {
+		words[i].Box, words[i].Line = scaled(words[i].Box, 1/scale), scaled(words[i].Line, 1/scale)
 	}
 	usual := usualHeight(words)
 	for _, w := range words {
@@ -114,6 +125,15 @@ func (p *picture) readText(bare *image.Gray, tables [][]plane.Box) error {
 		p.out.Chars = append(p.out.Chars, p.chars(w, size)...)
 	}
 	return p.meter.Err()
+}
+
+// border is how far around the cells of a table its border may reach, in pixels.
+func (p *picture) border() int { return int(pageread.Thickest*p.perPoint/2) + 2 }
+
+// scaled is a box that is larger by so much.
+func scaled(b image.Rectangle, by float64) image.Rectangle {
+	at := func(v int) int { return int(float64(v)*by + 0.5) }
+	return image.Rect(at(b.Min.X), at(b.Min.Y), at(b.Max.X), at(b.Max.Y))
 }
 
 // usualHeight is how high the lines of most words are: those without high characters are lower, and of the same type.

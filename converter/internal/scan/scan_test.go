@@ -189,6 +189,21 @@ func TestAstray(t *testing.T) {
 	}
 }
 
+// A stroke of a title that is as long as a rule stays where it is.
+func TestTitleStroke(t *testing.T) {
+	g := blankPicture(300, 300)
+	black(g, 100, 40, 220, 43)
+	black(g, 150, 30, 153, 56)
+	asked := false
+	r := NewReader(context.Background(), meter(), texts(t, func(_ Picture, _ int, box image.Rectangle) string {
+		asked = box == image.Rect(100, 30, 220, 56)
+		return ""
+	}))
+	if _, err := r.Page(g, perPoint); err != nil || !asked {
+		t.Errorf("the title was not shown whole: %v", err)
+	}
+}
+
 // A word outside of the page is left out, and a line that is not around its word is none of it.
 func TestTextAstray(t *testing.T) {
 	g := blankPicture(300, 300)
@@ -210,8 +225,12 @@ func TestWhichReading(t *testing.T) {
 	} {
 		g := ruled()
 		digit(g, 90, 118, 0)
-		r := NewReader(context.Background(), meter(), texts(t, func(p Picture, _ int, _ image.Rectangle) string {
-			if p.Figures {
+		digit(g, 250, 118, 1)
+		r := NewReader(context.Background(), meter(), texts(t, func(p Picture, n int, _ image.Rectangle) string {
+			switch {
+			case n == 1:
+				return "7"
+			case p.Figures:
 				return c.figures
 			}
 			return c.text
@@ -221,7 +240,7 @@ func TestWhichReading(t *testing.T) {
 		for _, char := range page.Chars {
 			got += string(char.Rune)
 		}
-		if err != nil || got != c.want {
+		if err != nil || got != c.want+"7" {
 			t.Errorf("%q and %q: %q, %v", c.text, c.figures, got, err)
 		}
 	}

@@ -22,7 +22,8 @@ type item struct {
 
 // How a sheet is set, in pixels: how high a line of Chinese text shall be, what is free around a line, and how high a sheet may be.
 const (
-	textHeight  = 32
+	textHeight  = 32 // in cells
+	bodyHeight  = 28 // in running text
 	sheetMargin = 40
 	sheetGap    = 36
 	mostSheet   = 8000
@@ -62,7 +63,7 @@ const aroundInk = 2
 func enlarge(to, from *image.Gray, at, ink image.Rectangle, scale float64) {
 	cell := ink.Inset(-aroundInk)
 	edge := int(aroundInk*scale + 0.5)
-	half := max(0, int(1/scale/2))
+	half := int(1/scale/2 + 0.25)
 	for y := -edge; y < at.Dy()+edge; y++ {
 		for x := -edge; x < at.Dx()+edge; x++ {
 			p := image.Pt(at.Min.X+x, at.Min.Y+y)
@@ -87,16 +88,31 @@ func enlarge(to, from *image.Gray, at, ink image.Rectangle, scale float64) {
 	}
 }
 
-// scaleOf returns by how much the lines of cells are enlarged: most of them are labels, as high as a Chinese character.
-func scaleOf(strips []strip) float64 {
-	heights := make([]int, len(strips))
-	for i, s := range strips {
-		heights[i] = s.ink.Dy()
+// inks returns the boxes of strips.
+func inks(strips []strip) []image.Rectangle {
+	boxes := make([]image.Rectangle, len(strips))
+	for i := range strips {
+		boxes[i] = strips[i].ink
+	}
+	return boxes
+}
+
+// scaleOf returns by how much lines are enlarged, so that those of Chinese text become as high as wanted: half of the lines may be
+// figures, which are lower, and some are of a title, which are higher.
+func scaleOf(lines []image.Rectangle, wanted float64) float64 {
+	heights := make([]int, len(lines))
+	for i := range lines {
+		heights[i] = lines[i].Dy()
 	}
 	if len(heights) == 0 {
 		return 1
 	}
 	slices.Sort(heights)
-	// Half of the lines are figures, which are lower.
-	return min(max(textHeight/float64(max(heights[len(heights)*3/4], 1)), 0.25), 4)
+	return min(max(wanted/float64(max(heights[len(heights)*3/4], 1)), leastScale), mostScale)
 }
+
+// leastScale and mostScale are by how much pictures are made smaller and larger.
+const (
+	leastScale = 0.25
+	mostScale  = 2.0
+)

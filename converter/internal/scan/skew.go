@@ -30,7 +30,7 @@ func skewOf(m *limit.Meter, r *raster) float64 {
 	try := func(from, to, step float64) {
 		for n := 0; from+float64(n)*step <= to+step/2 && m.Step(len(edges)>>4); n++ {
 			angle := from + float64(n)*step
-			if s := sharpness(edges, r.Rect, angle); s > most {
+			if s := sharpness(edges, r.Rect, angle); s > most || s == most && math.Abs(angle) < math.Abs(best) { // a short line is as sharp at several
 				best, most = angle, s
 			}
 		}

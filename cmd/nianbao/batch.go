@@ -132,7 +132,7 @@ func innermost(err error) error {
 
 // finish writes the overview and says what came of the batch.
 func (j *batchJob) finish(sum queue.Summary) int {
-	o := overview.Options{Folder: j.command.Output, Lang: j.lang, Roster: j.roster, Year: j.command.Year, Names: j.names}
+	o := overview.Options{Folder: j.command.Output, Lang: j.lang, Roster: j.roster, Check: j.command.Check, Year: j.command.Year, Names: j.names}
 	seen, err := overview.Write(j.ctx, o)
 	if isCancelled(j.ctx, err) {
 		return j.interrupted(sum.Settled(), sum.Total)

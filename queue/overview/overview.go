@@ -28,6 +28,7 @@ type Options struct {
 	Folder string
 	Lang   diag.Lang
 	Roster *match.Roster // those whose reports are expected; nil: nobody said
+	Check  bool          // whether the reports were checked
 	Year   int           // of which they are expected; 0: of any
 	Names  match.Names
 }
@@ -44,6 +45,7 @@ type Overview struct {
 	Reports, Superseded, Uncertain, Unnamed   int
 	Rules                                     map[string]Rule
 	Roster                                    diag.List
+	Checked, Compared                         bool // without them Rules and Roster are not known, and not empty
 }
 
 // Rule counts the findings of one rule.
@@ -98,6 +100,7 @@ func gather(ctx context.Context, o Options, to sink) (*Overview, error) {
 	if err := errors.Join(err, index.Close()); err != nil {
 		return nil, err
 	}
+	g.Checked, g.Compared = o.Check, o.Roster != nil
 	if o.Roster != nil {
 		g.Roster = o.Roster.Compare(g.heads)
 	}

@@ -149,10 +149,49 @@ func TestCounts(t *testing.T) {
 	}
 }
 
+// What was not done is not reported as nothing found.
+func TestWhatWasNotDone(t *testing.T) {
+	names, _ := match.ParseRenamed(nil)
+	roster, _ := match.ParseRoster(t.Context(), []byte("甲\n"), names)
+	folder := took(t, []sent{{"d", "fail", ""}})
+	const unchecked, uncompared = "没有检查", "没有核对"
+	for _, c := range []struct {
+		o    Options
+		says []string
+	}{{Options{}, []string{unchecked, uncompared}}, {Options{Check: true}, []string{uncompared}}, {Options{Roster: roster}, []string{unchecked}}, {Options{Check: true, Roster: roster}, nil}} {
+		c.o.Folder, c.o.Lang = folder, diag.Chinese
+		if _, err := Write(t.Context(), c.o); err != nil {
+			t.Fatal(err)
+		}
+		page, err := os.ReadFile(filepath.Join(folder, PageName))
+		if err != nil {
+			t.Fatal(err)
+		}
+		book, err := excelize.OpenFile(filepath.Join(folder, WorkbookName))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var cells string
+		for _, sheet := range book.GetSheetList() {
+			rows, err := book.GetRows(sheet)
+			if err != nil {
+				t.Fatal(err)
+			}
+			cells += fmt.Sprint(rows)
+		}
+		for _, sentence := range []string{unchecked, uncompared} {
+			want := slices.Contains(c.says, sentence)
+			if strings.Contains(string(page), sentence) != want || strings.Contains(cells, sentence) != want {
+				t.Errorf("%+v: %s, %s", c.o, page, cells)
+			}
+		}
+	}
+}
+
 // The workbook can be read back and says what there is; the page escapes what comes from reports; both are the same bytes each time.
 func TestWrite(t *testing.T) {
 	folder := took(t, []sent{{"a", "=甲<b>,2023,2024-01-01,x", ""}, {"b", "=甲<b>,2023,2024-01-02,y", ""}, {"d", "fail", ""}})
-	o := Options{Folder: folder, Lang: diag.Chinese}
+	o := Options{Folder: folder, Lang: diag.Chinese, Check: true}
 	if _, err := Write(t.Context(), o); err != nil {
 		t.Fatal(err)
 	}

@@ -64,14 +64,14 @@ func (p *page) write(o *Overview, to io.Writer) error {
 		N, More int
 	}
 	data := struct {
-		W                         words
-		Summary, Rules, Reasons   []count
-		Failures, Odd             []pageLine
-		MoreFailures, MoreOdd     int
-		Roster                    []string
-		MoreRoster                int
-		HasRules, HasOdd, HasFail bool
-	}{W: p.w, Failures: p.failures, Odd: p.odd, MoreFailures: p.moreFailures, MoreOdd: p.moreOdd}
+		W                       words
+		Summary, Rules, Reasons []count
+		Failures, Odd           []pageLine
+		MoreFailures, MoreOdd   int
+		Roster                  []string
+		MoreRoster              int
+		Checked, Compared       bool
+	}{W: p.w, Checked: o.Checked, Compared: o.Compared, Failures: p.failures, Odd: p.odd, MoreFailures: p.moreFailures, MoreOdd: p.moreOdd}
 	for _, line := range summary(o, p.w) {
 		data.Summary = append(data.Summary, count{Name: line.name, N: line.n})
 	}

@@ -182,9 +182,19 @@ func (b *workbook) close(o *Overview, to io.Writer) error {
 			return err
 		}
 	}
+	if !o.Checked && len(o.Rules) == 0 {
+		if err := rules.add(b.w.Unchecked); err != nil {
+			return err
+		}
+	}
 	roster := b.table(b.w.Roster, b.w.Code, b.w.Why, b.w.File)
 	for _, d := range o.Roster {
 		if err := roster.add(string(d.Code), d.Message(b.lang), d.Place.File); err != nil {
+			return err
+		}
+	}
+	if !o.Compared {
+		if err := roster.add("", b.w.Uncompared); err != nil {
 			return err
 		}
 	}

@@ -22,7 +22,7 @@ func (r *run) otherOrganization(j *job) {
 		if !r.meter.Step(1 + len(p.text)/8) {
 			return
 		}
-		if !patterns.pattern.possible(p.text) {
+		if !patterns.pattern.possibleIn(&p) {
 			continue
 		}
 		for _, m := range patterns.pattern.FindAllStringSubmatch(p.text, mostMatches) {

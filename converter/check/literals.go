@@ -3,6 +3,7 @@ package check
 import (
 	"regexp"
 	"regexp/syntax"
+	"slices"
 	"strings"
 )
 
@@ -10,8 +11,10 @@ import (
 // matching, and of a report's sentences nearly all hold none of them.
 type expression struct {
 	*regexp.Regexp
-	literals []string // every match holds one of them; nil: nothing is known
-	run      *runeRun // every match holds one; nil: nothing is known
+	literals []string     // every match holds one of them; nil: nothing is known
+	marks    [][]uint16   // of each literal
+	others   [][][]uint16 // marks of words of further lists, of each of which every match holds one
+	run      *runeRun     // every match holds one; nil: nothing is known
 }
 
 // runeRun is so many characters of a class in a row.
@@ -28,8 +31,19 @@ func compileExpression(text string) (*expression, error) {
 	}
 	e := &expression{Regexp: re}
 	if tree, err := syntax.Parse(text, syntax.Perl); err == nil {
-		e.literals = literalsOf(tree)
+		lists := wordsOf(tree)
+		e.literals = bestOf(lists)
+		for _, words := range lists {
+			var marks [][]uint16
+			for _, word := range words {
+				marks = append(marks, wordMarks(word))
+			}
+			e.others = append(e.others, marks)
+		}
 		e.run = runOf(tree)
+		for _, word := range e.literals {
+			e.marks = append(e.marks, wordMarks(word))
+		}
 	}
 	return e, nil
 }
@@ -65,8 +79,31 @@ func (r *runeRun) in(text string) bool {
 	return false
 }
 
+// possibleIn is possible for a passage.
+func (e *expression) possibleIn(p *passage) bool {
+	if e.literals == nil {
+		return e.possible(p.text)
+	}
+	for _, words := range e.others {
+		if !slices.ContainsFunc(words, p.marks.mayHold) {
+			return false
+		}
+	}
+	for i, word := range e.literals {
+		if p.marks.mayHold(e.marks[i]) && strings.Contains(p.text, word) {
+			return e.run == nil || e.run.in(p.text)
+		}
+	}
+	return false
+}
+
 // in reports whether the text holds a match. A nil expression matches nothing.
 func (e *expression) in(text string) bool { return e != nil && e.possible(text) && e.MatchString(text) }
+
+// inPassage is in for a passage.
+func (e *expression) inPassage(p *passage) bool {
+	return e != nil && e.possibleIn(p) && e.MatchString(p.text)
+}
 
 // most literals that are worth looking for one by one.
 const mostLiterals = 64
@@ -88,14 +125,7 @@ func literalsOf(e *syntax.Regexp) []string {
 			return literalsOf(e.Sub[0])
 		}
 	case syntax.OpConcat:
-		var best []string
-		for _, part := range e.Sub {
-			words := literalsOf(part)
-			if words != nil && (best == nil || shortest(words) > shortest(best) || shortest(words) == shortest(best) && len(words) < len(best)) {
-				best = words
-			}
-		}
-		return best
+		return bestOf(wordsOf(e))
 	case syntax.OpAlternate:
 		var all []string
 		for _, part := range e.Sub {
@@ -110,6 +140,91 @@ func literalsOf(e *syntax.Regexp) []string {
 		return charactersOf(e)
 	}
 	return nil
+}
+
+// wordsOf returns lists of words, of each of which every match of the expression holds at least one.
+func wordsOf(e *syntax.Regexp) [][]string {
+	switch e.Op {
+	case syntax.OpCapture, syntax.OpPlus:
+		return wordsOf(e.Sub[0])
+	case syntax.OpConcat:
+		var all [][]string
+		var joined []string // what parts that stand beside each other say together: [。，][.．] is one of four words
+		for _, part := range e.Sub {
+			exact := exactOf(part)
+			if len(exact)*len(joined) > 0 && len(exact)*len(joined) <= mostLiterals {
+				joined = products(joined, exact)
+				continue
+			}
+			all, joined = append(all, joined), exact
+			if exact == nil {
+				all = append(all, wordsOf(part)...)
+			}
+		}
+		all = append(all, joined)
+		return slices.DeleteFunc(all, func(words []string) bool { return words == nil })
+	}
+	if words := literalsOf(e); words != nil {
+		return [][]string{words}
+	}
+	return nil
+}
+
+// bestOf returns the list whose words are rarest: that with the longest shortest word, of few words; nil of none.
+func bestOf(lists [][]string) []string {
+	var best []string
+	for _, words := range lists {
+		if best == nil || shortest(words) > shortest(best) || shortest(words) == shortest(best) && len(words) < len(best) {
+			best = words
+		}
+	}
+	return best
+}
+
+// exactOf returns all that the expression matches, where that is a few words; nil otherwise.
+func exactOf(e *syntax.Regexp) []string {
+	switch e.Op {
+	case syntax.OpLiteral:
+		if e.Flags&syntax.FoldCase == 0 {
+			return []string{string(e.Rune)}
+		}
+	case syntax.OpCapture:
+		return exactOf(e.Sub[0])
+	case syntax.OpCharClass:
+		return charactersOf(e)
+	case syntax.OpConcat:
+		joined := []string{""}
+		for _, part := range e.Sub {
+			exact := exactOf(part)
+			if exact == nil || len(exact)*len(joined) > mostLiterals {
+				return nil
+			}
+			joined = products(joined, exact)
+		}
+		return joined
+	case syntax.OpAlternate:
+		var all []string
+		for _, part := range e.Sub {
+			exact := exactOf(part)
+			if exact == nil || len(all)+len(exact) > mostLiterals {
+				return nil
+			}
+			all = append(all, exact...)
+		}
+		return all
+	}
+	return nil
+}
+
+// products returns every word of the first list with every one of the second behind it.
+func products(first, second []string) []string {
+	all := make([]string, 0, len(first)*len(second))
+	for _, a := range first {
+		for _, b := range second {
+			all = append(all, a+b)
+		}
+	}
+	return all
 }
 
 // charactersOf returns the characters of a small class: the parser makes one of 甲|乙.
@@ -138,13 +253,7 @@ func pairs(characters []string) []string {
 	if len(characters) == 0 || len(characters)*len(characters) > mostLiterals {
 		return nil
 	}
-	var all []string
-	for _, a := range characters {
-		for _, b := range characters {
-			all = append(all, a+b)
-		}
-	}
-	return all
+	return products(characters, characters)
 }
 
 // mostInRun is how many characters a class of a run has at the most: a larger one is in nearly every text.

@@ -15,15 +15,18 @@ func TestLiterals(t *testing.T) {
 		`[一逐每]`:                  {"一", "每", "逐"},
 		`\d+年?`:                  nil,
 		`(?:甲乙|\d)丙?`:            nil,
+		`[。，][.．]`:               {"。.", "。．", "，.", "，．"},
+		`([甲乙]丙)?丁`:              {"丁"},
+		`甲(?i:x)乙丙`:              {"乙丙"},
 		`(?i)abc`:                nil,
 		`(?:结转){2}\d`:            {"结转"},
 		`(?:结转){0,2}\d`:          nil,
 		`^(?:本年度|今年以来)`:          {"本年度", "今年以来"},
-		`(?:申请人|申请书)`:            {"申请"},
+		`(?:申请人|申请书)`:            {"申请人", "申请书"},
 		`[。，]{2,}`:               {"。。", "。，", "，。", "，，"},
 		`共?(?:作出){1,}决定`:         {"作出"},
 		`[^一]件`:                  {"件"},
-		`(?:单位[（(]|部门[（(])[^）]*`: {"单位", "部门"},
+		`(?:单位[（(]|部门[（(])[^）]*`: {"单位（", "单位(", "部门（", "部门("}, // what stands beside each other
 	} {
 		e, err := compileExpression(text)
 		if err != nil {
@@ -47,6 +50,10 @@ func TestLiteralsPassNothingOver(t *testing.T) {
 			}
 			for _, x := range append([]*expression{p.pattern, p.skip, p.require, p.exclude, p.organization, p.notOrganization}, unnamed(p.named)...) {
 				for _, text := range texts {
+					here := newPassage("", 0, text)
+					if x != nil && x.MatchString(here.text) && !x.possibleIn(&here) {
+						t.Errorf("%s: %q matches %s and is passed over in a passage", e.Rules[i].ID, text, x)
+					}
 					if x != nil && x.MatchString(text) && !x.possible(text) {
 						t.Errorf("%s: %q matches %s and is passed over", e.Rules[i].ID, text, x)
 					}
@@ -76,5 +83,23 @@ func TestRuns(t *testing.T) {
 				t.Errorf("%s in %q: %v", text, s, got)
 			}
 		}
+	}
+}
+
+// Every list of words has to be there, and no list gets longer than is worth looking for.
+func TestEveryListIsNeeded(t *testing.T) {
+	e, err := compileExpression(`甲乙.{0,9}丙丁戊`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]bool{"甲乙和丙丁戊": true, "和丙丁戊": false, "甲乙和丁戊": false} {
+		p := newPassage("", 0, text)
+		if got := e.possibleIn(&p); got != want {
+			t.Errorf("%s: %v", text, got)
+		}
+	}
+	const eight = `[一二三四五六七八]`
+	if e, err = compileExpression(eight + eight + eight); err != nil || len(e.literals) != mostLiterals {
+		t.Errorf("%d words, %v", len(e.literals), err)
 	}
 }

@@ -70,7 +70,7 @@ type spoken struct {
 // claim holds a statement against the rule of its words, if there is one.
 func (r *run) claim(book *rulebook, p passage, s *statement, agreed map[string]spoken) {
 	rule := book.claims[s.subjects+"|"+s.acts]
-	if rule == nil || s.acts == "" && !rule.rule.Bare || rule.rule.Nought && s.value.Sign() != 0 || !contains(rule.rule.Sections, p.section) || rule.skip.in(p.text) || rule.exclude.in(s.quote) {
+	if rule == nil || s.acts == "" && !rule.rule.Bare || rule.rule.Nought && s.value.Sign() != 0 || !contains(rule.rule.Sections, p.section) || rule.skip.inPassage(&p) || rule.exclude.in(s.quote) {
 		return
 	}
 	value, scale, ok := inUnit(s.value, s.unit, rule.rule.Unit)

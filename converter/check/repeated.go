@@ -102,7 +102,7 @@ func (r *run) items(j *job) {
 			heading = headingOf(p.text)
 		}
 		for i, x := range named {
-			if j.rule.Minimum > 0 && !found[i] && x.in(p.text) {
+			if j.rule.Minimum > 0 && !found[i] && x.inPassage(&p) {
 				found[i] = true
 			}
 			if heading != "" && x.in(heading) {

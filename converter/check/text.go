@@ -82,7 +82,13 @@ type passage struct {
 	section string // "" for the title
 	index   int    // of the paragraph in its section
 	text    string // condensed
+	marks   *marks // of the text
 	line    int
+}
+
+func newPassage(section string, index int, text string) passage {
+	text = condense(text)
+	return passage{section: section, index: index, text: text, marks: marksOf(text)}
 }
 
 // place is where the passage stands.
@@ -123,7 +129,7 @@ func (r *run) passages(sections []string) []passage {
 func (r *run) allPassages() []passage {
 	list := []passage{}
 	if r.r.Title != "" {
-		p := passage{text: condense(r.r.Title)}
+		p := newPassage("", 0, r.r.Title)
 		if r.in.Evidence != nil {
 			p.line = r.in.Evidence.Title
 		}
@@ -137,7 +143,7 @@ func (r *run) allPassages() []passage {
 			if !r.meter.Step(4 + len(text)/16) {
 				return list
 			}
-			p := passage{section: s.Key, index: i, text: condense(text)}
+			p := newPassage(s.Key, i, text)
 			if r.in.Evidence != nil && i < len(r.in.Evidence.Prose[s.Key]) {
 				p.line = r.in.Evidence.Prose[s.Key][i]
 			}
@@ -152,7 +158,7 @@ func (r *run) tailPassages() []passage {
 	var list []passage
 	for _, part := range r.r.TailParts() {
 		for i, text := range *part.Paragraphs {
-			p := passage{section: part.Key, index: i, text: condense(text)}
+			p := newPassage(part.Key, i, text)
 			if r.in.Evidence != nil && i < len(r.in.Evidence.Prose[part.Key]) {
 				p.line = r.in.Evidence.Prose[part.Key][i]
 			}
@@ -188,7 +194,7 @@ func (r *run) yearMismatch(j *job) {
 		if !r.meter.Step(1 + len(p.text)/8) {
 			return
 		}
-		if !patterns.pattern.possible(p.text) {
+		if !patterns.pattern.possibleIn(&p) {
 			continue
 		}
 		for _, m := range patterns.pattern.FindAllStringSubmatch(p.text, -1) {

@@ -27,7 +27,7 @@ func (r *run) findWords(j *job) {
 		}
 		var here []string // what was found in the paragraph: two patterns may mean the same words
 		for _, x := range list {
-			if !x.possible(p.text) {
+			if !x.possibleIn(&p) {
 				continue
 			}
 			value := r.firstWords(j, x, p)
@@ -55,7 +55,7 @@ func (r *run) findWords(j *job) {
 // firstWords returns the first match in a passage that the rule does not leave out: what a group of the pattern holds, where it has any.
 func (r *run) firstWords(j *job, x namedExpression, p passage) string {
 	patterns := j.book.patterns[j.order]
-	if patterns.skip.in(p.text) {
+	if patterns.skip.inPassage(&p) {
 		return ""
 	}
 	for _, m := range x.FindAllStringSubmatchIndex(p.text, mostMatches) {
@@ -116,11 +116,11 @@ func (r *run) missingWords(j *job) {
 			return
 		}
 		n += utf8.RuneCountInString(p.text)
-		if patterns.pattern.in(p.text) {
+		if patterns.pattern.inPassage(&p) {
 			r.outcome(j, "", Pass, "")
 			return
 		}
-		required = required || patterns.require.in(p.text)
+		required = required || patterns.require.inPassage(&p)
 	}
 	if !required || n < j.rule.Minimum || r.mayBeCut(j.rule.Sections) {
 		return
@@ -163,7 +163,7 @@ func (r *run) yearOf(j *job) {
 		if !r.meter.Step(1 + len(p.text)/16) {
 			return
 		}
-		if !strings.Contains(p.text, wrong.zh) || !patterns.pattern.possible(p.text) {
+		if !strings.Contains(p.text, wrong.zh) || !patterns.pattern.possibleIn(&p) {
 			continue
 		}
 		for _, m := range patterns.pattern.FindAllStringSubmatch(p.text, mostMatches) {

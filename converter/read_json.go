@@ -320,6 +320,9 @@ func (r *jsonReader) text(s *jsonfile.Source, title string) ([]*Reading, error) 
 		data = title + "\n" + data
 	}
 	doc, found := r.c.document(r.ctx, format, []byte(data))
+	if err := r.ctx.Err(); err != nil { // no other text is worth trying
+		return nil, err
+	}
 	if doc == nil {
 		return nil, refuse(found.Capped()...)
 	}

@@ -28,6 +28,9 @@ func (r *reader) table(f *frame) {
 	r.open = nil
 	g := &grid{}
 	r.rows(inner, g, false)
+	if r.meter.Err() != nil {
+		return // nothing of it is wanted, and a table is written when it is closed
+	}
 	f.flow.Close(f.depth)
 	for _, hidden := range g.covered {
 		f.flow.Append(f.depth, hidden)

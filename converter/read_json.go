@@ -40,7 +40,7 @@ func (c *Converter) readJSON(ctx context.Context, in Input, data []byte, one boo
 	}
 	r := &jsonReader{c: c, ctx: ctx, name: in.Name, one: one, places: jsontree.NewPlaces(data)}
 	if len(values) < 2 && !r.isForeign(values) { // the strict decoder of the contract says what is wrong
-		report, more := report.DecodeLimited(ctx, data, c.Vocabulary(), c.limits)
+		report, more := r.contract(values, data)
 		if report == nil {
 			return nil, refuse(append(found, more...)...)
 		}
@@ -51,6 +51,14 @@ func (c *Converter) readJSON(ctx context.Context, in Input, data []byte, one boo
 		entries = append(entries, jsonfile.Find(limit.NewMeter(ctx, c.limits), r.places, n, c.names, c.Vocabulary().Formats)...)
 	}
 	return r.entries(entries, found)
+}
+
+// contract reads the only value of a file as a report; a file of none is read anew for what is wrong with it.
+func (r *jsonReader) contract(values []*jsontree.Node, data []byte) (*report.Report, diag.List) {
+	if len(values) == 1 {
+		return report.DecodeNode(r.ctx, r.places, values[0], r.c.Vocabulary(), r.c.limits)
+	}
+	return report.DecodeLimited(r.ctx, data, r.c.Vocabulary(), r.c.limits)
 }
 
 // isForeign reports whether a file of one value is none of ours: a list, what another system writes, an answer with a report in it. Where

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"mime/multipart"
 	"net/http"
 	"net/textproto"
@@ -88,14 +89,33 @@ func (s *Server) answer(c *gin.Context, m *made, d detail) {
 // answerJSON sends a value.
 func (s *Server) answerJSON(c *gin.Context, to string, value any) {
 	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	if err := e.Encode(value); err != nil {
+	if err := indented(&b, value); err != nil {
 		s.fail(c, to, err)
 		return
 	}
 	c.Data(http.StatusOK, "application/json", b.Bytes())
+}
+
+// indented writes a value as JSON for people. What writes itself is not read and written twice, as an Encoder does.
+func indented(b *bytes.Buffer, value any) error {
+	if m, ok := value.(json.Marshaler); ok {
+		data, err := m.MarshalJSON()
+		if err != nil {
+			return fmt.Errorf("writing JSON: %w", err)
+		}
+		if err := json.Indent(b, data, "", "  "); err != nil {
+			return fmt.Errorf("writing JSON: %w", err)
+		}
+		b.WriteByte('\n')
+		return nil
+	}
+	e := json.NewEncoder(b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(value); err != nil {
+		return fmt.Errorf("writing JSON: %w", err)
+	}
+	return nil
 }
 
 func addPart(parts *multipart.Writer, data []byte, headers ...string) error {

@@ -13,7 +13,7 @@ type expression struct {
 	*regexp.Regexp
 	literals []string     // every match holds one of them; nil: nothing is known
 	marks    [][]uint16   // of each literal
-	others   [][][]uint16 // marks of words of further lists, of each of which every match holds one
+	required [][][]uint16 // marks of the words of every list of which each match holds one, that of literals among them
 	run      *runeRun     // every match holds one; nil: nothing is known
 }
 
@@ -38,7 +38,7 @@ func compileExpression(text string) (*expression, error) {
 			for _, word := range words {
 				marks = append(marks, wordMarks(word))
 			}
-			e.others = append(e.others, marks)
+			e.required = append(e.required, marks)
 		}
 		e.run = runOf(tree)
 		for _, word := range e.literals {
@@ -84,7 +84,7 @@ func (e *expression) possibleIn(p *passage) bool {
 	if e.literals == nil {
 		return e.possible(p.text)
 	}
-	for _, words := range e.others {
+	for _, words := range e.required {
 		if !slices.ContainsFunc(words, p.marks.mayHold) {
 			return false
 		}

@@ -52,8 +52,18 @@ const (
 // le: all numbers of these files are little-endian.
 var le = binary.LittleEndian
 
-// openFile reads the streams that count.
-func openFile(data []byte) (*file, *diag.Diagnostic) {
+// openFile reads the streams that count. The library of compound files takes some claims of a directory for granted (that there is a
+// first entry, for one) and panics where they do not hold; such a file is damaged.
+func openFile(data []byte) (f *file, fault *diag.Diagnostic) {
+	defer func() {
+		if problem := recover(); problem != nil {
+			f, fault = nil, damaged("its directory contradicts itself")
+		}
+	}()
+	return readFile(data)
+}
+
+func readFile(data []byte) (*file, *diag.Diagnostic) {
 	if !soundHeader(data) {
 		return nil, damaged("its directory claims more than the file holds")
 	}

@@ -188,6 +188,7 @@ func TestRefused(t *testing.T) {
 		{"no pieces", with(func(w []byte) { le.PutUint32(w[0x1A6:], 0) }), "office-damaged"},
 		{"a fragment", made{pars: good.pars, names: [3]string{"Other", "1Table", "Data"}}.bytes(), "doc-fragment"},
 		{"tables that would not fit", append(bytes.Clone(good.bytes()[:64]), append([]byte{255, 255, 255, 127}, good.bytes()[68:]...)...), "office-damaged"},
+		{"a directory without an entry", withoutDirectory(good.bytes()), "office-damaged"},
 		{"too many columns", wide.bytes(), "docx-table-limit"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -198,6 +199,14 @@ func TestRefused(t *testing.T) {
 			}
 		})
 	}
+}
+
+// withoutDirectory makes the chain of the directory end before it begins, in a file that claims small streams ([MS-CFB] 2.2).
+func withoutDirectory(data []byte) []byte {
+	le.PutUint32(data[48:], 0xFFFFFFFE) // first sector of the directory: the end of a chain
+	le.PutUint32(data[60:], 1)          // first sector of the table of small sectors
+	le.PutUint32(data[64:], 1)          // how many there are
+	return data
 }
 
 func TestNamesOfStreams(t *testing.T) {

@@ -61,6 +61,7 @@ func (k *knowledge) reports(ctx context.Context, doc *document.Document) ([]Read
 	doc = unnest(withoutShell(doc), k.tales)
 	items := numbered(k.splitLines(flatten(doc), doc.Meta.Own))
 	k.markRunning(items)
+	k = k.inOrderOf(ctx, items, doc.Meta.Own)
 	whole := k.scan(ctx, items, doc.Meta.Own)
 	begins := k.beginnings(ctx, whole, doc.Meta.Own)
 	if ctx.Err() != nil {
@@ -84,7 +85,8 @@ func (k *knowledge) reports(ctx context.Context, doc *document.Document) ([]Read
 		if i > 0 {
 			part.Asides = nil // they are the whole file's: the first report lists them
 		}
-		r := k.read(ctx, part, k.scan(ctx, items, doc.Meta.Own), true)
+		ordered := k.inOrderOf(ctx, items, doc.Meta.Own)
+		r := ordered.read(ctx, part, ordered.scan(ctx, items, doc.Meta.Own), true)
 		if ctx.Err() != nil {
 			return nil, nil
 		}

@@ -220,9 +220,16 @@ var officialRules = [...]struct {
 	reviewer bool
 }{{"rules/form.json", false}, {"rules/review.json", true}, {"rules/claims.json", true}}
 
-// LoadOfficial parses the official editions, their words and the rules that they share from files laid out as package templates is.
-func LoadOfficial(files fs.FS) (*Set, error) {
-	s, err := Load(files, officialFolder, officialWords)
+// File is an edition's file that somebody brings.
+type File struct {
+	Name string
+	Data []byte
+}
+
+// LoadOfficial parses the official editions, their words and the rules that they share from files laid out as package templates is,
+// and further editions of the same family. One that exists already is refused, and not put in its place.
+func LoadOfficial(files fs.FS, further ...File) (*Set, error) {
+	s, err := Load(files, officialFolder, officialWords, further...)
 	if err != nil {
 		return nil, err
 	}
@@ -261,9 +268,9 @@ func Official() *Set {
 	return s
 }
 
-// Load parses and validates all *.json files of a folder, and the file of the words that their family is known by. What is
-// wrong with a file is a [*datafile.Fault], with its name, line and field.
-func Load(files fs.FS, folder, words string) (*Set, error) {
+// Load parses and validates all *.json files of a folder and further ones, and the file of the words that their family is known by.
+// What is wrong with a file is a [*datafile.Fault], with its name, line and field.
+func Load(files fs.FS, folder, words string, further ...File) (*Set, error) {
 	names, err := fs.Glob(files, path.Join(folder, "*.json"))
 	if err != nil {
 		return nil, fmt.Errorf("listing editions: %w", err)
@@ -274,15 +281,14 @@ func Load(files fs.FS, folder, words string) (*Set, error) {
 		if err != nil {
 			return nil, fmt.Errorf("reading edition: %w", err)
 		}
-		e, err := Parse(data)
-		if err != nil {
-			return nil, datafile.InFile(name, err)
+		if err := s.add(File{name, data}); err != nil {
+			return nil, err
 		}
-		e.file = name
-		if s.Get(e.Version) != nil {
-			return nil, e.Fault(datafile.At("/version", "edition %s exists twice", e.Version))
+	}
+	for _, f := range further {
+		if err := s.add(f); err != nil {
+			return nil, err
 		}
-		s.Editions = append(s.Editions, e)
 	}
 	if len(s.Editions) == 0 {
 		return nil, fmt.Errorf("no edition in %s", folder)
@@ -294,9 +300,24 @@ func Load(files fs.FS, folder, words string) (*Set, error) {
 	if s.Words, err = ParseWords(data); err != nil {
 		return nil, datafile.InFile(words, err)
 	}
-	slices.SortFunc(s.Editions, func(a, b *Edition) int { return strings.Compare(b.Version, a.Version) })
+	slices.SortFunc(s.Editions, func(a, b *Edition) int {
+		return cmp.Or(cmp.Compare(b.AppliesTo.FirstYear, a.AppliesTo.FirstYear), strings.Compare(b.Version, a.Version))
+	})
 	s.vocabulary = vocabularyOf(s.Editions)
 	return s, nil
+}
+
+func (s *Set) add(f File) error {
+	e, err := Parse(f.Data)
+	if err != nil {
+		return datafile.InFile(f.Name, err)
+	}
+	e.file = f.Name
+	if s.Get(e.Version) != nil {
+		return e.Fault(datafile.At("/version", "edition %s exists already", e.Version))
+	}
+	s.Editions = append(s.Editions, e)
+	return nil
 }
 
 // Parse reads one edition and checks that it is sound; see [Edition.validate]. Its error is a [*datafile.Fault].

@@ -118,7 +118,7 @@ func (s *Set) addRule(f *RuleFile, r *Rule) error {
 			continue
 		}
 		if err := e.validateRule(&one); err != nil {
-			return err
+			return datafile.At("", "edition %s: %w; where a rule does not hold for an edition, its file says so in leaves_out", e.Version, err)
 		}
 		e.Rules = append(e.Rules, one)
 	}

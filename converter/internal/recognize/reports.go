@@ -45,6 +45,22 @@ func Reports(ctx context.Context, doc *document.Document, editions *edition.Set)
 	return knowledgeOf(editions).reports(ctx, doc)
 }
 
+// Knowledge is what recognising derives from a set of editions, once for all reports. It is immutable.
+type Knowledge struct{ known *knowledge }
+
+// Prepare returns what is derived from a set of editions.
+func Prepare(editions *edition.Set) *Knowledge { return &Knowledge{knowledgeOf(editions)} }
+
+// Report is the function of that name for the prepared editions.
+func (n *Knowledge) Report(ctx context.Context, doc *document.Document) (*report.Report, *report.Evidence, diag.List) {
+	return n.known.report(ctx, doc)
+}
+
+// Reports is the function of that name for the prepared editions.
+func (n *Knowledge) Reports(ctx context.Context, doc *document.Document) ([]Reading, diag.List) {
+	return n.known.reports(ctx, doc)
+}
+
 // knowledgeOf returns what is derived from a set of editions.
 func knowledgeOf(editions *edition.Set) *knowledge {
 	if editions == edition.Official() {

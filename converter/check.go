@@ -96,6 +96,7 @@ func (c *Converter) annotate(ctx context.Context, checked *Checked, o annotate.O
 		}
 		data, found = out.Data, out.Diagnostics
 	}
+	o.Known = c.known()
 	annotated, more := annotate.DOCX(ctx, data, checked.Result, o, c.limits)
 	found = append(found, more...)
 	if err := ctx.Err(); annotated == nil && err != nil {

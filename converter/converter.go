@@ -35,6 +35,7 @@ import (
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/ofd"
 	"nianbao/converter/internal/pdf"
+	"nianbao/converter/internal/recognize"
 	"nianbao/converter/internal/sfnt"
 	"nianbao/converter/internal/style"
 	"nianbao/converter/report"
@@ -56,6 +57,9 @@ type Options struct {
 	// kaiti, heiti, song, xiaobiaosong) if it is named after it, or by one of the names that the style gives the role.
 	// nil: none. See [Converter.Notices] for what became of each.
 	Fonts fs.FS
+	// Editions holds, at its root, files *.json that describe further editions of the form (see docs/formats/edition.md). One that the
+	// program has already is refused. nil: none.
+	Editions fs.FS
 	// Recognizer reads what pages show that are pictures: scans in PDF files, PNG and JPEG files. nil: they are refused.
 	Recognizer Recognizer
 }
@@ -63,6 +67,7 @@ type Options struct {
 // Converter reads and writes reports. Make one with [New] and share it.
 type Converter struct {
 	editions   *edition.Set
+	known      func() *recognize.Knowledge // made when first used: data of our own needs none
 	style      *style.Style
 	limits     limit.Limits
 	fonts      func() *sfnt.Set // opened when first used: only PDF and OFD need them
@@ -83,6 +88,11 @@ func New(o Options) (*Converter, error) {
 	if err != nil {
 		return nil, err
 	}
+	if o.Editions != nil {
+		if d, err = withEditions(d, o.Editions); err != nil {
+			return nil, err
+		}
+	}
 	return newWith(d, o)
 }
 
@@ -90,6 +100,7 @@ func newWith(d *data, o Options) (*Converter, error) {
 	c := &Converter{editions: d.editions, style: d.style, limits: limit.Default(),
 		fonts: sfnt.Embedded, printer: pdf.NewWriter(), ofdPrinter: ofd.NewWriter(), checker: d.checker, names: d.names,
 		recognizer: o.Recognizer}
+	c.known = sync.OnceValue(func() *recognize.Knowledge { return recognize.Prepare(c.editions) })
 	if o.Limits != nil {
 		c.limits = *o.Limits
 	}

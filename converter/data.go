@@ -2,6 +2,7 @@ package converter
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"sync"
 
@@ -10,10 +11,61 @@ import (
 	"nianbao/converter/internal/datafile"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/fieldnames"
+	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/style"
 	"nianbao/converter/report"
 	"nianbao/templates"
 )
+
+// The limits of the files of editions that a user brings: those of the program have 25 KB.
+const (
+	mostEditions   = 64
+	largestEdition = 1 << 20
+)
+
+// readEditions reads the *.json files at the root of a folder of editions.
+func readEditions(files fs.FS) ([]edition.File, error) {
+	names, err := fs.Glob(files, "*.json")
+	if err != nil {
+		return nil, fmt.Errorf("listing editions: %w", err)
+	}
+	if len(names) == 0 {
+		return nil, errors.New("there is no edition, a file *.json, in it")
+	}
+	if len(names) > mostEditions {
+		return nil, fmt.Errorf("there are %d editions in it, more than %d", len(names), mostEditions)
+	}
+	var all []edition.File
+	for _, name := range names {
+		f, err := files.Open(name)
+		if err != nil {
+			return nil, fmt.Errorf("opening an edition: %w", err)
+		}
+		data, err := limit.Read(f, largestEdition, name)
+		if err = errors.Join(err, f.Close()); err != nil {
+			return nil, fmt.Errorf("reading an edition: %w", err)
+		}
+		all = append(all, edition.File{Name: name, Data: data})
+	}
+	return all, nil
+}
+
+// withEditions returns the data of the program with further editions.
+func withEditions(own *data, files fs.FS) (*data, error) {
+	further, err := readEditions(files)
+	if err != nil {
+		return nil, refuse(dataFault("edition-invalid", err))
+	}
+	editions, err := edition.LoadOfficial(templates.FS, further...)
+	if err != nil {
+		return nil, refuse(dataFault("edition-invalid", err))
+	}
+	checker, err := check.New(editions)
+	if err != nil {
+		return nil, refuse(dataFault("edition-invalid", err))
+	}
+	return &data{editions, own.style, checker, own.names}, nil
+}
 
 // data is what the program knows of forms: all that package templates holds, parsed and found sound.
 type data struct {
@@ -98,14 +150,39 @@ func ValidateEdition(file []byte) diag.List {
 	if _, err := embeddedData(); err != nil {
 		return diagnosticsOf(err) // the units of a column are looked up there
 	}
-	e, err := edition.Parse(file)
+	editions, err := withOrInstead(file)
 	if err == nil {
-		_, err = check.New(&edition.Set{Editions: []*edition.Edition{e}})
+		_, err = check.New(editions)
 	}
 	if err != nil {
 		return diag.List{dataFault("edition-invalid", err)}
 	}
 	return nil
+}
+
+// withOrInstead returns the official editions and the one of a file, or that one by itself where the program has one of that version.
+func withOrInstead(file []byte) (*edition.Set, error) {
+	e, err := edition.Parse(file)
+	if err != nil {
+		return nil, fmt.Errorf("reading the edition: %w", err)
+	}
+	if edition.Official().Get(e.Version) != nil {
+		return &edition.Set{Editions: []*edition.Edition{e}}, nil
+	}
+	editions, err := edition.LoadOfficial(templates.FS, edition.File{Data: file})
+	if err != nil {
+		return nil, fmt.Errorf("reading the edition beside the official ones: %w", err)
+	}
+	return editions, nil
+}
+
+// EditionSchema returns the JSON Schema of a file that describes an edition.
+func EditionSchema() ([]byte, error) {
+	s, err := edition.Schema()
+	if err != nil {
+		return nil, unsound(err)
+	}
+	return s, nil
 }
 
 // diagnosticsOf returns what a refusal holds.

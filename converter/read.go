@@ -156,7 +156,7 @@ func (c *Converter) readings(ctx context.Context, in Input, one bool) ([]*Readin
 
 // recognized reads the reports of a document; found is what its reader said. one refuses several.
 func (c *Converter) recognized(ctx context.Context, doc *document.Document, found diag.List, format Format, one bool) ([]*Reading, error) {
-	recognized, refusal := recognize.Reports(ctx, doc, c.editions)
+	recognized, refusal := c.known().Reports(ctx, doc)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}

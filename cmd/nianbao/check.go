@@ -23,6 +23,7 @@ type checkCommand struct {
 	Output      string   `short:"o" placeholder:"FILE" help:"${check_file}"`
 	OCR         string   `name:"ocr" placeholder:"COMMAND" help:"${ocr}"`
 	Figures     string   `name:"ocr-figures" placeholder:"COMMAND" help:"${ocr_figures}"`
+	Editions    []string `name:"edition" placeholder:"FILE" sep:"none" help:"${edition}"`
 	Propose     bool     `help:"${propose}"`
 	Force       bool     `short:"f" help:"${force}"`
 	From        string   `placeholder:"FORMAT" help:"${from}"`
@@ -102,7 +103,7 @@ func (cmd *checkCommand) prepare(s *session) (c *converter.Converter, from conve
 	if found != nil {
 		return nil, "", names, found
 	}
-	if c, err = s.scanConverter("", "", cmd.OCR, cmd.Figures); err != nil {
+	if c, err = s.scanConverter(scanOptions{ocr: cmd.OCR, figures: cmd.Figures, editions: cmd.Editions}); err != nil {
 		return nil, "", names, err
 	}
 	if from, err = sourceFormat(cmd.From); err != nil {

@@ -17,6 +17,7 @@ type convertCommand struct {
 	To       string   `placeholder:"FORMAT" help:"${to}"`
 	Style    string   `placeholder:"FILE" help:"${style}"`
 	FontDir  string   `placeholder:"FOLDER" help:"${font_dir}"`
+	Editions []string `name:"edition" placeholder:"FILE" sep:"none" help:"${edition}"`
 	Evidence string   `placeholder:"FILE" help:"${evidence}"`
 	Strict   bool     `help:"${strict}"`
 	Fragment bool     `help:"${fragment}"`
@@ -180,7 +181,7 @@ func (cmd *convertCommand) prepare(s *session) (c *converter.Converter, from, to
 	if to, err = cmd.target(); err != nil {
 		return fail(err)
 	}
-	if c, err = s.scanConverter(cmd.Style, cmd.FontDir, cmd.OCR, cmd.Figures); err != nil {
+	if c, err = s.scanConverter(scanOptions{cmd.Style, cmd.FontDir, cmd.OCR, cmd.Figures, cmd.Editions}); err != nil {
 		return nil, "", "", s.refuse(err, cmd.Style, exitUsage)
 	}
 	s.tell(c.Notices()...)

@@ -9,15 +9,24 @@ import (
 )
 
 type editionsCommand struct {
-	JSON     bool   `name:"json" help:"${as_json}"`
-	Validate string `placeholder:"FILE" help:"${validate}"`
+	JSON     bool     `name:"json" help:"${as_json}"`
+	Schema   bool     `help:"${edition_schema}"`
+	Validate string   `placeholder:"FILE" help:"${validate}"`
+	Editions []string `name:"edition" placeholder:"FILE" sep:"none" help:"${edition}"`
 }
 
 func (cmd *editionsCommand) run(s *session) int {
 	if cmd.Validate != "" {
 		return cmd.validate(s)
 	}
-	c, err := converter.New(converter.Options{})
+	if cmd.Schema {
+		schema, err := converter.EditionSchema()
+		if err != nil {
+			return s.refuse(err, "", exitUsage)
+		}
+		return s.print(schema)
+	}
+	c, err := converter.New(withEditions(converter.Options{}, cmd.Editions))
 	if err != nil {
 		s.tell(diagnosticsOf(err, "")...)
 		return exitUsage

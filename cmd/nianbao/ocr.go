@@ -20,18 +20,25 @@ func recognizer(text, figures string) (converter.Recognizer, error) {
 	return program, nil
 }
 
+// scanOptions are the flags of commands that may read scans.
+type scanOptions struct {
+	style, fontDir string
+	ocr, figures   string
+	editions       []string
+}
+
 // scanConverter is newConverter for commands that may read scans.
-func (s *session) scanConverter(style, fontDir, text, figures string) (*converter.Converter, error) {
-	program, err := recognizer(text, figures)
+func (s *session) scanConverter(o scanOptions) (*converter.Converter, error) {
+	program, err := recognizer(o.ocr, o.figures)
 	if err != nil {
 		return nil, err
 	}
 	return within(s.ctx, func() (*converter.Converter, error) {
-		options, err := converterOptions(style, fontDir)
+		options, err := converterOptions(o.style, o.fontDir)
 		if err != nil {
 			return nil, err
 		}
 		options.Recognizer = program
-		return converter.New(options)
+		return converter.New(withEditions(options, o.editions))
 	})
 }

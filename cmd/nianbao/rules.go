@@ -10,12 +10,13 @@ import (
 )
 
 type rulesCommand struct {
-	JSON bool `name:"json" help:"${as_json}"`
+	JSON     bool     `name:"json" help:"${as_json}"`
+	Editions []string `name:"edition" placeholder:"FILE" sep:"none" help:"${edition}"`
 }
 
 // run lists the rules: id, severity, editions, what each says and what it rests on.
 func (cmd *rulesCommand) run(s *session) int {
-	c, err := converter.New(converter.Options{})
+	c, err := converter.New(withEditions(converter.Options{}, cmd.Editions))
 	if err != nil {
 		return s.refuse(err, "", exitUsage)
 	}

@@ -4,10 +4,12 @@ import (
 	"nianbao/converter"
 )
 
-type schemaCommand struct{}
+type schemaCommand struct {
+	Editions []string `name:"edition" placeholder:"FILE" sep:"none" help:"${edition}"`
+}
 
-func (*schemaCommand) run(s *session) int {
-	c, err := converter.New(converter.Options{})
+func (cmd *schemaCommand) run(s *session) int {
+	c, err := converter.New(withEditions(converter.Options{}, cmd.Editions))
 	if err != nil {
 		s.tell(diagnosticsOf(err, "")...)
 		return exitUsage

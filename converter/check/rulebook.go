@@ -49,10 +49,7 @@ func compile(e *edition.Edition, kinds map[string]kind) (*rulebook, error) {
 			err = book.add(i, rule, kinds)
 		}
 		if err != nil {
-			if rule.Shared() {
-				return nil, rule.Fault(err)
-			}
-			return nil, e.Fault(datafile.Under("/rules/"+strconv.Itoa(i), err))
+			return nil, rule.Fault(err)
 		}
 	}
 	return book, nil

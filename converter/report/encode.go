@@ -21,7 +21,7 @@ func (r *Report) AppendJSON(b []byte, v *Vocabulary) []byte {
 	}
 	b = append(b, ",\n  \"title\": "...)
 	b = appendStringOrNull(b, r.Title)
-	for _, s := range v.Sections {
+	for _, s := range v.Order(r.Format) {
 		if s.Table == "" {
 			if paragraphs, ok := r.Prose[s.Key]; ok && paragraphs != nil {
 				b = append(appendString(append(b, ",\n  "...), s.Key), ": "...)
@@ -143,7 +143,7 @@ func appendCell(b []byte, v *Vocabulary, c Cell) []byte {
 
 func (r *Report) appendNotes(b []byte, v *Vocabulary) []byte {
 	first := true
-	for _, s := range v.Sections {
+	for _, s := range v.Order(r.Format) {
 		n := r.Notes[s.Table]
 		if s.Table == "" || n.Empty() {
 			continue
@@ -174,7 +174,7 @@ func (r *Report) appendNotes(b []byte, v *Vocabulary) []byte {
 
 func (r *Report) appendTableFormats(b []byte, v *Vocabulary) []byte {
 	first := true
-	for _, s := range v.Sections {
+	for _, s := range v.Order(r.Format) {
 		f := r.TableFormats[s.Table]
 		if s.Table == "" || f == "" {
 			continue

@@ -70,8 +70,11 @@ func (n Notes) Empty() bool { return len(n.Above) == 0 && len(n.Below) == 0 }
 type Vocabulary struct {
 	Formats  []string // newest first
 	Sections []Section
-	Tables   map[string][]Grid // table key -> its grid in each edition that has it, in the order of Formats
-	Marks    []string          // texts that a cell may hold instead of a number, written bare in JSON
+	// Orders is the sections as each edition prints them, those that it has not behind; an edition that is not in it prints
+	// them as Sections has them.
+	Orders map[string][]Section
+	Tables map[string][]Grid // table key -> its grid in each edition that has it, in the order of Formats
+	Marks  []string          // texts that a cell may hold instead of a number, written bare in JSON
 }
 
 // Section is a part of the report in printing order.
@@ -107,6 +110,14 @@ func (g Grid) HasRow(row string) bool {
 
 // IsMark reports whether text is one of the marks that stand for "not applicable".
 func (v *Vocabulary) IsMark(text string) bool { return slices.Contains(v.Marks, text) }
+
+// Order returns the sections of all editions in the order in which one of them prints them.
+func (v *Vocabulary) Order(format string) []Section {
+	if order, ok := v.Orders[format]; ok {
+		return order
+	}
+	return v.Sections
+}
 
 // Grid returns the grid of a table in an edition.
 func (v *Vocabulary) Grid(table, format string) (Grid, bool) {

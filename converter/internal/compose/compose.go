@@ -103,7 +103,7 @@ func (c *composer) title() {
 }
 
 func (c *composer) titleWords() titleWords {
-	return titleWords{whole: c.edition.Title.Words, ends: &c.editions.Words.Title.Lines}
+	return titleWords{whole: c.editions.Words.Title.Uncut, ends: &c.editions.Words.Title.Lines}
 }
 
 func (c *composer) section(s *edition.Section) {

@@ -21,7 +21,7 @@ func typeArea() int {
 func words() titleWords {
 	set := edition.Official()
 	s := style.Default()
-	return titleWords{set.Editions[0].Title.Words, &set.Words.Title.Lines, s.Faces[s.Of(document.Title).Face].DigitWidth}
+	return titleWords{set.Words.Title.Uncut, &set.Words.Title.Lines, s.Faces[s.Of(document.Title).Face].DigitWidth}
 }
 
 // The shape of titles, judged by eye: names whole on a line of their own where they fit, broken between words where they

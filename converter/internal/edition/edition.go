@@ -29,13 +29,15 @@ type Edition struct {
 	AppliesTo Span     `json:"applies_to"`
 	Notes     []string `json:"notes"`
 	Title     struct {
-		Pattern string   `json:"pattern"` // with {organization} and {year}
-		Words   []string `json:"words"`   // words that a line of the title must not cut
+		Pattern string `json:"pattern"` // with {organization} and {year}
 	} `json:"title"`
-	Marks    []string   `json:"marks"` // texts of a cell that mean "not applicable"
-	Sections []*Section `json:"sections"`
-	Tables   []*Table   `json:"tables"`
-	Rules    []Rule     `json:"rules"`
+	Marks    []string            `json:"marks"` // texts of a cell that mean "not applicable"
+	Sets     map[string][]string `json:"sets"`  // lists of row and column keys that rules and cells name: see macro.go
+	Sections []*Section          `json:"sections"`
+	Tables   []*Table            `json:"tables"`
+	Rules    []Rule              `json:"rules"`
+	// LeavesOut are the rules of the family that do not hold for the edition, by their ids.
+	LeavesOut []string `json:"leaves_out"`
 
 	source *datafile.Source
 	file   string
@@ -89,10 +91,13 @@ type Cell struct {
 	Variants []string `json:"variants"`
 	RowKey   string   `json:"row_key"` // data cell
 	ColKey   string   `json:"col_key"`
-	Unit     string   `json:"unit"` // unit of the figure, where the form names one
+	// ColumnKeys stands for a data cell of each key, side by side; none after [Parse].
+	ColumnKeys []string `json:"col_keys"`
+	Unit       string   `json:"unit"` // unit of the figure, where the form names one
 	// Quantity is what the figure measures where that is no count and the form names no unit: a kind of units.json.
 	Quantity string `json:"quantity"`
 
+	at       int      // its place in the file
 	folded   []rune   // Text
 	wordings []string // Variants
 }
@@ -208,21 +213,45 @@ const (
 	officialWords  = "words/disclosure.json"
 )
 
-// officialRules are the files of rules that all editions share, in the order in which their rules are applied.
-var officialRules = [...]string{"rules/review.json", "rules/claims.json"}
+// officialRules are the files of rules that all editions share, in the order in which their rules are applied. A rule of the form
+// says what the form says; one of a reviewer rests on a clause, and has a case that breaks it and one that does not.
+var officialRules = [...]struct {
+	file     string
+	reviewer bool
+}{{"rules/form.json", false}, {"rules/review.json", true}, {"rules/claims.json", true}}
 
-// LoadOfficial parses the official editions, their words and the rules that they share from files laid out as package templates is.
-func LoadOfficial(files fs.FS) (*Set, error) {
-	s, err := Load(files, officialFolder, officialWords)
+// File is an edition's file that somebody brings.
+type File struct {
+	Name string
+	Data []byte
+}
+
+// LoadOfficial parses the official editions, their words and the rules that they share from files laid out as package templates is,
+// and further editions of the same family. One that exists already is refused, and not put in its place.
+func LoadOfficial(files fs.FS, further ...File) (*Set, error) {
+	s, err := Load(files, officialFolder, officialWords, further...)
 	if err != nil {
 		return nil, err
 	}
-	for _, name := range officialRules {
-		if err := s.addRules(files, name); err != nil {
+	known := map[string]bool{}
+	for _, rules := range officialRules {
+		if err := s.addRules(files, rules.file, rules.reviewer, known); err != nil {
 			return nil, err
 		}
 	}
-	return s, nil
+	return s, s.leftOut(known)
+}
+
+// leftOut makes sure that the rules which editions leave out are there.
+func (s *Set) leftOut(known map[string]bool) error {
+	for _, e := range s.Editions {
+		for i, id := range e.LeavesOut {
+			if !known[id] {
+				return e.Fault(datafile.At(at("/leaves_out", i), "the family has no rule %q", id))
+			}
+		}
+	}
+	return nil
 }
 
 // Embedded returns the editions embedded in the program, parsed once, or what is wrong with them.
@@ -239,9 +268,9 @@ func Official() *Set {
 	return s
 }
 
-// Load parses and validates all *.json files of a folder, and the file of the words that their family is known by. What is
-// wrong with a file is a [*datafile.Fault], with its name, line and field.
-func Load(files fs.FS, folder, words string) (*Set, error) {
+// Load parses and validates all *.json files of a folder and further ones, and the file of the words that their family is known by.
+// What is wrong with a file is a [*datafile.Fault], with its name, line and field.
+func Load(files fs.FS, folder, words string, further ...File) (*Set, error) {
 	names, err := fs.Glob(files, path.Join(folder, "*.json"))
 	if err != nil {
 		return nil, fmt.Errorf("listing editions: %w", err)
@@ -252,15 +281,14 @@ func Load(files fs.FS, folder, words string) (*Set, error) {
 		if err != nil {
 			return nil, fmt.Errorf("reading edition: %w", err)
 		}
-		e, err := Parse(data)
-		if err != nil {
-			return nil, datafile.InFile(name, err)
+		if err := s.add(File{name, data}); err != nil {
+			return nil, err
 		}
-		e.file = name
-		if s.Get(e.Version) != nil {
-			return nil, e.Fault(datafile.At("/version", "edition %s exists twice", e.Version))
+	}
+	for _, f := range further {
+		if err := s.add(f); err != nil {
+			return nil, err
 		}
-		s.Editions = append(s.Editions, e)
 	}
 	if len(s.Editions) == 0 {
 		return nil, fmt.Errorf("no edition in %s", folder)
@@ -272,9 +300,24 @@ func Load(files fs.FS, folder, words string) (*Set, error) {
 	if s.Words, err = ParseWords(data); err != nil {
 		return nil, datafile.InFile(words, err)
 	}
-	slices.SortFunc(s.Editions, func(a, b *Edition) int { return strings.Compare(b.Version, a.Version) })
+	slices.SortFunc(s.Editions, func(a, b *Edition) int {
+		return cmp.Or(cmp.Compare(b.AppliesTo.FirstYear, a.AppliesTo.FirstYear), strings.Compare(b.Version, a.Version))
+	})
 	s.vocabulary = vocabularyOf(s.Editions)
 	return s, nil
+}
+
+func (s *Set) add(f File) error {
+	e, err := Parse(f.Data)
+	if err != nil {
+		return datafile.InFile(f.Name, err)
+	}
+	e.file = f.Name
+	if s.Get(e.Version) != nil {
+		return e.Fault(datafile.At("/version", "edition %s exists already", e.Version))
+	}
+	s.Editions = append(s.Editions, e)
+	return nil
 }
 
 // Parse reads one edition and checks that it is sound; see [Edition.validate]. Its error is a [*datafile.Fault].
@@ -294,6 +337,9 @@ func Parse(data []byte) (*Edition, error) {
 			t.Cells[i].ColSpan = max(t.Cells[i].ColSpan, 1)
 		}
 	}
+	if err := e.expandMacros(); err != nil {
+		return nil, source.Locate(err)
+	}
 	if err := e.validate(); err != nil {
 		return nil, source.Locate(err)
 	}
@@ -306,7 +352,7 @@ func Parse(data []byte) (*Edition, error) {
 }
 
 func vocabularyOf(editions []*Edition) report.Vocabulary {
-	v := report.Vocabulary{Tables: map[string][]report.Grid{}}
+	v := report.Vocabulary{Tables: map[string][]report.Grid{}, Orders: map[string][]report.Section{}}
 	for _, e := range editions {
 		v.Formats = append(v.Formats, e.Version)
 		for _, m := range e.Marks {
@@ -329,5 +375,22 @@ func vocabularyOf(editions []*Edition) report.Vocabulary {
 			v.Tables[t.Key] = append(v.Tables[t.Key], report.NewGrid(e.Version, keys))
 		}
 	}
+	for _, e := range editions {
+		v.Orders[e.Version] = e.order(v.Sections)
+	}
 	return v
+}
+
+// order returns all sections, first the edition's own in the order in which it prints them.
+func (e *Edition) order(all []report.Section) []report.Section {
+	var own, others []report.Section
+	for _, s := range e.Sections {
+		own = append(own, report.Section{Key: s.Key, Table: s.Table, Untitled: s.Heading == ""})
+	}
+	for _, s := range all {
+		if e.Section(s.Key) == nil {
+			others = append(others, s)
+		}
+	}
+	return append(own, others...)
 }

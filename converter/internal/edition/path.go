@@ -82,4 +82,7 @@ func (p Path) Covers(table string, key report.Key) bool {
 	return covers(p.Table, table) && covers(p.Key.Row, key.Row) && covers(p.Key.Col, key.Col)
 }
 
-func covers(pattern, key string) bool { return pattern == "*" || pattern == key }
+// anyKey stands for any table, row or column in a pattern.
+const anyKey = "*"
+
+func covers(pattern, key string) bool { return pattern == anyKey || pattern == key }

@@ -17,6 +17,9 @@ type Rule struct {
 	Message   string `json:"message"`
 	MessageEn string `json:"message_en"`
 
+	// Each is the set whose keys {each} stands for, one rule for each; see macro.go.
+	Each string `json:"each"`
+
 	// A formula: the sums of both sides are equal.
 	Left  []Path `json:"left"`
 	Right []Path `json:"right"`
@@ -41,9 +44,12 @@ type Rule struct {
 
 	ReviewRule
 
-	file *RuleFile // where it was read, nil: in the edition's own file
-	at   int       // its place there
+	owner owner // the file it was read from
+	at    int   // its place there
 }
+
+// owner is a file with rules: an [Edition] or a [RuleFile].
+type owner interface{ Fault(error) error }
 
 // ReviewRule is what rules of the whole report have besides: those that a reviewer applies to prose, names and dates.
 type ReviewRule struct {
@@ -138,7 +144,7 @@ func (e *Edition) validateRules() error {
 	for i := range e.Rules {
 		r := &e.Rules[i]
 		if err := e.validateRule(r); err != nil {
-			return datafile.Under(at("/rules", i), err)
+			return datafile.Under(at("/rules", r.at), err)
 		}
 	}
 	return nil
@@ -150,33 +156,32 @@ func (e *Edition) validateRule(r *Rule) error {
 	default:
 		return datafile.At("/scope", "rule %s: there is no scope %q", r.ID, r.Scope)
 	}
-	type list struct {
-		field string
-		paths []Path
-	}
-	lists := []list{{"left", r.Left}, {"right", r.Right}}
 	for i, accept := range r.Accept {
 		if len(accept) == 0 {
 			return datafile.At(at("/accept", i), "rule %s: a list without a cell", r.ID)
 		}
-		lists = append(lists, list{at("accept", i), accept})
 	}
-	for _, l := range lists {
-		for i, p := range l.paths {
-			if _, err := ParsePath(p.String()); err != nil {
-				return datafile.At(at("/"+l.field, i), "rule %s: %w", r.ID, err)
-			}
-			if t := e.Table(p.Table); t == nil || !t.Has(p.Key) {
-				return datafile.At(at("/"+l.field, i), "rule %s: the edition has no cell %q", r.ID, p)
-			}
+	for i, key := range r.Sections {
+		if !e.hasPart(key) {
+			return datafile.At(at("/sections", i), "rule %s: the edition has no section %q", r.ID, key)
 		}
 	}
-	for _, l := range []list{{"cells", r.Cells}, {"except", r.Except}} {
+	for i, key := range r.Tables {
+		if e.Table(key) == nil {
+			return datafile.At(at("/tables", i), "rule %s: the edition has no table %q", r.ID, key)
+		}
+	}
+	for _, l := range r.paths() {
 		for i, p := range l.paths {
 			if _, err := ParsePath(p.String()); err != nil {
 				return datafile.At(at("/"+l.field, i), "rule %s: %w", r.ID, err)
 			}
-			if p.Report != ThisReport || p.Negative || !e.anyCell(p) {
+			switch {
+			case !l.pattern:
+				if err := e.leads(p); err != nil {
+					return datafile.At(at("/"+l.field, i), "rule %s: %w", r.ID, err)
+				}
+			case p.Report != ThisReport || p.Negative || !e.anyCell(p):
 				return datafile.At(at("/"+l.field, i), "rule %s: %q covers no cell of the edition", r.ID, p)
 			}
 		}
@@ -185,6 +190,22 @@ func (e *Edition) validateRule(r *Rule) error {
 		return datafile.At("", "rule %s: a formula needs two sides", r.ID)
 	}
 	return nil
+}
+
+// pathList is the paths in one field of a rule.
+type pathList struct {
+	field   string
+	paths   []Path
+	pattern bool // "*" stands for any key
+}
+
+// paths returns all fields of a rule that hold paths.
+func (r *Rule) paths() []pathList {
+	lists := []pathList{{"left", r.Left, false}, {"right", r.Right, false}, {"cells", r.Cells, true}, {"except", r.Except, true}}
+	for i, accept := range r.Accept {
+		lists = append(lists, pathList{at("accept", i), accept, false})
+	}
+	return lists
 }
 
 func (e *Edition) anyCell(pattern Path) bool {

@@ -17,8 +17,9 @@ type RuleFile struct {
 	Lexicon *Lexicon          `json:"lexicon"` // of claims, nil in a file without any
 	Rules   []Rule            `json:"rules"`
 
-	source *datafile.Source
-	name   string
+	source   *datafile.Source
+	name     string
+	reviewer bool // each of its rules rests on a clause, and has its cases
 }
 
 // Lexicon is the words that claims about figures are made of, in lists under an id: “收到” and “受理” are one act. The longest word at
@@ -45,19 +46,20 @@ type Lexicon struct {
 }
 
 // addRules appends the rules of a file to those of the editions that they hold for.
-func (s *Set) addRules(files fs.FS, name string) error {
+func (s *Set) addRules(files fs.FS, name string, reviewer bool, known map[string]bool) error {
 	data, err := fs.ReadFile(files, name)
 	if err != nil {
 		return fmt.Errorf("reading rules: %w", err)
 	}
-	f := &RuleFile{name: name}
+	f := &RuleFile{name: name, reviewer: reviewer}
 	if f.source, err = datafile.Decode(data, f); err != nil {
 		return datafile.InFile(name, err)
 	}
 	for i := range f.Rules {
 		r := &f.Rules[i]
-		r.file, r.at = f, i
-		if err := s.addRule(r); err != nil {
+		r.owner, r.at = f, i
+		known[r.ID] = true
+		if err := s.addRule(f, r); err != nil {
 			return r.Fault(err)
 		}
 	}
@@ -67,16 +69,20 @@ func (s *Set) addRules(files fs.FS, name string) error {
 	return nil
 }
 
-// Fault says where in its file a rule of a [RuleFile] is wrong.
-func (r *Rule) Fault(err error) error {
-	return datafile.InFile(r.file.name, r.file.source.Locate(datafile.Under(at("/rules", r.at), err)))
+// Fault says where in the file something is wrong. nil stays nil.
+func (f *RuleFile) Fault(err error) error { return datafile.InFile(f.name, f.source.Locate(err)) }
+
+// Fault says where in its file a rule is wrong.
+func (r *Rule) Fault(err error) error { return r.owner.Fault(datafile.Under(at("/rules", r.at), err)) }
+
+// Reviewer reports whether the rule is a reviewer's, with the clause that it rests on and its cases, and none of the form.
+func (r *Rule) Reviewer() bool {
+	f, ok := r.owner.(*RuleFile)
+	return ok && f.reviewer
 }
 
-// Shared reports whether the rule is one of a [RuleFile], and not of an edition's own.
-func (r *Rule) Shared() bool { return r.file != nil }
-
-func (s *Set) addRule(r *Rule) error {
-	parts := maps.Clone(r.file.Parts)
+func (s *Set) addRule(f *RuleFile, r *Rule) error {
+	parts := maps.Clone(f.Parts)
 	for field, text := range map[string]*string{"pattern": &r.Pattern, "skip": &r.Skip, "require": &r.Require,
 		"exclude": &r.Exclude, "organization": &r.Organization, "not_organization": &r.NotOrganization} {
 		expanded, err := expand(*text, parts)
@@ -95,19 +101,26 @@ func (s *Set) addRule(r *Rule) error {
 	switch {
 	case r.Kind == "":
 		return datafile.At("/kind", "rule %s: it is empty", r.ID)
-	case r.Clause == "":
+	case f.reviewer && r.Clause == "":
 		return datafile.At("/clause", "rule %s: it rests on nothing", r.ID)
-	case len(r.Example.Wrong) == 0 || len(r.Example.Right) == 0:
+	case f.reviewer && (len(r.Example.Wrong) == 0 || len(r.Example.Right) == 0):
 		return datafile.At("/example", "rule %s: an example that breaks it and one that does not", r.ID)
 	}
+	if err := s.mentions(r); err != nil {
+		return err
+	}
 	for _, e := range s.Editions {
-		if len(r.Editions) > 0 && !slices.Contains(r.Editions, e.Version) {
+		if len(r.Editions) > 0 && !slices.Contains(r.Editions, e.Version) || slices.Contains(e.LeavesOut, r.ID) {
 			continue
 		}
-		if err := e.validateRule(r); err != nil {
-			return err
+		one, ok := e.narrowed(*r)
+		if !ok {
+			continue
 		}
-		e.Rules = append(e.Rules, *r)
+		if err := e.validateRule(&one); err != nil {
+			return datafile.At("", "edition %s: %w; where a rule does not hold for an edition, its file says so in leaves_out", e.Version, err)
+		}
+		e.Rules = append(e.Rules, one)
 	}
 	return nil
 }

@@ -82,32 +82,32 @@ func (t *Table) validate() error {
 	for i := range t.Cells {
 		c := &t.Cells[i]
 		if i > 0 && (c.Row < t.Cells[i-1].Row || c.Row == t.Cells[i-1].Row && c.Col <= t.Cells[i-1].Col) {
-			return datafile.At(at("/cells", i), "cell %d,%d is not in the order of reading", c.Row, c.Col)
+			return datafile.At(at("/cells", c.at), "cell %d,%d is not in the order of reading", c.Row, c.Col)
 		}
 		if c.Row < 0 || c.Col < 0 || c.RowSpan > t.Rows-c.Row || c.ColSpan > t.Columns-c.Col {
-			return datafile.At(at("/cells", i), "cell %d,%d sticks out of the grid", c.Row, c.Col)
+			return datafile.At(at("/cells", c.at), "cell %d,%d sticks out of the grid", c.Row, c.Col)
 		}
 		for row := c.Row; row < c.Row+c.RowSpan; row++ {
 			for col := c.Col; col < c.Col+c.ColSpan; col++ {
 				if taken[row*t.Columns+col] {
-					return datafile.At(at("/cells", i), "cell %d,%d overlaps another at %d,%d", c.Row, c.Col, row, col)
+					return datafile.At(at("/cells", c.at), "cell %d,%d overlaps another at %d,%d", c.Row, c.Col, row, col)
 				}
 				taken[row*t.Columns+col] = true
 			}
 		}
 		if (c.RowKey == "") != (c.ColKey == "") || c.IsData() == (c.Text != "") {
-			return datafile.At(at("/cells", i), "cell %d,%d must have either a text or both keys", c.Row, c.Col)
+			return datafile.At(at("/cells", c.at), "cell %d,%d must have either a text or both keys", c.Row, c.Col)
 		}
 		if c.IsData() {
 			if keys[c.Key()] {
-				return datafile.At(at("/cells", i), "%s.%s exists twice", c.RowKey, c.ColKey)
+				return datafile.At(at("/cells", c.at), "%s.%s exists twice", c.RowKey, c.ColKey)
 			}
 			keys[c.Key()] = true
 			if t.RowNames[c.RowKey] == "" || t.ColNames[c.ColKey] == "" {
-				return datafile.At(at("/cells", i), "%s.%s has no name", c.RowKey, c.ColKey)
+				return datafile.At(at("/cells", c.at), "%s.%s has no name", c.RowKey, c.ColKey)
 			}
 			if !report.KnownUnit(c.Counts()) {
-				return datafile.At(at("/cells", i), "%s.%s counts in %q, which units.json does not know", c.RowKey, c.ColKey, c.Counts())
+				return datafile.At(at("/cells", c.at), "%s.%s counts in %q, which units.json does not know", c.RowKey, c.ColKey, c.Counts())
 			}
 		}
 	}

@@ -55,6 +55,7 @@ type TitleWords struct {
 	Announces     []string  `json:"announces"`      // words that follow it in a covering letter: 关于报送…的报告
 	Subjects      []string  `json:"subjects"`       // words that begin the subject
 	Shared        string    `json:"shared"`         // the end of a name that runs into the subject: 人民政府信息公开
+	Uncut         []string  `json:"uncut"`          // words that a line of a printed title does not cut
 	Lines         LineWords `json:"lines"`
 }
 

@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"nianbao/converter/internal/document"
-	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/fold"
 	"nianbao/converter/internal/numbering"
 	"nianbao/converter/internal/recognize/table"
@@ -23,45 +22,6 @@ type heading struct {
 	text    string // the heading as printed
 	clear   bool   // by its words and its form it can be nothing else
 	arrangement
-}
-
-// sectionNames is the folded words of each section's heading and its variants, over all editions.
-type sectionNames struct {
-	key    string
-	table  string
-	number int
-	names  [][]rune
-}
-
-func namesOf(editions *edition.Set) []sectionNames {
-	var all []sectionNames
-	v := editions.Vocabulary()
-	for _, s := range v.Sections {
-		if s.Untitled {
-			continue
-		}
-		names := sectionNames{key: s.Key, table: s.Table}
-		seen := map[string]bool{}
-		for _, e := range editions.Editions {
-			section := e.Section(s.Key)
-			if section == nil {
-				continue
-			}
-			for _, h := range append([]string{section.Heading}, section.HeadingVariants...) {
-				o := numbering.Parse(h)
-				if names.number == 0 {
-					names.number = o.Value
-				}
-				folded := fold.AppendRunes(nil, h[o.Size:])
-				if !seen[string(folded)] {
-					seen[string(folded)] = true
-					names.names = append(names.names, folded)
-				}
-			}
-		}
-		all = append(all, names)
-	}
-	return all
 }
 
 const (

@@ -29,32 +29,17 @@ func (k *knowledge) splitLines(items []item, own bool) []item {
 	return out
 }
 
+// cut is the heading of a section in a line that holds more.
+type cut struct {
+	from, to int  // its bytes
+	prose    bool // the section is text
+}
+
 func (k *knowledge) splitAtHeadings(it item) []item {
-	names := k.names
-	type cut struct {
-		from, to int  // byte range of a heading in plain
-		prose    bool // the section is text
-	}
 	var cuts []cut
-	at := 0
-	next := 0 // sections come in their order, whatever their ordinals say
-	for search := 0; next < len(names); {
-		i := strings.Index(it.plain[search:], "、")
-		if i < 0 {
-			break
-		}
-		comma := search + i
-		search = comma + len("、")
-		numeral, size := utf8.DecodeLastRuneInString(it.plain[at:comma])
-		if !strings.ContainsRune("一二三四五六七八九十", numeral) {
-			continue
-		}
-		for s := next; s < len(names); s++ {
-			if end := headingEnd(it.plain, search, names[s].names); end > 0 {
-				cuts = append(cuts, cut{comma - size, end, names[s].table == ""})
-				at, search, next = end, end, s+1
-				break
-			}
+	for _, o := range k.orders {
+		if found := o.cuts(it.plain); len(found) > len(cuts) {
+			cuts = found
 		}
 	}
 	if len(cuts) == 0 {
@@ -75,6 +60,33 @@ func (k *knowledge) splitAtHeadings(it item) []item {
 		}
 	}
 	return out
+}
+
+// cuts returns the headings in a line.
+func (o order) cuts(line string) []cut {
+	var cuts []cut
+	at := 0
+	next := 0 // sections come in their order, whatever their ordinals say
+	for search := 0; next < len(o.names); {
+		i := strings.Index(line[search:], "、")
+		if i < 0 {
+			break
+		}
+		comma := search + i
+		search = comma + len("、")
+		numeral, size := utf8.DecodeLastRuneInString(line[at:comma])
+		if !strings.ContainsRune("一二三四五六七八九十", numeral) {
+			continue
+		}
+		for s := next; s < len(o.names); s++ {
+			if end := headingEnd(line, search, o.names[s].names); end > 0 {
+				cuts = append(cuts, cut{comma - size, end, o.names[s].table == ""})
+				at, search, next = end, end, s+1
+				break
+			}
+		}
+	}
+	return cuts
 }
 
 // headingEnd returns where the words of a heading that begin at from end; 0 if none of the names stands there.

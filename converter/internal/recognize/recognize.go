@@ -24,25 +24,24 @@ import (
 	"nianbao/converter/report"
 )
 
-// knowledge is what is derived from the editions once.
+// knowledge is what is derived from the editions once, for reports whose sections come in one order.
 type knowledge struct {
 	namer
 	editions *edition.Set
-	names    []sectionNames
-	headings *headingNames
-	tales    map[string]string
-	words    map[string]*table.Words // by table
-	forms    map[string]*table.Form  // by edition and table
-	judge    judge
+	order
+	orders []order // that an edition prescribes, that of the newest first
+	tales  map[string]string
+	words  map[string]*table.Words // by table
+	forms  map[string]*table.Form  // by edition and table
+	judge  judge
 }
 
 // known caches the knowledge of the official editions; a set of a user's own is prepared at each call.
 var known = sync.OnceValue(func() *knowledge { return prepare(edition.Official()) })
 
 func prepare(editions *edition.Set) *knowledge {
-	k := &knowledge{namer: namer{editions.Words}, editions: editions, names: namesOf(editions), tales: tellTales(editions),
+	k := &knowledge{namer: namer{editions.Words}, editions: editions, tales: tellTales(editions),
 		words: map[string]*table.Words{}, forms: map[string]*table.Form{}, judge: newJudge()}
-	k.headings = newHeadingNames(k.names)
 	for _, e := range editions.Editions {
 		for _, t := range e.Tables {
 			k.forms[e.Version+"/"+t.Key] = table.NewForm(e, t)
@@ -51,6 +50,8 @@ func prepare(editions *edition.Set) *knowledge {
 			}
 		}
 	}
+	k.orders = orders(editions)
+	k.order = k.orders[0]
 	return k
 }
 

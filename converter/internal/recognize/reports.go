@@ -45,6 +45,22 @@ func Reports(ctx context.Context, doc *document.Document, editions *edition.Set)
 	return knowledgeOf(editions).reports(ctx, doc)
 }
 
+// Knowledge is what recognising derives from a set of editions, once for all reports. It is immutable.
+type Knowledge struct{ known *knowledge }
+
+// Prepare returns what is derived from a set of editions.
+func Prepare(editions *edition.Set) *Knowledge { return &Knowledge{knowledgeOf(editions)} }
+
+// Report is the function of that name for the prepared editions.
+func (n *Knowledge) Report(ctx context.Context, doc *document.Document) (*report.Report, *report.Evidence, diag.List) {
+	return n.known.report(ctx, doc)
+}
+
+// Reports is the function of that name for the prepared editions.
+func (n *Knowledge) Reports(ctx context.Context, doc *document.Document) ([]Reading, diag.List) {
+	return n.known.reports(ctx, doc)
+}
+
 // knowledgeOf returns what is derived from a set of editions.
 func knowledgeOf(editions *edition.Set) *knowledge {
 	if editions == edition.Official() {
@@ -61,6 +77,7 @@ func (k *knowledge) reports(ctx context.Context, doc *document.Document) ([]Read
 	doc = unnest(withoutShell(doc), k.tales)
 	items := numbered(k.splitLines(flatten(doc), doc.Meta.Own))
 	k.markRunning(items)
+	k = k.inOrderOf(ctx, items, doc.Meta.Own)
 	whole := k.scan(ctx, items, doc.Meta.Own)
 	begins := k.beginnings(ctx, whole, doc.Meta.Own)
 	if ctx.Err() != nil {
@@ -84,7 +101,8 @@ func (k *knowledge) reports(ctx context.Context, doc *document.Document) ([]Read
 		if i > 0 {
 			part.Asides = nil // they are the whole file's: the first report lists them
 		}
-		r := k.read(ctx, part, k.scan(ctx, items, doc.Meta.Own), true)
+		ordered := k.inOrderOf(ctx, items, doc.Meta.Own)
+		r := ordered.read(ctx, part, ordered.scan(ctx, items, doc.Meta.Own), true)
 		if ctx.Err() != nil {
 			return nil, nil
 		}

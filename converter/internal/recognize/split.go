@@ -99,7 +99,9 @@ func (k *knowledge) units(s scanned) []unit {
 		}
 		if labels++; labels == leastLabels || labels < leastLabels && s.items[i].table != nil {
 			labels = leastLabels
-			all = append(all, unit{first, ofTable[a], false})
+			if section, here := ofTable[a]; here {
+				all = append(all, unit{first, section, false})
+			}
 		}
 	}
 	slices.SortStableFunc(all, func(a, b unit) int { return a.item - b.item })

@@ -39,6 +39,15 @@ type Options struct {
 	Propose bool
 	// Least is the least grave finding that gets a comment; the zero value takes all.
 	Least diag.Severity
+	// Known is what the report in the file is recognised by; nil: the official editions.
+	Known *recognize.Knowledge
+}
+
+func (o Options) known() *recognize.Knowledge {
+	if o.Known != nil {
+		return o.Known
+	}
+	return recognize.Prepare(edition.Official())
 }
 
 // defaultAuthor signs comments unless somebody else does.
@@ -59,7 +68,7 @@ func DOCX(ctx context.Context, data []byte, result check.Result, o Options, limi
 	if located.XML == nil {
 		return nil, diag.List{diag.New("annotate-encoding", diag.Place{Part: located.Part}, "part", located.Part)}
 	}
-	r, evidence, found := recognize.Report(ctx, doc, edition.Official())
+	r, evidence, found := o.known().Report(ctx, doc)
 	if r == nil {
 		if ctx.Err() != nil {
 			found = diag.List{diag.New("time-limit", diag.Place{})}

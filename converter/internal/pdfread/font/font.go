@@ -2,11 +2,12 @@
 // into glyphs, how wide each one is, and which characters it stands for. Glyphs' outlines are not looked at.
 //
 // What a glyph stands for is said by the font's ToUnicode CMap, which programs write for this purpose; by the encoding, where its
-// codes are text or name glyphs; else by nothing. A glyph of which nobody says what it is becomes [Unknown], and a figure with
+// codes are text or name glyphs; by the collection that its CIDs belong to; by the table of the font that is embedded; else by nothing. A glyph of which nobody says what it is becomes [Unknown], and a figure with
 // one in it is none.
 //
 //	font.go       what all fonts have in common
 //	composite.go  Type 0 fonts: Chinese
+//	program.go    what an embedded TrueType font says of its glyphs; cff.go: whether a font numbers its glyphs by CIDs
 //	simple.go     Type 1, TrueType and Type 3 fonts: a byte a glyph
 //	encoding.go   the encodings that simple fonts start from; names.go: glyph names
 //	radicals.go   code points that only look like a character
@@ -92,6 +93,9 @@ func (font *Font) glyph(code uint32, length int) Glyph {
 			g.Text = said
 		}
 	}
+	if g.Text == "" && font.composite != nil {
+		g.Text = font.composite.programText(code, length)
+	}
 	g.Text = cleaned(g.Text)
 	g.Space = length == 1 && code == ' '
 	return g
@@ -113,7 +117,7 @@ func cleaned(text string) string {
 	}
 	return strings.Map(func(r rune) rune {
 		switch {
-		case r == '\u00A0':
+		case r == '\u00A0' || r >= 0x2000 && r <= 0x200A || r == 0x202F || r == 0x205F:
 			return ' '
 		case r == '\t' || r == '\n' || r == '\r':
 			return ' '

@@ -56,6 +56,8 @@ func meaningOf(ordering string) func(cid int) string {
 		return cmap.GB1
 	case "CNS1", "Japan1", "Korea1":
 		return latin
+	case "UCS": // code points of 16 bits, as programs in PHP write them
+		return func(cid int) string { return string(rune(cid)) }
 	}
 	return nil
 }

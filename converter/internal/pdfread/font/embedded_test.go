@@ -93,6 +93,7 @@ func TestEmbedded(t *testing.T) {
 		"GB1, TrueType":                     {gb1 + "/FontDescriptor<</FontFile2 3 0 R>>", []string{streamOf(nil)}, one, "\uFFFD"},
 		"GB1, TrueType with numbers":        {gb1 + "/FontDescriptor<</FontFile2 3 0 R>>/CIDToGIDMap 4 0 R", []string{streamOf(nil), streamOf(renumbered)}, one + fu, "1府"},
 		"GB1, TrueType, the same numbers":   {gb1 + "/FontDescriptor<</FontFile2 3 0 R>>/CIDToGIDMap 4 0 R", []string{streamOf(nil), streamOf(words(0, 1, 2, 0, 4))}, one, "\uFFFD"},
+		"code points":                       {"/CIDSystemInfo<</Ordering(UCS)>>/FontDescriptor<</FontFile2 3 0 R>>/CIDToGIDMap 4 0 R", []string{streamOf(nil), streamOf(renumbered)}, "\x00\x31\x5e\x9c", "1府"},
 		"a table of segments":               {"/FontDescriptor<</FontFile2 3 0 R>>", []string{streamOf(trueType(3, 1, segmented()))}, nineteen + "\x00\x1c\x00\x28\x00\x29\x00\x2a", "09府 \uFFFD"},
 		"a table of groups":                 {"/FontDescriptor<</FontFile2 3 0 R>>", []string{streamOf(trueType(3, 10, grouped()))}, nineteen + "\x00\x32\x00\x33", "0𠮷\uFFFD"},
 		"a table of Unicode":                {"/FontDescriptor<</FontFile2 3 0 R>>", []string{streamOf(trueType(0, 3, segmented()))}, nineteen, "0"},
@@ -118,9 +119,57 @@ func TestEmbedded(t *testing.T) {
 	}
 }
 
+// names is a font in CFF of four glyphs with a charset, an encoding and one name of its own, number 391.
+func names(charset, encoding, own string) []byte {
+	const room = 12 // three numbers of three bytes with their operators
+	data := compact(strings.Repeat("\x8b", room))
+	dictionary := len(data) - room
+	data = append(append(data, 0, 1, 1, 1, byte(1+len(own))), own...)
+	for i, table := range [...]string{charset, encoding, "\x00\x04\x01\x01\x01\x01\x01\x01"} {
+		copy(data[dictionary+4*i:], []byte{28, byte(len(data) >> 8), byte(len(data)), byte(15 + i)})
+		data = append(data, table...)
+	}
+	return data
+}
+
+// TestBuiltIn: what codes mean in fonts of type 1 that are embedded and say no encoding.
+func TestBuiltIn(t *testing.T) {
+	const postscript = "%!PS-AdobeFont-1.0\n/Encoding 256 array\n0 1 255 {1 index exch /.notdef put} for\ndup 1 /one put\ndup 2/two put\nreadonly def\ncurrentfile eexec dup 3 /three put"
+	for name, c := range map[string]struct {
+		key   string
+		flags int
+		font  []byte
+		want  string // of the codes 1, 2, 3 and of the code of A
+	}{
+		"PostScript":                   {"FontFile", 4, []byte(postscript), "12\uFFFD\uFFFD"},
+		"PostScript, by name":          {"FontFile", 4, []byte("/Encoding StandardEncoding def"), "\uFFFD\uFFFD\uFFFDA"},
+		"PostScript that is cut off":   {"FontFile", 4, []byte(postscript[:110]), "\uFFFD\uFFFD\uFFFD\uFFFD"},
+		"PostScript, standard by flag": {"FontFile", 32, nil, "\uFFFD\uFFFD\uFFFDA"},
+		"CFF":                          {"FontFile3", 4, names("\x00\x00\x12\x00\x13\x01\x87", "\x00\x03\x01\x02\x03", "uni4E00"), "12一\uFFFD"},
+		"CFF in ranges":                {"FontFile3", 4, names("\x01\x00\x12\x01\x01\x87\x00", "\x01\x02\x02\x01\x01\x00", "three"), "312\uFFFD"},
+		"CFF in long ranges":           {"FontFile3", 4, names("\x02\x00\x12\x00\x02", "\x00\x03\x01\x02\x03", "x"), "123\uFFFD"},
+		"CFF with forms of codes":      {"FontFile3", 4, names("\x00\x00\x12\x00\x13\x00\x14", "\x80\x02\x01\x03", "x"), "1\uFFFD2\uFFFD"},
+		"CFF, an unknown format":       {"FontFile3", 4, names("\x00\x00\x12\x00\x13\x00\x14", "\x07\x02\x01\x03", "x"), "\uFFFD\uFFFD\uFFFD\uFFFD"},
+		"CFF, a charset of no format":  {"FontFile3", 4, names("\x09\x00\x12\x00\x13\x00\x14", "\x00\x02\x01\x02", "x"), "\uFFFD\uFFFD\uFFFD\uFFFD"},
+		"CFF, the standard encoding":   {"FontFile3", 4, compact("\x8b\x0f"), "\uFFFD\uFFFD\uFFFDA"},
+		"CFF with CIDs":                {"FontFile3", 4, compact("\x8b\x8b\x8b\x0c\x1e"), "\uFFFD\uFFFD\uFFFD\uFFFD"},
+		"CFF that is cut off":          {"FontFile3", 4, compact("\x8b\x0f")[:8], "\uFFFD\uFFFD\uFFFD\uFFFD"},
+	} {
+		font, f := fontOf(t, fmt.Sprintf("<</Subtype/Type1/BaseFont/X/FontDescriptor<</Flags %d/%s 3 0 R>>>>", c.flags, c.key), streamOf(c.font))
+		got := ""
+		for s := []byte("\x01\x02\x03A"); len(s) > 0; {
+			g, n := font.Next(s)
+			got, s = got+g.Text, s[n:]
+		}
+		if got != c.want || f.Err() != nil {
+			t.Errorf("%s: %q, want %q, %v", name, got, c.want, f.Err())
+		}
+	}
+}
+
 // FuzzPrograms: no font makes the readers of its tables panic, and none of them goes on without end.
 func FuzzPrograms(f *testing.F) {
-	for _, seed := range [][]byte{trueType(3, 1, segmented()), trueType(3, 10, grouped()), compact("\x8b\x1c\x01\x00\x8b\x0c\x1e")} {
+	for _, seed := range [][]byte{trueType(3, 1, segmented()), trueType(3, 10, grouped()), compact("\x8b\x1c\x01\x00\x8b\x0c\x1e"), names("\x00\x00\x12\x00\x13\x01\x87", "\x00\x03\x01\x02\x03", "uni4E00"), []byte("/Encoding dup 1 /one put def")} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
@@ -131,6 +180,8 @@ func FuzzPrograms(f *testing.F) {
 			t.Fatal(err)
 		}
 		cidKeyed(data)
+		compactEncoding(data)
+		typeOneEncoding(data)
 		textsOfGlyphs(file, data)
 	})
 }

@@ -7,8 +7,9 @@
 //
 //	font.go       what all fonts have in common
 //	composite.go  Type 0 fonts: Chinese
-//	program.go    what an embedded TrueType font says of its glyphs; cff.go: whether a font numbers its glyphs by CIDs
-//	simple.go     Type 1, TrueType and Type 3 fonts: a byte a glyph
+//	program.go    what an embedded TrueType font says of its glyphs
+//	simple.go     Type 1, TrueType and Type 3 fonts: a byte a glyph; standard.go: how wide glyphs are where a file does not say
+//	builtin.go    the encoding that stands in an embedded Type 1 font, compact.go in one in CFF
 //	encoding.go   the encodings that simple fonts start from; names.go: glyph names
 //	radicals.go   code points that only look like a character
 package font
@@ -65,9 +66,12 @@ func isBold(name string) bool { return strings.Contains(strings.ToLower(name), "
 
 // Next cuts the first glyph off a string that is not empty, and says how many bytes it takes.
 func (font *Font) Next(s []byte) (Glyph, int) {
-	code, length := uint32(s[0]), 1
+	var code uint32
+	var length int
 	if font.composite != nil {
 		code, length = font.composite.codes.Next(s)
+	} else {
+		code, length = font.simple.next(s)
 	}
 	key := code
 	if length < 4 {
@@ -86,7 +90,7 @@ func (font *Font) glyph(code uint32, length int) Glyph {
 	if font.composite != nil {
 		g = font.composite.glyph(code, length)
 	} else {
-		g = font.simple.glyph(byte(code))
+		g = font.simple.glyph(code, length)
 	}
 	if font.toUnicode != nil {
 		if said := font.toUnicode.Text(code, length); meaningful(said) {

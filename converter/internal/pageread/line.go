@@ -83,16 +83,23 @@ func lineOf(chars []Char) line {
 	return l
 }
 
-// once drops characters that are drawn a second time in nearly the same place: a way to make them look bold. Those of one string
-// are drawn once, however near to each other they stand: programs get widths wrong.
+// sameSpot is how near characters stand, in parts of their size, that are drawn over each other: less than any digit is wide.
+const sameSpot = 0.15
+
+// once drops characters that are drawn a second time in nearly the same place: a way to make them look bold. Where another digit is drawn over
+// one, neither is known. Those of one string are drawn once, however near to each other they stand: programs get widths wrong.
 func once(chars []Char) []Char {
 	out := chars[:0]
 	for _, c := range chars {
 		twice := false
 		for i := len(out) - 1; i >= 0 && i >= len(out)-3; i-- {
 			o := &out[i]
-			if o.Rune == c.Rune && o.String != c.String && math.Abs(o.X0-c.X0) < 0.15*c.Size && math.Abs(o.Y0-c.Y0) < 0.15*c.Size && c.X1 > c.X0 {
-				twice = true
+			switch {
+			case o.String == c.String || math.Abs(o.X0-c.X0) >= sameSpot*c.Size || c.X1 <= c.X0:
+			case o.Rune == c.Rune:
+				twice = twice || math.Abs(o.Y0-c.Y0) < sameSpot*c.Size
+			case digit(o.Rune) && digit(c.Rune):
+				o.Rune, twice = unknown, true
 			}
 		}
 		if !twice {

@@ -55,6 +55,9 @@ func TestTable(t *testing.T) {
 		"a box around text is no table": {a4().ruled([]float64{50, 250}, []float64{100, 120, 140}).write(60, 115, "内容").write(60, 135, "12"), "内容\n12\n"},
 		"a string without widths":       {a4().ruled(threeColumns, twoRows).write(160, 115, "1005").narrow(4), "0,0 \n0,1 1005\n0,2 \n1,0 \n1,1 \n1,2 \n"},
 		"drawn twice to look bold":      {a4().ruled(threeColumns, twoRows).write(160, 115, "11").write(160.4, 115, "11"), "0,0 \n0,1 11\n0,2 \n1,0 \n1,1 \n1,2 \n"},
+		"a digit over another":          {a4().ruled(threeColumns, twoRows).write(160, 115, "15").write(160.4, 115, "16"), "0,0 \n0,1 1\uFFFD\n0,2 \n1,0 \n1,1 \n1,2 \n"},
+		"digits that stand close":       {a4().ruled(threeColumns, twoRows).write(160, 115, "1").write(161.6, 115, "6"), "0,0 \n0,1 16\n0,2 \n1,0 \n1,1 \n1,2 \n"},
+		"a digit a little above":        {a4().ruled(threeColumns, twoRows).write(160, 115, "1").write(160, 113.4, "6"), "0,0 \n0,1 \uFFFD\n0,2 \n1,0 \n1,1 \n1,2 \n"},
 		"an underline is no table":      {a4().level(118, 50, 100).write(50, 115, "五百"), "五百\n"},
 		"an empty grid is a drawing":    {a4().ruled(threeColumns, twoRows).write(50, 300, "文"), "文\n"},
 	} {

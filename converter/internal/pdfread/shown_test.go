@@ -66,7 +66,11 @@ func dotted(x, y, dx, dy float64, n int) string {
 
 // TestShown: what a page's operators show.
 func TestShown(t *testing.T) {
-	const line = "BT /F1 10 Tf 100 700 Td "
+	const (
+		line  = "BT /F1 10 Tf 100 700 Td "
+		frame = "0.5 w 50 650 200 50 re S "
+		one   = "BT /F1 10 Tf 60 670 Td (1) Tj ET"
+	)
 	for name, c := range map[string]struct {
 		data []byte
 		want []string
@@ -96,6 +100,39 @@ func TestShown(t *testing.T) {
 		"a figure that the edge cuts": {byHand("0.5 w 500 650 200 50 re S 550 650 m 550 700 l S BT /F1 10 Tf 510 670 Td (1) Tj 77 0 Td (234) Tj ET", "", ""), []string{"0,0 1", "0,1 \uFFFD"}, "pdf-characters-clipped"},
 		"a figure at the edge":        {byHand("0.5 w 500 650 200 50 re S 550 650 m 550 700 l S BT /F1 10 Tf 510 670 Td (1) Tj 79 0 Td (2) Tj ET", "", ""), []string{"0,0 1", "0,1 2�"}, "pdf-cells-spoilt"},
 		"white lines are none":        {byHand("1 G 0.5 w 50 650 200 50 re S 150 650 m 150 700 l S BT /F1 10 Tf 60 670 Td (1) Tj ET", "", ""), []string{"1"}, ""},
+		"an ink by name is no white":  {byHand("/S CS 1 SCN 0.5 w 50 650 200 50 re S 150 650 m 150 700 l S BT /F1 10 Tf 60 670 Td (1) Tj ET", "", "/ColorSpace<</S[/Separation/Black/DeviceCMYK<<>>]>>"), []string{"0,0 1", "0,1 "}, ""},
+		"no ink is white":             {byHand("/S CS 0 SCN 0.5 w 50 650 200 50 re S 150 650 m 150 700 l S BT /F1 10 Tf 60 670 Td (1) Tj ET", "", "/ColorSpace<</S[/Separation/Black/DeviceCMYK<<>>]>>"), []string{"1"}, ""},
+		"a profile of light":          {byHand("/S CS 1 1 1 SCN 0.5 w 50 650 200 50 re S 150 650 m 150 700 l S BT /F1 10 Tf 60 670 Td (1) Tj ET", "", "/ColorSpace<</S[/ICCBased 20 0 R]>>", stream("/N 3", "")), []string{"1"}, ""},
+		"a profile of ink":            {byHand("/S CS 1 1 1 1 SCN 0.5 w 50 650 200 50 re S 150 650 m 150 700 l S BT /F1 10 Tf 60 670 Td (1) Tj ET", "", "/ColorSpace<</S[/ICCBased 20 0 R]>>", stream("/N 4", "")), []string{"0,0 1", "0,1 "}, ""},
+		"colours of a list":           {byHand("/S cs 1 sc 50 650 200 0.5 re f 50 700 200 0.5 re f 50 650 0.5 50 re f 150 650 0.5 50 re f 250 650 0.5 50 re f BT /F1 10 Tf 60 670 Td (1) Tj ET", "", "/ColorSpace<</S[/Indexed/DeviceGray 1<00FF>]>>"), []string{"0,0 1", "0,1 "}, ""},
+		"a thick line clipped":        {byHand(frame+"q 150 650 0.5 50 re W n 30 w 150 650 m 150 700 l S Q "+one, "", ""), []string{"0,0 1", "0,1 "}, ""},
+		"a thick line is an area":     {byHand(frame+"30 w 150 650 m 150 700 l S "+one, "", ""), []string{"1"}, ""},
+		"a dash across":               {byHand(frame+"50 w 150 675 m 150.5 675 l S "+one, "", ""), []string{"0,0 1", "0,1 "}, ""},
+		"a line width of gs":          {byHand(frame+"/G gs 150 650 m 150 700 l S "+one, "", "/ExtGState<</G<</LW 30>>>>"), []string{"1"}, ""},
+		"a picture for a line":        {byHand(frame+"q 0.5 0 0 50 150 650 cm /I Do Q "+one, "", "/XObject<</I 20 0 R>>", stream("/Subtype/Image/Width 1/Height 1", "x")), []string{"0,0 1", "0,1 "}, ""},
+		"a strip of a scan":           {byHand(frame+"q 0.5 0 0 50 150 650 cm /I Do Q "+one, "", "/XObject<</I 20 0 R>>", stream("/Subtype/Image/Width 5/Height 90", "x")), []string{"1"}, ""},
+		"a white mask":                {byHand(frame+"q 1 g 0.5 0 0 50 150 650 cm /I Do Q "+one, "", "/XObject<</I 20 0 R>>", stream("/Subtype/Image/ImageMask true/Width 1/Height 1", "x")), []string{"1"}, ""},
+		"a shading for a line":        {byHand(frame+"q 150 650 0.5 50 re W n /H sh Q "+one, "", ""), []string{"0,0 1", "0,1 "}, ""},
+		"a transparent line":          {byHand(frame+"q /G gs 150 650 0.5 50 re f Q "+one, "", "/ExtGState<</G<</ca 0>>>>"), []string{"1"}, ""},
+		"a font of gs":                {byHand("/G gs BT 100 700 Td (8) Tj ET", "", "/ExtGState<</G<</Font[5 0 R 10]>>>>"), []string{"8"}, ""},
+		"a font that is missing":      {byHand("BT /F9 10 Tf 100 700 Td (8) Tj ET", "", ""), []string{"8"}, ""},
+		"transparent":                 {byHand(line+"(8) Tj /G gs (9) Tj ET", "", "/ExtGState<</G<</ca 0>>>>"), []string{"8"}, "pdf-characters-hidden"},
+		"white on white":              {byHand("1 g "+line+"(9) Tj 0 g (8) Tj ET", "", ""), []string{"8"}, "pdf-characters-hidden"},
+		"white on blue":               {byHand("0 0 1 rg 90 690 99 30 re f 1 g "+line+"(9) Tj ET", "", ""), []string{"9"}, ""},
+		"white with edges":            {byHand("1 g 2 Tr "+line+"(9) Tj ET", "", ""), []string{"9"}, ""},
+		"below a white box":           {byHand(line+"(125) Tj ET 1 g 90 690 99 30 re f 0 g "+line+"(126) Tj ET", "", ""), []string{"126"}, "pdf-characters-hidden"},
+		"below a box of lines":        {byHand(line+"(125) Tj ET 1 g 90 690 m 190 690 l 190 720 l 90 720 l h f 0 g "+line+"(126) Tj ET", "", ""), []string{"126"}, "pdf-characters-hidden"},
+		"below a triangle":            {byHand(line+"(7) Tj ET 90 690 m 190 690 l 190 720 l h f", "", ""), []string{"7"}, ""},
+		"below a frame":               {byHand(line+"(7) Tj ET 90 690 99 30 re 95 695 80 20 re f*", "", ""), []string{"7"}, ""},
+		"below a pattern":             {byHand(line+"(7) Tj ET /Pattern cs /P scn 90 690 99 30 re f", "", ""), []string{"7"}, ""},
+		"below a highlight":           {byHand(line+"(7) Tj ET /G gs 90 690 99 30 re f", "", "/ExtGState<</G<</BM/Multiply>>>>"), []string{"7"}, ""},
+		"below a veil":                {byHand(line+"(7) Tj ET /G gs 90 690 99 30 re f", "", "/ExtGState<</G<</ca 0.5>>>>"), []string{"7"}, ""},
+		"below a soft mask":           {byHand(line+"(7) Tj ET /G gs 90 690 99 30 re f", "", "/ExtGState<</G<</SMask<<>>>>>>"), []string{"7"}, ""},
+		"below a veiled form":         {byHand(line+"(7) Tj ET /G gs /X Do", "", "/ExtGState<</G<</ca 0.5>>/N<</ca 1>>>>/XObject<</X 20 0 R>>", stream("/Subtype/Form/BBox[0 0 595 842]/Resources<</ExtGState<</N<</ca 1>>>>>>", "/N gs 90 690 99 30 re f")), []string{"7"}, ""},
+		"below a form":                {byHand(line+"(7) Tj ET "+line+"50 0 Td (8) Tj ET /X Do", "", "/XObject<</X 20 0 R>>", stream("/Subtype/Form/BBox[0 0 595 842]", "90 690 20 30 re f")), []string{"8"}, "pdf-characters-hidden"},
+		"below a round clipping":      {byHand(line+"(7) Tj ET q 100 700 m 200 700 200 800 100 800 c W n 90 690 99 30 re f Q", "", ""), []string{"7"}, ""},
+		"beside a clipped box":        {byHand(line+"(7) Tj ET q 300 690 9 9 re W n 90 690 399 30 re f Q", "", ""), []string{"7"}, ""},
+		"below a seal":                {byHand(line+"(7) Tj ET q 99 0 0 99 90 690 cm /I Do Q", "", "/XObject<</I 20 0 R>>", stream("/Subtype/Image/Width 9/Height 9/SMask 21 0 R", "x")), []string{"7"}, ""},
 		"form fields":                 {byHand(line+"(8) Tj ET", "/Annots[<</Subtype/Widget/FT/Tx/V(12)>>]", ""), []string{"8"}, "pdf-fields-unread"},
 		"a seal":                      {byHand(line+"(8) Tj ET", "/Annots[<</Subtype/Stamp>>]", ""), []string{"8"}, "pdf-notes-unread"},
 	} {
@@ -126,6 +163,7 @@ func TestNotShown(t *testing.T) {
 	}{
 		"a scan":                  {byHand("q 500 0 0 700 50 50 cm /I Do Q", "", "/XObject<</I 20 0 R>>", image), "input-pdf-scan"},
 		"a scan that was read":    {byHand("q 500 0 0 700 50 50 cm /I Do Q "+line+"3 Tr (12) Tj ET", "", "/XObject<</I 20 0 R>>", image), "input-pdf-recognised"},
+		"a scan over its text":    {byHand(line+"(12) Tj ET q 500 0 0 700 50 50 cm /I Do Q", "", "/XObject<</I 20 0 R>>", image), "input-pdf-recognised"},
 		"outlines":                {byHand("0 0 m 100 100 l S", "", ""), "input-pdf-without-text"},
 		"glyphs without a text":   {byHand("BT /F3 10 Tf 100 700 Td <00130014> Tj ET", "", ""), "input-pdf-unknown"},
 		"a way of packing":        {byHand("/X Do", "", "/XObject<</X 20 0 R>>", stream("/Subtype/Form/Filter/BrotliDecode", "x")), "input-pdf-filter"},

@@ -4,11 +4,12 @@
 // Two kinds are met. A ToUnicode CMap says what text codes mean: [Parse] reads both. The encoding of a composite font is
 // a CMap inside the file, or one of the predefined ones, which are known by name and stand in no file: [Predefined] knows
 // Identity and those whose codes are text by themselves, that is Unicode or GB 18030 and what it grew from. For these
-// no table is needed: the code is decoded.
+// no table is needed: the code is decoded. What the CIDs of the collection Adobe-GB1 mean is a table of Adobe's: [GB1].
 //
 //	cmap.go        tables of ranges, and looking up in them
 //	parse.go       the language that CMaps are written in
 //	predefined.go  CMaps known by name
+//	gb1.go         the collection Adobe-GB1; make/ packs its table
 package cmap
 
 import (

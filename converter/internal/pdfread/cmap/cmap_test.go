@@ -44,7 +44,8 @@ func TestCodes(t *testing.T) {
 		{own, "A", 1, 7, ""}, {own, "\x81\x42", 2, 102, ""}, {own, "\x81", 1, 0, ""}, {own, "\x81\x01", 1, 0, ""},
 		{cmap.Predefined("Identity-H"), "\x00\x13", 2, 0x13, ""}, {cmap.Predefined("Identity-H"), "\x13", 1, 0x13, ""},
 		{cmap.Predefined("UniGB-UCS2-H"), "\x00\x31", 2, 18, "1"}, {cmap.Predefined("UniGB-UTF16-H"), "\xd8\x42\xdf\xb7", 4, 0, "𠮷"}, {cmap.Predefined("UniGB-UCS2-H"), "\x4e\x00", 2, 0, "一"},
-		{cmap.Predefined("GBK-EUC-H"), "1x", 1, 831, "1"}, {cmap.Predefined("GBK-EUC-H"), "\xd5\xfe", 2, 0, "政"}, {cmap.Predefined("GBKp-EUC-H"), "1", 1, 18, "1"},
+		{cmap.Predefined("GBK-EUC-H"), "1x", 1, 830, "1"}, {cmap.Predefined("GBK-EUC-H"), " ", 1, 7716, " "}, {cmap.Predefined("GBK-EUC-H"), "~", 1, 907, "~"}, {cmap.Predefined("GB-EUC-H"), "0", 1, 829, "0"},
+		{cmap.Predefined("GBK2K-H"), "0", 1, 17, "0"}, {cmap.Predefined("GBpc-EUC-H"), "0", 1, 17, "0"}, {cmap.Predefined("GBK-EUC-H"), "\xd5\xfe", 2, 0, "政"}, {cmap.Predefined("GBKp-EUC-H"), "1", 1, 18, "1"},
 		{cmap.Predefined("GB-EUC-V"), "\xb8\xae", 2, 0, "府"}, {cmap.Predefined("GBK2K-H"), "\x95\x32\x82\x36", 4, 0, "𠀀"},
 	} {
 		code, length := c.m.Next([]byte(c.bytes))
@@ -56,6 +57,24 @@ func TestCodes(t *testing.T) {
 		if cmap.Predefined(name) != nil {
 			t.Errorf("%q is known", name)
 		}
+	}
+}
+
+// TestGB1: Adobe's table is unpacked as it was: CIDs that technical note 5079 names, the first, the last, and how many there are.
+func TestGB1(t *testing.T) {
+	for cid, want := range map[int]string{-1: "", 0: "", 1: " ", 17: "0", 95: "~", 96: "\u3000", 814: "!", 829: "0", 4162: "一", 1705: "府", 30283: "\uA4C6", 30284: "", 1 << 30: ""} {
+		if got := cmap.GB1(cid); got != want {
+			t.Errorf("CID %d: %q, want %q", cid, got, want)
+		}
+	}
+	named := 0
+	for cid := range 40_000 {
+		if cmap.GB1(cid) != "" {
+			named++
+		}
+	}
+	if named != 30_283 {
+		t.Errorf("%d CIDs have a text", named)
 	}
 }
 

@@ -31,12 +31,12 @@ func Predefined(name string) *Map {
 		m.identity, m.codeSpaces = true, two
 	case "UniGB-UCS2", "UniGB-UTF16":
 		m.codeSpaces, m.decode, m.cidOf = utf, utf16Text, latinProportional
-	case "GBK-EUC":
+	case "GB-EUC", "GBK-EUC":
 		m.codeSpaces, m.decode, m.cidOf = gb, gbText, latinHalf
-	case "GBKp-EUC", "GB-EUC", "GBpc-EUC":
+	case "GBKp-EUC", "GBpc-EUC":
 		m.codeSpaces, m.decode, m.cidOf = gb, gbText, latinProportional
 	case "GBK2K":
-		m.codeSpaces, m.decode, m.cidOf = gb18, gbText, latinHalf
+		m.codeSpaces, m.decode, m.cidOf = gb18, gbText, latinProportional
 	default:
 		return nil
 	}
@@ -47,7 +47,12 @@ func Predefined(name string) *Map {
 // own in most fonts. All else is as wide as a font's characters are by default, so that it needs no number here.
 func latinProportional(r rune) (int, bool) { return int(r) - ' ' + 1, r >= ' ' && r <= '~' }
 
-func latinHalf(r rune) (int, bool) { return int(r) - ' ' + 814, r >= ' ' && r <= '~' }
+func latinHalf(r rune) (int, bool) {
+	if r == ' ' {
+		return 7716, true
+	}
+	return int(r) - '!' + 814, r > ' ' && r <= '~'
+}
 
 // gbText decodes a character of GB 18030, of which GBK and GB 2312 are parts.
 func gbText(b []byte) string {

@@ -2,18 +2,18 @@
 // with the box that it takes, and every rule: lines and the thin rectangles that programs draw for them.
 //
 // It keeps of the graphics state what that needs: the transformation, the clipping box, the line width, whether a colour is
-// white, and the text state. Pictures are counted. Shadings, patterns and transparency are passed over: they hide no text from a
-// reader of the page that they do not hide from its author.
+// white and lets something through, and the text state. Pictures are counted. Text that is painted over is not seen.
 //
 //	content.go   a page: its boxes, its turn, its streams
 //	scan.go      bytes to operators
 //	run.go       operators; state.go: what they change
 //	text.go      text operators (9.4)
 //	path.go      paths, and which of them are rules (8.5)
+//	colour.go    colours, as far as they are white; the parameters of gs
+//	cover.go     what lies below something that was painted later
 //	picture.go   pictures, with where they lie (8.9)
 //	form.go      form XObjects (8.10): content inside of content
 //	layer.go     optional content that is switched off (8.11)
-//	matrix.go    geometry
 //
 // Streams are untrusted. Operators are counted against limit.Limits.PDFOperators for the file as a whole, characters and rules
 // against PDFMarks for a page, forms may lie in each other to a small depth and never in themselves. Nothing panics; what
@@ -80,6 +80,7 @@ func (r *Reader) Page(s Source) *pageread.Page {
 	p := &page{Reader: r, out: &pageread.Page{Width: width, Height: height}}
 	p.state = newState(to, plane.Box{X0: 0, Y0: 0, X1: width, Y1: height})
 	p.run(s.Content, s.Resources)
+	p.hidePale()
 	return p.out
 }
 
@@ -91,8 +92,11 @@ type page struct {
 	stack  []state
 	path   path
 	forms  []object.Ref // that the operators stand in
+	dark   []plane.Box  // areas that are not white
+	pale   []int        // characters that are
 	marks  int
 	muted  int    // levels of marked content that is switched off
+	veiled int    // levels of forms that are transparent as a whole
 	marked []bool // of each open level of marked content, whether it is
 }
 

@@ -33,6 +33,10 @@ func (p *page) draw(id object.Name, resources object.Dict) {
 
 func (p *page) form(stream *object.Stream, resources object.Dict) {
 	kept, outer := p.state, p.path
+	if !p.covers() { // what lets something through as a whole does so in all its parts
+		p.veiled++
+		defer func() { p.veiled-- }()
+	}
 	p.path = path{}
 	if m, ok := p.matrixOf(stream.Dict["Matrix"]); ok {
 		p.state.to = m.Times(p.state.to)

@@ -14,6 +14,7 @@ type path struct {
 	bounds   plane.Box
 	any      bool // the bounds hold something
 	curved   bool
+	straight bool // the first of the rectangles lies straight
 	clip     bool // W: the path clips once it is painted
 }
 
@@ -95,6 +96,10 @@ func (p *page) rectangle(x, y, w, h float64) {
 	p.path.start, p.path.at = corner, corner
 	p.extend(plane.Point{X: b.X0, Y: b.Y0})
 	p.extend(plane.Point{X: b.X1, Y: b.Y1})
+	if len(p.path.rects) == 0 {
+		to := &p.state.to
+		p.path.straight = to[1] == 0 && to[2] == 0 || to[0] == 0 && to[3] == 0
+	}
 	if len(p.path.rects) < mostSegments {
 		p.path.rects = append(p.path.rects, b)
 	}
@@ -115,11 +120,17 @@ func (p *page) paint(stroke, fill bool) {
 		if stroke && !p.state.whiteStroke {
 			p.strokeRules()
 		}
-		if fill && !p.state.white {
+		if fill && !p.state.white && p.state.alpha > 0 {
 			p.fillRules()
+		}
+		if fill {
+			p.coverFilled()
 		}
 	}
 	if p.path.clip && p.path.any {
+		if _, whole := p.path.rectangle(); !whole {
+			p.state.ragged = true
+		}
 		p.state.clip = p.state.clip.Within(p.path.bounds)
 	}
 	p.path = path{segments: p.path.segments[:0], rects: p.path.rects[:0]}
@@ -128,9 +139,6 @@ func (p *page) paint(stroke, fill bool) {
 // strokeRules notes the straight lines of a path that lie level or upright. A rectangle is four of them.
 func (p *page) strokeRules() {
 	half := max(p.state.lineWidth*p.state.to.Scale(), 0.1) / 2
-	if 2*half > pageread.Thickest {
-		return
-	}
 	for _, s := range p.path.segments {
 		p.strokeRule(s.from, s.to, half)
 	}
@@ -151,7 +159,7 @@ const level = 1.0
 
 func (p *page) strokeRule(from, to plane.Point, half float64) {
 	b := plane.Box{X0: from.X, Y0: from.Y, X1: from.X, Y1: from.Y}.With(to)
-	switch w, h := b.X1-b.X0, b.Y1-b.Y0; {
+	switch w, h := b.X1-b.X0, b.Y1-b.Y0; { // a short and thick one is a rule across, or clipped to one
 	case h <= level && w > h:
 		p.rule(plane.Box{X0: b.X0, Y0: b.Y0 - half, X1: b.X1, Y1: b.Y1 + half})
 	case w <= level && h > w:

@@ -23,6 +23,10 @@ const mostPictures = 500
 // picture notes a picture that is large enough to hold text.
 func (p *page) picture(s *object.Stream) {
 	b := p.state.to.Around(0, 0, 1, 1)
+	p.coverPictured(s)
+	if s != nil && p.isLine(s) {
+		p.rule(b)
+	}
 	seen := b.Within(p.state.clip)
 	strip := seen.X1-seen.X0 >= least || seen.Y1-seen.Y0 >= least
 	if math.IsNaN(b.X0) || !strip || seen.X1 <= seen.X0 || seen.Y1 <= seen.Y0 {
@@ -34,6 +38,16 @@ func (p *page) picture(s *object.Stream) {
 	if seen.X1-seen.X0 >= least && seen.Y1-seen.Y0 >= least {
 		p.out.Images++
 	}
+}
+
+// fewest is how many samples wide or high a picture is at most that some programs draw for a line. Strips of a scan have more.
+const fewest = 4
+
+// isLine reports whether a picture is one that is drawn for a line: a few samples, or a mask of them that is painted in ink.
+func (p *page) isLine(s *object.Stream) bool {
+	w, _ := p.file.Number(s.Dict["Width"])
+	h, _ := p.file.Number(s.Dict["Height"])
+	return min(w, h) <= fewest && !(p.state.white && p.file.Resolve(s.Dict["ImageMask"]) == true)
 }
 
 // Pictures returns the pictures of the page that was run last, in the order in which they are drawn.

@@ -79,39 +79,18 @@ func (p *page) operate(op string, s *scanner, resources object.Dict, floor int) 
 		p.enterMarked(op, s, resources)
 	case "EMC":
 		p.leaveMarked()
-	case "g", "rg", "k", "sc", "scn":
-		p.state.white = isWhite(op, s)
-	case "G", "RG", "K", "SC", "SCN":
-		p.state.whiteStroke = isWhite(op, s)
-	case "cs":
-		p.state.white = false
-	case "CS":
-		p.state.whiteStroke = false
+	case "gs":
+		p.parameters(s, resources)
+	case "sh":
+		if p.muted == 0 { // a shading fills what the clipping leaves, which may be a rule
+			p.rule(p.state.clip)
+			p.darken(p.state.clip)
+		}
 	default:
-		if !p.pathOperator(op, s) {
+		if !p.pathOperator(op, s) && !p.colour(op, s, resources) {
 			p.textOperator(op, s, resources)
 		}
 	}
-}
-
-// isWhite reports whether the operands of a colour operator mean white: one or three numbers of light, or four of ink.
-func isWhite(op string, s *scanner) bool {
-	if len(s.operands) == 0 {
-		return false
-	}
-	for _, o := range s.operands {
-		if o.kind != number {
-			return false
-		}
-		light := o.value
-		if len(s.operands) == 4 {
-			light = 1 - light
-		}
-		if light < 0.99 {
-			return false
-		}
-	}
-	return true
 }
 
 // inlineImage passes over an image among the operators (8.9.7). Its dictionary stands open, up to ID.

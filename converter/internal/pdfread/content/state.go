@@ -10,8 +10,15 @@ type state struct {
 	to          plane.Matrix // from user space to the page
 	clip        plane.Box
 	lineWidth   float64
+	space       space
+	strokeSpace space
 	white       bool // what is filled is white: nothing is seen of it
 	whiteStroke bool
+	pattern     bool // what is filled is a pattern
+
+	alpha           float64 // how much of what is filled is seen, 1 for all
+	blended, masked bool    // it mixes with what lies below
+	ragged          bool    // what is shown is less than the clipping box
 
 	font       *font.Font
 	size       float64
@@ -25,7 +32,7 @@ type state struct {
 }
 
 func newState(to plane.Matrix, clip plane.Box) state {
-	return state{to: to, clip: clip, lineWidth: 1, scale: 1, text: plane.Identity(), line: plane.Identity()}
+	return state{to: to, clip: clip, lineWidth: 1, alpha: 1, scale: 1, text: plane.Identity(), line: plane.Identity()}
 }
 
 // mostStates is how many states may be kept: readers of PDF are asked for 28 (annex C.2), programs nest some dozen.

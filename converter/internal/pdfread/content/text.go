@@ -85,7 +85,9 @@ func (p *page) setFont(s *scanner, resources object.Dict) {
 	}
 	p.state.size = s.operands[n-1].value
 	o := p.file.Dict(resources["Font"])[object.Name(s.operands[n-2].bytes)]
-	p.state.font = p.fontOf(o)
+	if p.state.font = p.fontOf(o); p.state.font == nil {
+		p.state.font = p.fontOf(object.Dict{"Subtype": object.Name("Type1"), "BaseFont": object.Name("Helvetica")}) // as programs that show files do
+	}
 }
 
 // fontOf returns a font, nil where there is none.
@@ -172,7 +174,7 @@ func (p *page) put(g font.Glyph) {
 		p.out.Slanted++ // a watermark across the page
 		return
 	}
-	c := pageread.Char{X0: b.X0, Y0: b.Y0, X1: b.X1, Y1: b.Y1, Size: size, Turn: turn, String: p.out.Strings, Hidden: t.mode == 3 || t.mode == 7, Outside: outside, Cut: cut, Bold: t.font.Bold || t.mode == 2}
+	c := pageread.Char{X0: b.X0, Y0: b.Y0, X1: b.X1, Y1: b.Y1, Size: size, Turn: turn, String: p.out.Strings, Hidden: p.isUnseen(), Outside: outside, Cut: cut, Bold: t.font.Bold || t.mode == 2}
 	runes := 0
 	for range g.Text {
 		runes++
@@ -183,6 +185,9 @@ func (p *page) put(g font.Glyph) {
 			return
 		}
 		c.Rune = r
+		if p.isPale() {
+			p.pale = append(p.pale, len(p.out.Chars))
+		}
 		p.out.Chars = append(p.out.Chars, part(c, i, runes))
 		i++
 	}

@@ -12,7 +12,8 @@ type composite struct {
 	width    float64 // of CIDs that are not named
 	vertical map[int]metrics
 	down     metrics
-	ascii    bool // CIDs of ASCII are those of Adobe's collections
+	meaning  func(cid int) string // of the collection that CIDs belong to; nil where they are numbers of glyphs
+	program  *program             // nil where none is embedded that says more
 }
 
 // metrics is how a glyph stands in lines that run downwards, in parts of the font size.
@@ -36,17 +37,49 @@ func newComposite(f *object.File, dict object.Dict) *composite {
 		advance, _ := f.Number(d[1])
 		c.down = metrics{advance: advance / 1000, up: up / 1000}
 	}
-	switch f.Text(f.Dict(descendant["CIDSystemInfo"])["Ordering"]) {
-	case "GB1", "CNS1", "Japan1", "Korea1":
-		// Programs that embed a TrueType font claim a collection and number glyphs as the font does: glyph 19 is 0 there, and
-		// CID 19 is 2.
-		c.ascii = f.Dict(descendant["FontDescriptor"])["FontFile2"] == nil
+	descriptor := f.Dict(descendant["FontDescriptor"])
+	c.program = programOf(f, descendant, descriptor)
+	if numbersCIDs(f, descriptor, c.program) {
+		c.meaning = meaningOf(f.Text(f.Dict(descendant["CIDSystemInfo"])["Ordering"]))
 	}
 	if c.codes.Vertical {
 		c.vertical = map[int]metrics{}
 		c.readVertical(f, f.Array(descendant["W2"]))
 	}
 	return c
+}
+
+// meaningOf returns what the CIDs of one of Adobe's collections stand for, nil for a collection that is none of them.
+func meaningOf(ordering string) func(cid int) string {
+	switch ordering {
+	case "GB1":
+		return cmap.GB1
+	case "CNS1", "Japan1", "Korea1":
+		return latin
+	case "UCS": // code points of 16 bits, as programs in PHP write them
+		return func(cid int) string { return string(rune(cid)) }
+	}
+	return nil
+}
+
+// latin is what the first CIDs stand for in each of Adobe's collections: ASCII, with the yen sign for the backslash in one of them.
+func latin(cid int) string {
+	if cid < 1 || cid > 95 {
+		return ""
+	}
+	return string(rune(' ' + cid - 1))
+}
+
+// numbersCIDs reports whether the CIDs of a font are those of the collection that it names. Programs that embed a font in which glyphs have
+// no CIDs claim a collection and number glyphs as the font does: glyph 19 is 0 there, and CID 19 is 2.
+func numbersCIDs(f *object.File, descriptor object.Dict, p *program) bool {
+	switch {
+	case descriptor["FontFile2"] != nil:
+		return p != nil && p.renumbers()
+	case descriptor["FontFile3"] != nil:
+		return cidKeyed(f.Decode(f.Stream(descriptor["FontFile3"])))
+	}
+	return true
 }
 
 // mostBases is how many CMaps may be built on each other.
@@ -131,9 +164,8 @@ func (c *composite) readVertical(f *object.File, w object.Array) {
 func (c *composite) glyph(code uint32, length int) Glyph {
 	cid := c.codes.CID(code, length)
 	g := Glyph{Text: c.codes.Text(code, length), Width: c.width}
-	if g.Text == "" && c.ascii && cid >= 1 && cid <= 95 {
-		// In each of Adobe's collections the first CIDs are ASCII, with the yen sign for the backslash in one of them.
-		g.Text = string(rune(' ' + cid - 1))
+	if g.Text == "" && c.meaning != nil {
+		g.Text = c.meaning(cid)
 	}
 	if w, ok := c.widths[cid]; ok {
 		g.Width = w

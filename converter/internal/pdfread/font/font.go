@@ -2,12 +2,14 @@
 // into glyphs, how wide each one is, and which characters it stands for. Glyphs' outlines are not looked at.
 //
 // What a glyph stands for is said by the font's ToUnicode CMap, which programs write for this purpose; by the encoding, where its
-// codes are text or name glyphs; else by nothing. A glyph of which nobody says what it is becomes [Unknown], and a figure with
+// codes are text or name glyphs; by the collection that its CIDs belong to; by the table of the font that is embedded; else by nothing. A glyph of which nobody says what it is becomes [Unknown], and a figure with
 // one in it is none.
 //
 //	font.go       what all fonts have in common
 //	composite.go  Type 0 fonts: Chinese
-//	simple.go     Type 1, TrueType and Type 3 fonts: a byte a glyph
+//	program.go    what an embedded TrueType font says of its glyphs
+//	simple.go     Type 1, TrueType and Type 3 fonts: a byte a glyph; standard.go: how wide glyphs are where a file does not say
+//	builtin.go    the encoding that stands in an embedded Type 1 font, compact.go in one in CFF
 //	encoding.go   the encodings that simple fonts start from; names.go: glyph names
 //	radicals.go   code points that only look like a character
 package font
@@ -64,9 +66,12 @@ func isBold(name string) bool { return strings.Contains(strings.ToLower(name), "
 
 // Next cuts the first glyph off a string that is not empty, and says how many bytes it takes.
 func (font *Font) Next(s []byte) (Glyph, int) {
-	code, length := uint32(s[0]), 1
+	var code uint32
+	var length int
 	if font.composite != nil {
 		code, length = font.composite.codes.Next(s)
+	} else {
+		code, length = font.simple.next(s)
 	}
 	key := code
 	if length < 4 {
@@ -85,12 +90,15 @@ func (font *Font) glyph(code uint32, length int) Glyph {
 	if font.composite != nil {
 		g = font.composite.glyph(code, length)
 	} else {
-		g = font.simple.glyph(byte(code))
+		g = font.simple.glyph(code, length)
 	}
 	if font.toUnicode != nil {
 		if said := font.toUnicode.Text(code, length); meaningful(said) {
 			g.Text = said
 		}
+	}
+	if g.Text == "" && font.composite != nil {
+		g.Text = font.composite.programText(code, length)
 	}
 	g.Text = cleaned(g.Text)
 	g.Space = length == 1 && code == ' '
@@ -113,7 +121,7 @@ func cleaned(text string) string {
 	}
 	return strings.Map(func(r rune) rune {
 		switch {
-		case r == '\u00A0':
+		case r == '\u00A0' || r >= 0x2000 && r <= 0x200A || r == 0x202F || r == 0x205F:
 			return ' '
 		case r == '\t' || r == '\n' || r == '\r':
 			return ' '

@@ -42,6 +42,9 @@ func (f *File) unlock() error {
 	if f.Name(dict["Filter"]) != "Standard" || !f.chooseCiphers(c, dict, int(version)) {
 		return ErrEncrypted
 	}
+	if c.strings == plain && c.streams == plain {
+		return nil // nothing but attachments is encrypted: a password is asked for when one is opened
+	}
 	var key []byte
 	if revision >= 5 {
 		key = modernKey(dict, int(revision), f)

@@ -174,4 +174,11 @@ func TestEncrypted(t *testing.T) {
 			t.Errorf("%s: %v", how, err)
 		}
 	}
+	// Where nothing but attachments is encrypted, the rest can be read.
+	for ciphers, closed := range map[string]bool{"/EFF/S": false, "/StmF/Identity/StrF/Identity": false, "/StmF/S/StrF/Identity": true, "/StmF/Identity/StrF/S": true} {
+		data := newFile().object(1, catalog).object(2, "<</Filter/Standard/V 5/R 6/CF<</S<</CFM/AESV3>>>>"+ciphers+">>").table("/Encrypt 2 0 R").Bytes()
+		if _, err := object.Open(meter(t), data); errors.Is(err, object.ErrEncrypted) != closed || err != nil && !closed {
+			t.Errorf("%s: %v", ciphers, err)
+		}
+	}
 }

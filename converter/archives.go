@@ -1,6 +1,7 @@
 package converter
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -10,6 +11,7 @@ import (
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/archived"
+	"nianbao/converter/internal/sniff"
 )
 
 // ErrDocument says that a ZIP file is no archive of reports but a document itself, as Word, OFD and OpenDocument files are.
@@ -40,10 +42,14 @@ func OpenArchive(ctx context.Context, name string, r io.ReaderAt, size int64, li
 			a.Passed = append(a.Passed, e.Name)
 			continue
 		}
-		inputs = append(inputs, Input{Name: name + "/" + e.Name, Load: func() ([]byte, error) {
+		within := e.Name
+		if name != "" {
+			within = name + "/" + e.Name
+		}
+		inputs = append(inputs, Input{Name: within, member: true, Load: func() ([]byte, error) {
 			data, err := a.Read(ctx, e)
 			if err != nil {
-				return nil, refusedArchive(err, name+"/"+e.Name)
+				return nil, refusedArchive(err, within)
 			}
 			return data, nil
 		}})
@@ -58,6 +64,66 @@ func OpenArchive(ctx context.Context, name string, r io.ReaderAt, size int64, li
 		return nil, found, named(refuse(append(found, diag.New("archive-empty", diag.Place{}))...), name)
 	}
 	return inputs, found, nil
+}
+
+// opened lists the reports of an input that is an archive; ok is false for every other one. An archive in an archive stays closed, and so
+// does one that the caller says is something else.
+func (c *Converter) opened(ctx context.Context, in Input, data []byte) (inputs []Input, found diag.List, ok bool, err error) {
+	if in.Format != "" || in.member || !bytes.HasPrefix(data, []byte("PK")) || sniff.Of(data, in.Name) != sniff.Archive {
+		return nil, nil, false, nil
+	}
+	inputs, found, err = OpenArchive(ctx, in.Name, bytes.NewReader(data), int64(len(data)), c.limits)
+	return inputs, found, true, err
+}
+
+// readArchive reads the reports of an archive, those that can be read beside the refusal of the others; one refuses several reports, and one
+// beside a file that cannot be read: that may be the report that is meant.
+func (c *Converter) readArchive(ctx context.Context, inputs []Input, passed diag.List, one bool) ([]*Reading, error) {
+	var all []*Reading
+	var refused *Refusal
+	for _, in := range inputs {
+		readings, err := c.read(ctx, in, false)
+		refusal, ok := errors.AsType[*Refusal](err)
+		if err != nil && !ok {
+			return nil, err
+		}
+		if all = append(all, readings...); one && len(all) > 1 {
+			names := []string{"“" + all[0].File + "”", "“" + all[1].File + "”"}
+			return nil, refuse(diag.New("archive-several", diag.Place{}, "where", strings.Join(names, "、"), "where_en", strings.Join(names, ", ")))
+		}
+		if ok {
+			refused = refused.and(refusal)
+		}
+	}
+	if len(all) > 0 {
+		all[0].Diagnostics = append(slices.Clone(passed), all[0].Diagnostics...)
+	}
+	if refused != nil {
+		refused.Diagnostics = append(slices.Clone(passed), refused.Diagnostics.Capped()...)
+		if one {
+			return nil, refused
+		}
+		return all, refused
+	}
+	return all, nil
+}
+
+// ArchiveWork is what is known beforehand of the work on an archive of reports: how many there are, and the size of the largest in bytes when
+// unpacked. Both are 0 for a file that is none. The sizes are those that the archive states; one that is larger is refused when it is read.
+func ArchiveWork(ctx context.Context, data []byte, limits Limits) (reports int, largest int64) {
+	if !bytes.HasPrefix(data, []byte("PK")) || sniff.Of(data, "") != sniff.Archive {
+		return 0, 0
+	}
+	a, err := archived.Open(ctx, bytes.NewReader(data), int64(len(data)), limits, isReportName)
+	if err != nil {
+		return 0, 0 // reading it says what is wrong, and unpacks nothing
+	}
+	for i := range a.Entries {
+		if a.Entries[i].Fault == nil {
+			reports, largest = reports+1, max(largest, a.Entries[i].Size())
+		}
+	}
+	return reports, largest
 }
 
 // refusedArchive makes a refusal of what package archived found.

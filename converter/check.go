@@ -15,13 +15,11 @@ import (
 
 // Checked is the result of [Converter.Check].
 type Checked struct {
-	Input string // the name of the input
+	Input string // the name of the input, see [Reading.File]
 	Reading
 	Result check.Result
 
 	previous *report.Report // that of the year before, where there is one to compare with
-
-	word []byte // the input, where it is a Word file with this report alone: the one to annotate
 }
 
 // Check reads a report and checks it by the rules of its editions. Findings are in Result, what there is to say about
@@ -42,11 +40,6 @@ func (c *Converter) CheckAll(ctx context.Context, in Input, against Against) ([]
 
 // checkAll checks an input; one refuses several reports.
 func (c *Converter) checkAll(ctx context.Context, in Input, against Against, one bool) ([]*Checked, error) {
-	data, err := c.load(in)
-	if err != nil {
-		return nil, named(err, in.Name)
-	}
-	in.Data = data
 	readings, refused := c.read(ctx, in, one)
 	if len(readings) == 0 {
 		return nil, refused
@@ -64,13 +57,10 @@ func (c *Converter) checkAll(ctx context.Context, in Input, against Against, one
 		result, off := against.reweighed(withUncompared(result, uncompared))
 		result, stale := against.reviewed(reading.Report, result)
 		stale = append(stale, off...)
-		all[i] = &Checked{Input: in.Name, Reading: *reading, Result: result, previous: input.Previous}
+		all[i] = &Checked{Input: reading.File, Reading: *reading, Result: result, previous: input.Previous}
 		all[i].Diagnostics = append(all[i].Diagnostics, stale...)
 		against.since(all[i])
-		nameAll(all[i].Diagnostics, in.Name)
-		if reading.Source == DOCX && reading.Number == 0 {
-			all[i].word = data
-		}
+		nameAll(all[i].Diagnostics, reading.File)
 	}
 	return all, refused
 }

@@ -7,7 +7,7 @@ import (
 
 // Conversion is the result of [Converter.Convert]: what was read and what was made of it.
 type Conversion struct {
-	Input string // the name of the input
+	Input string // the name of the input, see [Reading.File]
 	Reading
 	Target Target
 	Data   []byte
@@ -19,7 +19,7 @@ func (c *Converter) Convert(ctx context.Context, in Input, to Target) (*Conversi
 	if err != nil {
 		return nil, err
 	}
-	return c.converted(ctx, in, reading, to)
+	return c.converted(ctx, reading, to)
 }
 
 // ConvertAll converts every report of an input, in the order of the input. Where some cannot be written the others are
@@ -32,7 +32,7 @@ func (c *Converter) ConvertAll(ctx context.Context, in Input, to Target) ([]*Con
 	}
 	var made []*Conversion
 	for _, reading := range all {
-		one, err := c.converted(ctx, in, reading, to)
+		one, err := c.converted(ctx, reading, to)
 		if refusal, ok := errors.AsType[*Refusal](err); ok {
 			refused = refused.and(refusal)
 			continue
@@ -49,7 +49,7 @@ func (c *Converter) ConvertAll(ctx context.Context, in Input, to Target) ([]*Con
 }
 
 // converted writes what was read of an input.
-func (c *Converter) converted(ctx context.Context, in Input, reading *Reading, to Target) (*Conversion, error) {
+func (c *Converter) converted(ctx context.Context, reading *Reading, to Target) (*Conversion, error) {
 	lenient := to
 	lenient.Strict = false // warnings of reading and writing count together, below
 	out, err := c.Write(ctx, reading.Report, lenient)
@@ -57,14 +57,14 @@ func (c *Converter) converted(ctx context.Context, in Input, reading *Reading, t
 		reading.name(refusal.Diagnostics)
 	}
 	if err != nil {
-		return nil, named(joined(err, reading.Diagnostics), in.Name)
+		return nil, named(joined(err, reading.Diagnostics), reading.File)
 	}
 	reading.name(out.Diagnostics)
-	nameAll(out.Diagnostics, in.Name)
-	result := &Conversion{Input: in.Name, Reading: *reading, Target: to, Data: out.Data}
+	nameAll(out.Diagnostics, reading.File)
+	result := &Conversion{Input: reading.File, Reading: *reading, Target: to, Data: out.Data}
 	result.Diagnostics = append(result.Diagnostics, out.Diagnostics...)
 	if err := strict(to, result.Diagnostics); err != nil {
-		return nil, named(err, in.Name)
+		return nil, named(err, reading.File)
 	}
 	return result, nil
 }

@@ -38,11 +38,15 @@ type Input struct {
 	// Load gives the data where Data is nil; it is called once, by the goroutine that does the work. Its error is the
 	// error of the call.
 	Load func() ([]byte, error)
+
+	member bool // of an archive: one in it is not opened
 }
 
 // Reading is a report that was read.
 type Reading struct {
 	Report *report.Report
+	// File is the name of the input that the report was read from, or of the file in it where that is an archive.
+	File string
 	// Evidence says where each cell came from; nil for JSON and for the data that a PDF carries, which are no evidence but
 	// the data themselves. A PDF that carries none is read from its pages and has evidence.
 	Evidence *report.Evidence
@@ -52,6 +56,8 @@ type Reading struct {
 	Number int
 	// Diagnostics is what a person should look at; none is of severity error.
 	Diagnostics diag.List
+
+	word []byte // the file, where it is a Word file with this report alone: the one to annotate
 }
 
 // Read reads the report of an input. One that holds several is refused, with the place at which each begins: see
@@ -65,17 +71,34 @@ func (c *Converter) Read(ctx context.Context, in Input) (*Reading, error) {
 }
 
 // ReadAll reads every report of an input, at least one, in the order of the input: a file may be a collection, as of the
-// townships of a county. The copy of a report that stands in the same file is left out, and a diagnostic says so. Of a file whose reports
-// stand apart (a list in JSON) those that can be read are returned beside the refusal of the others.
+// townships of a county, or a ZIP archive of files. The copy of a report that stands in the same file is left out, and a diagnostic says so. Of a file whose reports
+// stand apart (a list in JSON, an archive) those that can be read are returned beside the refusal of the others.
 func (c *Converter) ReadAll(ctx context.Context, in Input) ([]*Reading, error) {
 	return c.read(ctx, in, false)
 }
 
 // read reads an input; one refuses several reports.
 func (c *Converter) read(ctx context.Context, in Input, one bool) ([]*Reading, error) {
-	all, err := c.readings(ctx, in, one)
+	data, err := c.load(in)
+	if err != nil {
+		return nil, named(err, in.Name)
+	}
+	inputs, passed, ok, err := c.opened(ctx, in, data)
+	if err != nil {
+		return nil, err
+	}
+	var all []*Reading
+	if ok {
+		all, err = c.readArchive(ctx, inputs, passed, one)
+	} else {
+		all, err = c.readings(ctx, in, data, one)
+	}
 	for _, reading := range all {
 		nameAll(reading.Diagnostics, in.Name)
+		reading.File = cmp.Or(reading.File, in.Name)
+		if reading.Source == DOCX && reading.Number == 0 && !ok {
+			reading.word = data
+		}
 	}
 	if err != nil {
 		return all, named(err, in.Name)
@@ -83,11 +106,8 @@ func (c *Converter) read(ctx context.Context, in Input, one bool) ([]*Reading, e
 	return all, nil
 }
 
-func (c *Converter) readings(ctx context.Context, in Input, one bool) ([]*Reading, error) {
-	data, err := c.load(in)
-	if err != nil {
-		return nil, err
-	}
+// readings reads an input that is one file.
+func (c *Converter) readings(ctx context.Context, in Input, data []byte, one bool) ([]*Reading, error) {
 	format, err := c.sourceOf(in, data)
 	if err != nil {
 		return nil, err

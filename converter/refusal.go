@@ -47,7 +47,7 @@ func refuse(found ...diag.Diagnostic) *Refusal {
 
 func reasonOf(code diag.Code) Reason {
 	switch code {
-	case "json-syntax", "json-encoding", "input-empty", "office-damaged", "pdf-broken", "pdf-header", "scan-picture-broken":
+	case "json-syntax", "json-encoding", "input-empty", "office-damaged", "archive-damaged", "pdf-broken", "pdf-header", "scan-picture-broken":
 		return Malformed
 	case "format-unknown", "format-unsupported", "format-unreadable", "encoding-unknown", "pdf-as-text", "doc-word95", "doc-fragment":
 		return Unsupported

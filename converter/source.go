@@ -18,6 +18,12 @@ func (c *Converter) SourceText(ctx context.Context, in Input) ([]string, error) 
 	if err != nil {
 		return nil, named(err, in.Name)
 	}
+	if inputs, _, ok, err := c.opened(ctx, in, data); ok {
+		if err != nil || len(inputs) > 1 { // of several it is not known which
+			return nil, err
+		}
+		return c.SourceText(ctx, inputs[0])
+	}
 	format, err := c.sourceOf(in, data)
 	if err != nil {
 		return nil, named(err, in.Name)

@@ -47,7 +47,7 @@ func (s *Server) matched(ctx context.Context, files []converter.Input) ([]match.
 			return nil, err
 		}
 		for _, reading := range readings {
-			all = append(all, match.File{Name: in.Name, Report: reading.Report})
+			all = append(all, match.File{Name: reading.File, Report: reading.Report})
 		}
 	}
 	return all, nil

@@ -136,9 +136,13 @@ func etag(data []byte) string {
 	return `"` + hex.EncodeToString(sum[:16]) + `"`
 }
 
-// fileName is the input's name with the extension of what was made, or the report's title.
+// fileName is the input's name with the extension of what was made, or the report's title. Of an input in an archive it is the name that the
+// report has there, which is the archive's claim.
 func fileName(input string, r *report.Report, extension string) string {
 	name := input
+	if strings.Contains(input, "/") {
+		name = safeName(input)
+	}
 	if _, known := converter.FormatOfName(name); known {
 		name = name[:strings.LastIndexByte(name, '.')]
 	}

@@ -83,5 +83,18 @@ func (c Config) withDefaults() (Config, error) {
 	c.Connections = cmp.Or(c.Connections, 4096)
 	c.BodyRate = cmp.Or(c.BodyRate, 32<<10)
 	c.BodyGrace = cmp.Or(c.BodyGrace, 10*time.Second)
+	limits := converter.DefaultLimits()
+	if c.Options.Limits != nil {
+		limits = *c.Options.Limits
+	}
+	limits.ArchiveEntries, limits.ArchiveTotal = min(limits.ArchiveEntries, mostArchived), min(limits.ArchiveTotal, mostUnpacked)
+	c.Options.Limits = &limits
 	return c, nil
 }
+
+// An archive that comes in a request is read while its sender waits, and all of its reports are in memory then: of more of them a batch is
+// made ([queue]).
+const (
+	mostArchived = 1000      // files
+	mostUnpacked = 256 << 20 // bytes
+)

@@ -26,7 +26,8 @@ type readAnswer struct {
 
 // readReport is everything that is known of one report in it.
 type readReport struct {
-	Number      int              `json:"number"` // from 1
+	Number      int              `json:"number"`         // from 1
+	File        string           `json:"file,omitempty"` // where it is another than that of the answer: in an archive
 	Source      converter.Format `json:"source"`
 	Report      json.RawMessage  `json:"report"`
 	Evidence    json.RawMessage  `json:"evidence"`
@@ -64,7 +65,11 @@ func (s *Server) readAll(c *gin.Context, u *upload) {
 			if err != nil {
 				return nil, err
 			}
-			answer.Reports = append(answer.Reports, readReport{Number: i + 1, Source: checked.Source,
+			file := checked.Input
+			if file == answer.File {
+				file = ""
+			}
+			answer.Reports = append(answer.Reports, readReport{Number: i + 1, File: file, Source: checked.Source,
 				Report:   checked.Report.AppendJSON(nil, s.converter.Vocabulary()),
 				Evidence: s.converter.AppendEvidence(nil, checked.Evidence), Diagnostics: append(diag.List{}, checked.Diagnostics...), Result: result})
 			found, from = append(found, checked.Diagnostics...), checked.Source

@@ -101,9 +101,9 @@ func (s *Server) addUp(ctx context.Context, files []converter.Input, options sum
 		}
 		for _, reading := range readings {
 			all.found = append(all.found, reading.Diagnostics...)
-			all.adder.Add(in.Name, reading.Report, reading.Evidence)
-			all.rows = append(all.rows, sum.Row{File: in.Name, Report: reading.Report})
-			all.heads = append(all.heads, match.File{Name: in.Name, Report: reading.Report})
+			all.adder.Add(reading.File, reading.Report, reading.Evidence)
+			all.rows = append(all.rows, sum.Row{File: reading.File, Report: reading.Report})
+			all.heads = append(all.heads, match.File{Name: reading.File, Report: reading.Report})
 		}
 	}
 	if len(refused) > 0 {

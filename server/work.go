@@ -21,10 +21,13 @@ import (
 const (
 	workOfByte   = 10
 	workOfPacked = 40
+
+	// readOfArchive is what a report of an archive takes until all of them are read.
+	readOfArchive = 256 << 10
 )
 
 // workBytes is the memory that work on the upload is expected to take.
-func (u *upload) workBytes() int64 {
+func (s *Server) workBytes(ctx context.Context, u *upload) int64 {
 	total := int64(0)
 	for _, files := range u.files {
 		for _, f := range files {
@@ -33,6 +36,8 @@ func (u *upload) workBytes() int64 {
 				each = workOfPacked
 			}
 			total += each * int64(len(f.Data))
+			reports, largest := converter.ArchiveWork(ctx, f.Data, s.converter.Limits())
+			total += readOfArchive*int64(reports) + workOfPacked*largest
 		}
 	}
 	return total
@@ -54,7 +59,7 @@ func work[T any](s *Server, c *gin.Context, u *upload, to string, f func(context
 	var none T
 	ctx, cancel := context.WithTimeout(c.Request.Context(), s.config.Timeout)
 	queued := time.Now()
-	leave, ok := s.admission.enter(ctx, u.workBytes())
+	leave, ok := s.admission.enter(ctx, s.workBytes(ctx, u))
 	s.metrics.stage("queue", queued)
 	if !ok {
 		cancel()

@@ -28,6 +28,7 @@ var readMessages = map[Code]message{
 	"archive-nested":      {Error, "压缩文件中的“{name}”也是压缩文件，没有读取；请先解压", "“{name}” in the archive is an archive itself and was not read; unpack it first"},
 	"archive-output":      {Error, "“{input}”在压缩文件里，结果不能放在它旁边；请用 -o 指定一个文件夹", "“{input}” lies in an archive, and the result cannot stand beside it; name a folder with -o"},
 	"archive-empty":       {Error, "压缩文件里没有可以读取的报告", "there is no report in the archive"},
+	"archive-several":     {Error, "压缩文件里不止一份报告（{where} 等），而这里只能处理一份；请分别给出，或用 nianbao convert 输出到文件夹，一次得到全部", "the archive holds more reports ({where_en} …) where one is wanted; give them one by one, or name a folder for the output of nianbao convert to get all of them"},
 	"archive-passed":      {Information, "压缩文件里有 {count} 个文件不是报告，没有读取：{names}", "{count} files in the archive are no reports and were not read: {names}"},
 	"input-archive":       {Error, "这是压缩文件；请先解压，再给出其中的报告文件", "this is an archive; unpack it and give the report inside"},
 	"input-program":       {Error, "这是程序文件，不是报告；可读取的格式：{known}", "this is a program and no report; formats that can be read: {known}"},

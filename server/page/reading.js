@@ -7,7 +7,7 @@ import { Document, remember } from './document.js';
 import { blank } from './report.js';
 import { t } from './words.js';
 
-const documentsOf = (answer, name) => answer.reports.map((r) => new Document({ name: answer.file || name, report: r.report, evidence: remember(r.evidence, r.report), diagnostics: r.diagnostics }));
+const documentsOf = (answer, name) => answer.reports.map((r) => new Document({ name: r.file || answer.file || name, report: r.report, evidence: remember(r.evidence, r.report), diagnostics: r.diagnostics }));
 
 async function one(file, name) {
   if (/\.json$/i.test(name)) {

@@ -47,6 +47,9 @@ type Entry struct {
 	file *zip.File
 }
 
+// Size is how many bytes the entry has when it is unpacked, as the archive says. [Archive.Read] gives no more.
+func (e *Entry) Size() int64 { return int64(min(e.file.UncompressedSize64, 1<<62)) }
+
 // ErrDocument says that a ZIP file is no archive of reports but a document itself: Word, OFD and OpenDocument files are ZIP files.
 var ErrDocument = errors.New("the file is a document")
 

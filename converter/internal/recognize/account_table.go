@@ -21,14 +21,16 @@ func (r *recognizer) accountTable(key string, p *placed, loose map[int][][]strin
 	fate := fate{report.InTable, key}
 	from := p.Cells[p.First].Item
 	var all []figure
-	cells := map[int]string{} // what the cells of each line say
+	cells := map[int][]byte{} // what the cells of each line say, of tables that are lines
 	for i := range p.Whole {
 		c := &p.Whole[i]
 		if c.Item < from || c.Item > p.last || r.items[c.Item].table == nil && c.Prose && c.Kind == table.Text {
 			continue
 		}
 		r.note(c.Item, fate)
-		cells[c.Item] += c.Text + " "
+		if r.items[c.Item].table == nil {
+			cells[c.Item] = append(append(cells[c.Item], c.Text...), ' ')
+		}
 		if tornOrdinal.MatchString(c.Text) {
 			loose[c.Item] = withFigures(loose[c.Item], c.GridRow, digitRuns(c.Text))
 			continue
@@ -62,15 +64,11 @@ func (r *recognizer) accountTable(key string, p *placed, loose map[int][][]strin
 }
 
 // accountDropped notes the figures of a table's lines that are in no cell: the number of a page at the end of a row.
-func (r *recognizer) accountDropped(cells map[int]string, loose map[int][][]string) {
+func (r *recognizer) accountDropped(cells map[int][]byte, loose map[int][][]string) {
 	for at, said := range cells {
-		it := &r.items[at]
-		if it.table != nil {
-			continue
-		}
-		runs := digitRuns(said)
+		runs := digitRuns(string(said))
 		joined := strings.Join(runs, "")
-		for _, run := range digitRuns(it.plain) {
+		for _, run := range digitRuns(r.items[at].plain) {
 			if i := slices.Index(runs, run); i >= 0 {
 				runs = slices.Delete(runs, i, i+1)
 			} else if !strings.Contains(joined, run) {

@@ -11,7 +11,6 @@ import (
 	"github.com/richardlehane/mscfb"
 
 	"nianbao/converter/diag"
-	"nianbao/converter/internal/limit"
 )
 
 // file is the streams of a file and the head of its text stream, the FIB ([MS-DOC] 2.5).
@@ -95,9 +94,12 @@ func readFile(data []byte) (*file, *diag.Diagnostic) {
 		if to == nil || len(entry.Path) > 0 || *to != nil { // in a storage of an embedded file
 			continue
 		}
-		if *to, err = limit.Read(io.LimitReader(entry, int64(len(data))), int64(len(data)), entry.Name); err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
+		stream := make([]byte, min(max(entry.Size, 0), int64(len(data))))
+		n, err := io.ReadFull(entry, stream)
+		if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) { // one that is cut off is read as far as it goes
 			return nil, damaged(err.Error())
 		}
+		*to = stream[:n]
 	}
 	if f.text == nil {
 		d := diag.New("doc-fragment", diag.Place{})

@@ -38,6 +38,7 @@ func (r *reader) readStyles() {
 	}
 	count, fixed := int(le.Uint16(sheet[2:])), int(le.Uint16(sheet[4:]))
 	sheet = sheet[2+head:]
+	r.styles = make([]styleEntry, 0, min(count, len(sheet)/2)) // each has two bytes, at least
 	for i := 0; i < count && len(sheet) >= 2 && r.meter.Step(1); i++ {
 		n := int(le.Uint16(sheet))
 		if 2+n > len(sheet) {

@@ -68,12 +68,18 @@ func (f *Flow) Paragraph(depth int, p Paragraph, in *Inline) {
 	in.end()
 	l := &f.levels[depth]
 	before := len(l.out)
+	if depth > 0 && cap(l.out)-len(l.out) < len(in.b)+usualMarks { // cells are short and many: room for some dozen of them
+		l.out = append(make([]byte, 0, len(l.out)+len(in.b)+usualMarks+4096), l.out...)
+	}
 	l.out = append(l.out, "<w:p>"...)
 	l.out = p.append(l.out)
 	l.out = append(append(l.out, in.b...), "</w:p>"...)
 	f.grown(len(l.out) - before)
 	in.reset()
 }
+
+// usualMarks is the length of what stands around the runs of a paragraph with a style and the number of a list.
+const usualMarks = 160
 
 func (p *Paragraph) append(b []byte) []byte {
 	if *p == (Paragraph{}) {
@@ -135,7 +141,7 @@ func (f *Flow) EndCell(depth int) {
 	depth = f.settle(max(depth, 1))
 	l := &f.levels[depth]
 	l.cells = append(l.cells, cell{content: l.out})
-	l.out = nil
+	l.out = l.out[len(l.out):] // cells share what was allocated, one behind the other
 	if f.cells++; f.cells > f.limits.TableCells {
 		f.full = true
 	}

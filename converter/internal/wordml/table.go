@@ -73,6 +73,7 @@ func appendTable(b []byte, rows []row) []byte {
 	if narrow(rows, grid) {
 		grid = edgesOf(rows, 1)
 	}
+	b = slices.Grow(b, lengthOf(rows)+40*len(grid))
 	b = append(b, "<w:tbl><w:tblGrid>"...)
 	for i := 1; i < len(grid); i++ {
 		b = append(b, `<w:gridCol w:w="`...)
@@ -84,6 +85,19 @@ func appendTable(b []byte, rows []row) []byte {
 		b = rows[i].append(b, grid)
 	}
 	return append(b, "</w:tbl>"...)
+}
+
+// lengthOf returns about how long the rows of a table become.
+func lengthOf(rows []row) int {
+	const ofRow, ofCell = 40, 110 // the marks around them
+	n := 0
+	for i := range rows {
+		n += ofRow + ofCell*len(rows[i].cells)
+		for j := range rows[i].cells {
+			n += len(rows[i].cells[j].content)
+		}
+	}
+	return n
 }
 
 // edgesOf returns the vertical lines of a table from left to right; those closer than apart to the one before are left out.

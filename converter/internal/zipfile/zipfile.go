@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"hash/crc32"
+	"slices"
 )
 
 // The methods of compression (4.4.5).
@@ -54,6 +55,11 @@ func Stored(name string, data []byte) Entry {
 // which some readers of OPC refuse).
 func Append(b []byte, entries []Entry) ([]byte, error) {
 	le := binary.LittleEndian
+	length := 0
+	for i := range entries {
+		length += len(entries[i].Data) + 2*len(entries[i].Name) + 30 + 46 // with both headers, 4.3.7 and 4.3.12
+	}
+	b = slices.Grow(b, length+22) // the end record, 4.3.16
 	start := len(b)
 	offsets := make([]uint32, len(entries))
 	for i := range entries {

@@ -109,11 +109,11 @@ func (c *Converter) writeListing(ctx context.Context, l *listing.Listing, to For
 	case DOCX, PDF:
 		return c.printListing(ctx, l, to)
 	}
-	text := ""
-	for _, f := range comparisonFormats {
-		text += "、" + string(f)
+	names := make([]string, len(comparisonFormats))
+	for i, f := range comparisonFormats {
+		names[i] = string(f)
 	}
-	return nil, refuse(diag.New("compare-format", diag.Place{}, "format", to, "known", strings.TrimPrefix(text, "、")))
+	return nil, refuse(diag.New("compare-format", diag.Place{}, "format", to, "known", strings.Join(names, ", ")))
 }
 
 // printListing sets a listing in the style of its own.

@@ -62,7 +62,7 @@ func helpTexts() map[string][2]string {
 		"compare_to":     {"结果格式：text、json、html、docx、pdf、xlsx。默认按 -o 的扩展名，再默认 text。", "Form of the result: text, json, html, docx, pdf, xlsx. By default that of -o's extension, else text."},
 		"alike":          {"找出文字雷同的单位：不计单位名称、年份和数字，列出相同的语句。", "Find agencies whose prose is alike, names, years and numbers left out of account, with the sentences that are."},
 		"alike_inputs":   {"各单位的报告，或其文件夹（含子文件夹）。", "Reports of many agencies, or folders of them (with those in them)."},
-		"alike_to":       {"结果格式：text、json、html、xlsx。默认按 -o 的扩展名，再默认 text。", "Form of the result: text, json, html, xlsx. By default that of -o's extension, else text."},
+		"alike_to":       {"结果格式：text、json、html、docx、pdf、xlsx。默认按 -o 的扩展名，再默认 text。", "Form of the result: text, json, html, docx, pdf, xlsx. By default that of -o's extension, else text."},
 		"sum":            {"把多份报告的表格逐格相加，并列出哪份报告的哪些格子空白。", "Add up the tables of many reports cell by cell, and tell what is blank in which."},
 		"sum_inputs":     {"报告文件，或其文件夹（含子文件夹）。", "Report files, or folders of them (with those in them)."},
 		"sum_to":         {"结果格式：json、docx、pdf、ofd、html，或 xlsx（每份报告一行）。默认按 -o 的扩展名，再默认 json。", "Format of the result: json, docx, pdf, ofd, html, or xlsx (one row a report). By default that of -o's extension, else json."},

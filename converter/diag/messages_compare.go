@@ -3,7 +3,7 @@ package diag
 // compareMessages: the words of comparisons of two years and of many agencies (packages compare and alike). Those without a sentence are heads of
 // columns and words in cells.
 var compareMessages = map[Code]message{
-	"compare-format": {Error, "对照结果不能输出为“{format}”格式；可用：{known}", "a comparison cannot be written as “{format}”; there are: {known}"},
+	"compare-format": {Error, "结果不能输出为“{format}”格式；可用：{known}", "the result cannot be written as “{format}”; there are: {known}"},
 
 	"compare-title":        {Information, "{organization}{this}年与{last}年年度报告对照", "{organization}: the reports for {this} and {last} compared"},
 	"compare-title-alone":  {Information, "{organization}{this}年年度报告（没有上年度报告可对照）", "{organization}: the report for {this}, without one of last year to compare with"},
@@ -68,4 +68,38 @@ var compareMessages = map[Code]message{
 	"compare-origin-similar":    {Information, "相近", "similar"},
 	"compare-paragraph":         {Information, "{section} 第 {n} 段", "{section}, paragraph {n}"},
 	"compare-paragraph-from":    {Information, "{section} 第 {n} 段（上年在{was} 第 {m} 段）", "{section}, paragraph {n} (last year {was}, paragraph {m})"},
+
+	// Agencies whose prose is alike: package alike.
+	"alike-few":             {Error, "至少要有两份能读取的报告才能比较文字，现有 {n} 份", "at least two reports that can be read are needed to compare their prose; there are {n}"},
+	"alike-title":           {Information, "年度报告文字雷同检查", "Annual reports whose prose is alike"},
+	"alike-summary":         {Information, "共 {n} 份报告，发现雷同 {pairs} 对，分为 {groups} 组", "{n} reports, {pairs} pairs alike, in {groups} groups"},
+	"alike-thresholds":      {Information, "不计单位名称、年份、数字、空格、标点和格式规定的语句；相似度为两份报告共有的四字片段占全部片段的百分比，达到 {percent}% 列为雷同；自己的文字不足 {least} 个片段的 {short} 份不作判断", "names, years, numbers, white space, punctuation and the sentences of the form itself are left out of account; likeness is the percentage of stretches of four characters that both have of those that either has, and from {percent} on two reports are alike; of {short} reports with less than {least} stretches of their own nothing is said"},
+	"alike-common":          {Information, "多数报告都有的语句不计（{n} 句，列在最后）", "sentences that most reports have do not count ({n}, listed at the end)"},
+	"alike-same-name":       {Information, "同一单位的 {n} 对报告不列；两年的对照请用 nianbao compare", "{n} pairs of reports of one organisation are not listed; nianbao compare compares two years"},
+	"alike-bounded":         {Information, "雷同的太多，没有全部列出：列出的属实，另有未列的", "there are more than are listed: those listed are true, and there are others"},
+	"alike-groups":          {Information, "雷同的单位", "Agencies that are alike"},
+	"alike-matrix":          {Information, "两两相似度（%）", "Likeness in percent"},
+	"alike-note-matrix":     {Information, "空格表示不到雷同的程度", "what is left blank is not alike"},
+	"alike-note-cut":        {Information, "只列前 {n} 份，共 {all} 份", "only the first {n} of {all} are shown"},
+	"alike-pairs":           {Information, "雷同的各对报告", "Pairs"},
+	"alike-pair":            {Information, "{a} 与 {b}：相似度 {percent}%", "{a} and {b}: {percent} percent"},
+	"alike-common-heading":  {Information, "多数报告都有、没有计入的语句", "Sentences that most reports have and that do not count"},
+	"alike-sheet-groups":    {Information, "分组", "Groups"},
+	"alike-sheet-matrix":    {Information, "矩阵", "Matrix"},
+	"alike-sheet-pairs":     {Information, "各对", "Pairs"},
+	"alike-sheet-common":    {Information, "共有语句", "Common"},
+	"alike-column-group":    {Information, "组", "group"},
+	"alike-column-count":    {Information, "份数", "reports"},
+	"alike-column-members":  {Information, "单位", "agencies"},
+	"alike-column-report":   {Information, "报告", "report"},
+	"alike-column-first":    {Information, "甲", "first"},
+	"alike-column-second":   {Information, "乙", "second"},
+	"alike-column-percent":  {Information, "相似度（%）", "percent"},
+	"alike-column-same":     {Information, "相同语句", "sentences the same"},
+	"alike-column-near":     {Information, "相近语句", "nearly the same"},
+	"alike-column-how":      {Information, "比较结果", "how"},
+	"alike-column-sentence": {Information, "语句", "sentence"},
+	"alike-column-reports":  {Information, "有此句的报告数", "reports that have it"},
+	"alike-same":            {Information, "相同", "the same"},
+	"alike-near":            {Information, "相近", "nearly"},
 }

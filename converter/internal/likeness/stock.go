@@ -18,7 +18,9 @@ const stockFile = "words/stock.json"
 type Stock struct {
 	// OrganWords stand in any report for its organ, the longest first.
 	OrganWords []string
-	sentences  []*regexp.Regexp
+	// Protected are words of the subject that are never taken for a part of a name, as 信息 of 工业和信息化局 would be.
+	Protected []string
+	sentences []*regexp.Regexp
 }
 
 // LoadStock reads the file of stock sentences from files laid out as package templates is. What is wrong with it is a [*datafile.Fault].
@@ -29,6 +31,7 @@ func LoadStock(files fs.FS) (*Stock, error) {
 	}
 	var file struct {
 		OrganWords []string `json:"organ_words"`
+		Protected  []string `json:"protected"`
 		Sentences  []string `json:"sentences"`
 	}
 	source, err := datafile.Decode(data, &file)
@@ -39,8 +42,10 @@ func LoadStock(files fs.FS) (*Stock, error) {
 	if len(file.OrganWords) == 0 || slices.Contains(file.OrganWords, "") {
 		return nil, fault(datafile.At("/organ_words", "there are none, or one is empty"))
 	}
-	s := &Stock{OrganWords: file.OrganWords}
-	slices.SortStableFunc(s.OrganWords, func(a, b string) int { return utf8.RuneCountInString(b) - utf8.RuneCountInString(a) })
+	if slices.Contains(file.Protected, "") {
+		return nil, fault(datafile.At("/protected", "one is empty"))
+	}
+	s := &Stock{OrganWords: longestFirst(file.OrganWords), Protected: longestFirst(file.Protected)}
 	for i, text := range file.Sentences {
 		pattern, err := regexp.Compile(text)
 		if err != nil {
@@ -52,6 +57,11 @@ func LoadStock(files fs.FS) (*Stock, error) {
 		s.sentences = append(s.sentences, pattern)
 	}
 	return s, nil
+}
+
+func longestFirst(words []string) []string {
+	slices.SortStableFunc(words, func(a, b string) int { return utf8.RuneCountInString(b) - utf8.RuneCountInString(a) })
+	return words
 }
 
 // EmbeddedStock is that of the program, read once.

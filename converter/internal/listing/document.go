@@ -31,6 +31,9 @@ func (l *Listing) Document(s *style.Style) *document.Document {
 			add(document.Body, t)
 		}
 		rows := section.printed()
+		if above, ok := d.Blocks[len(d.Blocks)-1].(*document.Paragraph); ok && len(rows) > 0 {
+			above.After, above.KeepNext = s.Table.Gap, true
+		}
 		for len(rows) > 0 {
 			n := min(len(rows), mostPrinted)
 			d.Blocks = append(d.Blocks, section.table(rows[:n], s))

@@ -71,7 +71,7 @@ func TestCompareFigures(t *testing.T) {
 			t.Fatal(err)
 		}
 		data, err := json.Marshal(made)
-		if err != nil || !strings.Contains(string(data), `{"pointer":"/disclosure/fees/amount",`+test.want+"}") {
+		if err != nil || !strings.Contains(string(data), `{"pointer":"/disclosure/fees/amount",`+test.want+`,"state":`) {
 			t.Errorf("%s and %s: %v, want %s in %.2000s", test.last, test.this, err, test.want, data)
 		}
 	}

@@ -32,6 +32,7 @@ import (
 	"nianbao/converter/internal/docx"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/fieldnames"
+	"nianbao/converter/internal/likeness"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/ofd"
 	"nianbao/converter/internal/pdf"
@@ -79,6 +80,9 @@ type Converter struct {
 	notices    diag.List
 	recognizer Recognizer
 	rooms      sync.Pool // of *compose.Room
+
+	listingStyle *style.Style    // of comparisons
+	stock        *likeness.Stock // sentences that say nothing about who wrote them
 }
 
 // New returns a converter, or a [*Refusal] that says what is wrong: with the options, or with the data that the program was
@@ -99,7 +103,7 @@ func New(o Options) (*Converter, error) {
 func newWith(d *data, o Options) (*Converter, error) {
 	c := &Converter{editions: d.editions, style: d.style, limits: limit.Default(),
 		fonts: sfnt.Embedded, printer: pdf.NewWriter(), ofdPrinter: ofd.NewWriter(), checker: d.checker, names: d.names,
-		recognizer: o.Recognizer}
+		recognizer: o.Recognizer, listingStyle: d.listing, stock: d.stock}
 	c.known = sync.OnceValue(func() *recognize.Knowledge { return recognize.Prepare(c.editions) })
 	if o.Limits != nil {
 		c.limits = *o.Limits

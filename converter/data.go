@@ -11,6 +11,7 @@ import (
 	"nianbao/converter/internal/datafile"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/fieldnames"
+	"nianbao/converter/internal/likeness"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/style"
 	"nianbao/converter/report"
@@ -64,7 +65,9 @@ func withEditions(own *data, files fs.FS) (*data, error) {
 	if err != nil {
 		return nil, refuse(dataFault("edition-invalid", err))
 	}
-	return &data{editions, own.style, checker, own.names}, nil
+	d := *own
+	d.editions, d.checker = editions, checker
+	return &d, nil
 }
 
 // data is what the program knows of forms: all that package templates holds, parsed and found sound.
@@ -73,6 +76,8 @@ type data struct {
 	style    *style.Style
 	checker  *check.Checker
 	names    []*fieldnames.File // of the JSON of other systems
+	listing  *style.Style       // of tables that compare reports
+	stock    *likeness.Stock    // the sentences of the form itself
 }
 
 // embeddedData returns the data that the program was built with. Nothing stands in for a file that does not load: without
@@ -97,7 +102,15 @@ func embeddedData() (*data, error) {
 	if err != nil {
 		return nil, unsound(err)
 	}
-	return &data{editions, house, checker, others}, nil
+	across, err := style.EmbeddedListing()
+	if err != nil {
+		return nil, unsound(err)
+	}
+	stock, err := likeness.EmbeddedStock()
+	if err != nil {
+		return nil, unsound(err)
+	}
+	return &data{editions, house, checker, others, across, stock}, nil
 }
 
 // dataFrom is embeddedData for files laid out as package templates is.
@@ -121,7 +134,15 @@ func dataFrom(files fs.FS) (*data, error) {
 	if err != nil {
 		return nil, unsound(err)
 	}
-	return &data{editions, house, checker, others}, nil
+	across, err := style.LoadListing(files)
+	if err != nil {
+		return nil, unsound(err)
+	}
+	stock, err := likeness.LoadStock(files)
+	if err != nil {
+		return nil, unsound(err)
+	}
+	return &data{editions, house, checker, others, across, stock}, nil
 }
 
 // embeddedNames returns the names of other systems' JSON that the program was built with, parsed once.

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"bytes"
 	"encoding/json"
 	"strings"
 	"testing"
@@ -57,10 +58,41 @@ func TestCompare(t *testing.T) {
 		t.Errorf("%d", w.Code)
 	}
 	body, media = form(t, [3]string{"file", "this.json", this}, [3]string{"previous", "last.json", last})
-	if w := ask(t, s, "POST", "/v1/compare", body, "Content-Type", media, "Accept", "application/pdf"); w.Code != 406 {
+	if w := ask(t, s, "POST", "/v1/compare", body, "Content-Type", media, "Accept", "image/png"); w.Code != 406 {
 		t.Errorf("%d", w.Code)
 	}
 	if metrics := ask(t, s, "GET", "/metrics", nil).Body.String(); !strings.Contains(metrics, `nianbao_conversions_total{from="json",outcome="done",to="compare"} 2`) {
 		t.Error("comparisons are not counted")
+	}
+}
+
+// TestCompareForms: the result comes in every form, which to or Accept chooses, in the language of the request; one that is not known is refused.
+func TestCompareForms(t *testing.T) {
+	s := newServer(t, nil)
+	this := `{"format": "2021", "organization": "甲局", "year": 2023, "overview": ["公开信息11条。"], "requests": {"new": {"total": 11}}}`
+	last := `{"format": "2021", "organization": "甲局", "year": 2022, "overview": ["公开信息8条。"], "requests": {"new": {"total": 8}}}`
+	body, media := form(t, [3]string{"file", "this.json", this}, [3]string{"previous", "last.json", last})
+	for _, test := range []struct{ to, accept, media, has string }{
+		{"text", "text/plain", "text/plain; charset=utf-8", "[-8-]{+11+}"},
+		{"html", "text/html", "text/html; charset=utf-8", "<ins>11</ins>"},
+		{"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "PK"},
+		{"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "PK"},
+		{"pdf", "application/pdf", "application/pdf", "%PDF-"},
+		{"json", "application/json", "application/json", `"paragraphs": [`},
+	} {
+		asked := ask(t, s, "POST", "/v1/compare?to="+test.to, body, "Content-Type", media)
+		if asked.Code != 200 || asked.Header().Get("Content-Type") != test.media || !strings.Contains(asked.Body.String(), test.has) {
+			t.Errorf("to=%s: %d %s %.200s", test.to, asked.Code, asked.Header().Get("Content-Type"), asked.Body)
+		}
+		wished := ask(t, s, "POST", "/v1/compare", body, "Content-Type", media, "Accept", test.accept)
+		if !bytes.Equal(wished.Body.Bytes(), asked.Body.Bytes()) {
+			t.Errorf("Accept %s: %d and another answer than to=%s", test.accept, wished.Code, test.to)
+		}
+	}
+	if w := ask(t, s, "POST", "/v1/compare?to=text", body, "Content-Type", media, "Accept-Language", "en"); !strings.Contains(w.Body.String(), "compared") || w.Header().Get("Content-Language") != "en" {
+		t.Errorf("%s", w.Body)
+	}
+	if w := ask(t, s, "POST", "/v1/compare?to=ofd", body, "Content-Type", media); w.Code != 400 {
+		t.Errorf("%d", w.Code)
 	}
 }

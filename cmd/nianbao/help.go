@@ -59,6 +59,12 @@ func helpTexts() map[string][2]string {
 		"check_output": {"输出文件或文件夹；默认标准输出。", "Output file or folder; by default standard output."},
 		"summary":      {"错误|警告|文件|不能读取", "errors|warnings|file|cannot be read"},
 
+		"compare":        {"对照同一单位两年的报告：数据增减、结转、文字改动、照抄上年的语句。", "Compare an agency's reports of two years: figures, what was carried over, words that changed, sentences that were copied."},
+		"compare_inputs": {"本年度报告，然后是上年度报告（或其文件夹，按单位和年度对应）。", "This year's report, then last year's (or a folder of them, in which it is found by organisation and year)."},
+		"compare_to":     {"结果格式：text、json、html、docx、pdf、xlsx。默认按 -o 的扩展名，再默认 text。", "Form of the result: text, json, html, docx, pdf, xlsx. By default that of -o's extension, else text."},
+		"alike":          {"找出文字雷同的单位：不计单位名称、年份和数字，列出相同的语句。", "Find agencies whose prose is alike, names, years and numbers left out of account, with the sentences that are."},
+		"alike_inputs":   {"各单位的报告，或其文件夹（含子文件夹）。", "Reports of many agencies, or folders of them (with those in them)."},
+		"alike_to":       {"结果格式：text、json、html、docx、pdf、xlsx。默认按 -o 的扩展名，再默认 text。", "Form of the result: text, json, html, docx, pdf, xlsx. By default that of -o's extension, else text."},
 		"sum":            {"把多份报告的表格逐格相加，并列出哪份报告的哪些格子空白。", "Add up the tables of many reports cell by cell, and tell what is blank in which."},
 		"sum_inputs":     {"报告文件，或其文件夹（含子文件夹）。", "Report files, or folders of them (with those in them)."},
 		"sum_to":         {"结果格式：json、docx、pdf、ofd、html，或 xlsx（每份报告一行）。默认按 -o 的扩展名，再默认 json。", "Format of the result: json, docx, pdf, ofd, html, or xlsx (one row a report). By default that of -o's extension, else json."},

@@ -44,6 +44,8 @@ type cli struct {
 
 	Convert  convertCommand  `cmd:"" help:"${convert}"`
 	Check    checkCommand    `cmd:"" help:"${check}"`
+	Compare  compareCommand  `cmd:"" help:"${compare}"`
+	Alike    alikeCommand    `cmd:"" help:"${alike}"`
 	Sum      sumCommand      `cmd:"" help:"${sum}"`
 	Batch    batchCommand    `cmd:"" help:"${batch}"`
 	New      newCommand      `cmd:"" help:"${new}"`

@@ -9,8 +9,8 @@ type message struct {
 }
 
 // catalogue returns the tables of messages, one file of this package for each part of the product.
-func catalogue() [11]map[Code]message {
-	return [11]map[Code]message{commandMessages, queueMessages, jsonMessages, readMessages, scanMessages, recognizeMessages, docxMessages, officeMessages, layoutMessages, checkMessages, httpMessages}
+func catalogue() [12]map[Code]message {
+	return [12]map[Code]message{commandMessages, queueMessages, jsonMessages, readMessages, scanMessages, recognizeMessages, docxMessages, officeMessages, layoutMessages, checkMessages, httpMessages, compareMessages}
 }
 
 func lookup(code Code) (message, bool) {

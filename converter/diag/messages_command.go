@@ -9,6 +9,7 @@ var commandMessages = map[Code]message{
 	"usage-command-unknown": {Error, "没有子命令“{command}”；可用：{known}{similar}", "there is no command “{command}”; there are: {known}{similar_en}"},
 	"usage-no-input":        {Error, "没有写输入文件；运行 {command} --help 查看用法", "no input is given; {command} --help says how"},
 	"usage-input-empty":     {Error, "有一个输入文件名是空的", "one of the inputs has an empty name"},
+	"usage-two-inputs":      {Error, "compare 要两份报告：先本年度的，后上年度的；给出的有 {n} 份", "compare wants two reports, this year's and then last year's; {n} were given"},
 	"usage-argument":        {Error, "不认识“{argument}”", "“{argument}” means nothing here"},
 	"usage-flag-unknown":    {Error, "没有选项 {flag}{similar}", "there is no flag {flag}{similar_en}"},
 	"usage-flag-required":   {Error, "缺少选项 {flag}", "the flag {flag} is missing"},

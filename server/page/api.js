@@ -66,9 +66,14 @@ export async function findings(report, previous, signal) {
   return { findings: answer.result.findings, diagnostics: answer.diagnostics };
 }
 
-/** compare puts a report's figures beside last year's: {previous, tables, result}. */
+/** compare puts a report beside last year's: {previous, tables, paragraphs, sentences, copied, result}. */
 export async function compare(report, previous, signal) {
   return json(await ask('/v1/compare', body(report, { previous }), {}, signal));
+}
+
+/** compared returns the comparison as a file: {blob, name}. */
+export async function compared(report, previous, to) {
+  return file(await ask('/v1/compare', body(report, { previous }), { to }), 'compare.' + to);
 }
 
 /** preview returns the pages of a report, in the form of an official document where shell has its values. */
@@ -91,8 +96,13 @@ export async function made(report, kind, { previous, review, shell } = {}, param
   const [path, how, beside] = kind === 'annotated' ? ['/v1/check', { to: 'docx' }, { previous, review }]
     : ['/v1/convert', kind === 'fragment' ? { to: 'html', fragment: '1' } : { to: kind }, kind === 'zip' ? { shell, previous, review } : kind === 'json' ? {} : { shell }];
   const answer = await ask(path, body(report, beside), { ...how, ...parameters });
+  return file(answer, 'report');
+}
+
+// file is what an answer holds, under the name that it gives or the usual one.
+async function file(answer, usual) {
   const name = /filename\*=UTF-8''([^;]+)/i.exec(answer.headers.get('Content-Disposition') || '');
-  return { blob: await answer.blob(), name: name ? decodeURIComponent(name[1]) : 'report' };
+  return { blob: await answer.blob(), name: name ? decodeURIComponent(name[1]) : usual };
 }
 
 /** exported is the report's JSON as the page sends it for every file that it makes. */

@@ -156,24 +156,35 @@ func (s *Style) RoleOfID(id string) (document.Role, bool) {
 	return document.None, false
 }
 
-// officialFile is where the style of GB/T 9704-2012 lies in package templates.
-const officialFile = "styles/gbt9704.json"
+// Where the style of GB/T 9704-2012 lies in package templates, and that of tables that compare: a sheet across.
+const (
+	officialFile = "styles/gbt9704.json"
+	listingFile  = "styles/listing.json"
+)
 
 // LoadOfficial parses the style of GB/T 9704-2012 from files laid out as package templates is.
-func LoadOfficial(files fs.FS) (*Style, error) {
-	data, err := fs.ReadFile(files, officialFile)
+func LoadOfficial(files fs.FS) (*Style, error) { return load(files, officialFile) }
+
+// LoadListing parses the style of tables that compare reports, which are wider than a report's own.
+func LoadListing(files fs.FS) (*Style, error) { return load(files, listingFile) }
+
+func load(files fs.FS, name string) (*Style, error) {
+	data, err := fs.ReadFile(files, name)
 	if err != nil {
 		return nil, fmt.Errorf("reading style: %w", err)
 	}
 	s, err := Parse(data)
 	if err != nil {
-		return nil, datafile.InFile(officialFile, err)
+		return nil, datafile.InFile(name, err)
 	}
 	return s, nil
 }
 
 // Embedded returns the style embedded in the program, parsed once, or what is wrong with it.
 var Embedded = sync.OnceValues(func() (*Style, error) { return LoadOfficial(templates.FS) })
+
+// EmbeddedListing is [LoadListing] of the program's own files, parsed once.
+var EmbeddedListing = sync.OnceValues(func() (*Style, error) { return LoadListing(templates.FS) })
 
 // Default is [Embedded] for callers behind a converter.New, which has returned that error. It stops the program where the
 // style that it was built with does not load.

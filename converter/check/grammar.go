@@ -15,6 +15,7 @@ type statement struct {
 	unit           string
 	quote          string
 	bare           bool // there is no act, and the figure stands right behind the subject
+	alone          bool // the sentence counts nothing but requests
 	// change is what the text says of the difference to last year, nil for nothing.
 	change *change
 }
@@ -34,6 +35,9 @@ const (
 	nextAct  = "carried_forward"
 	allAct   = "all"
 	madeAct  = "made" // 作出
+
+	requestSubject   = "request"
+	onRequestSubject = "on_request" // 依申请公开, which is also what documents are
 )
 
 // grammar reads the statements of a paragraph from its tokens: a subject stays until another is named; acts and words of scope hold up
@@ -42,6 +46,7 @@ const (
 type grammar struct {
 	text  string
 	year  int
+	own   string // the reporting organ's name
 	found []statement
 
 	context  []string // subjects named last
@@ -58,16 +63,20 @@ type grammar struct {
 	less     bool
 	other    bool // the sentence is about another year, or another organ
 	last     int  // the statement that a change is of, -1 for none
+	first    int  // the first statement of the sentence
+	mixed    bool // the sentence names what is no request
 }
 
-// statements returns what a paragraph says of quantities. context is the subject that a heading before it named.
-func statements(l *lexer, text string, year int, context []string) ([]statement, []string) {
-	g := &grammar{text: text, year: year, context: context, last: -1}
+// statements returns what a paragraph says of quantities. own is the name of the reporting organ, context the subject that a heading
+// before the paragraph named.
+func statements(l *lexer, text string, year int, own string, context []string) ([]statement, []string) {
+	g := &grammar{text: text, year: year, own: own, context: context, last: -1}
 	tokens := l.scan(text)
 	for i := range tokens {
 		g.take(tokens, i)
 	}
 	g.endClause()
+	g.endSentence()
 	return g.found, g.context
 }
 
@@ -78,7 +87,7 @@ func (g *grammar) take(tokens []token, i int) {
 		g.endClause()
 		g.clause = t.to
 		if strings.ContainsRune("。；;！？\n", t.mark) {
-			g.other, g.explicit, g.last = false, false, -1
+			g.endSentence()
 		}
 	case subjectToken:
 		if len(g.subjects) == 0 {
@@ -87,6 +96,7 @@ func (g *grammar) take(tokens []token, i int) {
 		g.subjects = append(g.subjects, *t)
 		g.context = append(g.context, t.id)
 		g.explicit = true
+		g.mixed = g.mixed || t.id != requestSubject && t.id != onRequestSubject
 	case actToken:
 		g.acts = append(g.acts, *t)
 		if t.id == carryAct && g.none != nil && g.none.id == overAct {
@@ -97,15 +107,21 @@ func (g *grammar) take(tokens []token, i int) {
 	case scopeToken:
 		g.scope = true
 	case elsewhereToken:
-		g.other = true
+		if i == 0 || tokens[i-1].kind != yearToken || tokens[i-1].to != t.from || g.offset(tokens[i-1]) != 0 {
+			g.other = true // 2023年以来 is the report's own year
+		}
 	case partToken:
 		g.part = true
 	case moreToken:
 		g.more = true
 	case lessToken:
 		g.less = true
+	case sameToken:
+		g.unchanged(t)
 	case thanToken:
 		g.than = true
+	case organToken:
+		g.organ(tokens, i)
 	case yearToken:
 		g.takeYear(tokens, i)
 	case numberToken, percentToken:
@@ -115,6 +131,37 @@ func (g *grammar) take(tokens []token, i int) {
 	case plainToken:
 	}
 }
+
+// endSentence says of the sentence's statements whether they are alone in it.
+func (g *grammar) endSentence() {
+	for ; g.first < len(g.found); g.first++ {
+		g.found[g.first].alone = !g.mixed
+	}
+	g.other, g.explicit, g.last, g.mixed = false, false, -1, false
+}
+
+// unchanged notes that a figure is last year's.
+func (g *grammar) unchanged(t *token) {
+	if g.than && g.last >= 0 && !g.other && !g.scope {
+		g.found[g.last].change = &change{quote: g.text[g.clause:t.to]}
+	}
+}
+
+// organ makes the rest of the sentence another organ's where the name that ends here is not the reporting one's: 县公安局作出许可. Organs are
+// shortened in every way, so that a name whose characters stand in the own one in order is the own.
+func (g *grammar) organ(tokens []token, i int) {
+	from := g.clause
+	if i > 0 {
+		from = max(from, tokens[i-1].to)
+	}
+	name := g.text[from:tokens[i].to]
+	if len(name) > len(g.text[tokens[i].from:tokens[i].to]) && g.own != "" && !within(strings.TrimLeft(name, ownWords), g.own) {
+		g.other = true
+	}
+}
+
+// ownWords are characters in front of the reporting organ's own name.
+const ownWords = "我本全该"
 
 // takeYear notes a year: that to which requests are carried, or from which, or that of the sentence.
 func (g *grammar) takeYear(tokens []token, i int) {
@@ -167,8 +214,11 @@ func (g *grammar) figure(tokens []token, i int) {
 	}
 	acts := g.acts
 	subjects := g.subjects
-	if len(acts) == 0 {
+	switch {
+	case len(acts) == 0:
 		acts, subjects = g.behind(tokens[i+1:], subjects)
+	case len(subjects) == 0 && needsSubject(acts) && i+1 < len(tokens) && tokens[i+1].kind == subjectToken && tokens[i+1].from == t.to:
+		subjects, g.explicit = tokens[i+1:i+2], true // 收到70件申请
 	}
 	context := g.context
 	if len(subjects) > 0 && len(g.subjects) == 0 {
@@ -198,8 +248,10 @@ func (g *grammar) figure(tokens []token, i int) {
 		}
 	}
 	to := t.to
-	for _, a := range acts {
-		to = max(to, a.to)
+	for _, list := range [][]token{subjects, acts} {
+		for _, a := range list {
+			to = max(to, a.to)
+		}
 	}
 	s.quote = g.text[from:to]
 	g.found = append(g.found, s)

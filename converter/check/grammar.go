@@ -16,6 +16,7 @@ type statement struct {
 	quote          string
 	bare           bool // there is no act, and the figure stands right behind the subject
 	alone          bool // the sentence counts nothing but requests
+	clause         int  // where its clause begins
 	// change is what the text says of the difference to last year, nil for nothing.
 	change *change
 }
@@ -30,11 +31,14 @@ type change struct {
 
 // ids of the lexicon that the grammar itself knows.
 const (
-	carryAct = "carry" // 结转, which the year behind or before it makes one of the next two
-	overAct  = "carried_over"
-	nextAct  = "carried_forward"
-	allAct   = "all"
-	madeAct  = "made" // 作出
+	carryAct   = "carry" // 结转, which the year behind or before it makes one of the next two
+	overAct    = "carried_over"
+	nextAct    = "carried_forward"
+	allAct     = "all"
+	madeAct    = "made" // 作出
+	newAct     = "new"
+	receiveAct = "receive"
+	handledAct = "handled"
 
 	requestSubject   = "request"
 	onRequestSubject = "on_request" // 依申请公开, which is also what documents are
@@ -61,8 +65,10 @@ type grammar struct {
 	than     bool
 	more     bool
 	less     bool
-	other    bool // the sentence is about another year, or another organ
-	last     int  // the statement that a change is of, -1 for none
+	other    bool     // the sentence is about another year, or another organ
+	last     int      // the statement that a change is of, -1 for none
+	titled   []string // the subjects in front of a colon
+	titledAt int
 	first    int  // the first statement of the sentence
 	mixed    bool // the sentence names what is no request
 }
@@ -75,7 +81,7 @@ func statements(l *lexer, text string, year int, own string, context []string) (
 	for i := range tokens {
 		g.take(tokens, i)
 	}
-	g.endClause()
+	g.endClause(0)
 	g.endSentence()
 	return g.found, g.context
 }
@@ -84,7 +90,7 @@ func (g *grammar) take(tokens []token, i int) {
 	t := &tokens[i]
 	switch t.kind {
 	case markToken:
-		g.endClause()
+		g.endClause(t.mark)
 		g.clause = t.to
 		if strings.ContainsRune("。；;！？\n", t.mark) {
 			g.endSentence()
@@ -103,6 +109,10 @@ func (g *grammar) take(tokens []token, i int) {
 			g.acts[len(g.acts)-1].id = overAct
 		}
 	case noneToken:
+		if g.none != nil {
+			g.nothing() // 无行政复议、无行政诉讼
+			g.subjects, g.acts = nil, nil
+		}
 		g.none, g.counted = t, false
 	case scopeToken:
 		g.scope = true
@@ -228,7 +238,7 @@ func (g *grammar) figure(tokens []token, i int) {
 	if slices.ContainsFunc(acts, func(a token) bool { return a.id != madeAct && a.id != allAct }) {
 		without = append(without, madeAct) // 作出答复: the other verb says what
 	}
-	s := statement{subjects: set(context), acts: set(ids(acts), without...), value: t.value, unit: t.unit}
+	s := statement{subjects: set(context), acts: set(ids(acts), without...), value: t.value, unit: t.unit, clause: g.clause}
 	s.bare = len(acts) == 0 && len(subjects) > 0 && t.from-subjects[len(subjects)-1].to <= bareGap
 	if s.subjects+s.acts == "" || len(acts) == 0 && (!s.bare || g.part) || g.part && g.last >= 0 && g.found[g.last].acts == s.acts {
 		return
@@ -263,7 +273,9 @@ const bareGap = 18
 
 // needsSubject reports whether all of the acts can be done with many things, so that the sentence itself has to say with which.
 func needsSubject(acts []token) bool {
-	return !slices.ContainsFunc(acts, func(t token) bool { return t.id != "receive" && t.id != "new" && t.id != "handled" && t.id != "made" })
+	return !slices.ContainsFunc(acts, func(t token) bool {
+		return t.id != receiveAct && t.id != newAct && t.id != handledAct && t.id != madeAct
+	})
 }
 
 // behind returns the acts, and the subject, that follow a figure before the next one or a mark.
@@ -295,25 +307,55 @@ func (g *grammar) behind(tokens []token, subjects []token) (acts, _ []token) {
 }
 
 // endClause makes statements of none, and of all, at the end of a clause without a figure.
-func (g *grammar) endClause() {
-	all := slices.ContainsFunc(g.acts, func(t token) bool { return t.id == allAct })
+func (g *grammar) endClause(mark rune) {
+	titled := g.titled
+	g.titled = nil
 	switch {
-	case g.scope || g.other || g.counted && g.none == nil:
+	case g.scope || g.other:
 	case g.none != nil:
-		acts := after(g.acts, g.none.from)
-		subjects := ids(after(g.subjects, g.none.from))
-		if len(subjects) == 0 && len(acts) > 0 && !needsSubject(acts) {
-			subjects = g.context
+		if len(g.subjects)+len(g.acts) == 0 && titled != nil {
+			g.found = append(g.found, statement{subjects: set(titled), quote: g.text[g.titledAt:g.none.to], bare: true}) // 依申请公开情况：无
 		}
-		for _, subject := range subjects {
-			s := statement{subjects: subject, acts: set(ids(acts)), quote: g.text[g.none.from:g.end()], bare: len(acts) == 0}
-			g.found = append(g.found, s)
-		}
-	case all && len(g.acts) > 1 && !g.part:
+		g.nothing()
+	case g.all() && (!g.counted || g.receivedHere()):
 		g.found = append(g.found, statement{subjects: set(g.context), acts: set(ids(g.acts)), quote: g.text[g.acts[0].from:g.end()]})
+	case mark == '：' && !g.counted && len(g.acts) == 0 && len(g.subjects) > 0:
+		g.titled, g.titledAt = ids(g.subjects), g.subjects[0].from
 	}
 	g.subjects, g.acts, g.scope, g.part, g.none, g.counted = nil, nil, false, false, nil, false
 	g.than, g.more, g.less = false, false, false
+}
+
+// all reports whether the clause says that all of something was done.
+func (g *grammar) all() bool {
+	return len(g.acts) > 1 && !g.part && slices.ContainsFunc(g.acts, func(t token) bool { return t.id == allAct })
+}
+
+// receivedHere reports whether the figure of the clause is that of all requests: 新收的118件申请全部办结.
+func (g *grammar) receivedHere() bool {
+	if g.last < 0 || g.found[g.last].clause != g.clause {
+		return false
+	}
+	return contains([]string{receiveAct, newAct}, g.found[g.last].acts)
+}
+
+// nothing makes the statements of a word of none: there is nothing of what follows it.
+func (g *grammar) nothing() {
+	if g.scope || g.other {
+		return
+	}
+	acts := after(g.acts, g.none.from)
+	subjects := ids(after(g.subjects, g.none.from))
+	carried := slices.ContainsFunc(acts, func(t token) bool { return t.id == nextAct || t.id == overAct })
+	switch {
+	case carried:
+		subjects = []string{requestSubject} // only requests are carried, whatever they are called: 无结转事项
+	case len(subjects) == 0 && len(acts) > 0 && !needsSubject(acts):
+		subjects = g.context
+	}
+	for _, subject := range subjects {
+		g.found = append(g.found, statement{subjects: subject, acts: set(ids(acts)), quote: g.text[g.none.from:g.end()], bare: len(acts) == 0})
+	}
 }
 
 // end is where the last word of the clause ends.

@@ -12,11 +12,11 @@ import (
 
 // rulebook is the rules of an edition, compiled.
 type rulebook struct {
-	edition      *edition.Edition
-	formulas     []formula
-	claims       map[string]*claimRule // by their words: subjects, a bar, acts
-	patterns     map[int]textPatterns  // by the rule's place in the edition
-	misspellings map[int]misspellings  // likewise
+	edition  *edition.Edition
+	formulas []formula
+	claims   map[string]*claimRule // by their words: subjects, a bar, acts
+	patterns map[int]textPatterns  // by the rule's place in the edition
+	spelling map[int]*spelling     // likewise
 }
 
 // formula is a rule that says: these sums are equal.
@@ -41,7 +41,7 @@ type namedExpression struct {
 }
 
 func compile(e *edition.Edition, kinds map[string]kind) (*rulebook, error) {
-	book := &rulebook{edition: e, patterns: map[int]textPatterns{}, misspellings: map[int]misspellings{}, claims: map[string]*claimRule{}}
+	book := &rulebook{edition: e, patterns: map[int]textPatterns{}, spelling: map[int]*spelling{}, claims: map[string]*claimRule{}}
 	seen := map[string]bool{}
 	for i := range e.Rules {
 		rule := &e.Rules[i]
@@ -82,7 +82,7 @@ func (b *rulebook) add(i int, rule *edition.Rule, kinds map[string]kind) error {
 		return err
 	}
 	b.patterns[i] = patterns
-	if err := b.compileMisspellings(i, rule); err != nil {
+	if err := b.addSpelling(i, rule); err != nil {
 		return err
 	}
 	switch {

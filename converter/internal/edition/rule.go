@@ -63,6 +63,8 @@ type ReviewRule struct {
 	Validator       string `json:"validator"` // the check digit that what was found must have, or it is something else
 	// Confused holds for a character of the rule's words those that it is mistaken for: they look or sound alike.
 	Confused map[string]string `json:"confused"`
+	// Alike are groups of characters that sound the same, for words that are long enough to be nothing else.
+	Alike []string `json:"alike"`
 	// Patterns are looked for one by one, each under its name.
 	Patterns []NamedPattern `json:"patterns"`
 	// Claim: the words of a claim by their ids in the lexicon, and the unit of its figure.

@@ -94,17 +94,52 @@ func (r *run) cellNotInteger(j *job) {
 }
 
 // cellsBlank says once for each table how many cells the document leaves blank. Rows that the document lacks, and
-// cells that could not be read, are told elsewhere.
+// cells that could not be read, are told elsewhere. A table that prints zeros, and of which other rows have nothing at all, was left half
+// done: that is a warning at least, unless the extraction may have lost the rows. Where no zero is printed a blank stands for one.
 func (r *run) cellsBlank(j *job) {
-	r.emptyCells(j, func(o report.Origin, known bool) bool { return !known || o.Confidence != report.Lost })
+	r.emptyCells(j, func(o report.Origin, known bool) bool { return !known || o.Confidence != report.Lost }, func(f *Finding, t *edition.Table, empty []report.Key) {
+		if !r.lossy() && halfDone(t, empty) && printsZeros(r.table(t.Key)) {
+			f.Severity = max(f.Severity, diag.Warning)
+		}
+	})
+}
+
+// printsZeros reports whether a cell of the table is a nought.
+func printsZeros(cells report.Table) bool {
+	for _, c := range cells {
+		if n, ok := c.Number(); ok && n.Sign() == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// halfDone reports whether some rows of a table are empty from end to end, and others are not.
+func halfDone(t *edition.Table, empty []report.Key) bool {
+	cells, blank := map[string]int{}, map[string]int{}
+	for i := range t.Cells {
+		if t.Cells[i].IsData() {
+			cells[t.Cells[i].Key().Row]++
+		}
+	}
+	for _, key := range empty {
+		blank[key.Row]++
+	}
+	whole := 0
+	for row, n := range blank {
+		if n == cells[row] {
+			whole++
+		}
+	}
+	return whole > 0 && whole < len(cells)
 }
 
 // cellsLost says once for each table which cells could not be read.
 func (r *run) cellsLost(j *job) {
-	r.emptyCells(j, func(o report.Origin, known bool) bool { return known && o.Confidence == report.Lost })
+	r.emptyCells(j, func(o report.Origin, known bool) bool { return known && o.Confidence == report.Lost }, func(*Finding, *edition.Table, []report.Key) {})
 }
 
-func (r *run) emptyCells(j *job, counts func(o report.Origin, known bool) bool) {
+func (r *run) emptyCells(j *job, counts func(o report.Origin, known bool) bool, weigh func(*Finding, *edition.Table, []report.Key)) {
 	for _, t := range r.mine(j, j.rule.Tables) {
 		if r.table(t.Key) == nil {
 			continue
@@ -133,6 +168,7 @@ func (r *run) emptyCells(j *job, counts func(o report.Origin, known bool) bool) 
 		for _, key := range empty {
 			f.Left = append(f.Left, r.operand(j.book.edition, t.Key, key))
 		}
+		weigh(&f, t, empty)
 		r.report(j, f)
 	}
 }

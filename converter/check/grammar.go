@@ -15,6 +15,8 @@ type statement struct {
 	unit           string
 	quote          string
 	bare           bool // there is no act, and the figure stands right behind the subject
+	alone          bool // the sentence counts nothing but requests
+	clause         int  // where its clause begins
 	// change is what the text says of the difference to last year, nil for nothing.
 	change *change
 }
@@ -29,11 +31,17 @@ type change struct {
 
 // ids of the lexicon that the grammar itself knows.
 const (
-	carryAct = "carry" // 结转, which the year behind or before it makes one of the next two
-	overAct  = "carried_over"
-	nextAct  = "carried_forward"
-	allAct   = "all"
-	madeAct  = "made" // 作出
+	carryAct   = "carry" // 结转, which the year behind or before it makes one of the next two
+	overAct    = "carried_over"
+	nextAct    = "carried_forward"
+	allAct     = "all"
+	madeAct    = "made" // 作出
+	newAct     = "new"
+	receiveAct = "receive"
+	handledAct = "handled"
+
+	requestSubject   = "request"
+	onRequestSubject = "on_request" // 依申请公开, which is also what documents are
 )
 
 // grammar reads the statements of a paragraph from its tokens: a subject stays until another is named; acts and words of scope hold up
@@ -42,6 +50,7 @@ const (
 type grammar struct {
 	text  string
 	year  int
+	own   string // the reporting organ's name
 	found []statement
 
 	context  []string // subjects named last
@@ -56,18 +65,24 @@ type grammar struct {
 	than     bool
 	more     bool
 	less     bool
-	other    bool // the sentence is about another year, or another organ
-	last     int  // the statement that a change is of, -1 for none
+	other    bool     // the sentence is about another year, or another organ
+	last     int      // the statement that a change is of, -1 for none
+	titled   []string // the subjects in front of a colon
+	titledAt int
+	first    int  // the first statement of the sentence
+	mixed    bool // the sentence names what is no request
 }
 
-// statements returns what a paragraph says of quantities. context is the subject that a heading before it named.
-func statements(l *lexer, text string, year int, context []string) ([]statement, []string) {
-	g := &grammar{text: text, year: year, context: context, last: -1}
+// statements returns what a paragraph says of quantities. own is the name of the reporting organ, context the subject that a heading
+// before the paragraph named.
+func statements(l *lexer, text string, year int, own string, context []string) ([]statement, []string) {
+	g := &grammar{text: text, year: year, own: own, context: context, last: -1}
 	tokens := l.scan(text)
 	for i := range tokens {
 		g.take(tokens, i)
 	}
-	g.endClause()
+	g.endClause(0)
+	g.endSentence()
 	return g.found, g.context
 }
 
@@ -75,10 +90,10 @@ func (g *grammar) take(tokens []token, i int) {
 	t := &tokens[i]
 	switch t.kind {
 	case markToken:
-		g.endClause()
+		g.endClause(t.mark)
 		g.clause = t.to
 		if strings.ContainsRune("。；;！？\n", t.mark) {
-			g.other, g.explicit, g.last = false, false, -1
+			g.endSentence()
 		}
 	case subjectToken:
 		if len(g.subjects) == 0 {
@@ -87,25 +102,36 @@ func (g *grammar) take(tokens []token, i int) {
 		g.subjects = append(g.subjects, *t)
 		g.context = append(g.context, t.id)
 		g.explicit = true
+		g.mixed = g.mixed || t.id != requestSubject && t.id != onRequestSubject
 	case actToken:
 		g.acts = append(g.acts, *t)
 		if t.id == carryAct && g.none != nil && g.none.id == overAct {
 			g.acts[len(g.acts)-1].id = overAct
 		}
 	case noneToken:
+		if g.none != nil {
+			g.nothing() // 无行政复议、无行政诉讼
+			g.subjects, g.acts = nil, nil
+		}
 		g.none, g.counted = t, false
 	case scopeToken:
 		g.scope = true
 	case elsewhereToken:
-		g.other = true
+		if i == 0 || tokens[i-1].kind != yearToken || tokens[i-1].to != t.from || g.offset(tokens[i-1]) != 0 {
+			g.other = true // 2023年以来 is the report's own year
+		}
 	case partToken:
 		g.part = true
 	case moreToken:
 		g.more = true
 	case lessToken:
 		g.less = true
+	case sameToken:
+		g.unchanged(t)
 	case thanToken:
 		g.than = true
+	case organToken:
+		g.organ(tokens, i)
 	case yearToken:
 		g.takeYear(tokens, i)
 	case numberToken, percentToken:
@@ -115,6 +141,37 @@ func (g *grammar) take(tokens []token, i int) {
 	case plainToken:
 	}
 }
+
+// endSentence says of the sentence's statements whether they are alone in it.
+func (g *grammar) endSentence() {
+	for ; g.first < len(g.found); g.first++ {
+		g.found[g.first].alone = !g.mixed
+	}
+	g.other, g.explicit, g.last, g.mixed = false, false, -1, false
+}
+
+// unchanged notes that a figure is last year's.
+func (g *grammar) unchanged(t *token) {
+	if g.than && g.last >= 0 && !g.other && !g.scope {
+		g.found[g.last].change = &change{quote: g.text[g.clause:t.to]}
+	}
+}
+
+// organ makes the rest of the sentence another organ's where the name that ends here is not the reporting one's: 县公安局作出许可. Organs are
+// shortened in every way, so that a name whose characters stand in the own one in order is the own.
+func (g *grammar) organ(tokens []token, i int) {
+	from := g.clause
+	if i > 0 {
+		from = max(from, tokens[i-1].to)
+	}
+	name := g.text[from:tokens[i].to]
+	if len(name) > len(g.text[tokens[i].from:tokens[i].to]) && g.own != "" && !within(strings.TrimLeft(name, ownWords), g.own) {
+		g.other = true
+	}
+}
+
+// ownWords are characters in front of the reporting organ's own name.
+const ownWords = "我本全该"
 
 // takeYear notes a year: that to which requests are carried, or from which, or that of the sentence.
 func (g *grammar) takeYear(tokens []token, i int) {
@@ -167,8 +224,11 @@ func (g *grammar) figure(tokens []token, i int) {
 	}
 	acts := g.acts
 	subjects := g.subjects
-	if len(acts) == 0 {
+	switch {
+	case len(acts) == 0:
 		acts, subjects = g.behind(tokens[i+1:], subjects)
+	case len(subjects) == 0 && needsSubject(acts) && i+1 < len(tokens) && tokens[i+1].kind == subjectToken && tokens[i+1].from == t.to:
+		subjects, g.explicit = tokens[i+1:i+2], true // 收到70件申请
 	}
 	context := g.context
 	if len(subjects) > 0 && len(g.subjects) == 0 {
@@ -178,7 +238,7 @@ func (g *grammar) figure(tokens []token, i int) {
 	if slices.ContainsFunc(acts, func(a token) bool { return a.id != madeAct && a.id != allAct }) {
 		without = append(without, madeAct) // 作出答复: the other verb says what
 	}
-	s := statement{subjects: set(context), acts: set(ids(acts), without...), value: t.value, unit: t.unit}
+	s := statement{subjects: set(context), acts: set(ids(acts), without...), value: t.value, unit: t.unit, clause: g.clause}
 	s.bare = len(acts) == 0 && len(subjects) > 0 && t.from-subjects[len(subjects)-1].to <= bareGap
 	if s.subjects+s.acts == "" || len(acts) == 0 && (!s.bare || g.part) || g.part && g.last >= 0 && g.found[g.last].acts == s.acts {
 		return
@@ -198,8 +258,10 @@ func (g *grammar) figure(tokens []token, i int) {
 		}
 	}
 	to := t.to
-	for _, a := range acts {
-		to = max(to, a.to)
+	for _, list := range [][]token{subjects, acts} {
+		for _, a := range list {
+			to = max(to, a.to)
+		}
 	}
 	s.quote = g.text[from:to]
 	g.found = append(g.found, s)
@@ -211,7 +273,9 @@ const bareGap = 18
 
 // needsSubject reports whether all of the acts can be done with many things, so that the sentence itself has to say with which.
 func needsSubject(acts []token) bool {
-	return !slices.ContainsFunc(acts, func(t token) bool { return t.id != "receive" && t.id != "new" && t.id != "handled" && t.id != "made" })
+	return !slices.ContainsFunc(acts, func(t token) bool {
+		return t.id != receiveAct && t.id != newAct && t.id != handledAct && t.id != madeAct
+	})
 }
 
 // behind returns the acts, and the subject, that follow a figure before the next one or a mark.
@@ -243,25 +307,55 @@ func (g *grammar) behind(tokens []token, subjects []token) (acts, _ []token) {
 }
 
 // endClause makes statements of none, and of all, at the end of a clause without a figure.
-func (g *grammar) endClause() {
-	all := slices.ContainsFunc(g.acts, func(t token) bool { return t.id == allAct })
+func (g *grammar) endClause(mark rune) {
+	titled := g.titled
+	g.titled = nil
 	switch {
-	case g.scope || g.other || g.counted && g.none == nil:
+	case g.scope || g.other:
 	case g.none != nil:
-		acts := after(g.acts, g.none.from)
-		subjects := ids(after(g.subjects, g.none.from))
-		if len(subjects) == 0 && len(acts) > 0 && !needsSubject(acts) {
-			subjects = g.context
+		if len(g.subjects)+len(g.acts) == 0 && titled != nil {
+			g.found = append(g.found, statement{subjects: set(titled), quote: g.text[g.titledAt:g.none.to], bare: true}) // 依申请公开情况：无
 		}
-		for _, subject := range subjects {
-			s := statement{subjects: subject, acts: set(ids(acts)), quote: g.text[g.none.from:g.end()], bare: len(acts) == 0}
-			g.found = append(g.found, s)
-		}
-	case all && len(g.acts) > 1 && !g.part:
+		g.nothing()
+	case g.all() && (!g.counted || g.receivedHere()):
 		g.found = append(g.found, statement{subjects: set(g.context), acts: set(ids(g.acts)), quote: g.text[g.acts[0].from:g.end()]})
+	case mark == '：' && !g.counted && len(g.acts) == 0 && len(g.subjects) > 0:
+		g.titled, g.titledAt = ids(g.subjects), g.subjects[0].from
 	}
 	g.subjects, g.acts, g.scope, g.part, g.none, g.counted = nil, nil, false, false, nil, false
 	g.than, g.more, g.less = false, false, false
+}
+
+// all reports whether the clause says that all of something was done.
+func (g *grammar) all() bool {
+	return len(g.acts) > 1 && !g.part && slices.ContainsFunc(g.acts, func(t token) bool { return t.id == allAct })
+}
+
+// receivedHere reports whether the figure of the clause is that of all requests: 新收的118件申请全部办结.
+func (g *grammar) receivedHere() bool {
+	if g.last < 0 || g.found[g.last].clause != g.clause {
+		return false
+	}
+	return contains([]string{receiveAct, newAct}, g.found[g.last].acts)
+}
+
+// nothing makes the statements of a word of none: there is nothing of what follows it.
+func (g *grammar) nothing() {
+	if g.scope || g.other {
+		return
+	}
+	acts := after(g.acts, g.none.from)
+	subjects := ids(after(g.subjects, g.none.from))
+	carried := slices.ContainsFunc(acts, func(t token) bool { return t.id == nextAct || t.id == overAct })
+	switch {
+	case carried:
+		subjects = []string{requestSubject} // only requests are carried, whatever they are called: 无结转事项
+	case len(subjects) == 0 && len(acts) > 0 && !needsSubject(acts):
+		subjects = g.context
+	}
+	for _, subject := range subjects {
+		g.found = append(g.found, statement{subjects: subject, acts: set(ids(acts)), quote: g.text[g.none.from:g.end()], bare: len(acts) == 0})
+	}
 }
 
 // end is where the last word of the clause ends.

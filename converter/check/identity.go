@@ -66,6 +66,9 @@ func (r *run) titleWording(j *job) {
 	title := condense(r.r.Title)
 	name, _, named := strings.Cut(title, strconv.Itoa(r.r.Year))
 	own := condense(r.r.Organization)
+	if !named && !strings.Contains(title, r.yearIn(title)) {
+		name, named = "", true // a title without any year
+	}
 	if !named || name != "" && !within(name, own) && !within(own, name) {
 		return // another year or another organ, of which their own rules tell
 	}

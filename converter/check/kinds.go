@@ -47,6 +47,9 @@ func allKinds() map[string]kind {
 		"items":                  {apply: (*run).items, pattern: true},
 		"section-long":           {apply: (*run).sectionLong},
 		"unpaired":               {apply: (*run).unpaired},
+		"unended":                {apply: (*run).unendedParagraph},
+		misspeltKind:             {apply: (*run).misspeltTerms},
+		"near-name":              {apply: (*run).nearName},
 		"previous-year":          {apply: (*run).previousYear},
 		"subordinate-sum":        {apply: (*run).subordinateSum},
 	}

@@ -24,7 +24,9 @@ const (
 	partToken                       // 其中
 	moreToken                       // 增长
 	lessToken                       // 下降
+	sameToken                       // 持平
 	thanToken                       // 同比
+	organToken                      // the end of an organ's name: 局
 	plainToken                      // nothing
 	numberToken                     // a figure with its counter
 	percentToken
@@ -54,11 +56,13 @@ type word struct {
 type lexer struct {
 	words       map[rune][]word // by their first character, the longest first
 	counters    []string        // the longest first
-	approximate []string
+	approximate []string        // before a figure and behind it
+	behind      []string        // behind a figure alone
 }
 
 func newLexer(x *edition.Lexicon) *lexer {
-	l := &lexer{words: map[rune][]word{}, counters: longestFirst(x.Counters), approximate: longestFirst(x.Approximate)}
+	l := &lexer{words: map[rune][]word{}, counters: longestFirst(x.Counters), approximate: longestFirst(x.Approximate),
+		behind: longestFirst(slices.Concat(x.Approximate, x.ApproximateBehind))}
 	add := func(kind tokenKind, id string, words []string) {
 		for _, text := range words {
 			first, _ := utf8.DecodeRuneInString(text)
@@ -73,7 +77,7 @@ func newLexer(x *edition.Lexicon) *lexer {
 	}
 	add(noneToken, overAct, x.NoneLast)
 	for kind, words := range map[tokenKind][]string{noneToken: x.None, zeroToken: x.Zero, scopeToken: x.Scope, elsewhereToken: x.Elsewhere, partToken: x.Part, moreToken: x.More,
-		lessToken: x.Less, thanToken: x.Than, plainToken: x.Plain} {
+		lessToken: x.Less, sameToken: x.Same, thanToken: x.Than, organToken: x.Organs, plainToken: x.Plain} {
 		add(kind, "", words)
 	}
 	for _, list := range l.words {
@@ -170,7 +174,7 @@ func (l *lexer) figure(text string, at int) (token, bool) {
 
 // counted completes a figure by what follows it.
 func (l *lexer) counted(t token, text, rest string, end int, digits bool) (token, bool) {
-	for _, word := range l.approximate {
+	for _, word := range l.behind {
 		if strings.HasPrefix(rest, word) {
 			t.vague, end, rest = true, end+len(word), rest[len(word):]
 			break

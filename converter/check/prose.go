@@ -21,6 +21,16 @@ func sentences(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool { return r == '。' || r == '；' || r == ';' || r == '\n' })
 }
 
+// sentenceWith returns the first sentence of a text that holds a quote, the text where none does.
+func sentenceWith(text, quote string) string {
+	for _, s := range sentences(text) {
+		if strings.Contains(s, quote) {
+			return s
+		}
+	}
+	return text
+}
+
 // claimSections are where a report says in words what its tables hold.
 func (r *run) claimSections() []string {
 	var list []string
@@ -38,6 +48,7 @@ func (r *run) prose(book *rulebook) {
 		return
 	}
 	agreed := map[string]spoken{}
+	own := condense(r.r.Organization)
 	var context []string
 	section := ""
 	for _, p := range r.passages(r.claimSections()) {
@@ -47,7 +58,7 @@ func (r *run) prose(book *rulebook) {
 		if p.section != section {
 			section, context = p.section, nil
 		}
-		found, last := statements(r.c.lexer, p.text, r.r.Year, context)
+		found, last := statements(r.c.lexer, p.text, r.r.Year, own, context)
 		context = nil
 		if _, numbered := itemOf(p.text); numbered && utf8.RuneCountInString(p.text) <= longestHeading {
 			context = last // what a heading is about holds for the paragraph behind it
@@ -70,7 +81,10 @@ type spoken struct {
 // claim holds a statement against the rule of its words, if there is one.
 func (r *run) claim(book *rulebook, p passage, s *statement, agreed map[string]spoken) {
 	rule := book.claims[s.subjects+"|"+s.acts]
-	if rule == nil || s.acts == "" && !rule.rule.Bare || rule.rule.Nought && s.value.Sign() != 0 || !contains(rule.rule.Sections, p.section) || rule.skip.inPassage(&p) || rule.exclude.in(s.quote) {
+	if rule == nil || s.acts == "" && !rule.rule.Bare || rule.rule.Nought && s.value.Sign() != 0 && !s.alone || !contains(rule.rule.Sections, p.section) || rule.skip.inPassage(&p) || rule.exclude.in(s.quote) {
+		return
+	}
+	if rule.require != nil && !rule.require.in(sentenceWith(p.text, s.quote)) {
 		return
 	}
 	value, scale, ok := inUnit(s.value, s.unit, rule.rule.Unit)

@@ -16,6 +16,7 @@ type rulebook struct {
 	formulas []formula
 	claims   map[string]*claimRule // by their words: subjects, a bar, acts
 	patterns map[int]textPatterns  // by the rule's place in the edition
+	spelling map[int]*spelling     // likewise
 }
 
 // formula is a rule that says: these sums are equal.
@@ -40,7 +41,7 @@ type namedExpression struct {
 }
 
 func compile(e *edition.Edition, kinds map[string]kind) (*rulebook, error) {
-	book := &rulebook{edition: e, patterns: map[int]textPatterns{}, claims: map[string]*claimRule{}}
+	book := &rulebook{edition: e, patterns: map[int]textPatterns{}, spelling: map[int]*spelling{}, claims: map[string]*claimRule{}}
 	seen := map[string]bool{}
 	for i := range e.Rules {
 		rule := &e.Rules[i]
@@ -78,6 +79,9 @@ func (b *rulebook) add(i int, rule *edition.Rule, kinds map[string]kind) error {
 		return err
 	}
 	b.patterns[i] = patterns
+	if err := b.addSpelling(i, rule); err != nil {
+		return err
+	}
 	switch {
 	case rule.Kind == claimKind:
 		return b.addClaim(i, rule, patterns)

@@ -246,7 +246,7 @@ func TestProse(t *testing.T) {
 		{"12345热线事项全部按时办结。", ""},
 		{"予以公开及部分公开申请6件。", ""},
 		{"对申请予以公开及部分公开5件。", "prose-granted-and-partly"},
-		{"对申请人因不掌握等无法提供6件。", "prose-unavailable"}, // 7 known cells are more than 6, whatever the blanks are
+		{"对申请人因不掌握等无法提供6件。", "prose-not-held"}, // 7 known cells are more than 6, whatever the blanks are
 		{"对申请人因不掌握等无法提供9件。", ""},
 		{"收取申请信息处理费3件。", ""},
 	}

@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -151,26 +152,33 @@ func (r *run) lossy() bool {
 	return r.in.Evidence != nil && (r.in.Evidence.Source == textSource || r.in.Evidence.Source == pageSource)
 }
 
-// yearOf tells of every year that the pattern captures and that is the report's with the rule's years added: last year's number
-// where this year's belongs.
+// yearOf tells of every year that the pattern captures and that is the report's, or, with a rule's negative year, one of so many before:
+// an old number where this year's belongs. A match with the report's own year compares the two.
 func (r *run) yearOf(j *job) {
 	if j.book.edition != r.own || r.r.Year == 0 {
 		return
 	}
 	patterns := j.book.patterns[j.order]
-	wrong := number("wrong", r.r.Year+j.rule.Year)
+	wrong := func(year string) bool {
+		n, err := strconv.Atoi(year)
+		if before := r.r.Year - n; j.rule.Year < 0 {
+			return err == nil && before >= 1 && before <= -j.rule.Year
+		}
+		return err == nil && n == r.r.Year
+	}
+	own := strconv.Itoa(r.r.Year)
 	for _, p := range r.passages(j.rule.Sections) {
 		if !r.meter.Step(1 + len(p.text)/16) {
 			return
 		}
-		if !strings.Contains(p.text, wrong.zh) || !patterns.pattern.possibleIn(&p) {
+		if !patterns.pattern.possibleIn(&p) {
 			continue
 		}
 		for _, m := range patterns.pattern.FindAllStringSubmatch(p.text, mostMatches) {
-			if m[1] != wrong.zh || patterns.exclude.in(m[0]) {
+			if !wrong(m[1]) || j.rule.Year < 0 && strings.Contains(m[0], own) || patterns.exclude.in(m[0]) {
 				continue
 			}
-			r.report(j, r.newFinding(j, p.place(), r.sectionName(p.section), number("year", r.r.Year), wrong, same("value", clean(m[0]))).quote(p, m[0]))
+			r.report(j, r.newFinding(j, p.place(), r.sectionName(p.section), number("year", r.r.Year), same("wrong", m[1]), same("value", clean(m[0]))).quote(p, m[0]))
 			break
 		}
 	}

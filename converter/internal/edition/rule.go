@@ -35,7 +35,7 @@ type Rule struct {
 
 	Pattern string `json:"pattern"` // where the words stand that the rule is about
 	Skip    string `json:"skip"`    // paragraphs that it is not about
-	Require string `json:"require"` // what a paragraph must hold
+	Require string `json:"require"` // what a paragraph must hold; of a claim, its sentence
 	Exclude string `json:"exclude"` // matches that are left out
 	// Accept are the sums that a claim of the prose may name: it holds if any is equal.
 	Accept [][]Path `json:"accept"`
@@ -61,19 +61,23 @@ type ReviewRule struct {
 	NotOrganization string `json:"not_organization"`
 	FirstYear       int    `json:"first_year"` // of the report, 0 for none
 	LastYear        int    `json:"last_year"`
-	Year            int    `json:"year"`      // years that are added to the report's
+	Year            int    `json:"year"`      // years that are added to the report's; -3: the three years before it
 	From            string `json:"from"`      // the first day that is wrong, "+1-02-01": of the year after the report's; "" for none
 	To              string `json:"to"`        // the last day that is wrong
 	Factor          int    `json:"factor"`    // how many times one side is to exceed the other
 	Once            bool   `json:"once"`      // one finding for the whole report
 	Validator       string `json:"validator"` // the check digit that what was found must have, or it is something else
+	// Confused holds for a character of the rule's words those that it is mistaken for: they look or sound alike.
+	Confused map[string]string `json:"confused"`
+	// Alike are groups of characters that sound the same, for words that are long enough to be nothing else.
+	Alike []string `json:"alike"`
 	// Patterns are looked for one by one, each under its name.
 	Patterns []NamedPattern `json:"patterns"`
 	// Claim: the words of a claim by their ids in the lexicon, and the unit of its figure.
 	Subjects []string `json:"subjects"`
 	Acts     []string `json:"acts"`
 	Bare     bool     `json:"bare"`   // the figure stands right behind the subject, where there is no act
-	Nought   bool     `json:"nought"` // only where the figure is 0
+	Nought   bool     `json:"nought"` // only where the figure is 0, or the sentence counts nothing but requests
 	Unit     string   `json:"unit"`   // of the cell, "" for pieces
 }
 

@@ -34,15 +34,20 @@ type Lexicon struct {
 	Part     []string            `json:"part"`      // 其中
 	// Approximate words make a figure that cannot be compared: 约, 余.
 	Approximate []string `json:"approximate"`
+	// ApproximateBehind words do so behind the figure alone: 余 in 剩余16件 is a remainder.
+	ApproximateBehind []string `json:"approximate_behind"`
 	// Scope words make what is counted another thing: 通过网络, 下属单位, 上年.
 	Scope []string `json:"scope"`
 	// Elsewhere words make the rest of the sentence another organ's: 下属单位.
 	Elsewhere []string `json:"elsewhere"`
 	// Change words tell of a difference to last year, in either direction.
-	More  []string `json:"more"`
-	Less  []string `json:"less"`
-	Than  []string `json:"than"`  // 比上年
-	Plain []string `json:"plain"` // hold words of the other lists and mean nothing: 申请人
+	More []string `json:"more"`
+	Less []string `json:"less"`
+	Same []string `json:"same"` // 持平: there is none
+	Than []string `json:"than"` // 比上年
+	// Organs are the last characters of an organ's name, behind which a clause is about that organ: 县公安局收到.
+	Organs []string `json:"organs"`
+	Plain  []string `json:"plain"` // hold words of the other lists and mean nothing: 申请人
 }
 
 // addRules appends the rules of a file to those of the editions that they hold for.

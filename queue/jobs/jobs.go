@@ -263,3 +263,9 @@ func (s *Service) isClosing() bool {
 // HeldBytes is the memory that contents of reports take at most in this process: those that are worked on and two more. What workers
 // answer comes on top.
 func (o Options) HeldBytes() int64 { return int64(max(o.Workers, 1)+2) * o.Limits.Input }
+
+// HeldBytes is [Options.HeldBytes] of this service.
+func (s *Service) HeldBytes() int64 { return s.options.HeldBytes() }
+
+// MostBytes is how many bytes the body of a request may have: those of a job, and what a form adds.
+func (s *Service) MostBytes() int64 { return s.options.MaxBytes + formBytes }

@@ -78,10 +78,12 @@ func TestArchiveIsItems(t *testing.T) {
 // right result. What was done is not done again.
 func TestGoesOn(t *testing.T) {
 	for name, harm := range map[string]func(t *testing.T, table string){
-		"stopped":  func(*testing.T, string) {},
-		"lost":     func(t *testing.T, table string) { must(t, removeTable(table)) },
-		"damaged":  func(t *testing.T, table string) { must(t, os.WriteFile(table, []byte("no table at all"), 0o600)) },
-		"half job": func(t *testing.T, table string) { must(t, os.MkdirAll(filepath.Join(filepath.Dir(table), incomingName, "x"), 0o700)) },
+		"stopped": func(*testing.T, string) {},
+		"lost":    func(t *testing.T, table string) { must(t, removeTable(table)) },
+		"damaged": func(t *testing.T, table string) { must(t, os.WriteFile(table, []byte("no table at all"), 0o600)) },
+		"half job": func(t *testing.T, table string) {
+			must(t, os.MkdirAll(filepath.Join(filepath.Dir(table), incomingName, "x"), 0o700))
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			o := options(t, filepath.Join(t.TempDir(), "jobs"))

@@ -130,5 +130,22 @@ func ReadJournal(ctx context.Context, file *os.File, f func(at int64, r *Record)
 	return nil
 }
 
+// FollowJournal is ReadJournal from a place on, for a journal that somebody writes to: it ends before what is not whole yet. It returns the
+// place to go on from.
+func FollowJournal(ctx context.Context, file *os.File, from int64, f func(at int64, r *Record) error) (int64, error) {
+	info, err := file.Stat()
+	if err != nil {
+		return from, fmt.Errorf("reading the journal: %w", err)
+	}
+	if info.Size() <= from {
+		return from, nil
+	}
+	end, _, err := scan(ctx, io.NewSectionReader(file, from, info.Size()-from), func(at int64, r *Record) error { return f(from+at, r) })
+	if err != nil {
+		return from, fmt.Errorf("reading the journal: %w", err)
+	}
+	return from + end, nil
+}
+
 // RecordAt returns the record at a place of a journal.
 func RecordAt(file io.ReaderAt, place int64) (*Record, error) { return recordAt(file, place) }

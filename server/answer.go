@@ -88,12 +88,17 @@ func (s *Server) answer(c *gin.Context, m *made, d detail) {
 
 // answerJSON sends a value.
 func (s *Server) answerJSON(c *gin.Context, to string, value any) {
+	s.answerJSONAs(c, http.StatusOK, to, value)
+}
+
+// answerJSONAs sends a value with a status.
+func (s *Server) answerJSONAs(c *gin.Context, status int, to string, value any) {
 	var b bytes.Buffer
 	if err := indented(&b, value); err != nil {
 		s.fail(c, to, err)
 		return
 	}
-	c.Data(http.StatusOK, "application/json", b.Bytes())
+	c.Data(status, "application/json", b.Bytes())
 }
 
 // indented writes a value as JSON for people. What writes itself is not read and written twice, as an Encoder does.

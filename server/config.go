@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"nianbao/converter"
+	"nianbao/queue/jobs"
+	"nianbao/queue/task"
 )
 
 // Config configures a [Server]. The zero value of a field takes the default that its comment names; a value that cannot
@@ -36,6 +38,10 @@ type Config struct {
 	Origins []string
 	// SeparateOperations leaves /metrics to [Server.Operations].
 	SeparateOperations bool
+	// Jobs keeps what takes longer than a request; nil: there are none. Whoever opened it closes it, after [Server.Run].
+	Jobs *jobs.Service
+	// JobTask is what jobs begin with: the style and the fonts of Options, by which their workers work.
+	JobTask task.Options
 	// Desk makes it a service for the pages that one person has open: see [Desk]. nil: it runs until it is stopped.
 	Desk *Desk
 }
@@ -69,8 +75,12 @@ func (c Config) withDefaults() (Config, error) {
 			return c, &ConfigError{f.name, f.value, ">= 0"}
 		}
 	}
-	if c.Memory != 0 && c.Memory < leastMemory {
-		return c, &ConfigError{"Memory", c.Memory, fmt.Sprintf(">= %d", leastMemory)}
+	least := int64(leastMemory)
+	if c.Jobs != nil {
+		least += c.Jobs.HeldBytes()
+	}
+	if c.Memory != 0 && c.Memory < least {
+		return c, &ConfigError{"Memory", c.Memory, fmt.Sprintf(">= %d", least)}
 	}
 	if c.Log == nil {
 		c.Log = slog.Default()
@@ -79,7 +89,7 @@ func (c Config) withDefaults() (Config, error) {
 	c.Workers = cmp.Or(c.Workers, runtime.GOMAXPROCS(0))
 	c.Queue = cmp.Or(c.Queue, 8*c.Workers)
 	c.Timeout = cmp.Or(c.Timeout, 30*time.Second)
-	c.Memory = cmp.Or(c.Memory, 256<<20+int64(c.Workers)<<27)
+	c.Memory = cmp.Or(c.Memory, 256<<20+int64(c.Workers)<<27+least-leastMemory)
 	c.Connections = cmp.Or(c.Connections, 4096)
 	c.BodyRate = cmp.Or(c.BodyRate, 32<<10)
 	c.BodyGrace = cmp.Or(c.BodyGrace, 10*time.Second)

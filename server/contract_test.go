@@ -6,6 +6,7 @@ import (
 	"maps"
 	"net/http"
 	"net/http/httptest"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -29,6 +30,7 @@ var contract = sync.OnceValues(func() (*openapi3.T, error) {
 		return nil, err
 	}
 	openapi3filter.RegisterBodyDecoder("text/html", openapi3filter.PlainBodyDecoder)
+	openapi3filter.RegisterBodyDecoder("text/event-stream", openapi3filter.PlainBodyDecoder)
 	return openapi3.NewLoader().LoadFromData(raw)
 })
 
@@ -39,6 +41,19 @@ func itemOf(document *openapi3.T, path string) (*openapi3.PathItem, map[string]s
 	}
 	if version, ok := strings.CutPrefix(path, editionPath); ok {
 		return document.Paths.Value(editionPath + "{version}"), map[string]string{"version": version}
+	}
+	if rest, ok := strings.CutPrefix(path, jobsPath+"/"); ok {
+		parts := strings.Split(rest, "/")
+		values := map[string]string{"id": parts[0]}
+		pattern := jobsPath + "/{id}"
+		switch {
+		case len(parts) == 4:
+			values["item"], values["result"] = parts[2], parts[3]
+			pattern += "/results/{item}/{result}"
+		case len(parts) > 1:
+			pattern += "/" + strings.Join(parts[1:], "/")
+		}
+		return document.Paths.Value(pattern), values
 	}
 	return nil, nil
 }
@@ -104,7 +119,7 @@ func TestContractAndRoutes(t *testing.T) {
 	s := newServer(t, nil)
 	known := map[string]bool{}
 	for _, route := range s.engine.Routes() {
-		path := strings.Replace(route.Path, ":version", "{version}", 1)
+		path := regexp.MustCompile(`:(\w+)`).ReplaceAllString(route.Path, "{$1}")
 		known[path] = true
 		if route.Method == "HEAD" || route.Path != "/" && s.assets.byPath[route.Path].page {
 			continue
@@ -126,10 +141,13 @@ func TestContractAndEndpoints(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, p := range newServer(t, nil).posts() {
+	for _, p := range append(newServer(t, nil).posts(), post{jobsEndpoint, nil}) {
 		operation := document.Paths.Value(p.path).Post
 		var parameters []string
 		for _, parameter := range operation.Parameters {
+			if parameter.Value.In == "header" {
+				continue
+			}
 			parameters = append(parameters, parameter.Value.Name)
 		}
 		same(t, p.path+": parameters", p.parameters, parameters)

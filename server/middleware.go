@@ -54,7 +54,9 @@ func (s *Server) observe(c *gin.Context) {
 // built to do: a warning. Any other 5xx is a defect.
 func level(status int) slog.Level {
 	switch {
-	case status == http.StatusServiceUnavailable, status == http.StatusGatewayTimeout:
+	case status == http.StatusNotImplemented: // jobs, of a service that keeps none: as 404
+		return slog.LevelInfo
+	case status == http.StatusServiceUnavailable, status == http.StatusGatewayTimeout, status == http.StatusInsufficientStorage:
 		return slog.LevelWarn
 	case status >= http.StatusInternalServerError:
 		return slog.LevelError

@@ -68,7 +68,7 @@ func TestMetricsAndLog(t *testing.T) {
 // To be busy and to stop what takes too long is what the service is for; only a defect is an error in the log.
 func TestLevel(t *testing.T) {
 	for status, want := range map[int]slog.Level{200: slog.LevelInfo, 404: slog.LevelInfo, 422: slog.LevelInfo, 499: slog.LevelInfo,
-		500: slog.LevelError, 501: slog.LevelError, 503: slog.LevelWarn, 504: slog.LevelWarn} {
+		500: slog.LevelError, 503: slog.LevelWarn, 504: slog.LevelWarn} {
 		if got := level(status); got != want {
 			t.Errorf("%d: %s", status, got)
 		}

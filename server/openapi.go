@@ -21,7 +21,7 @@ func openAPI(schema []byte, version string) ([]byte, error) {
 	}
 	info["version"] = version
 	paths := map[string]any{}
-	for _, name := range []string{"convert", "read", "check", "sum", "draft", "preview", "compare", "fixed"} {
+	for _, name := range []string{"convert", "read", "check", "sum", "draft", "preview", "compare", "jobs", "fixed"} {
 		part, err := described(name)
 		if err != nil {
 			return nil, err

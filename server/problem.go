@@ -101,6 +101,12 @@ func title(status int, lang diag.Lang) string {
 		return "文件内容有问题"
 	case http.StatusTooManyRequests:
 		return "请求过于频繁"
+	case http.StatusConflict:
+		return "与现有状态冲突"
+	case http.StatusNotImplemented:
+		return "没有启用此功能"
+	case http.StatusInsufficientStorage:
+		return "存储空间不足"
 	case http.StatusServiceUnavailable:
 		return "服务暂不可用"
 	case http.StatusGatewayTimeout:

@@ -69,6 +69,7 @@ func (s *Server) routes() *gin.Engine {
 	for _, p := range s.posts() {
 		e.POST(p.path, s.limitClient, s.handle(p.endpoint, p.do))
 	}
+	s.jobRoutes(e)
 	fixedRoute(e, editionPath+":version", s.noParameters, s.edition)
 	for path, a := range s.assets.byPath {
 		if strings.HasPrefix(path, editionPath) {

@@ -65,7 +65,11 @@ func New(config Config) (*Server, error) {
 	if s.converter, err = converter.New(config.Options); err != nil {
 		return nil, fmt.Errorf("server: %w", err)
 	}
-	shares := share(config.Memory)
+	memory := config.Memory
+	if config.Jobs != nil {
+		memory -= config.Jobs.HeldBytes()
+	}
+	shares := share(memory)
 	s.bodies = newBodies(shares)
 	s.admission = newAdmission(config.Workers, config.Queue, config.Timeout, shares.work)
 	s.metrics = newMetrics(s.admission, s.bodies, config.Version)
@@ -144,6 +148,9 @@ func (s *Server) Run(ctx context.Context, listener, operations net.Listener) err
 	s.draining.Store(true)
 	if s.attendance != nil {
 		s.attendance.end()
+	}
+	if s.config.Jobs != nil {
+		s.config.Jobs.Drain()
 	}
 	// Each answer from now on is the last on its connection (see headers). Connections that are idle are not closed yet:
 	// net/http would also close one whose next request it is just reading.

@@ -33,6 +33,16 @@ type serveCommand struct {
 	FontDir     string        `env:"NIANBAO_FONT_DIR" placeholder:"FOLDER" help:"${font_dir}"`
 	OCR         string        `name:"ocr" env:"NIANBAO_OCR" placeholder:"COMMAND" help:"${ocr}"`
 	Figures     string        `name:"ocr-figures" env:"NIANBAO_OCR_FIGURES" placeholder:"COMMAND" help:"${ocr_figures}"`
+
+	Jobs        string        `env:"NIANBAO_JOBS" placeholder:"FOLDER" help:"${serve_jobs}"`
+	JobsKeep    time.Duration `default:"168h" env:"NIANBAO_JOBS_KEEP" help:"${serve_jobs_keep}"`
+	JobsCount   int           `default:"100" env:"NIANBAO_JOBS_COUNT" placeholder:"N" help:"${serve_jobs_count}"`
+	JobsFiles   int           `default:"10000" env:"NIANBAO_JOBS_FILES" placeholder:"N" help:"${serve_jobs_files}"`
+	JobsSize    int64         `default:"1024" env:"NIANBAO_JOBS_SIZE" placeholder:"MIB" help:"${serve_jobs_size}"`
+	JobsFree    int64         `default:"512" env:"NIANBAO_JOBS_FREE" placeholder:"MIB" help:"${serve_jobs_free}"`
+	JobsWorkers int           `env:"NIANBAO_JOBS_WORKERS" placeholder:"N" help:"${serve_jobs_workers}"`
+	JobsMemory  int64         `default:"512" env:"NIANBAO_JOBS_MEMORY" placeholder:"MIB" help:"${serve_jobs_memory}"`
+	JobsTimeout time.Duration `default:"1m" env:"NIANBAO_JOBS_TIMEOUT" help:"${serve_jobs_timeout}"`
 }
 
 func (cmd *serveCommand) run(s *session) int {
@@ -57,6 +67,12 @@ func (cmd *serveCommand) run(s *session) int {
 		defer operations.Close()
 	}
 	config.Hosts = cmd.hosts(listener.Addr())
+	closeJobs, err := cmd.openJobs(s, &config)
+	if err != nil {
+		s.tell(diagnosticsOf(err, cmd.Style)...)
+		return exitUsage
+	}
+	defer closeJobs()
 	service, err := server.New(config)
 	if err != nil {
 		s.tell(optionProblem(err)...)
@@ -75,6 +91,9 @@ func (cmd *serveCommand) run(s *session) int {
 
 // config is the service's configuration but for what its address decides.
 func (cmd *serveCommand) config(s *session) (server.Config, error) {
+	if err := cmd.checkJobs(); err != nil {
+		return server.Config{}, err
+	}
 	options, err := converterOptions(cmd.Style, cmd.FontDir)
 	if err != nil {
 		return server.Config{}, err
@@ -83,6 +102,9 @@ func (cmd *serveCommand) config(s *session) (server.Config, error) {
 		return server.Config{}, err
 	}
 	memory, err := memoryFor(cmd.Memory)
+	if err == nil && cmd.Memory == 0 {
+		memory, err = cmd.besideJobs(memory)
+	}
 	return server.Config{Options: options, Log: slog.New(slog.NewJSONHandler(s.stderr, nil)), Version: versionText(),
 		Workers: cmd.Workers, Queue: cmd.Queue, Timeout: cmd.Timeout, Rate: cmd.Rate, Drain: cmd.Drain,
 		Memory: memory, Connections: cmd.Connections, BodyRate: cmd.BodyRate, Origins: cmd.Origin}, err

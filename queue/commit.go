@@ -133,7 +133,7 @@ func (r *run) commit(group []*settled) error {
 		}
 	}
 	for folder := range folders {
-		if err := syncFolder(folder); err != nil {
+		if err := SyncFolder(folder); err != nil {
 			return err
 		}
 	}

@@ -65,9 +65,12 @@ type Options struct {
 	// Engine and Settings are part of an item's ID: with other ones everything is done again.
 	Engine, Settings string
 	Open             func(context.Context, *Entry) ([]byte, []Said, error) // gives the bytes, or says why there are none
-	Workers          []Worker                                              // at least one
+	Workers          []Worker                                              // at least one, or Begin makes them
 	MaxAttempts      int                                                   // at least 1
 	RetryFailed      bool                                                  // what failed before is tried again
+	// Begin, where it is not nil, makes the workers when the folder is this run's alone; end is called before others may have it, and told whether the run came to
+	// its end.
+	Begin func(context.Context) (workers []Worker, end func(finished bool) error, err error)
 	// Listed is called once the manifest is whole, with the number of entries; Tell for each entry, one at a time, when it is settled.
 	Listed func(total int)
 	Tell   func(Event)
@@ -111,6 +114,14 @@ func Run(ctx context.Context, o Options, entries iter.Seq2[Entry, error]) (sum S
 		return r.sum, err
 	}
 	r.sum.Total = m.Count + left
+	if o.Begin != nil {
+		workers, end, err := o.Begin(ctx)
+		if err != nil {
+			return r.sum, err
+		}
+		r.options.Workers = workers
+		defer func() { err = errors.Join(err, end(err == nil)) }()
+	}
 	if o.Listed != nil {
 		o.Listed(r.sum.Total)
 	}

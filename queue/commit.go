@@ -22,12 +22,14 @@ type settled struct {
 	files   []written
 	before  bool // by an earlier run: nothing is to be kept, unless it is changed
 	changed bool
+	kept    func() // called when all is on the disk, where it is not nil
 }
 
-// written is a result in the folder of what is being written.
+// written is a result that has no name among the results yet.
 type written struct {
-	file *os.File
-	to   Name // its path among the results
+	from string   // the file
+	file *os.File // open, and not synced; nil where whoever made it has synced it
+	to   Name     // its path among the results
 }
 
 // write puts an item's results into the folder of what is being written.
@@ -42,13 +44,18 @@ func (r *run) write(record *Record, files []File) (all []written, err error) {
 		if f.Base != "" {
 			to = record.stem + ".reports/" + Name(f.Base+f.Suffix)
 		}
+		if f.Handed != "" {
+			all = append(all, written{from: f.Handed, to: to})
+			record.Outputs = append(record.Outputs, Output{Path: to, Size: f.Size, SHA256: f.SHA256})
+			continue
+		}
 		// Not os.CreateTemp: results are for others to read, as far as the umask allows.
 		name := Inside(r.root, filepath.Join("tmp", strconv.FormatInt(r.written.Add(1), 10)))
 		file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 		if err != nil {
 			return all, fmt.Errorf("writing %s: %w", to, err)
 		}
-		all = append(all, written{file, to})
+		all = append(all, written{name, file, to})
 		if _, err := file.Write(f.Data); err != nil {
 			return all, fmt.Errorf("writing %s: %w", to, err)
 		}
@@ -58,11 +65,13 @@ func (r *run) write(record *Record, files []File) (all []written, err error) {
 	return all, nil
 }
 
-// discard removes what was written in vain. What cannot be removed goes when the next run begins.
+// discard removes what was written in vain. What cannot be removed goes when the next run begins; what was handed over stays for it.
 func discard(files []written) {
 	for _, w := range files {
-		_ = w.file.Close()
-		_ = os.Remove(w.file.Name())
+		if w.file != nil {
+			_ = w.file.Close()
+			_ = os.Remove(w.from)
+		}
 	}
 }
 
@@ -124,7 +133,7 @@ func (r *run) commit(group []*settled) error {
 		}
 	}
 	for folder := range folders {
-		if err := syncFolder(folder); err != nil {
+		if err := SyncFolder(folder); err != nil {
 			return err
 		}
 	}
@@ -132,6 +141,9 @@ func (r *run) commit(group []*settled) error {
 		return err
 	}
 	for _, s := range group {
+		if s.kept != nil {
+			s.kept()
+		}
 		r.count(s)
 	}
 	return nil
@@ -146,6 +158,9 @@ func syncFiles(group []*settled) error {
 	tokens := make(chan struct{}, atOnce)
 	for _, s := range group {
 		for _, w := range s.files {
+			if w.file == nil {
+				continue
+			}
 			tokens <- struct{}{}
 			waiting.Go(func() {
 				defer func() { <-tokens }()
@@ -169,7 +184,7 @@ func (r *run) place(w written, folders map[string]bool) error {
 	if err := r.makeFolder(folder, folders); err != nil {
 		return err
 	}
-	if err := os.Rename(w.file.Name(), to); err != nil {
+	if err := os.Rename(w.from, to); err != nil {
 		return fmt.Errorf("naming %s: %w", w.to, err)
 	}
 	folders[folder] = true

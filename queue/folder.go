@@ -79,7 +79,7 @@ func claimFolder(root string) error {
 	if err := os.Mkdir(filepath.Join(root, Hidden), 0o777); err != nil && !errors.Is(err, os.ErrExist) {
 		return fmt.Errorf("making the folder: %w", err)
 	}
-	return syncFolder(root)
+	return SyncFolder(root)
 }
 
 // learn replays the journal and the manifests.

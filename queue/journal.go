@@ -28,7 +28,7 @@ func OpenJournal(ctx context.Context, path string, f func(at int64, r *Record) e
 	}
 	j := &Journal{file: file}
 	if errors.Is(missing, os.ErrNotExist) {
-		err = syncFolder(filepath.Dir(path))
+		err = SyncFolder(filepath.Dir(path))
 	}
 	if err == nil {
 		err = j.replay(ctx, f)

@@ -134,7 +134,7 @@ func (l *lister) list(ctx context.Context, run int, entries iter.Seq2[Entry, err
 		err = os.Rename(temporary, m.path)
 	}
 	if err == nil {
-		err = syncFolder(l.folder)
+		err = SyncFolder(l.folder)
 	}
 	if err != nil {
 		_ = os.Remove(temporary) // what is left of it is removed by the next run

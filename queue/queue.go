@@ -95,6 +95,9 @@ type Said struct {
 // Key identifies what a table on the disk knows.
 type Key [16]byte
 
+// String is the key in hexadecimal digits.
+func (k Key) String() string { return hex.EncodeToString(k[:]) }
+
 // KeyOf is the key of a kind of thing with these parts.
 func KeyOf(kind string, parts ...string) Key {
 	h := sha256.New()

@@ -14,6 +14,8 @@ import (
 
 // Job is what a worker gets.
 type Job struct {
+	// Key names the item and what is made of it: the same input with the same options and engine has the same one in every run, and no other has it.
+	Key     string
 	Label   Name
 	Content []byte
 }
@@ -24,6 +26,8 @@ type Answer struct {
 	Said    []Said   `json:"said,omitempty"`
 	Reports []Report `json:"reports,omitempty"`
 	Files   []File   `json:"files,omitempty"`
+	// Kept, where it is not nil, is called once the results are on the disk under their names and the journal says so.
+	Kept func() `json:"-"`
 }
 
 // File is one result. Base is "" for the only report of an input, else a name that no other report of it has.
@@ -31,6 +35,17 @@ type File struct {
 	Base   string `json:"base,omitzero"`
 	Suffix string `json:"suffix"` // ".docx", ".check.json"
 	Data   []byte `json:"-"`
+	// Handed is the file itself where it is written already, on the file system of the results and synced; it is moved, Data is nil, and Size and SHA256 are
+	// those of its bytes.
+	Handed string `json:"-"`
+	Size   int64  `json:"size,omitzero"`
+	SHA256 string `json:"sha256,omitzero"`
+}
+
+// Keeper is a worker that puts what a job is about where it will find it: Keep returns the job without its content, which need not stay in memory while
+// the job waits for its turn elsewhere. Do gets what Keep returned.
+type Keeper interface {
+	Keep(context.Context, Job) (Job, error)
 }
 
 // Worker does jobs, one at a time. Its error is a [*Died] where the job did not survive; any other ends the run.
@@ -50,9 +65,12 @@ type Options struct {
 	// Engine and Settings are part of an item's ID: with other ones everything is done again.
 	Engine, Settings string
 	Open             func(context.Context, *Entry) ([]byte, []Said, error) // gives the bytes, or says why there are none
-	Workers          []Worker                                              // at least one
+	Workers          []Worker                                              // at least one, or Begin makes them
 	MaxAttempts      int                                                   // at least 1
 	RetryFailed      bool                                                  // what failed before is tried again
+	// Begin, where it is not nil, makes the workers when the folder is this run's alone; end is called before others may have it, and told whether the run came to
+	// its end.
+	Begin func(context.Context) (workers []Worker, end func(finished bool) error, err error)
 	// Listed is called once the manifest is whole, with the number of entries; Tell for each entry, one at a time, when it is settled.
 	Listed func(total int)
 	Tell   func(Event)
@@ -96,6 +114,14 @@ func Run(ctx context.Context, o Options, entries iter.Seq2[Entry, error]) (sum S
 		return r.sum, err
 	}
 	r.sum.Total = m.Count + left
+	if o.Begin != nil {
+		workers, end, err := o.Begin(ctx)
+		if err != nil {
+			return r.sum, err
+		}
+		r.options.Workers = workers
+		defer func() { err = errors.Join(err, end(err == nil)) }()
+	}
 	if o.Listed != nil {
 		o.Listed(r.sum.Total)
 	}
@@ -230,7 +256,8 @@ func (r *run) prepare(ctx context.Context, e *Entry, listed int) error {
 			record.Attempts = before.Attempts
 		}
 	}
-	i := &item{Job{e.Label, content}, record}
+	identity := e.Identity()
+	i := &item{Job{Key: KeyOf("job", record.ID, string(identity[:])).String(), Label: e.Label, Content: content}, record}
 	record.stem = versioned(e.Stem, record.Version)
 	select {
 	case r.items <- i:
@@ -252,7 +279,12 @@ func (r *run) stays(before *Record) bool {
 }
 
 // do has a worker do a job, again where it breaks down, until it was tried often enough.
-func (r *run) do(ctx context.Context, worker Worker, i *item) error {
+func (r *run) do(ctx context.Context, worker Worker, i *item) (err error) {
+	if keeper, ok := worker.(Keeper); ok {
+		if i.job, err = keeper.Keep(ctx, i.job); err != nil {
+			return err
+		}
+	}
 	for {
 		i.record.Attempts++
 		answer, err := worker.Do(ctx, i.job)
@@ -279,11 +311,16 @@ func (r *run) finish(i *item, answer *Answer) error {
 	if !answer.Refused {
 		i.record.Kind = Done
 	}
+	for _, f := range answer.Files {
+		if !f.isName() {
+			return r.finish(i, misnamed(f))
+		}
+	}
 	written, err := r.write(i.record, answer.Files)
 	if err != nil {
 		return err
 	}
-	r.settle(&settled{record: i.record, files: written})
+	r.settle(&settled{record: i.record, files: written, kept: answer.Kept})
 	return nil
 }
 

@@ -9,9 +9,9 @@ import (
 	"syscall"
 )
 
-// syncFolder waits until the names in a folder are on the disk: a file that was synced and renamed may otherwise lose its name. A file
+// SyncFolder waits until the names in a folder are on the disk: a file that was synced and renamed may otherwise lose its name. A file
 // system that cannot sync folders says so with EINVAL, and keeps names by itself.
-func syncFolder(path string) error {
+func SyncFolder(path string) error {
 	folder, err := os.Open(path)
 	if err != nil {
 		return fmt.Errorf("syncing a folder: %w", err)

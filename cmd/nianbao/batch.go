@@ -16,6 +16,7 @@ import (
 	"nianbao/converter/diag"
 	"nianbao/converter/match"
 	"nianbao/queue"
+	"nianbao/queue/cluster"
 	"nianbao/queue/overview"
 	"nianbao/queue/task"
 	"nianbao/queue/worker"
@@ -40,6 +41,7 @@ type batchCommand struct {
 	Timeout     time.Duration `default:"1m" help:"${batch_timeout}"`
 	Memory      int64         `placeholder:"MIB" default:"1024" help:"${batch_memory}"`
 	Jobs        int           `short:"j" placeholder:"N" help:"${jobs}"`
+	Queue       string        `placeholder:"URL" help:"${batch_queue}"`
 }
 
 // batchJob is a batch that is being worked through.
@@ -75,10 +77,19 @@ func (cmd *batchCommand) run(s *session) int {
 	}
 	o := queue.Options{Folder: cmd.Output, Engine: engine, Settings: hex.EncodeToString(hash[:]), Open: j.open, MaxAttempts: max(cmd.MaxAttempts, 1),
 		RetryFailed: cmd.RetryFailed, Listed: j.progress.begin, Tell: j.tellOf}
-	for range workers(cmd.Jobs) {
-		w := worker.New(workerProcess, setup, worker.Limits{Time: cmd.Timeout, Memory: cmd.Memory << 20})
-		defer w.Close()
-		o.Workers = append(o.Workers, w)
+	limits := worker.Limits{Time: cmd.Timeout, Memory: cmd.Memory << 20}
+	if cmd.Queue != "" {
+		q, err := j.connect(cmd)
+		if err != nil {
+			return s.refuse(err, "", exitUsage)
+		}
+		defer q.Close()
+		o.Begin = j.coordinate(q, cluster.Plan{Engine: engine, Setup: setup, Time: limits.Time, Memory: limits.Memory})
+	} else {
+		for _, w := range processes(workers(cmd.Jobs), setup, limits) {
+			defer w.Close()
+			o.Workers = append(o.Workers, w)
+		}
 	}
 	defer j.archives.close()
 	sum, err := queue.Run(s.ctx, o, j.entries())

@@ -6,8 +6,11 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
+	"slices"
+	"strings"
 	"syscall"
 
+	"nianbao/queue"
 	"nianbao/queue/task"
 	"nianbao/queue/worker"
 )
@@ -32,12 +35,28 @@ func workerProcess() *exec.Cmd {
 	}
 	cmd := exec.Command(path)
 	cmd.Args = []string{"nianbao", workerVerb}
-	cmd.Env = append(os.Environ(), "GOMAXPROCS=1")
+	cmd.Env = append(withoutDatabase(os.Environ()), "GOMAXPROCS=1")
 	if os.Getenv("GOGC") == "" {
 		// Half of the collector's usual work: what lives from one report to the next is little, and memory is bounded all the same.
 		cmd.Env = append(cmd.Env, "GOGC=200")
 	}
 	return cmd
+}
+
+// processes are so many workers, started when there is work.
+func processes(n int, setup []byte, limits worker.Limits) []queue.Worker {
+	all := make([]queue.Worker, n)
+	for i := range all {
+		all[i] = worker.New(workerProcess, setup, limits)
+	}
+	return all
+}
+
+// withoutDatabase leaves out what opens a database (PGPASSWORD, PGPASSFILE …): the process that reads strangers' files has no use for it.
+func withoutDatabase(environment []string) []string {
+	return slices.DeleteFunc(environment, func(pair string) bool {
+		return strings.HasPrefix(pair, "PG") || strings.HasPrefix(pair, "NIANBAO_QUEUE=")
+	})
 }
 
 func (*batchWorkerCommand) run(s *session) int {

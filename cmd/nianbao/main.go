@@ -48,6 +48,8 @@ type cli struct {
 	Alike    alikeCommand    `cmd:"" help:"${alike}"`
 	Sum      sumCommand      `cmd:"" help:"${sum}"`
 	Batch    batchCommand    `cmd:"" help:"${batch}"`
+	Worker   workerCommand   `cmd:"" help:"${worker}"`
+	Status   statusCommand   `cmd:"" help:"${status}"`
 	New      newCommand      `cmd:"" help:"${new}"`
 	Serve    serveCommand    `cmd:"" help:"${serve}"`
 	Desk     deskCommand     `cmd:"" help:"${desk}"`

@@ -135,7 +135,7 @@ func (q *Queue) Publish(ctx context.Context, name string, jobs []cluster.Job) er
 // mostListed is how many jobs are listed: far more than are out.
 const mostListed = 10_000
 
-// Unfinished implements [cluster.Dispatcher]. It also removes what is finished.
+// Unfinished implements [cluster.Dispatcher]. It also removes what is finished, and what nobody would be given.
 func (q *Queue) Unfinished(ctx context.Context, name string) (map[string]cluster.State, error) {
 	states := map[string]cluster.State{}
 	err := q.migrated(ctx, func(c *river.Client[pgx.Tx]) error {
@@ -149,7 +149,17 @@ func (q *Queue) Unfinished(ctx context.Context, name string) (map[string]cluster
 		if err != nil {
 			return fmt.Errorf("looking at the queue: %w", err)
 		}
+		var now time.Time
+		if err := q.pool.QueryRow(ctx, "select clock_timestamp()").Scan(&now); err != nil {
+			return fmt.Errorf("looking at the queue: %w", err)
+		}
+		var stuck []int64
 		for _, row := range found.Jobs {
+			// A job is handed out from the time on at which it was published, by the database's clock. Where that was put back it would wait for as long.
+			if row.State == rivertype.JobStateAvailable && row.ScheduledAt.After(now) {
+				stuck = append(stuck, row.ID)
+				continue
+			}
 			var job args
 			if json.Unmarshal(row.EncodedArgs, &job) != nil {
 				continue // none of ours
@@ -160,6 +170,12 @@ func (q *Queue) Unfinished(ctx context.Context, name string) (map[string]cluster
 			case states[job.Key] != cluster.Waiting:
 				states[job.Key] = cluster.Taken
 			}
+		}
+		if len(stuck) == 0 {
+			return nil
+		}
+		if _, err := c.JobDeleteMany(ctx, river.NewJobDeleteManyParams().IDs(stuck...).First(mostListed)); err != nil {
+			return fmt.Errorf("removing jobs of a clock that was put back: %w", err)
 		}
 		return nil
 	})

@@ -82,8 +82,22 @@ type args struct {
 // Kind implements [river.JobArgs].
 func (args) Kind() string { return "nianbao_item" }
 
+// timeless makes jobs that can be taken at any time. River's may be taken from the time on at which they were published: that is the clock of who publishes, and it
+// is compared with the database's, so that one behind the other by an hour would give out nothing for an hour. (The option ScheduledAt is for jobs
+// that wait for River's leader.)
+type timeless struct{ river.MiddlewareDefaults }
+
+// InsertMany implements [rivertype.JobInsertMiddleware].
+func (*timeless) InsertMany(ctx context.Context, all []*rivertype.JobInsertParams, do func(context.Context) ([]*rivertype.JobInsertResult, error)) ([]*rivertype.JobInsertResult, error) {
+	past := time.Date(2000, time.January, 1, 0, 0, 0, 0, time.UTC)
+	for _, params := range all {
+		params.ScheduledAt = &past
+	}
+	return do(ctx)
+}
+
 func (q *Queue) client() (*river.Client[pgx.Tx], error) {
-	c, err := river.NewClient(riverpgxv5.New(q.pool), &river.Config{Logger: q.logger})
+	c, err := river.NewClient(riverpgxv5.New(q.pool), &river.Config{Logger: q.logger, Middleware: []rivertype.Middleware{&timeless{}}})
 	if err != nil {
 		return nil, fmt.Errorf("preparing the queue: %w", err)
 	}
@@ -135,7 +149,7 @@ func (q *Queue) Publish(ctx context.Context, name string, jobs []cluster.Job) er
 // mostListed is how many jobs are listed: far more than are out.
 const mostListed = 10_000
 
-// Unfinished implements [cluster.Dispatcher]. It also removes what is finished, and what nobody would be given.
+// Unfinished implements [cluster.Dispatcher]. It also removes what is finished.
 func (q *Queue) Unfinished(ctx context.Context, name string) (map[string]cluster.State, error) {
 	states := map[string]cluster.State{}
 	err := q.migrated(ctx, func(c *river.Client[pgx.Tx]) error {
@@ -149,17 +163,7 @@ func (q *Queue) Unfinished(ctx context.Context, name string) (map[string]cluster
 		if err != nil {
 			return fmt.Errorf("looking at the queue: %w", err)
 		}
-		var now time.Time
-		if err := q.pool.QueryRow(ctx, "select clock_timestamp()").Scan(&now); err != nil {
-			return fmt.Errorf("looking at the queue: %w", err)
-		}
-		var stuck []int64
 		for _, row := range found.Jobs {
-			// A job is handed out from the time on at which it was published, by the database's clock. Where that was put back it would wait for as long.
-			if row.State == rivertype.JobStateAvailable && row.ScheduledAt.After(now) {
-				stuck = append(stuck, row.ID)
-				continue
-			}
 			var job args
 			if json.Unmarshal(row.EncodedArgs, &job) != nil {
 				continue // none of ours
@@ -170,12 +174,6 @@ func (q *Queue) Unfinished(ctx context.Context, name string) (map[string]cluster
 			case states[job.Key] != cluster.Waiting:
 				states[job.Key] = cluster.Taken
 			}
-		}
-		if len(stuck) == 0 {
-			return nil
-		}
-		if _, err := c.JobDeleteMany(ctx, river.NewJobDeleteManyParams().IDs(stuck...).First(mostListed)); err != nil {
-			return fmt.Errorf("removing jobs of a clock that was put back: %w", err)
 		}
 		return nil
 	})

@@ -307,14 +307,15 @@ func (r *run) do(ctx context.Context, worker Worker, i *item) (err error) {
 
 // finish writes what a worker made.
 func (r *run) finish(i *item, answer *Answer) error {
+	for _, f := range answer.Files {
+		if !f.isName() {
+			answer = misnamed(f)
+			break
+		}
+	}
 	i.record.Said, i.record.Reports = answer.Said, answer.Reports
 	if !answer.Refused {
 		i.record.Kind = Done
-	}
-	for _, f := range answer.Files {
-		if !f.isName() {
-			return r.finish(i, misnamed(f))
-		}
 	}
 	written, err := r.write(i.record, answer.Files)
 	if err != nil {

@@ -225,15 +225,9 @@ func TestBatchWithKilledWorkers(t *testing.T) {
 	}
 }
 
-// Poisonous inputs, one in a hundred, are each told with the reason; all others are done as without them.
-func TestBatchWithPoison(t *testing.T) {
-	const reports = 400
-	in := generated(t, reports)
-	calm, wild := filepath.Join(t.TempDir(), "out"), filepath.Join(t.TempDir(), "out")
-	args := func(out string) []string {
-		return []string{in, "-o", out, "--to", "json", "-j", "2", "--timeout", "20s"}
-	}
-	finishBatch(t, exitDone, args(calm)...)
+// poisoned puts hostile files among the inputs.
+func poisoned(t *testing.T, in string) map[string][]byte {
+	t.Helper()
 	bomb, err := bomb()
 	if err != nil {
 		t.Fatal(err)
@@ -245,6 +239,19 @@ func TestBatchWithPoison(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	return poison
+}
+
+// Poisonous inputs, one in a hundred, are each told with the reason; all others are done as without them.
+func TestBatchWithPoison(t *testing.T) {
+	const reports = 400
+	in := generated(t, reports)
+	calm, wild := filepath.Join(t.TempDir(), "out"), filepath.Join(t.TempDir(), "out")
+	args := func(out string) []string {
+		return []string{in, "-o", out, "--to", "json", "-j", "2", "--timeout", "20s"}
+	}
+	finishBatch(t, exitDone, args(calm)...)
+	poison := poisoned(t, in)
 	// A worker that reads from a pipe would wait for ever: what lists and opens files has to know.
 	if err := syscall.Mkfifo(filepath.Join(in, "pipe.txt"), 0o600); err != nil {
 		t.Fatal(err)

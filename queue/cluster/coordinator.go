@@ -364,8 +364,7 @@ func (c *Coordinator) reconcile(ctx context.Context) {
 				gone++
 				o.lost++
 			}
-			o.published = false
-			if o.lost >= lostAtMost {
+			if o.published = o.lost >= lostAtMost; o.published {
 				o.settle(outcome{err: &queue.Died{Said: queue.SaidOf(diag.New("worker-lost", diag.Place{}, "times", o.lost))}})
 			}
 		}

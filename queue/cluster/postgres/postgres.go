@@ -82,8 +82,22 @@ type args struct {
 // Kind implements [river.JobArgs].
 func (args) Kind() string { return "nianbao_item" }
 
+// timeless makes jobs that can be taken at any time. River's may be taken from the time on at which they were published: that is the clock of who publishes, and it
+// is compared with the database's, so that one behind the other by an hour would give out nothing for an hour. (The option ScheduledAt is for jobs
+// that wait for River's leader.)
+type timeless struct{ river.MiddlewareDefaults }
+
+// InsertMany implements [rivertype.JobInsertMiddleware].
+func (*timeless) InsertMany(ctx context.Context, all []*rivertype.JobInsertParams, do func(context.Context) ([]*rivertype.JobInsertResult, error)) ([]*rivertype.JobInsertResult, error) {
+	past := time.Date(2000, time.January, 1, 0, 0, 0, 0, time.UTC)
+	for _, params := range all {
+		params.ScheduledAt = &past
+	}
+	return do(ctx)
+}
+
 func (q *Queue) client() (*river.Client[pgx.Tx], error) {
-	c, err := river.NewClient(riverpgxv5.New(q.pool), &river.Config{Logger: q.logger})
+	c, err := river.NewClient(riverpgxv5.New(q.pool), &river.Config{Logger: q.logger, Middleware: []rivertype.Middleware{&timeless{}}})
 	if err != nil {
 		return nil, fmt.Errorf("preparing the queue: %w", err)
 	}

@@ -1,0 +1,80 @@
+//go:build integration && linux
+
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// Poisonous inputs on several machines: each is told with its reason, as on one machine, the others are done, and nothing is left in the queue. A worker of another version
+// takes nothing and says why.
+func TestClusterWithPoison(t *testing.T) {
+	const reports = 100
+	in := generated(t, reports)
+	poison := poisoned(t, in)
+	args := func(out string, more ...string) []string {
+		return append([]string{in, "-o", out, "--to", "json", "--timeout", "20s"}, more...)
+	}
+	calm, out := filepath.Join(t.TempDir(), "out"), filepath.Join(t.TempDir(), "out")
+	finishBatch(t, exitFindings, args(calm)...)
+	if err := os.Mkdir(out, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	db := startDatabase(t, clusterPort+1)
+	url := db.url("127.0.0.1")
+	var workers []station
+	for range 3 {
+		workers = append(workers, startWorker(t, out, url, ""))
+	}
+	other := otherVersion(t)
+	var stranger []byte
+	status := 0
+	got := coordinate(t, args(out, "--queue", url), 10, func(*exec.Cmd) {
+		cmd := exec.CommandContext(t.Context(), other, "worker", "--queue", url, "-o", out)
+		cmd.Env = append(os.Environ(), "LC_ALL=C", "NIANBAO_LANG=")
+		stranger, _ = cmd.CombinedOutput() // the status is looked at
+		status = cmd.ProcessState.ExitCode()
+	})
+	if got.sum.Event != "summary" || got.sum.Done != reports || got.sum.Failed != len(poison) {
+		t.Fatalf("%+v\n%s", got.sum, got.told)
+	}
+	if status != exitUsage || !strings.Contains(string(stranger), "error[worker-engine]: this is another version") {
+		t.Errorf("a worker of another version: exit status %d\n%s", status, stranger)
+	}
+	want, found := resultsOf(t, calm), resultsOf(t, out)
+	for name, hash := range want {
+		if found[name] != hash { // the overview too: who worked leaves no trace
+			t.Errorf("%s differs", name)
+		}
+	}
+	for _, w := range workers {
+		w.kill()
+	}
+	cmd := exec.Command("psql", "-qAt", "-d", url, "-c", "select count(*) from river_job where state <> 'completed'")
+	if left, err := cmd.CombinedOutput(); err != nil || strings.TrimSpace(string(left)) != "0" {
+		t.Errorf("%s left in the queue, %v", left, err)
+	}
+	secretless(t, got.told, string(stranger))
+}
+
+// otherVersion is this program with other bytes, which an unreleased one takes for its version.
+func otherVersion(t *testing.T) string {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(self)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "nianbao")
+	if err := os.WriteFile(path, append(data, 0), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}

@@ -10,6 +10,7 @@ import (
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/limit"
+	"nianbao/converter/internal/ofdread"
 	"nianbao/converter/internal/pageread"
 	"nianbao/converter/internal/pdfread"
 	"nianbao/converter/internal/picture"
@@ -48,7 +49,7 @@ func (c *Converter) sourceOf(in Input, data []byte) (Format, error) {
 func (c *Converter) documentOrScan(ctx context.Context, format Format, data []byte) (doc *document.Document, found diag.List, isScan bool, err error) {
 	if format != Image {
 		doc, found = c.document(ctx, format, data)
-		if c.recognizer == nil || format != PDF || doc != nil || !slices.ContainsFunc(found, ofScan) {
+		if c.recognizer == nil || format != PDF && format != OFD || doc != nil || !slices.ContainsFunc(found, ofScan) {
 			return doc, found, false, nil
 		}
 	}
@@ -58,10 +59,10 @@ func (c *Converter) documentOrScan(ctx context.Context, format Format, data []by
 
 // ofScan reports whether a diagnostic says that a file was refused because its pages are pictures.
 func ofScan(d diag.Diagnostic) bool {
-	return d.Code == "input-pdf-scan" || d.Code == "input-pdf-recognised"
+	return slices.Contains([]diag.Code{"input-pdf-scan", "input-pdf-recognised", "input-ofd-scan", "input-ofd-recognised"}, d.Code)
 }
 
-// scanned reads the pages of a scan: a PDF file of pictures, or one picture. The error is that of the recogniser or of the context.
+// scanned reads the pages of a scan: a PDF or OFD file of pictures, or one picture. The error is that of the recogniser or of the context.
 func (c *Converter) scanned(ctx context.Context, format Format, data []byte) (*document.Document, diag.List, error) {
 	m := limit.NewMeter(ctx, c.limits)
 	reader := scan.NewReader(ctx, m, c.recognizer.Recognize)
@@ -78,12 +79,15 @@ func (c *Converter) scanned(ctx context.Context, format Format, data []byte) (*d
 	}
 	var refusal *diag.Diagnostic
 	var err error
-	if format == Image {
+	switch format {
+	case Image:
 		var g *image.Gray
 		if g, err = picture.File(m, data, c.limits.Pixels); err == nil {
 			err = each(1, 1, g, pointsOf(g))
 		}
-	} else {
+	case OFD:
+		refusal, err = ofdread.Scanned(m, data, each)
+	default:
 		refusal, err = pdfread.Scanned(m, data, each)
 	}
 	switch {

@@ -16,17 +16,20 @@ const (
 	attrFill
 	attrHScale
 	attrID
+	attrImageMask
 	attrLineWidth
 	attrRelative
 	attrResourceID
 	attrSize
 	attrStroke
 	attrTemplateID
+	attrType
 	attrValue
 	attrVisible
 	attrWeight
 	attrX
 	attrY
+	attrZOrder
 )
 
 // attributeNamed returns the number of an attribute.
@@ -54,6 +57,8 @@ func attributeNamed(local []byte) attributeName {
 		return attrHScale
 	case "ID":
 		return attrID
+	case "ImageMask":
+		return attrImageMask
 	case "LineWidth":
 		return attrLineWidth
 	case "Relative":
@@ -66,6 +71,8 @@ func attributeNamed(local []byte) attributeName {
 		return attrStroke
 	case "TemplateID":
 		return attrTemplateID
+	case "Type":
+		return attrType
 	case "Value":
 		return attrValue
 	case "Visible":
@@ -76,6 +83,8 @@ func attributeNamed(local []byte) attributeName {
 		return attrX
 	case "Y":
 		return attrY
+	case "ZOrder":
+		return attrZOrder
 	}
 	return unread
 }
@@ -99,7 +108,7 @@ func (e *element) attr(name attributeName) string {
 // attributes returns those attributes of the start tag that are read, each once.
 func (t *tree) attributes() []attribute {
 	var kept []attribute
-	var seen [attrY + 1]bool
+	var seen [attrZOrder + 1]bool
 	for i := range t.s.Attrs {
 		a := &t.s.Attrs[i]
 		name := attributeNamed(a.Local)

@@ -20,7 +20,7 @@ const entrance = "OFD.xml"
 
 // pages returns the pages of the document (7.5), in order.
 func (f *file) pages() []leaf {
-	f.resources, f.templates = map[string]*element{}, map[string]string{}
+	f.resources, f.templates, f.media = map[string]*element{}, map[string]string{}, map[string]string{}
 	f.area = [4]float64{0, 0, 210, 297}
 	root := f.part(entrance)
 	if f.fault != nil {
@@ -93,7 +93,16 @@ func (f *file) addResources(name string) {
 	if res == nil {
 		return
 	}
+	base := name
+	if at := res.attr(attrBaseLoc); at != "" { // a folder, that of the resources themselves
+		base = located(name, at) + "/"
+	}
 	for list := res.first; list != nil; list = list.next {
+		if list.name == "MultiMedias" {
+			for c := list.first; c != nil; c = c.next {
+				f.media[c.attr(attrID)] = located(base, c.value("MediaFile"))
+			}
+		}
 		if list.name != "CompositeGraphicUnits" && list.name != "DrawParams" {
 			continue
 		}
@@ -128,9 +137,15 @@ func (f *file) listed(name string, document *element) []leaf {
 
 // shown runs a page: its templates, as those behind and before it stand, and its own content (7.7).
 func (f *file) shown(l leaf) *pageread.Page {
+	p := f.run(l)
+	p.coverText()
+	return p.out
+}
+
+func (f *file) run(l leaf) *page {
 	if l.page = f.part(l.name); l.page == nil {
 		f.broken("the page " + l.name + " is missing")
-		return &pageread.Page{}
+		return &page{file: f, out: &pageread.Page{}}
 	}
 	area := f.area
 	if own := l.page.child("Area"); own != nil {
@@ -144,24 +159,41 @@ func (f *file) shown(l leaf) *pageread.Page {
 	p := &page{file: f, out: &pageread.Page{Width: area[2] * millimetre, Height: area[3] * millimetre}}
 	p.to = plane.Matrix{millimetre, 0, 0, millimetre, -area[0] * millimetre, -area[1] * millimetre}
 	p.clip = plane.Box{X1: p.out.Width, Y1: p.out.Height}
-	for c := l.page.first; c != nil; c = c.next {
-		if c.name == "Template" {
-			if t := f.part(f.templates[c.attr(attrTemplateID)]); t != nil {
-				p.content(t)
-			} else if f.fault == nil {
-				f.broken("a template of the page " + l.name + " is missing")
-			}
-		}
-	}
+	p.runTemplates(l, false)
 	p.content(l.page)
-	return p.out
+	p.runTemplates(l, true)
+	return p
 }
 
-// content shows the layers of a page or a template.
+// runTemplates runs the templates that stand behind a page's own content, or before it.
+func (p *page) runTemplates(l leaf, before bool) {
+	for c := l.page.first; c != nil; c = c.next {
+		if c.name != "Template" || before != (c.attr(attrZOrder) == "Foreground") {
+			continue
+		}
+		if t := p.part(p.templates[c.attr(attrTemplateID)]); t != nil {
+			p.content(t)
+		} else if p.fault == nil {
+			p.broken("a template of the page " + l.name + " is missing")
+		}
+	}
+}
+
+// content shows the layers of a page or a template: those of the background first, those of the foreground last.
 func (p *page) content(e *element) {
-	if c := e.child("Content"); c != nil {
+	c := e.child("Content")
+	if c == nil {
+		return
+	}
+	for _, kind := range [...]string{"Background", "Body", "Foreground"} {
 		for layer := c.first; layer != nil; layer = layer.next {
-			p.block(layer, p.to, 0)
+			of := layer.attr(attrType)
+			if of != "Background" && of != "Foreground" {
+				of = "Body"
+			}
+			if of == kind {
+				p.block(layer, p.to, 0)
+			}
 		}
 	}
 }

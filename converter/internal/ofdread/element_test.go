@@ -88,13 +88,13 @@ func TestParse(t *testing.T) {
 // TestEveryAttribute: each attribute has a name of its own.
 func TestEveryAttribute(t *testing.T) {
 	var all strings.Builder
-	names := []string{"Alpha", "BaseLoc", "Boundary", "CTM", "CharDirection", "DeltaX", "DeltaY", "DrawParam", "Fill", "HScale", "ID", "LineWidth", "Relative",
-		"ResourceID", "Size", "Stroke", "TemplateID", "Value", "Visible", "Weight", "X", "Y"}
+	names := []string{"Alpha", "BaseLoc", "Boundary", "CTM", "CharDirection", "DeltaX", "DeltaY", "DrawParam", "Fill", "HScale", "ID", "ImageMask", "LineWidth", "Relative",
+		"ResourceID", "Size", "Stroke", "TemplateID", "Type", "Value", "Visible", "Weight", "X", "Y", "ZOrder"}
 	for _, name := range names {
 		fmt.Fprintf(&all, ` %s="%s"`, name, name)
 	}
 	root, _ := parsed(t, `<a`+all.String()+`/>`, nil)
-	if len(root.attrs) != len(names) || len(names) != int(attrY) {
+	if len(root.attrs) != len(names) || len(names) != int(attrZOrder) {
 		t.Fatalf("%d kept", len(root.attrs))
 	}
 	for i, name := range names {

@@ -11,6 +11,7 @@
 //	document.go the list of pages, their templates and resources
 //	page.go     the objects of a page (8 to 13): layers, blocks, composites
 //	text.go     text objects (11)
+//	picture.go  image objects (10): counted, shown to who recognises scans
 //	path.go     path objects (9), as far as they are rules
 //	value.go    numbers in attributes
 //
@@ -79,6 +80,7 @@ type file struct {
 	objects   int                 // that were run, as often as they are
 	resources map[string]*element // composites and drawing parameters by their identifier
 	templates map[string]string   // parts of template pages by their identifier
+	media     map[string]string   // parts of pictures by their identifier
 	area      [4]float64          // of pages that say nothing else
 	notes     bool
 }

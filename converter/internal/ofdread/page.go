@@ -15,6 +15,8 @@ type page struct {
 	to    plane.Matrix // from millimetres of the page to points of what is shown of it
 	clip  plane.Box
 	marks int
+
+	pictures []shownPicture
 }
 
 // deepest is how many blocks and composites may lie in each other.
@@ -75,7 +77,7 @@ func (p *page) block(e *element, to plane.Matrix, depth int) {
 		case "PathObject":
 			p.path(c, p.object(c, to))
 		case "ImageObject":
-			p.picture(p.object(c, to))
+			p.picture(c, p.object(c, to))
 		case "CompositeObject":
 			p.composite(c, p.object(c, to), depth)
 		}
@@ -115,13 +117,6 @@ func (p *page) composite(e *element, s space, depth int) {
 	p.clip = s.clip
 	p.block(content, s.to, depth+1)
 	p.clip = kept
-}
-
-// picture counts a picture that is large enough to hold text: half an inch.
-func (p *page) picture(s space) {
-	if s.ok && s.clip.X1-s.clip.X0 >= 36 && s.clip.Y1-s.clip.Y0 >= 36 {
-		p.out.Images++
-	}
 }
 
 // param returns an attribute of an object, or that of the drawing parameters that it refers to and those that they build on (8.2).

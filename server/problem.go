@@ -70,6 +70,8 @@ func status(reason converter.Reason) int {
 		return http.StatusRequestEntityTooLarge
 	case converter.Internal:
 		return http.StatusInternalServerError
+	case converter.RecognizerFailed: // RFC 9110 15.6.3: what stands behind this server gave no answer
+		return http.StatusBadGateway
 	}
 	return http.StatusUnprocessableEntity
 }
@@ -101,6 +103,8 @@ func title(status int, lang diag.Lang) string {
 		return "文件内容有问题"
 	case http.StatusTooManyRequests:
 		return "请求过于频繁"
+	case http.StatusBadGateway:
+		return "识别程序没有完成"
 	case http.StatusServiceUnavailable:
 		return "服务暂不可用"
 	case http.StatusGatewayTimeout:

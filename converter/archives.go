@@ -100,9 +100,6 @@ func (c *Converter) readArchive(ctx context.Context, inputs []Input, passed diag
 	}
 	if refused != nil {
 		refused.Diagnostics = append(slices.Clone(passed), refused.Diagnostics.Capped()...)
-		if one {
-			return nil, refused
-		}
 		return all, refused
 	}
 	return all, nil

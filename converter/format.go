@@ -24,7 +24,11 @@ const (
 	ODT    Format = "odt"       // OpenDocument text, ISO/IEC 26300
 	XLSX   Format = "xlsx"      // spreadsheet, ISO/IEC 29500
 	Filing Format = "filing_v1" // JSON of another system, by the names of templates/names
-	CSV    Format = "csv"       // values divided by commas, semicolons or tabs, RFC 4180
+	// Other names of the same: a report of an object a section, and tables alone with cells by row and column.
+	AnnualStruct  Format = "annual_struct"
+	TableSchemaV2 Format = "table_schema_v2"
+
+	CSV Format = "csv" // values divided by commas, semicolons or tabs, RFC 4180
 )
 
 // formats says all that is known of each format, in the order in which messages list them.
@@ -45,6 +49,8 @@ var formats = [...]struct {
 	{RTF, "application/rtf", []string{".rtf"}, true, false},
 	{JSON, "application/json", []string{".json", ".jsonl", ".ndjson"}, true, true},
 	{Filing, "application/json", []string{".filing.json"}, true, true},
+	{AnnualStruct, "application/json", []string{".annual.json"}, true, true},
+	{TableSchemaV2, "application/json", []string{".tables.json"}, true, true},
 	{HTML, "text/html", []string{".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml"}, true, true},
 	{Text, "text/plain", []string{".txt", ".text", ".md"}, true, false},
 }

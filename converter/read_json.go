@@ -408,4 +408,4 @@ func (c *Converter) namesOf(f Format) *fieldnames.File {
 }
 
 // isData reports whether a format is JSON, ours or of another system: data, and no document.
-func (f Format) isData() bool { return f == JSON || f == Filing }
+func (f Format) isData() bool { return f.MediaType() == JSON.MediaType() }

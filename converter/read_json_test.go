@@ -252,14 +252,23 @@ func TestJSONEncodings(t *testing.T) {
 
 // The JSON of another system is read by its names wherever it stands, and can be written.
 func TestFiling(t *testing.T) {
+	for _, format := range []converter.Format{converter.Filing, converter.AnnualStruct, converter.TableSchemaV2} {
+		t.Run(string(format), func(t *testing.T) { filed(t, format) })
+	}
+}
+
+func filed(t *testing.T, format converter.Format) {
 	c := newConverter(t)
 	for seed := range uint64(100) {
 		want := official(seed)
 		want = &report.Report{Format: want.Format, Organization: want.Organization, Year: want.Year, Title: want.Title, Tables: want.Tables, Prose: map[string][]string{"overview": {"甲。"}}}
-		data := written(t, c, want, converter.Target{Format: converter.Filing})
+		if format == converter.TableSchemaV2 {
+			want.Prose = map[string][]string{}
+		}
+		data := written(t, c, want, converter.Target{Format: format})
 		for name, text := range map[string]string{"by itself": data, "in an answer": `{"data": {"active_version": {"parsed_json": ` + data + `}}}`, "as a text": `{"source": {"x": 1}, "parsed_json": ` + asJSON(t, data) + `}`, "in a list": "[" + data + "]"} {
 			got, err := c.Read(t.Context(), converter.Input{Name: "a.json", Data: []byte(text)})
-			if err != nil || got.Source != converter.Filing || !report.Equal(got.Report, want) {
+			if err != nil || got.Source != format || !report.Equal(got.Report, want) {
 				t.Fatalf("%s: %v\ngot  %+v\nwant %+v", name, err, got, want)
 			}
 		}

@@ -13,12 +13,13 @@ type Reason string
 
 // The reasons.
 const (
-	Malformed   Reason = "malformed"   // the bytes are not what their format demands: broken JSON
-	Unsupported Reason = "unsupported" // a format that is not read or not written
-	TooLarge    Reason = "too-large"   // a limit was passed
-	Invalid     Reason = "invalid"     // read, but no report, or a report that cannot be written as asked
-	Unreadable  Reason = "unreadable"  // the input could not be opened
-	Internal    Reason = "internal"    // a defect of this program
+	Malformed        Reason = "malformed"   // the bytes are not what their format demands: broken JSON
+	Unsupported      Reason = "unsupported" // a format that is not read or not written
+	TooLarge         Reason = "too-large"   // a limit was passed
+	Invalid          Reason = "invalid"     // read, but no report, or a report that cannot be written as asked
+	Unreadable       Reason = "unreadable"  // the input could not be opened
+	Internal         Reason = "internal"    // a defect of this program
+	RecognizerFailed Reason = "recognizer"  // the program that recognises scans did not do its work; the input may be sound
 )
 
 // Refusal is the error of an input, or a report, of which no result can be made.
@@ -55,6 +56,8 @@ func reasonOf(code diag.Code) Reason {
 		return Unreadable
 	case "internal-error", "program-data":
 		return Internal
+	case "scan-recognizer-failed":
+		return RecognizerFailed
 	}
 	switch {
 	case strings.HasSuffix(string(code), "-limit"):

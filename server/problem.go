@@ -70,6 +70,8 @@ func status(reason converter.Reason) int {
 		return http.StatusRequestEntityTooLarge
 	case converter.Internal:
 		return http.StatusInternalServerError
+	case converter.RecognizerFailed: // RFC 9110 15.6.3: what stands behind this server gave no answer
+		return http.StatusBadGateway
 	}
 	return http.StatusUnprocessableEntity
 }
@@ -107,6 +109,8 @@ func title(status int, lang diag.Lang) string {
 		return "没有启用此功能"
 	case http.StatusInsufficientStorage:
 		return "存储空间不足"
+	case http.StatusBadGateway:
+		return "识别程序没有完成"
 	case http.StatusServiceUnavailable:
 		return "服务暂不可用"
 	case http.StatusGatewayTimeout:

@@ -29,6 +29,7 @@ var jsonMessages = map[Code]message{
 	"json-names-twice":     {Error, "{pointer}：同一内容出现两次，而且不同", "{pointer}: the same thing stands there twice, and differs"},
 	"json-names-value":     {Error, "{pointer}：此处应为数字、文字或 null", "{pointer}: expected a number, a text or null"},
 	"json-names-section":   {Error, "{pointer}：不知道这一部分（“{heading}”）是报告的哪一部分", "{pointer}: which section of the report this is (“{heading}”) is not known"},
+	"json-names-sum":       {Warning, "{pointer}：这个合计是 {value}，而所合计的各项相加为 {sum}；正式表格中没有这一格，没有录入", "{pointer}: this sum is {value}, what it is of adds up to {sum}; the official table has no such cell, and it was not taken"},
 	"json-names-left":      {Warning, "有 {count} 个字段没有读取：{names}", "{count} fields were not read: {names}"},
 	"names-cell":           {Error, "单元格 {cell} 在 {name} 中没有名称，不能写成这种格式", "the cell {cell} has no name in {name}, so that the report cannot be written so"},
 	"names-lost":           {Warning, "{name} 没有地方放：{what}；没有写入", "{name} has no place for: {what_en}; left out"},

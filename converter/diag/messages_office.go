@@ -10,6 +10,8 @@ var officeMessages = map[Code]message{
 	"sheet-hidden-cells": {Warning, "有 {count} 个单元格没有读取：它们在隐藏的行或列中，或者被合并单元格盖住", "{count} cells were not read: they are in hidden rows or columns, or below merged cells"},
 	"sheet-formula":      {Warning, "有 {count} 个公式没有计算结果，留空；请在 Excel 或 WPS 中打开、保存后重试", "{count} formulas have no result and stay blank; open the file in Excel or WPS, save it and try again"},
 	"sheet-rounded":      {Warning, "有 {count} 个数的小数位多于单元格显示的位数，按实际存储的数读取；请核对", "{count} numbers have more decimal places than their cells show; they were read as they are stored: check them"},
+	"sheet-left":         {Warning, "电子表格里的{what}没有读取；其中如有报告的内容，请录入单元格", "not read of the spreadsheet: {what_en}; if they hold anything of the report, type it into cells"},
+	"sheet-comments":     {Information, "有 {count} 个工作表带批注，批注没有读取", "the comments of {count} sheets were not read"},
 	"sheet-several":      {Error, "这个电子表格里有 {n} 份报告，每行一份（{where} 等），而这里只能处理一份；请拆成单独的文件，或用 nianbao convert 输出到文件夹，一次得到全部", "this spreadsheet holds {n} reports, one a row ({where_en} …), where one is wanted; split it, or name a folder for the output of nianbao convert to get all of them"},
 	"sheet-no-records":   {Error, "电子表格有各数据项的表头，但下面没有报告", "the spreadsheet has a header of figures, but no report below it"},
 	"sheet-path":         {Error, "表头中的“{value}”不是任何一版格式的数据项", "“{value}” in the header is no figure of any edition"},

@@ -6,13 +6,15 @@
 // of columns, "legalPerson.commercial.results.granted" where it is the other way round. Nothing is guessed: a value whose path is that of
 // no cell is refused, not left out, since a number of unknown meaning may be the one that somebody looks for.
 //
-// names.go holds the files, read.go and write.go the two directions.
+// Sections are a list of objects, each of a kind, or stand at paths of their own; then a table may be divided ("section2.tables.art20_1.cells"),
+// and a sum that only that system has ("（三）不予公开" of its eight rows) is held against the figures that it is of.
+//
+// names.go holds the files, cells.go the paths of cells, read.go and write.go the two directions, paths.go what stands at paths of its own.
 package fieldnames
 
 import (
 	"fmt"
 	"io/fs"
-	"maps"
 	"path"
 	"slices"
 	"strconv"
@@ -29,10 +31,13 @@ type File struct {
 	Edition string   `json:"edition"` // of the official form, that the tables are of
 	Notes   []string `json:"notes"`
 
-	Sections string `json:"sections"` // the list of sections
+	Sections string `json:"sections"` // the list of sections; "": they stand at paths of their own
 	Kind     string `json:"kind"`     // in a section: what it is
 	Heading  string `json:"heading"`  // in a section: its heading
 	Text     string `json:"text"`     // in a section of prose: its text, lines divided by line feeds
+
+	Constants map[string]string `json:"constants"` // texts beside the sections that tell the format
+	Value     []string          `json:"value"`     // of a cell that is an object: what holds its value, the first that is not null
 
 	// Paths of what is known of the report, in the object that holds the sections or in one around it.
 	Organization []string `json:"organization"`
@@ -51,6 +56,7 @@ type Prose struct {
 	Kind    string   `json:"kind"`
 	Heading string   `json:"heading"` // as it is written
 	Words   []string `json:"words"`   // one of them stands in its heading
+	Field   string   `json:"field"`   // its path, where sections have none of the three
 }
 
 // Table is the names of a table's rows and columns.
@@ -58,14 +64,19 @@ type Table struct {
 	Table   string              `json:"table"`
 	Kind    string              `json:"kind"`
 	Heading string              `json:"heading"`
-	Field   []string            `json:"field"` // the object that holds the cells
+	Field   []string            `json:"field"` // the object that holds the cells, or its path
 	First   string              `json:"first"` // "rows" or "columns": which of the two stands outside
+	Join    string              `json:"join"`  // what stands between the two, a point where it is ""
 	Rows    map[string][]string `json:"rows"`
 	Columns map[string][]string `json:"columns"`
+	// Sums are rows and columns that the official table has not, and the rows and columns that they are the sum of.
+	SumRows    map[string][]string `json:"sum_rows"`
+	SumColumns map[string][]string `json:"sum_columns"`
 
-	cells map[string]report.Key // by every path that leads to one
-	paths map[report.Key]string // the path that is written
-	order []report.Key          // as the edition prints them
+	sums  map[string][]report.Key // by path, what it is the sum of
+	cells map[string]report.Key   // by every path that leads to one
+	paths map[report.Key]string   // the path that is written
+	order []report.Key            // as the edition prints them
 }
 
 // Load reads all files of names laid out as package templates is. What is wrong with one is a [*datafile.Fault].
@@ -106,8 +117,8 @@ func Parse(data []byte, editions *edition.Set) (*File, error) {
 }
 
 func (f *File) validate(editions *edition.Set) error {
-	for name, text := range map[string]string{"name": f.Name, "sections": f.Sections, "kind": f.Kind, "heading": f.Heading, "text": f.Text} {
-		if text == "" {
+	for name, text := range map[string]string{"name": f.Name, "kind": f.Kind, "heading": f.Heading, "text": f.Text} {
+		if text == "" && (name == "name" || f.Sections != "") {
 			return datafile.At("/"+name, "it is missing")
 		}
 	}
@@ -119,17 +130,51 @@ func (f *File) validate(editions *edition.Set) error {
 		if s := f.edition.Section(p.Section); s == nil || s.Table != "" {
 			return datafile.At(at+"/section", "%q is no section of text", p.Section)
 		}
+		if f.Sections == "" {
+			if p.Field == "" {
+				return datafile.At(at+"/field", "it is missing")
+			}
+			continue
+		}
 		if p.Kind == "" || p.Heading == "" || !p.is(p.Heading) {
 			return datafile.At(at, "its own heading has none of its words, or there is no kind")
 		}
 	}
+	parts := map[string]int{}
+	for i, t := range f.Tables {
+		if t == nil {
+			return datafile.At("/tables/"+strconv.Itoa(i), "it is null")
+		}
+		parts[t.Table]++
+	}
 	for i, t := range f.Tables {
 		at := "/tables/" + strconv.Itoa(i)
-		if t == nil {
-			return datafile.At(at, "it is null")
+		if f.Sections != "" && (t.Kind == "" || t.Heading == "") {
+			return datafile.At(at, "kind and heading must be there")
 		}
-		if err := t.join(f.edition); err != nil {
+		if err := t.join(f.edition, parts[t.Table] > 1); err != nil {
 			return datafile.Under(at, err)
+		}
+	}
+	return f.whole()
+}
+
+// whole makes sure that the parts of a table have all of its cells, each once.
+func (f *File) whole() error {
+	named := map[string]map[report.Key]int{}
+	for i, t := range f.Tables {
+		if named[t.Table] == nil {
+			named[t.Table] = map[report.Key]int{}
+		}
+		for _, key := range t.order {
+			if named[t.Table][key]++; named[t.Table][key] > 1 {
+				return datafile.At("/tables/"+strconv.Itoa(i), "%s.%s is in another part too", key.Row, key.Col)
+			}
+		}
+	}
+	for i, t := range f.Tables {
+		if n, want := len(named[t.Table]), len(dataKeys(f.edition.Table(t.Table))); n < want {
+			return datafile.At("/tables/"+strconv.Itoa(i), "the parts of %s name %d of %d cells", t.Table, n, want)
 		}
 	}
 	return nil
@@ -138,60 +183,4 @@ func (f *File) validate(editions *edition.Set) error {
 // is reports whether a heading is that of the section.
 func (p *Prose) is(heading string) bool {
 	return slices.ContainsFunc(p.Words, func(word string) bool { return word != "" && strings.Contains(heading, word) })
-}
-
-// join makes the paths of the cells.
-func (t *Table) join(e *edition.Edition) error {
-	grid := e.Table(t.Table)
-	if grid == nil {
-		return datafile.At("/table", "edition %s has no table %q", e.Version, t.Table)
-	}
-	if t.First != "rows" && t.First != "columns" || len(t.Field) == 0 || t.Kind == "" || t.Heading == "" {
-		return datafile.At("", "first must be rows or columns, and field, kind and heading must be there")
-	}
-	for i := range grid.Cells {
-		if grid.Cells[i].IsData() {
-			t.order = append(t.order, grid.Cells[i].Key())
-		}
-	}
-	t.cells, t.paths = map[string]report.Key{}, map[report.Key]string{}
-	rows, columns := map[string]bool{}, map[string]bool{}
-	for _, key := range t.order {
-		rows[key.Row], columns[key.Col] = true, true
-		if len(t.Rows[key.Row]) == 0 {
-			return datafile.At("/rows", "row %q has no name", key.Row)
-		}
-		if len(t.Columns[key.Col]) == 0 {
-			return datafile.At("/columns", "column %q has no name", key.Col)
-		}
-		t.paths[key] = t.path(t.Rows[key.Row][0], t.Columns[key.Col][0])
-		for _, row := range t.Rows[key.Row] {
-			for _, col := range t.Columns[key.Col] {
-				for _, path := range []string{row + "." + col, col + "." + row} {
-					if other, ok := t.cells[path]; ok && other != key {
-						return datafile.At("", "%s leads to %s.%s and to %s.%s", path, other.Row, other.Col, key.Row, key.Col)
-					}
-					t.cells[path] = key
-				}
-			}
-		}
-	}
-	for key := range maps.Keys(t.Rows) {
-		if !rows[key] {
-			return datafile.At("/rows/"+key, "there is no such row")
-		}
-	}
-	for key := range maps.Keys(t.Columns) {
-		if !columns[key] {
-			return datafile.At("/columns/"+key, "there is no such column")
-		}
-	}
-	return nil
-}
-
-func (t *Table) path(row, col string) string {
-	if t.First == "columns" {
-		return col + "." + row
-	}
-	return row + "." + col
 }

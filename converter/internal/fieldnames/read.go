@@ -15,6 +15,17 @@ import (
 // Holds reports whether an object is a report with these names: it has the list of sections, one of them of a kind that is known, or
 // the object with a table's cells itself.
 func (f *File) Holds(n *jsontree.Node) bool {
+	for key, text := range f.Constants {
+		if textOf(n.Get(key)) != text {
+			return false
+		}
+	}
+	if f.Sections == "" {
+		return slices.ContainsFunc(f.Tables, func(t *Table) bool {
+			data := t.data(n)
+			return data != nil && data.Kind == '{'
+		})
+	}
 	if list := n.Get(f.Sections); list != nil && list.Kind == '[' {
 		return slices.ContainsFunc(list.Items, func(s *jsontree.Node) bool {
 			kind := s.Get(f.Kind)
@@ -30,7 +41,7 @@ func (f *File) Holds(n *jsontree.Node) bool {
 // data is the object with the cells; nil where there is none.
 func (t *Table) data(n *jsontree.Node) *jsontree.Node {
 	for _, name := range t.Field {
-		if data := n.Get(name); data != nil {
+		if data := at(n, name); data != nil {
 			return data
 		}
 	}
@@ -43,6 +54,7 @@ type reader struct {
 	meter  *limit.Meter
 	places *jsontree.Places
 	report *report.Report
+	tables []*Table // that were read, or parts of them
 	found  diag.Collector
 	left   []string // members of sections that nothing was read of
 	beside []string // members of the object around them
@@ -54,18 +66,23 @@ func (f *File) Read(m *limit.Meter, places *jsontree.Places, n *jsontree.Node) (
 	r := &reader{file: f, meter: m, places: places, report: &report.Report{Format: f.Edition, Prose: map[string][]string{}, Tables: map[string]report.Table{}}}
 	r.identity(n)
 	known := []string{f.Sections}
+	for key := range f.Constants {
+		known = append(known, key)
+	}
 	for _, t := range f.Tables {
-		known = append(known, t.Field...)
 		if data := t.data(n); data != nil {
 			r.table(t, data)
 		}
 	}
-	if list := n.Get(f.Sections); list != nil {
+	if f.Sections == "" {
+		r.texts(n)
+		r.below(n, "", f.fields())
+	} else if list := n.Get(f.Sections); list != nil {
 		for _, s := range list.Items {
 			r.section(s)
 		}
 	}
-	for _, paths := range [][]string{f.Organization, f.Year, f.Title} {
+	for _, paths := range [][]string{f.Organization, f.Year, f.Title, f.fields()} {
 		for _, path := range paths {
 			first, _, _ := strings.Cut(path, ".")
 			known = append(known, first)
@@ -251,17 +268,27 @@ func (r *reader) table(t *Table, n *jsontree.Node) {
 	case n.Kind != '{':
 		r.fail("json-names-value", n)
 		return
-	case r.report.Tables[t.Table] != nil:
+	case slices.Contains(r.tables, t):
 		r.fail("json-names-twice", n)
 		return
 	}
-	cells := report.Table{}
-	r.report.Tables[t.Table] = cells
+	r.tables = append(r.tables, t)
+	cells := r.report.Tables[t.Table]
+	if cells == nil { // no other part of it was there
+		cells = report.Table{}
+		r.report.Tables[t.Table] = cells
+	}
+	var sums []summed
 	seen := map[report.Key]report.Cell{}
 	var walk func(n *jsontree.Node, path string)
 	walk = func(n *jsontree.Node, path string) {
 		if !r.meter.Step(1) {
 			return
+		}
+		key, known := t.cells[path]
+		of, isSum := t.sums[path]
+		if n.Kind == '{' && len(r.file.Value) > 0 && (known || isSum) {
+			n = r.file.valueOf(n)
 		}
 		switch n.Kind {
 		case '{':
@@ -285,7 +312,10 @@ func (r *reader) table(t *Table, n *jsontree.Node) {
 		if !ok {
 			return
 		}
-		key, known := t.cells[path]
+		if isSum {
+			sums = append(sums, summed{n, cell, of})
+			return
+		}
 		if !known {
 			if !cell.IsBlank() {
 				r.fail("json-names-unknown", n)
@@ -300,6 +330,20 @@ func (r *reader) table(t *Table, n *jsontree.Node) {
 		cells.Set(key.Row, key.Col, cell)
 	}
 	walk(n, "")
+	r.checkSums(cells, sums)
+}
+
+// valueOf is what holds the value of a cell that is an object; where nothing does, the null of the last name, or the object itself.
+func (f *File) valueOf(n *jsontree.Node) *jsontree.Node {
+	inner := n
+	for _, name := range f.Value {
+		if value := n.Get(name); value != nil {
+			if inner = value; value.Kind != 'n' {
+				break
+			}
+		}
+	}
+	return inner
 }
 
 // cell reads a value: a number, a text as it would stand in the cell, or null.

@@ -3,6 +3,7 @@ package fieldnames
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,6 +23,9 @@ type member struct {
 // warning. The result is nil, and the list holds an error, where a cell has no name: figures of another edition.
 func (f *File) Write(r *report.Report) ([]byte, diag.List) {
 	w := writer{file: f, report: r, written: map[string]bool{}}
+	if f.Sections == "" {
+		return w.atPaths()
+	}
 	sections := w.sections()
 	if w.found != nil {
 		return nil, w.found
@@ -87,6 +91,65 @@ func (w *writer) sections() (all [][]member) {
 	return all
 }
 
+// has reports whether a table, or a part of it, has a name for a cell.
+func (f *File) has(table string, key report.Key) bool {
+	return slices.ContainsFunc(f.Tables, func(t *Table) bool { return t.Table == table && t.paths[key] != "" })
+}
+
+// atPaths writes a file whose sections stand at paths of their own.
+func (w *writer) atPaths() ([]byte, diag.List) {
+	f, r := w.file, w.report
+	var all []member
+	text := func(paths []string, value string) {
+		if len(paths) > 0 && value != "" {
+			all = put(all, strings.Split(paths[0], "."), quoted(value))
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(f.Constants)) {
+		all = put(all, []string{key}, quoted(f.Constants[key]))
+	}
+	text(f.Organization, r.Organization)
+	if r.Year != 0 && len(f.Year) > 0 {
+		all = put(all, strings.Split(f.Year[0], "."), strconv.Itoa(r.Year))
+	}
+	text(f.Title, r.Title)
+	for i := range f.edition.Sections {
+		section := f.edition.Sections[i].Key
+		for _, p := range f.Prose {
+			if paragraphs, ok := r.Prose[section]; ok && p.Section == section {
+				w.written[section] = true
+				all = put(all, strings.Split(p.Field, "."), quoted(w.text(paragraphs)))
+			}
+		}
+		for _, t := range f.Tables {
+			if cells := r.Tables[t.Table]; cells != nil && t.Table == section {
+				all = putAll(all, strings.Split(t.Field[0], "."), w.table(t, cells))
+			}
+		}
+	}
+	if w.found != nil {
+		return nil, w.found
+	}
+	var b bytes.Buffer
+	write(&b, all, "")
+	return append(b.Bytes(), '\n'), w.losses()
+}
+
+// putAll adds an object below the steps of a path.
+func putAll(members []member, path []string, inner []member) []member {
+	i := slices.IndexFunc(members, func(m member) bool { return m.key == path[0] })
+	if i < 0 {
+		i = len(members)
+		members = append(members, member{key: path[0]})
+	}
+	if len(path) == 1 {
+		members[i].inner = inner
+	} else {
+		members[i].inner = putAll(members[i].inner, path[1:], inner)
+	}
+	return members
+}
+
 func (w *writer) text(paragraphs []string) string {
 	lines := make([]string, len(paragraphs))
 	for i, p := range paragraphs {
@@ -98,8 +161,9 @@ func (w *writer) text(paragraphs []string) string {
 
 // table writes every cell of the edition, blank ones as null.
 func (w *writer) table(t *Table, cells report.Table) (members []member) {
+	first := slices.IndexFunc(w.file.Tables, func(other *Table) bool { return other.Table == t.Table })
 	for key := range cells {
-		if _, ok := t.paths[key]; !ok && !cells[key].IsBlank() {
+		if w.file.Tables[first] == t && !w.file.has(t.Table, key) && !cells[key].IsBlank() {
 			w.found = append(w.found, diag.New("names-cell", diag.Place{Table: t.Table}, "cell", t.Table+"."+key.Row+"."+key.Col, "name", w.file.Name))
 		}
 	}
@@ -116,7 +180,11 @@ func (w *writer) table(t *Table, cells report.Table) (members []member) {
 		slices.SortStableFunc(order, func(a, b report.Key) int { return first[a.Col] - first[b.Col] })
 	}
 	for _, key := range order {
-		members = put(members, strings.Split(t.paths[key], "."), w.cell(cells[key]))
+		steps := strings.Split(t.paths[key], ".")
+		if len(w.file.Value) > 0 {
+			steps = append(steps, w.file.Value[0])
+		}
+		members = put(members, steps, w.cell(cells[key]))
 	}
 	return members
 }

@@ -10,6 +10,8 @@ package odt
 import (
 	"bytes"
 	"context"
+	"slices"
+	"strings"
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/document"
@@ -37,7 +39,11 @@ func Read(ctx context.Context, data []byte, limits limit.Limits, house *style.St
 		return nil, diag.List{damaged("there is no text in it")}
 	}
 	r.pack.Styles, r.pack.Lists = r.sheet.translated(), r.lists
-	return r.pack.Read(ctx, limits, house)
+	doc, found := r.pack.Read(ctx, limits, house)
+	if r.macros && doc != nil {
+		found = append(found, diag.New("docx-macro", diag.Place{}))
+	}
+	return doc, found
 }
 
 // packed reads the parts of a package (part 2). The styles come first: the text is read with them.
@@ -54,6 +60,9 @@ func (r *reader) packed(data []byte) *diag.Diagnostic {
 		d := diag.New("input-encrypted", diag.Place{})
 		return &d
 	}
+	r.macros = slices.ContainsFunc(parts.Names(), func(name string) bool {
+		return strings.HasPrefix(name, "Basic/") || strings.HasPrefix(name, "Scripts/") // of LibreOffice's own language, and of others
+	})
 	for _, name := range [...]string{"meta.xml", "styles.xml", "content.xml"} {
 		part, fault := parts.Read(name)
 		if fault != nil {

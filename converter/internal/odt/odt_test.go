@@ -284,3 +284,13 @@ func FuzzText(f *testing.F) {
 		wordtest.Sound(t, doc, found)
 	})
 }
+
+// Macros of a file are not run, and people are told that there are some.
+func TestMacros(t *testing.T) {
+	for name, want := range map[string]bool{"Basic/Standard/Module1.xml": true, "Scripts/python/a.py": true, "Configurations2/x.xml": false} {
+		_, found := read(packed(t, "content.xml", content(`<text:p>x</text:p>`), name, "x"))
+		if found.Has("docx-macro") != want {
+			t.Errorf("%s: %v", name, found)
+		}
+	}
+}

@@ -33,6 +33,8 @@ type reader struct {
 	pack  wordml.Package
 	found bool // there is a text
 
+	macros bool
+
 	refusal *diag.Diagnostic // a limit that was passed
 
 	lists    []wordml.List

@@ -186,3 +186,22 @@ func FuzzCSV(f *testing.F) {
 		_, _ = book.Records()
 	})
 }
+
+// The separator is the one of most lines, not the first of its kind.
+func TestCSVSeparatorOfMostLines(t *testing.T) {
+	for data, want := range map[string]int{"甲;乙\n1,2,3\n4,5,6\n": 3, "甲,乙\n1;2;3\n4;5;6\n": 3, "甲;乙\r1,2,3\r4,5,6\r": 3} {
+		doc, found := readCSV(data)
+		if doc == nil {
+			t.Fatal(found)
+		}
+		columns := 0
+		for _, b := range doc.Blocks {
+			if table, ok := b.(*document.Table); ok {
+				columns = max(columns, len(table.Columns))
+			}
+		}
+		if columns != want {
+			t.Errorf("%q has %d columns, want %d", data, columns, want)
+		}
+	}
+}

@@ -51,5 +51,8 @@ func Open(m *limit.Meter, data []byte) (*Book, *diag.Diagnostic) {
 		return nil, fault
 	}
 	r.tell()
+	if fault := r.leftBehind(); fault != nil {
+		return nil, fault
+	}
 	return b, nil
 }

@@ -289,3 +289,55 @@ func TestManyRows(t *testing.T) {
 		t.Errorf("%d blocks, asked %d times", len(doc.Blocks), ctx.polls)
 	}
 }
+
+// What lies upon a sheet, or beside its cells, is named: a table may be a picture.
+func TestLeftBehind(t *testing.T) {
+	parts := func(names ...string) []byte {
+		sound, err := zip.NewReader(bytes.NewReader(file("", rows("1"))), int64(len(file("", rows("1")))))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b bytes.Buffer
+		w := zip.NewWriter(&b)
+		for _, f := range sound.File {
+			if err := w.Copy(f); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, name := range names {
+			name, content, _ := strings.Cut(name, "=")
+			f, err := w.Create(name)
+			if err == nil {
+				_, err = f.Write([]byte(content))
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return b.Bytes()
+	}
+	for _, c := range []struct {
+		parts       []string
+		codes, says string
+	}{
+		{nil, "", ""},
+		{[]string{"xl/media/image1.png", "xl/media/image2.png", "xl/drawings/drawing1.xml=<xdr:pic/>"}, "sheet-left", "2 pictures;"},
+		{[]string{"xl/charts/chart1.xml", "xl/charts/style1.xml", "xl/charts/colors1.xml"}, "sheet-left", "1 chart;"},
+		{[]string{"xl/drawings/drawing1.xml=<xdr:sp><xdr:txBody><a:t>总计</a:t></xdr:txBody></xdr:sp>", "xl/drawings/vmlDrawing1.vml"}, "sheet-left", "1 text box;"},
+		{[]string{"xl/embeddings/oleObject1.bin"}, "sheet-left", "1 embedded file;"},
+		{[]string{"xl/comments1.xml", "xl/comments2.xml"}, "sheet-comments", "2 sheets"},
+		{[]string{"xl/vbaProject.bin"}, "docx-macro", "macros"},
+	} {
+		_, found := read(parts(c.parts...))
+		got := ""
+		for _, d := range found {
+			got += string(d.Code)
+		}
+		if got != c.codes || c.says != "" && !strings.Contains(found[0].Message(diag.English), c.says) {
+			t.Errorf("%v: %v, want %s with %q", c.parts, found, c.codes, c.says)
+		}
+	}
+}

@@ -86,7 +86,7 @@ func Of(data []byte, name string) Kind {
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")), bytes.HasPrefix(data, []byte("PK\x05\x06")):
 		return inZip(data, name)
 	case bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
-		return inCompound(data)
+		return inCompound(data, name)
 	case bytes.HasPrefix(data, []byte("RIFF")) && len(data) > 12 && string(data[8:12]) == "WEBP",
 		bytes.HasPrefix(data, []byte("BM")) && len(data) > 10 && bytes.Equal(data[6:10], []byte{0, 0, 0, 0}):
 		return Image
@@ -178,7 +178,7 @@ func byExtension(name string, otherwise Kind) Kind {
 }
 
 // inCompound tells the old office formats apart by the names of their streams, which stand in the file as UTF-16.
-func inCompound(data []byte) Kind {
+func inCompound(data []byte, name string) Kind {
 	has := func(name string) bool {
 		wide := make([]byte, 0, 2*len(name))
 		for _, c := range []byte(name) {
@@ -191,9 +191,15 @@ func inCompound(data []byte) Kind {
 		return Encrypted
 	case has("WordDocument"):
 		return Doc
-	case has("Workbook"):
+	case has("Workbook"), has("Book\x00"): // the second is that of Excel 95, and a word of texts
 		return Sheet
 	case has("PowerPoint Document"):
+		return Slides
+	}
+	switch extension(name) { // of WPS, or with streams that are elsewhere: what it was meant as is refused by that name
+	case ".xls", ".xlt", ".et", ".ett":
+		return Sheet
+	case ".ppt", ".pps", ".dps", ".dpt":
 		return Slides
 	}
 	return Doc

@@ -54,7 +54,7 @@ const (
 	// leastAgreement is in how many places of their signatures candidates agree: far below what pairs at the threshold have by expectation (128, with a
 	// deviation of 8), so that none of those is lost, but enough to spare the reading of most that are not.
 	leastAgreement = 90
-	twinsFrom      = 70 // hundredths from which on two sentences are nearly the same
+	twinsFrom      = 50 // hundredths from which on two sentences are nearly the same
 )
 
 // Result compares all reports that were added. The error is that of ctx or of the spool.

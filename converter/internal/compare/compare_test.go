@@ -303,8 +303,8 @@ func TestListing(t *testing.T) {
 	last := read(t, `{"format": "2019", "organization": "甲局", "year": 2020, "overview": ["公开信息8条。"], "disclosure": {"licensing": {"decisions": 6}, "procurement": {"count": 4}}, "requests": {"carried_forward": {"total": 2}, "new": {"total": 5}}}`)
 	r := years(t, this, last)
 	for lang, words := range map[diag.Lang][]string{
-		diag.Chinese: {"甲局2021年与2020年年度报告对照", "本年 2021 版，上年 2019 版", "+50.0%", "本年格式无此项", "不是数字", "矛盾，相差 1", "公开信息[-8-]{+11+}条。", "还有问题"},
-		diag.English: {"compared", "this year 2021, last year 2019", "+50.0%", "not in this year’s form", "no number", "contradicts: 1 apart", "公开信息[-8-]{+11+}条。"},
+		diag.Chinese: {"甲局2021年与2020年年度报告对照", "本年 2021 版，上年 2019 版", "+50.0%", "本年无此项", "不是数字", "矛盾，相差 1", "公开信息[-8-]{+11+}条。", "还有问题"},
+		diag.English: {"compared", "this year 2021, last year 2019", "+50.0%", "not in this year’s", "no number", "contradicts: 1 apart", "公开信息[-8-]{+11+}条。"},
 	} {
 		text := r.Listing(lang, []string{"还有问题"}, true).Text()
 		for _, word := range words {

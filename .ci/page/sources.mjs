@@ -132,7 +132,12 @@ export async function lastyear(open, folder) {
   const [changed] = await rows();
   assert.deepEqual(changed.slice(1), ['17', '19', '+2', '+11.8%']);
   assert.match(await desk.$text('#compare'), /政府信息情况与上年相同/);
+  // Prose word by word, what was copied, and the comparison as a file.
+  assert.match(await desk.$text('#compare-prose + ul'), /（删去）2022|（删去）2023/);
+  assert.match(await desk.$text('#compare'), /% 的文字与上年相同/);
   await desk.picture('lastyear-compare');
+  await desk.page.click('[data-compare=xlsx]');
+  await desk.said('compare.xlsx');
   await desk.page.focus('[data-place="/organization"]');
   await desk.page.click('#compare tbody .link');
   assert.equal(await desk.page.evaluate(() => document.activeElement.dataset.place), '/requests/new/natural_person');

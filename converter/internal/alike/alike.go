@@ -59,9 +59,8 @@ type Finder struct {
 // entry is what stays of a report.
 type entry struct {
 	Report
-	from  int64 // in the spool
-	size  int
-	short bool
+	from int64 // in the spool
+	size int
 }
 
 // Report names a report.

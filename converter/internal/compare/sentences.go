@@ -48,7 +48,7 @@ func (c Copied) Of() (percent int, ok bool) {
 // hundredths of the shingles that either has (Jaccard).
 const (
 	shortestSentence = 8
-	similarFrom      = 70
+	similarFrom      = 50
 )
 
 // compareSentences finds for each sentence of this year the one of last year that it was made from.

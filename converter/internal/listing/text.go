@@ -23,7 +23,7 @@ func (l *Listing) Text() string {
 type printer struct{ b strings.Builder }
 
 func (p *printer) line(text string) {
-	p.b.WriteString(strings.TrimRight(text, " "))
+	p.b.WriteString(strings.TrimRight(clean(text), " "))
 	p.b.WriteByte('\n')
 }
 

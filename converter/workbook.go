@@ -122,6 +122,9 @@ func (b *findingsBook) row(sheet string, n int, values ...any) {
 	for i, v := range values {
 		name, err := excelize.CoordinatesToCellName(i+1, n)
 		b.do(err)
+		if n > 1 { // a cell does not take the style of its column
+			b.do(b.f.SetCellStyle(sheet, name, name, b.wrap))
+		}
 		switch v := v.(type) {
 		case formulaCell:
 			b.do(b.f.SetCellFormula(sheet, name, string(v)))

@@ -107,7 +107,7 @@ func (b *findingsBook) charts(sheet, reports string, rows []FindingsRow, at int)
 		return
 	}
 	b.row(sheet, at, b.say("chart.reports"), b.say("error"), b.say("warning"))
-	b.do(b.f.SetRowStyle(sheet, at, at, b.head))
+	b.do(b.f.SetCellStyle(sheet, "A"+strconv.Itoa(at), "C"+strconv.Itoa(at), b.head))
 	for i, row := range worst {
 		cell := func(column string) formulaCell { return formulaCell(fmt.Sprintf("'%s'!%s%d", reports, column, row+2)) }
 		name := cell("B")
@@ -139,8 +139,12 @@ func worstOf(rows []FindingsRow) []int {
 }
 
 func (b *findingsBook) bars(sheet, cell, title string, series []excelize.ChartSeries) {
-	black := excelize.Font{Color: "1B1B1B", Size: 9}
+	black, varied, legend := excelize.Font{Color: "1B1B1B", Size: 9}, false, "bottom"
+	if len(series) == 1 {
+		legend = "none"
+	}
 	b.do(b.f.AddChart(sheet, cell, &excelize.Chart{Type: excelize.Bar, Series: series, Title: excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: title}}},
-		Dimension: excelize.ChartDimension{Width: chartWidth, Height: chartHeight}, Legend: excelize.ChartLegend{Position: "bottom"},
-		XAxis: excelize.ChartAxis{ReverseOrder: true, Font: black}, YAxis: excelize.ChartAxis{Font: black, MajorGridLines: true}, PlotArea: excelize.ChartPlotArea{ShowVal: true}}))
+		Dimension: excelize.ChartDimension{Width: chartWidth, Height: chartHeight}, Legend: excelize.ChartLegend{Position: legend}, VaryColors: &varied,
+		XAxis: excelize.ChartAxis{ReverseOrder: true, Font: black}, YAxis: excelize.ChartAxis{None: true}, // each bar has its number
+		PlotArea: excelize.ChartPlotArea{ShowVal: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "0;;"}}}))
 }

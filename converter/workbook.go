@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -102,6 +103,7 @@ type findingsBook struct {
 	head, wrap int
 	last       int // the last row of the findings
 	rules      int // that of the rules
+	widths     []float64 // of the columns of the table that is being written, in characters of half width
 	err        error
 }
 
@@ -119,6 +121,7 @@ func (b *findingsBook) styles() {
 
 // row writes a row of values.
 func (b *findingsBook) row(sheet string, n int, values ...any) {
+	lines := 1
 	for i, v := range values {
 		name, err := excelize.CoordinatesToCellName(i+1, n)
 		b.do(err)
@@ -129,12 +132,41 @@ func (b *findingsBook) row(sheet string, n int, values ...any) {
 		case formulaCell:
 			b.do(b.f.SetCellFormula(sheet, name, string(v)))
 		case string:
-			b.do(b.f.SetCellStr(sheet, name, cutText(v)))
+			v = cutText(v)
+			b.do(b.f.SetCellStr(sheet, name, v))
+			if i < len(b.widths) {
+				lines = max(lines, linesOf(v, b.widths[i]))
+			}
 		case nil:
 		default:
 			b.do(b.f.SetCellValue(sheet, name, v))
 		}
 	}
+	if lines > 1 { // not every program makes rows as high as what wraps in them
+		b.do(b.f.SetRowHeight(sheet, n, min(float64(lines)*lineHeight, highestRow)))
+	}
+}
+
+// Points of a line, and of a row at the most (ECMA-376 part 1, 18.3.1.73, and the programs).
+const (
+	lineHeight = 16
+	highestRow = 409
+)
+
+// linesOf returns how many lines a text takes in a column of so many characters of half width.
+func linesOf(text string, width float64) int {
+	lines := 0
+	for line := range strings.SplitSeq(text, "\n") {
+		n := 0.0
+		for _, c := range line {
+			n++
+			if c >= 0x1100 { // of full width
+				n++
+			}
+		}
+		lines += max(1, int(math.Ceil(n/max(width-2, 1))))
+	}
+	return lines
 }
 
 type formulaCell string
@@ -152,6 +184,7 @@ func cutText(s string) string {
 // table writes the heads of a sheet, sets its widths, and freezes the heads.
 func (b *findingsBook) table(sheet string, heads []string, widths ...float64) {
 	values := make([]any, len(heads))
+	b.widths = widths
 	for i, h := range heads {
 		values[i] = h
 		column, err := excelize.ColumnNumberToName(i + 1)

@@ -64,6 +64,7 @@ const (
 // errors and warnings.
 func (b *findingsBook) summarySheet(findings Findings) {
 	sheet, reports := b.say(summarySheet), b.say(reportsSheet)
+	b.widths = nil
 	b.do(b.f.SetColWidth(sheet, "A", "A", 34))
 	b.do(b.f.SetColWidth(sheet, "B", "B", 14))
 	last := len(findings.Rows) + 1

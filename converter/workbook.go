@@ -101,8 +101,8 @@ type findingsBook struct {
 	lang       diag.Lang
 	say        func(name string) string
 	head, wrap int
-	last       int // the last row of the findings
-	rules      int // that of the rules
+	last       int       // the last row of the findings
+	rules      int       // that of the rules
 	widths     []float64 // of the columns of the table that is being written, in characters of half width
 	err        error
 }

@@ -44,7 +44,9 @@ func TestCheckOfAnOffice(t *testing.T) {
 // findingsOf is the list of findings in an answer, without blanks.
 func findingsOf(t *testing.T, answer string) string {
 	t.Helper()
-	var a struct{ Result struct{ Findings json.RawMessage } }
+	var a struct {
+		Result struct{ Findings json.RawMessage }
+	}
 	if err := json.Unmarshal([]byte(answer), &a); err != nil {
 		t.Fatalf("%v: %.200s", err, answer)
 	}

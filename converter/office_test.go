@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -97,46 +98,75 @@ func TestRounds(t *testing.T) {
 
 func TestFindingsWorkbook(t *testing.T) {
 	c := embedded(t)
-	checked, err := c.Check(t.Context(), converter.Input{Name: "a.json", Data: []byte(slip)}, converter.Against{})
+	check := func(against converter.Against) *converter.Checked {
+		checked, err := c.Check(t.Context(), converter.Input{Name: "a.json", Data: []byte(slip)}, against)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return checked
+	}
+	first := check(converter.Against{})
+	round, err := converter.ParseRound([]byte(`[{"file":"a.json","result":{"organization":"云溪市商务局","year":2023,"findings":[{"key":"k","rule":"placeholder","message":"写有XX","message_en":"XX"}]}}]`))
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows := []converter.FindingsRow{{File: "a.json", Checked: checked}, {File: "=b.json", Refused: diag.List{diag.New("input-empty", diag.Place{})}}}
+	second := check(converter.Against{Since: round})
+	refused := converter.FindingsRow{File: "=b.json", Refused: diag.List{diag.New("input-empty", diag.Place{})}}
 	for _, lang := range []diag.Lang{diag.Chinese, diag.English} {
+		findings := converter.Findings{Rows: []converter.FindingsRow{{File: "a.json", Checked: first}, refused, {File: "c.json", Checked: second}}, Listed: true,
+			Roster: diag.List{diag.New("roster-missing", diag.Place{}, "organization", "云溪市财政局")}}
 		var b, again bytes.Buffer
-		if err := c.FindingsWorkbook(&b, rows, lang); err != nil {
+		if err := c.FindingsWorkbook(&b, findings, lang); err != nil {
 			t.Fatal(err)
 		}
-		if err := c.FindingsWorkbook(&again, rows, lang); err != nil || !bytes.Equal(b.Bytes(), again.Bytes()) {
-			t.Error("the same rows give other bytes")
+		if err := c.FindingsWorkbook(&again, findings, lang); err != nil || !bytes.Equal(b.Bytes(), again.Bytes()) {
+			t.Error("the same findings give other bytes")
 		}
 		f, err := excelize.OpenReader(&b)
 		if err != nil {
 			t.Fatal(err)
 		}
-		sheets := f.GetSheetList()
-		reports, err := f.GetRows(sheets[0])
-		if err != nil || len(sheets) != 3 || len(reports) != 4 || reports[1][1] != "云溪市商务局" || !strings.Contains(reports[1][9], "1. ") || reports[2][0] != "=b.json" || !strings.Contains(reports[2][9], diag.New("input-empty", diag.Place{}).Message(lang)) {
-			t.Errorf("%q, %v", reports, err)
+		say := func(name string) string { return diag.Phrase(name, lang) }
+		sheets := []string{say("findings.summary"), say("findings.reports"), say("findings.findings"), say("findings.rules"), say("findings.since"), say("findings.roster")}
+		if got := f.GetSheetList(); !slices.Equal(got, sheets) {
+			t.Fatalf("%q", got)
 		}
-		found, err := f.GetRows(sheets[1])
-		if err != nil || len(found) != len(checked.Result.Findings)+1 {
-			t.Errorf("%d rows of findings, %v", len(found), err)
-		}
-		for cell, want := range map[string]string{"D4": "SUM(D2:D3)", "F4": "SUM(F2:F3)"} {
-			if formula, err := f.GetCellFormula(sheets[0], cell); err != nil || formula != want {
-				t.Errorf("%s: %s, %v", cell, formula, err)
+		for cell, want := range map[string]string{"reports!B2": "云溪市商务局", "reports!A3": "=b.json", "reports!D5": "=SUM(D2:D4)", "reports!L5": "=SUM(L2:L4)", "reports!I4": "1",
+			"since!D2": map[diag.Lang]string{diag.Chinese: "写有XX", diag.English: "XX"}[lang], "since!A2": "c.json", "roster!C2": "roster-missing",
+			"summary!B1": "=COUNT('" + sheets[1] + "'!$D$2:$D$4)", "summary!B12": "=COUNTIF('" + sheets[5] + "'!$C:$C,\"roster-missing\")", "summary!A12": say("summary.missing"),
+			"summary!A15": "='" + sheets[1] + "'!B2"} {
+			name, at, _ := strings.Cut(cell, "!")
+			sheet := say("findings." + name)
+			got, err := f.GetCellValue(sheet, at)
+			if formula, _ := f.GetCellFormula(sheet, at); formula != "" {
+				got = "=" + strings.TrimPrefix(formula, "=")
+			}
+			if err != nil || got != want {
+				t.Errorf("%s of %s: %q, want %q, %v", at, sheet, got, want, err)
 			}
 		}
-		for row := 2; row <= len(found); row++ { // each finding is counted under its rule
-			rule, _ := f.GetCellValue(sheets[1], "I"+string(rune('0'+row)))
-			rules, _ := f.GetCols(sheets[2])
-			if row < 10 && !strings.Contains(strings.Join(rules[0], " "), rule) {
-				t.Errorf("%s is not counted", rule)
+		if opinion, _ := f.GetCellValue(sheets[1], "M2"); !strings.Contains(opinion, say("opinion.opens")) || !strings.Contains(opinion, "1. ") {
+			t.Errorf("the opinion is %q", opinion)
+		}
+		if why, _ := f.GetCellValue(sheets[1], "M3"); !strings.Contains(why, diag.New("input-empty", diag.Place{}).Message(lang)) {
+			t.Errorf("refused: %q", why)
+		}
+		found, err := f.GetRows(sheets[2])
+		if err != nil || len(found) != 2*len(first.Result.Findings)+1 || found[1][4] != first.Result.Findings[0].Severity.In(lang) || found[len(found)-1][9] != say("standing.new") {
+			t.Errorf("%d rows of findings, %v", len(found), err)
+		}
+		rules, _ := f.GetCols(sheets[3])
+		for _, row := range found[1:] {
+			if !slices.Contains(rules[0], row[8]) {
+				t.Errorf("%s is not counted", row[8])
 			}
 		}
 	}
-	if err := c.FindingsWorkbook(&bytes.Buffer{}, nil, diag.Chinese); err != nil {
+	var b bytes.Buffer
+	if err := c.FindingsWorkbook(&b, converter.Findings{}, diag.Chinese); err != nil {
 		t.Error(err)
+	}
+	if f, err := excelize.OpenReader(&b); err != nil || len(f.GetSheetList()) != 4 {
+		t.Errorf("without a list and an earlier round: %v", err)
 	}
 }

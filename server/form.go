@@ -23,7 +23,7 @@ const (
 )
 
 // dataFiles are the fields with files of data, written by hand or by the page, and not reports.
-var dataFiles = [...]string{"style", "shell", "review"}
+var dataFiles = [...]string{"style", "shell", "review", "rules"}
 
 // errFields is a form with too many fields.
 var errFields = errors.New("too many fields")

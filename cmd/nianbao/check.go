@@ -19,6 +19,7 @@ type checkCommand struct {
 	Review      []string `placeholder:"FILE" sep:"none" help:"${review}"`
 	Rules       string   `placeholder:"FILE" help:"${rules}"`
 	Since       string   `placeholder:"FILE" help:"${since}"`
+	Roster      string   `placeholder:"FILE" help:"${check_roster}"`
 	To          string   `enum:"text,json,html,docx,xlsx," default:"" placeholder:"text|json|html|docx|xlsx" help:"${check_to}"`
 	Output      string   `short:"o" placeholder:"FILE" help:"${check_file}"`
 	OCR         string   `name:"ocr" placeholder:"COMMAND" help:"${ocr}"`
@@ -47,8 +48,14 @@ func (cmd *checkCommand) run(s *session) int {
 	if status := cmd.office(s, c, &compared); status != exitDone {
 		return status
 	}
+	var roster *match.Roster
+	if cmd.Roster != "" {
+		if roster, err = s.readRoster(cmd.Roster, names); err != nil {
+			return s.refuse(err, "", exitUsage)
+		}
+	}
 	inputs := s.inputs(cmd.Inputs, from, c.Limits().Input)
-	out := &checkOutput{command: cmd, session: s, converter: c, taken: cmd.planned(s), reviews: reviews, incomplete: against.failed > 0}
+	out := &checkOutput{command: cmd, session: s, converter: c, taken: cmd.planned(s), reviews: reviews, roster: roster, incomplete: against.failed > 0}
 	for i := range reviews {
 		compared.Reviews = append(compared.Reviews, reviews[i].Review)
 	}
@@ -96,7 +103,7 @@ func (cmd *checkCommand) office(s *session, c *converter.Converter, against *con
 
 // prepare finds out what is wrong with the command line before any work is done.
 func (cmd *checkCommand) prepare(s *session) (c *converter.Converter, from converter.Format, names match.Names, err error) {
-	if err := stdinOnce(cmd.Inputs, cmd.Previous, cmd.Subordinate); err != nil {
+	if err := stdinOnce(cmd.Inputs, cmd.Previous, cmd.Subordinate, []string{cmd.Roster}); err != nil {
 		return nil, "", names, err
 	}
 	names, found := match.ParseRenamed(cmd.Renamed)

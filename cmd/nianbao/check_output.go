@@ -12,6 +12,8 @@ import (
 	"nianbao/converter"
 	"nianbao/converter/check"
 	"nianbao/converter/diag"
+	"nianbao/converter/match"
+	"nianbao/converter/report"
 )
 
 // checkOutput gathers what is printed and counts for the exit status.
@@ -30,6 +32,9 @@ type checkOutput struct {
 	json    []json.RawMessage
 	rows    []checkRow
 	book    []converter.FindingsRow // where a workbook is wanted
+	roster  *match.Roster           // of the agencies whose reports are expected, nil for none
+	heads   []match.File            // what is compared with it
+	listed  diag.List               // what it told
 	refused int
 	failed  diag.List // of writing
 }
@@ -63,6 +68,9 @@ func (o *checkOutput) report(checked *converter.Checked, input string) {
 	o.session.tell(checked.Diagnostics...)
 	for i := range o.reviews {
 		o.reviews[i].used = o.reviews[i].used || o.reviews[i].Of(checked.Report)
+	}
+	if o.roster != nil {
+		o.heads = append(o.heads, match.File{Name: shown(input), Report: &report.Report{Organization: checked.Report.Organization, Year: checked.Report.Year}})
 	}
 	row := checkRow{file: shown(input), errors: checked.Result.Count(diag.Error), warnings: checked.Result.Count(diag.Warning)}
 	if checked.Number > 0 {
@@ -136,6 +144,11 @@ func (o *checkOutput) keep(item json.Marshaler, err error) {
 func (o *checkOutput) finish() int {
 	several := len(o.rows) > 1
 	o.tellUnused()
+	if o.roster != nil {
+		o.listed = o.roster.Compare(o.heads)
+		o.session.tell(diagnosticsOf(o.listed, o.command.Roster)...)
+		o.incomplete = o.incomplete || len(o.listed) > 0
+	}
 	switch o.command.To {
 	case "json":
 		o.writeJSON(several)
@@ -177,7 +190,7 @@ func (o *checkOutput) file(name string) string {
 // writeWorkbook writes the spreadsheet of all findings.
 func (o *checkOutput) writeWorkbook() {
 	var b bytes.Buffer
-	if err := o.converter.FindingsWorkbook(&b, o.book, o.session.lang); err != nil {
+	if err := o.converter.FindingsWorkbook(&b, converter.Findings{Rows: o.book, Roster: o.listed, Listed: o.roster != nil}, o.session.lang); err != nil {
 		o.failed = append(o.failed, diagnosticsOf(err, "")...)
 		return
 	}

@@ -56,6 +56,7 @@ func helpTexts() map[string][2]string {
 		"check_inputs": {"报告文件，或其文件夹（含子文件夹）；- 为标准输入。", "Report files, or folders of them (with those in them); - is standard input."},
 		"check_to":     {"结果格式；docx 把意见写成 Word 批注。默认按 -o 的扩展名，再默认 text。", "Form of the result; docx puts the findings into the Word file as comments. By default that of -o's extension, else text."},
 		"check_file":   {"输出文件或文件夹；text、json 默认标准输出，html、docx 默认写在输入文件旁边。", "Output file or folder; by default standard output for text and json, beside the input for html and docx."},
+		"check_roster": {"应报单位名单，每行一个单位，或 CSV 文件的第一列；列出未报送、多出和重复的，也写入 xlsx。", "The list of those whose reports are expected, one a line or the first column of a CSV file; tells who is missing, unexpected or there twice, in an xlsx too."},
 		"check_output": {"输出文件或文件夹；默认标准输出。", "Output file or folder; by default standard output."},
 		"summary":      {"错误|警告|文件|不能读取", "errors|warnings|file|cannot be read"},
 

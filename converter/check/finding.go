@@ -33,6 +33,8 @@ type Finding struct {
 	Inferred bool
 	// Hint is the one simple slip that explains the finding, nil where there is none or more than one.
 	Hint *Hint
+	// Since is how the finding stands to those of an earlier round: see [Result.Since].
+	Since Standing
 
 	order int
 	scope string

@@ -24,6 +24,7 @@ func (c *Checker) HTML(rep *report.Report, result Result, lang diag.Lang) []byte
 	p := &page{c: c, rep: rep, result: result, lang: lang, w: wordsIn(lang), cells: map[cellID][]mark{}}
 	p.collect()
 	p.head()
+	p.progress()
 	p.findings()
 	p.reviewed()
 	if rep != nil && len(c.editions.Editions) > 0 {
@@ -115,6 +116,23 @@ func (p *page) head() {
 	p.add("<p>", esc(p.result.summary(p.w)), "</p>\n")
 }
 
+// progress says what became of an earlier round's findings.
+func (p *page) progress() {
+	if p.result.Progress == nil {
+		return
+	}
+	lines := p.result.Progress.text(p.lang)
+	p.add(`<section aria-labelledby="since">`, "\n", `<h2 id="since">`, esc(p.w.since), "</h2>\n<p>", esc(lines[0]), "</p>\n")
+	if len(lines) > 1 {
+		p.add("<ul>\n")
+		for _, line := range lines[1:] {
+			p.add(`<li class="corrected">`, esc(line), "</li>\n")
+		}
+		p.add("</ul>\n")
+	}
+	p.add("</section>\n")
+}
+
 // reviewed lists what a person has checked, with the reasons.
 func (p *page) reviewed() {
 	if len(p.result.Reviewed) == 0 {
@@ -136,8 +154,11 @@ func (p *page) findings() {
 	p.add("<ol>\n")
 	for i, f := range p.result.Findings {
 		severity := f.Severity.String()
-		p.add(`<li id="f`, strconv.Itoa(i+1), `" class="`, severity, `"><strong>`, esc(p.w.severity[min(int(f.Severity), 2)]), "</strong>",
+		p.add(`<li id="f`, strconv.Itoa(i+1), `" class="`, severity, `"><strong>`, esc(f.Severity.In(p.lang)), "</strong>",
 			esc(f.Message(p.lang)), " <code>", esc(f.Rule), "</code>")
+		if f.Since != "" {
+			p.add(` <em class="`, string(f.Since), `">`, esc(f.Since.In(p.lang)), "</em>")
+		}
 		if f.Place.Line > 0 {
 			p.add(" ", esc(p.w.open), esc(strings.ReplaceAll(p.w.line, "{n}", strconv.Itoa(f.Place.Line))), esc(p.w.close))
 		}

@@ -60,6 +60,7 @@ type jsonFinding struct {
 	Distance    json.Number   `json:"difference,omitempty"`
 	Inferred    bool          `json:"inferred,omitempty"`
 	Hint        *jsonHint     `json:"hint,omitempty"`
+	Since       Standing      `json:"since,omitempty"`
 }
 
 type jsonReviewed struct {
@@ -135,7 +136,7 @@ func (f Finding) json() jsonFinding {
 	out := jsonFinding{Key: f.Key(), Fingerprint: f.Fingerprint(), Code: f.Code, Rule: f.Rule, Severity: f.Severity.String(), Status: f.Status,
 		Message: f.Message(diag.Chinese), MessageEn: f.Message(diag.English), Section: f.Place.Section, Cell: f.Place.Cell(),
 		File: f.Place.File, Line: f.Place.Line, Column: f.Place.Column, Quote: f.Quote,
-		LeftSum: json.Number(f.LeftSum), RightSum: json.Number(f.RightSum), Distance: json.Number(f.Distance), Inferred: f.Inferred}
+		LeftSum: json.Number(f.LeftSum), RightSum: json.Number(f.RightSum), Distance: json.Number(f.Distance), Inferred: f.Inferred, Since: f.Since}
 	if f.Quote != "" {
 		out.Paragraph = &f.Paragraph
 	}

@@ -160,7 +160,10 @@ func (p *printer) group(heading string, findings []Finding) {
 func (p *printer) finding(f Finding) {
 	colors := [3]string{"36", "33", "31"} // cyan, yellow, red
 	level := min(int(f.Severity), 2)
-	head := "  " + p.paint(colors[level], p.w.severity[level]+"["+f.Rule+"]")
+	head := "  " + p.paint(colors[level], f.Severity.In(p.o.Lang)+"["+f.Rule+"]")
+	if f.Since != "" {
+		head += p.w.open + f.Since.In(p.o.Lang) + p.w.close
+	}
 	if f.Place.Line > 0 {
 		head += " " + strings.ReplaceAll(p.w.line, "{n}", strconv.Itoa(f.Place.Line))
 	}

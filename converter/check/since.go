@@ -28,6 +28,24 @@ type Progress struct {
 	New       int       `json:"new"`       // were not found then
 }
 
+// Standing is how a finding stands to those of an earlier round; "" where there was none.
+type Standing string
+
+// The standings.
+const (
+	StandingRemains Standing = "remains" // it is as it was
+	StandingChanged Standing = "changed" // other figures or words at the same place, and still wrong
+	StandingNew     Standing = "new"     // it was not found then
+)
+
+// In is what a person calls the standing, in a language: Chinese unless English; "" for none.
+func (s Standing) In(lang diag.Lang) string {
+	if s == "" {
+		return ""
+	}
+	return diag.Phrase("standing."+string(s), lang)
+}
+
 // Since returns the result with what became of the findings of an earlier round.
 func (r Result) Since(earlier []Earlier) Result {
 	p := &Progress{Corrected: []Earlier{}}
@@ -39,21 +57,25 @@ func (r Result) Since(earlier []Earlier) Result {
 		}
 		return i >= 0
 	}
-	var others []Finding
-	for _, f := range r.Findings {
-		if take(func(e Earlier) bool { return e.Key == f.Key() }) {
+	r.Findings = slices.Clone(r.Findings)
+	for i := range r.Findings {
+		if f := &r.Findings[i]; take(func(e Earlier) bool { return e.Key == f.Key() }) {
+			f.Since = StandingRemains
 			p.Remaining++
-		} else {
-			others = append(others, f)
 		}
 	}
 	for _, f := range r.Reviewed { // a person has looked at it since: it is settled, and not corrected
 		take(func(e Earlier) bool { return e.Key == f.Key() })
 	}
-	for _, f := range others {
-		if take(func(e Earlier) bool { return e.Fingerprint != "" && e.Fingerprint == f.Fingerprint() }) {
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		switch {
+		case f.Since == StandingRemains:
+		case take(func(e Earlier) bool { return e.Fingerprint != "" && e.Fingerprint == f.Fingerprint() }):
+			f.Since = StandingChanged
 			p.Changed++
-		} else {
+		default:
+			f.Since = StandingNew
 			p.New++
 		}
 	}
@@ -79,11 +101,15 @@ func (p *Progress) text(lang diag.Lang) []string {
 	lines := []string{strings.NewReplacer("{corrected}", strconv.Itoa(len(p.Corrected)), "{remaining}", strconv.Itoa(p.Remaining),
 		"{changed}", strconv.Itoa(p.Changed), "{new}", strconv.Itoa(p.New)).Replace(w.progress)}
 	for _, e := range p.Corrected {
-		message := e.Message
-		if lang == diag.English {
-			message = e.MessageEn
-		}
-		lines = append(lines, w.corrected+clean(message))
+		lines = append(lines, w.corrected+clean(e.In(lang)))
 	}
 	return lines
+}
+
+// In is what the earlier round said, in a language: Chinese unless English.
+func (e Earlier) In(lang diag.Lang) string {
+	if lang == diag.English {
+		return e.MessageEn
+	}
+	return e.Message
 }

@@ -37,7 +37,20 @@ func TestSince(t *testing.T) {
 	if len(p.Corrected) != 1 || p.Corrected[0].Rule != "placeholder" || p.Remaining != 1 || p.Changed != 1 || p.New != len(res.Findings)-2 || p.New == 0 {
 		t.Errorf("%+v of %v", p, codes(res))
 	}
-	for lang, want := range map[diag.Lang][]string{diag.Chinese: {"已改正1项，未改正1项，已改动但仍不符1项，新发现", "已改正：“一、总体情况”中“XX”"}, diag.English: {"1 corrected, 1 as they were, 1 changed", "Corrected: "}} {
+	standing := map[Standing]int{}
+	for _, f := range res.Findings {
+		standing[f.Since]++
+	}
+	if standing[StandingRemains] != 1 || standing[StandingChanged] != 1 || standing[StandingNew] != p.New || len(standing) != 3 {
+		t.Errorf("%v", standing)
+	}
+	page := string(HTML(second, res, diag.Chinese))
+	for _, want := range []string{"与上一轮核对相比：已改正1项", `<li class="corrected">已改正：`, `<em class="new">新发现</em>`, `<em class="remains">未改正</em>`, `<em class="changed">`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+	for lang, want := range map[diag.Lang][]string{diag.Chinese: {"已改正1项，未改正1项，已改动但仍不符1项，新发现", "（未改正）", "（已改动，仍不符）", "（新发现）", "已改正：“一、总体情况”中“XX”"}, diag.English: {"1 corrected, 1 as they were, 1 changed", "Corrected: "}} {
 		for _, w := range want {
 			if text := res.Text(TextOptions{Lang: lang}); !strings.Contains(text, w) {
 				t.Errorf("no %q in %s", w, text)

@@ -37,6 +37,9 @@ func (s Severity) String() string {
 	}
 }
 
+// In is what a person calls the severity, in a language: Chinese unless English.
+func (s Severity) In(lang Lang) string { return Phrase("severity."+s.String(), lang) }
+
 // Lang chooses the language of messages.
 type Lang string
 

@@ -7,10 +7,10 @@ var commandMessages = map[Code]message{
 
 	"usage-no-command":      {Error, "没有写子命令；可用：{known}", "no command is given; there are: {known}"},
 	"usage-command-unknown": {Error, "没有子命令“{command}”；可用：{known}{similar}", "there is no command “{command}”; there are: {known}{similar_en}"},
-	"usage-no-input":        {Error, "没有写输入文件；运行 {command} --help 查看用法", "no input is given; {command} --help says how"},
+	"usage-no-input":        {Error, "未指定输入文件；运行 {command} --help 查看用法", "no input is given; {command} --help says how"},
 	"usage-input-empty":     {Error, "有一个输入文件名是空的", "one of the inputs has an empty name"},
 	"usage-two-inputs":      {Error, "compare 要两份报告：先本年度的，后上年度的；给出的有 {n} 份", "compare wants two reports, this year's and then last year's; {n} were given"},
-	"usage-argument":        {Error, "不认识“{argument}”", "“{argument}” means nothing here"},
+	"usage-argument":        {Error, "无法识别参数“{argument}”", "“{argument}” means nothing here"},
 	"usage-flag-unknown":    {Error, "没有选项 {flag}{similar}", "there is no flag {flag}{similar_en}"},
 	"usage-flag-required":   {Error, "缺少选项 {flag}", "the flag {flag} is missing"},
 	"usage-flag-empty":      {Error, "{flag} 后面没有写内容", "{flag} needs a value"},
@@ -45,8 +45,8 @@ var commandMessages = map[Code]message{
 	"subordinate-duplicate":         {Error, "下级报告“{file}”与“{other}”是同一单位的，没有核对汇总数", "“{file}” and “{other}” are of the same subordinate; the sums were not compared"},
 	"subordinate-other-year":        {Error, "下级报告“{file}”是{other}年的，本报告是{year}年的，没有核对汇总数", "the subordinate’s report “{file}” is for {other}, this one for {year}; the sums were not compared"},
 
-	"roster-invalid":    {Error, "名单读不懂：{problem}", "the list of names cannot be understood: {problem}"},
-	"roster-empty":      {Error, "名单里没有任何单位", "the list names nobody"},
+	"roster-invalid":    {Error, "无法识别名单内容：{problem}", "the list of names cannot be understood: {problem}"},
+	"roster-empty":      {Error, "名单中没有单位", "the list names nobody"},
 	"roster-repeated":   {Warning, "名单中“{organization}”重复，第 {line} 行已有", "“{organization}” stands in the list twice, first in line {line}"},
 	"roster-missing":    {Error, "缺少“{organization}”的报告", "there is no report of “{organization}”"},
 	"roster-twice":      {Error, "“{organization}”的报告不止一份：{files}", "there is more than one report of “{organization}”: {files}"},

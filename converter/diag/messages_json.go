@@ -5,7 +5,7 @@ var jsonMessages = map[Code]message{
 	"json-syntax":          {Error, "JSON 语法错误：{problem}", "not valid JSON: {problem_en}"},
 	"json-encoding":        {Error, "JSON 必须是有效的 UTF-8 编码（从第 {byte} 个字节起不是）", "JSON must be valid UTF-8 (it is not from byte {byte} on)"},
 	"json-limit":           {Error, "JSON 超出限制：{what}最多 {limit}", "JSON exceeds a limit: at most {limit} {what_en}"},
-	"json-unknown-key":     {Error, "{pointer}：不认识的键“{key}”；这里可以用：{known}", "{pointer}: unknown key “{key}”; known here: {known}"},
+	"json-unknown-key":     {Error, "{pointer}：无法识别的键“{key}”；这里可以用：{known}", "{pointer}: unknown key “{key}”; known here: {known}"},
 	"json-duplicate-key":   {Error, "{pointer}：键“{key}”重复出现", "{pointer}: the key “{key}” appears twice"},
 	"json-type":            {Error, "{pointer}：此处应为{expected}，实际是{found}", "{pointer}: expected {expected_en}, found {found_en}"},
 	"json-missing-key":     {Error, "{pointer}：缺少必需的键“{key}”", "{pointer}: the required key “{key}” is missing"},

@@ -28,7 +28,7 @@ var layoutMessages = map[Code]message{
 	"script-rules-refused":  {Error, "{where}：字体文件“{file}”不能排出{script}词语“{text}”（{problem}），共 {count} 处；请换用其他字体文件", "{where_en}: the font file “{file}” cannot set “{text}” in {script_en} ({problem}; occurrences: {count}); use another font file"},
 
 	"layout-cell-overflow": {Warning, "{where}：“{text}”在单元格宽度内排不下，已断成几行；请改用较小字号或检查该数", "{where_en}: “{text}” is wider than its cell and was broken over lines; use a smaller type size or check the figure"},
-	"layout-line-overflow": {Warning, "{where}：“{text}”的一个字比行还宽，会伸出版心", "{where_en}: a character of “{text}” is wider than its line and sticks out"},
+	"layout-line-overflow": {Warning, "{where}：“{text}”单字宽度超过行宽，将超出版心", "{where_en}: a character of “{text}” is wider than its line and sticks out"},
 	"layout-row-split":     {Warning, "{where}：一行表格比一页还高，已分到几页", "{where_en}: a table row is taller than a page and was split over pages"},
 	"layout-table-split":   {Information, "{where}：表格一页放不下，从第 {page} 页起分页排，表头和跨行的项目名重复印出", "{where_en}: the table does not fit on a page and continues on page {page}, with its header and group labels repeated"},
 	"layout-table-scaled":  {Warning, "{where}：表格比版心宽，列宽已按比例缩小", "{where_en}: the table is wider than the type area; its columns were narrowed in proportion"},

@@ -5,7 +5,7 @@ var queueMessages = map[Code]message{
 	"worker-crashed": {Error, "处理这份文件时程序崩溃：{problem}；请把文件和这条信息报告给维护者", "the program crashed over this file: {problem}; please report it to the maintainers with the file"},
 	"worker-time":    {Error, "处理这份文件超过 {limit} 没有完成，已停止（--timeout 可放宽）", "this file was not done after {limit} and was given up (--timeout allows more)"},
 	"worker-memory":  {Error, "处理这份文件所需内存超过 {limit} MiB，已停止（--memory 可放宽）", "this file takes more than {limit} MiB of memory and was given up (--memory allows more)"},
-	"worker-start":   {Error, "处理程序启动不了，没有继续：{problem}", "the program that does the work cannot be started, and nothing more was done: {problem}"},
+	"worker-start":   {Error, "无法启动处理程序，未继续处理：{problem}", "the program that does the work cannot be started, and nothing more was done: {problem}"},
 
 	"worker-lost":    {Error, "处理这份文件的机器先后失去联系 {times} 次", "{times} machines were lost one after the other while they worked on this file"},
 	"worker-gone":    {Warning, "有一台处理机失去联系；它手里的文件已交给别的处理机", "a worker is lost; what it was working on goes to others"},
@@ -28,9 +28,9 @@ var queueMessages = map[Code]message{
 	"batch-in-use":    {Error, "文件夹“{folder}”正由另一个 batch 使用；请等它结束，或另用一个输出文件夹", "another batch works in “{folder}”; wait until it ends, or give another folder"},
 	"batch-foreign":   {Error, "文件夹“{folder}”里有别的文件，不是 batch 的输出文件夹；请给一个空的或新的文件夹", "“{folder}” holds other files and is no folder of a batch; give an empty or a new one"},
 	"batch-inside":    {Error, "输入“{input}”在输出文件夹“{folder}”里；请把两者分开", "the input “{input}” lies in the folder of results “{folder}”; keep them apart"},
-	"batch-stopped":   {Error, "没有做完：{total} 份中完成了 {done} 份。排除上述原因后，用同样的命令继续", "not finished: {done} of {total} are done. Mend what is told above and give the same command to go on"},
+	"batch-stopped":   {Error, "未全部完成：{total} 份中完成了 {done} 份。排除上述原因后，用同样的命令继续", "not finished: {done} of {total} are done. Mend what is told above and give the same command to go on"},
 	"batch-damaged":   {Warning, "记录（journal）中有 {n} 字节已损坏，其中记下的文件已重新处理", "{n} bytes of the journal were damaged; the files that they told of were done again"},
 	"batch-done":      {Information, "完成 {done} 份（其中 {before} 份此前已完成），失败 {failed} 份（其中 {quarantined} 份使处理程序崩溃、超时或内存不足，已隔离）", "{done} done ({before} of them before), {failed} failed ({quarantined} of them quarantined: the program crashed over them, or took too long or too much memory)"},
-	"batch-list":      {Error, "清单读不懂：{problem}", "the list cannot be understood: {problem}"},
-	"batch-nothing":   {Error, "没有写要生成什么：用 --to 指定格式，或加 --check", "nothing is asked for: name formats with --to, or say --check"},
+	"batch-list":      {Error, "无法识别清单内容：{problem}", "the list cannot be understood: {problem}"},
+	"batch-nothing":   {Error, "未指定要生成的内容：用 --to 指定格式，或加 --check", "nothing is asked for: name formats with --to, or say --check"},
 }

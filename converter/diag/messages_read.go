@@ -4,9 +4,9 @@ package diag
 // encoding, plaintext and webpage).
 var readMessages = map[Code]message{
 	// A file that is not what the product reads is called what it is, with what its owner can do about it.
-	"input-missing":       {Error, "没有这个文件；请检查文件名和所在文件夹", "there is no such file; check its name and folder"},
+	"input-missing":       {Error, "找不到该文件；请检查文件名和所在文件夹", "there is no such file; check its name and folder"},
 	"input-directory":     {Error, "这是文件夹，不是文件；请写出其中的报告文件（.docx、.pdf、.html、.txt、.json）", "this is a folder, not a file; name the reports in it (.docx, .pdf, .html, .txt, .json)"},
-	"input-unreadable":    {Error, "文件读不出来：{problem}", "the file cannot be read: {problem_en}"},
+	"input-unreadable":    {Error, "无法读取文件：{problem}", "the file cannot be read: {problem_en}"},
 	"input-limit":         {Error, "文件太大：最多 {limit} 字节", "the file is too large: at most {limit} bytes"},
 	"input-empty":         {Error, "文件是空的；请确认导出或上传是否完整", "the file is empty; see whether it was exported or uploaded whole"},
 	"input-pdf-several":   {Error, "这份 PDF 里装着几份文件或几份报告数据；请把它们分别取出后再读取", "this PDF holds several files or the data of several reports; take them out and give them one by one"},
@@ -44,7 +44,7 @@ var readMessages = map[Code]message{
 	"document-limit":     {Error, "文件内容太多，不像是年度报告：最多 {limit} {what}；请拆成几个文件", "the file holds more than reports do: at most {limit} {what_en}; split it"},
 	"diagnostics-more":   {Information, "另有 {n} 条诊断没有列出", "{n} more diagnostics are not listed"},
 	"report-limit":       {Error, "报告正文太长，不像是年度报告：最多 {limit} 字", "the report's text is longer than that of any report: at most {limit} characters"},
-	"strict-warnings":    {Error, "已要求严格（strict），而有 {count} 条警告：没有生成文件", "strict was asked for and there are {count} warnings: no file was made"},
+	"strict-warnings":    {Error, "已启用严格模式，存在 {count} 条警告，未生成文件", "strict was asked for and there are {count} warnings: no file was made"},
 	"time-limit":         {Error, "处理超时或被取消，没有生成文件", "the time limit was reached or the work was cancelled: no file was made"},
 	"internal-error":     {Error, "程序内部错误，没有生成文件；请把输入文件和这条信息报告给维护者：{problem}", "internal error, no file was made; please report it to the maintainers with the input file: {problem}"},
 
@@ -63,7 +63,7 @@ var readMessages = map[Code]message{
 	// PDF files that carry their data (package pdfread).
 	"pdf-as-text":         {Error, "这是 PDF 文件，不能当作文字读取；请不要指定 text 格式，程序会自行识别", "this is a PDF file and cannot be read as text; leave the format text out, and it is read as what it is"},
 	"pdf-header":          {Error, "这不是 PDF 文件：开头没有 PDF 标记", "this is no PDF file: its header is missing"},
-	"pdf-broken":          {Error, "PDF 文件已损坏或不完整，读不出来；请重新索取或重新下载", "the PDF is damaged or incomplete and cannot be read; get it again"},
+	"pdf-broken":          {Error, "PDF 文件已损坏或不完整，无法读取；请重新索取或重新下载", "the PDF is damaged or incomplete and cannot be read; get it again"},
 	"pdf-limit":           {Error, "PDF 文件超出限制：最多 {limit} {what}；这不像是年度报告", "the PDF exceeds a limit: at most {limit} {what_en}; it does not look like a report"},
 	"pdf-changed":         {Error, "PDF 的页面在生成之后被改动过（或所附数据被换过），两者不再一致，没有读取任何数字；请改用它的 Word 文件（.docx）或数据文件（.json）", "the pages of the PDF (or the data attached to it) were changed after it was made and no longer agree, so no figure was read; use its Word file (.docx) or data file (.json)"},
 	"pdf-unproven":        {Error, "PDF 附有数据，但文件中已没有能证明页面与数据一致的记录，没有读取任何数字；请改用它的 Word 文件（.docx）或数据文件（.json）", "data are attached to the PDF, but nothing in it proves that its pages still agree with them, so no figure was read; use its Word file (.docx) or data file (.json)"},
@@ -112,12 +112,12 @@ var readMessages = map[Code]message{
 
 	"text-limit": {Error, "文本超出限制：{what}最多 {limit}；请确认这是年度报告的文字", "the text exceeds a limit: at most {limit} {what_en}; make sure that it is the text of a report"},
 
-	"encoding-unknown":       {Error, "看不出文字编码，或者这不是文本文件；请另存为 UTF-8 编码后重试", "the text's encoding cannot be told, or this is no text file; save it as UTF-8 and try again"},
+	"encoding-unknown":       {Error, "无法识别文字编码，或者这不是文本文件；请另存为 UTF-8 编码后重试", "the text's encoding cannot be told, or this is no text file; save it as UTF-8 and try again"},
 	"encoding-invalid-bytes": {Warning, "按 {encoding} 解码时有 {count} 处字节不是任何文字（此行是第一处），已用“\uFFFD”代替；请对照原文补正", "{count} stretches of bytes stand for no character in {encoding} (the first one in this line) and became “\uFFFD”; put the original text there"},
 	"encoding-damaged":       {Warning, "文中有乱码（此行是第一处），文件在到达本程序之前就已损坏；请向原作者重新索取", "the text holds characters that an earlier program decoded wrongly (the first in this line); ask for the file again"},
-	"encoding-label-wrong":   {Information, "文件自称编码为“{label}”，实际是 {found}，已按后者读取", "the file says its encoding is “{label}” but it is {found}, and was read as such"},
+	"encoding-label-wrong":   {Information, "文件声明的编码为“{label}”，实际是 {found}，已按后者读取", "the file says its encoding is “{label}” but it is {found}, and was read as such"},
 	"html-limit":             {Error, "网页超出限制：最多 {limit} {what}；请只保存报告正文后重试", "the page exceeds a limit: at most {limit} {what_en}; save only the report itself and try again"},
-	"html-empty":             {Error, "网页里没有任何正文", "there is no text on the page"},
+	"html-empty":             {Error, "网页中没有正文内容", "there is no text on the page"},
 	"archive-no-page":        {Error, "网页存档（.mht）里没有可读取的网页；请重新保存，或另存为网页（.html）或 .docx", "there is no page to read in the web archive (.mht): save it again, or as a web page (.html) or .docx"},
 	"archive-cut":            {Warning, "网页存档（.mht）没有结尾，可能不完整；请对照原文核对", "the web archive (.mht) has no end and may be cut off; compare it with the original"},
 	"archive-pages":          {Warning, "网页存档（.mht）里另有 {count} 个网页没有读取（框架、页眉等）；报告如在其中，请单独保存", "{count} other pages in the web archive (.mht) were not read (frames, page headers); if the report is in one of them, save that by itself"},

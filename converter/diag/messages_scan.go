@@ -10,7 +10,7 @@ var scanMessages = map[Code]message{
 	"scan-without-text":      {Error, "扫描图片（{pages} 页）中没有识别出文字；请检查识别程序的语言设置，或提供 Word 原件（.docx）、网页", "no text was recognised in the scan ({pages} pages); look at the language that the recognition program is set to, or give the Word original (.docx) or the web page"},
 	"scan-recognizer-failed": {Error, "识别程序没有完成：{problem}", "the recognition program failed: {problem}"},
 	"scan-limit":             {Error, "拒绝读取：扫描图片超过上限（{limit} 像素）；请以 300 dpi 重新扫描", "refused: a picture of the scan is larger than {limit} pixels; scan it anew at 300 dpi"},
-	"scan-picture-broken":    {Error, "扫描图片已损坏或不完整，读不出来；请重新扫描或重新索取", "a picture of the scan is damaged or incomplete and cannot be read; scan it anew or get it again"},
+	"scan-picture-broken":    {Error, "扫描图片已损坏或不完整，无法读取；请重新扫描或重新索取", "a picture of the scan is damaged or incomplete and cannot be read; scan it anew or get it again"},
 	"input-scan-packed":      {Error, "扫描图片的编码方式（{packed}）不能读取；请另存为 JPEG、PNG，或以 JPEG 压缩的 PDF 后重试", "pictures packed as {packed} are not read; save the scan as JPEG, PNG, or as a PDF of JPEG pictures"},
 	"ocr-alone":              {Error, "--ocr-figures 要与 --ocr 一起使用", "--ocr-figures goes with --ocr"},
 	"ocr-command":            {Error, "--ocr 的值“{value}”不是一条命令：{problem}", "“{value}” for --ocr is no command: {problem_en}"},

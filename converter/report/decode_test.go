@@ -242,7 +242,7 @@ func TestDecodeRefuses(t *testing.T) {
 func TestDecodeMessages(t *testing.T) {
 	for _, c := range []struct{ in, zh, en string }{
 		{with(`"year": "2023"`), "/year：此处应为数字或null，实际是字符串", "/year: expected a number or null, found a string"},
-		{with(`"requests": {"new": {"totals": 1}}`), "/requests/new/totals：不认识的键“totals”；这里可以用：natural_person、business、research、public_welfare、legal_service、other、total",
+		{with(`"requests": {"new": {"totals": 1}}`), "/requests/new/totals：无法识别的键“totals”；这里可以用：natural_person、business、research、public_welfare、legal_service、other、total",
 			"/requests/new/totals: unknown key “totals”; known here: natural_person、business、research、public_welfare、legal_service、other、total"},
 		{`{}`, "/：缺少必需的键“format”", "/: the required key “format” is missing"},
 		{`{"format": "2021",}`, "JSON 语法错误：此处不应出现 '}'", "not valid JSON: unexpected '}' looking for beginning of object key string"},

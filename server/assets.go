@@ -18,7 +18,7 @@ import (
 	"nianbao/converter/diag"
 )
 
-//go:embed page openapi
+//go:embed page jobpage openapi
 var embedded embed.FS
 
 // pagePolicy lets the page load its own script, style and icon, talk to this server, and nothing else.
@@ -100,7 +100,7 @@ func newAsset(media string, data []byte, page bool) (asset, error) {
 	return a, nil
 }
 
-func loadAssets(conv *converter.Converter, version string, desk bool) (*assets, error) {
+func loadAssets(conv *converter.Converter, version string, desk, jobs bool) (*assets, error) {
 	list := &assets{map[string]asset{}}
 	add := func(name, media string, data []byte, page bool) error {
 		a, err := newAsset(media, data, page)
@@ -141,8 +141,13 @@ func loadAssets(conv *converter.Converter, version string, desk bool) (*assets, 
 	if err := add("/openapi.json", "application/json", specification, false); err != nil {
 		return nil, err
 	}
-	if err := addPage(add, desk); err != nil {
+	if err := addPage(add, desk, jobs); err != nil {
 		return nil, err
+	}
+	if jobs {
+		if err := addJobPage(add); err != nil {
+			return nil, err
+		}
 	}
 	// Scripts choose the language by themselves; this is what stands there without.
 	page, english := list.byPath["/"], list.byPath[englishPage]
@@ -158,10 +163,14 @@ const deskMark = `<meta name="nianbao-desk" content="` + deskPath + `">`
 // englishPage is the page's beginning in English, which has no address of its own.
 const englishPage = "/index.en.html"
 
-func addPage(add func(name, media string, data []byte, page bool) error, desk bool) error {
-	media := map[string]string{".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8",
+// mediaOfAsset is the type of a file of the page.
+func mediaOfAsset(name string) string {
+	return map[string]string{".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8",
 		".css": "text/css; charset=utf-8", ".svg": "image/svg+xml",
-		".webmanifest": "application/manifest+json", ".txt": "text/plain; charset=utf-8"}
+		".webmanifest": "application/manifest+json", ".txt": "text/plain; charset=utf-8"}[path.Ext(name)]
+}
+
+func addPage(add func(name, media string, data []byte, page bool) error, desk, jobs bool) error {
 	files, err := fs.ReadDir(embedded, "page")
 	if err != nil {
 		return fmt.Errorf("page: %w", err)
@@ -176,17 +185,35 @@ func addPage(add func(name, media string, data []byte, page bool) error, desk bo
 			if name != englishPage {
 				name = "/"
 			}
-			if desk {
-				marked := bytes.Replace(data, []byte("<head>"), []byte("<head>\n"+deskMark), 1)
-				if len(marked) == len(data) {
-					return fmt.Errorf("page: %s has no <head>", f.Name())
-				}
-				data = marked
+			if data, err = marked(f.Name(), data, desk, jobs); err != nil {
+				return err
 			}
 		}
-		if err := add(name, media[path.Ext(f.Name())], data, true); err != nil {
+		if err := add(name, mediaOfAsset(f.Name()), data, true); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// jobsMark tells the page that the service takes jobs.
+const jobsMark = `<meta name="nianbao-jobs" content="` + jobPagePath + `">`
+
+// marked adds to the page what the service that it comes from can do.
+func marked(name string, page []byte, desk, jobs bool) ([]byte, error) {
+	marks := ""
+	if desk {
+		marks += "\n" + deskMark
+	}
+	if jobs {
+		marks += "\n" + jobsMark
+	}
+	if marks == "" {
+		return page, nil
+	}
+	out := bytes.Replace(page, []byte("<head>"), []byte("<head>"+marks), 1)
+	if len(out) == len(page) {
+		return nil, fmt.Errorf("page: %s has no <head>", name)
+	}
+	return out, nil
 }

@@ -11,8 +11,9 @@
 //   - a place for its work, by number and by memory, behind a short queue ([admission]);
 //   - the time limit, at which the work is cancelled (the converter looks at its context every few items).
 //
-// Who does not pass is told when to come back, computed from the work in hand. No address in a document is ever fetched
-// and no process started; parameters and fields that are not known are refused by name; errors are problem details
+// What is too much for one request is a job (Config.Jobs): it goes to the disk as it comes, and package queue/jobs works on it.
+//
+// Who does not pass is told when to come back, computed from the work in hand. No address in a document is ever fetched; parameters and fields that are not known are refused by name; errors are problem details
 // (RFC 9457) with every finding at once, or a page that says the same to people whose browser sent a form. gin routes and nothing more; it appears in this package only, and its context
 // is never handed to another goroutine.
 package server
@@ -79,7 +80,7 @@ func New(config Config) (*Server, error) {
 	if config.Desk != nil {
 		s.attendance = newAttendance(*config.Desk)
 	}
-	if s.assets, err = loadAssets(s.converter, config.Version, config.Desk != nil); err != nil {
+	if s.assets, err = loadAssets(s.converter, config.Version, config.Desk != nil, config.Jobs != nil); err != nil {
 		return nil, fmt.Errorf("server: %w", err)
 	}
 	s.engine, s.operating = s.routes(), s.operations()

@@ -6,9 +6,10 @@ import * as clerk from './clerk.mjs';
 import * as editing from './editing.mjs';
 import * as sources from './sources.mjs';
 import * as states from './states.mjs';
+import * as jobs from './jobs.mjs';
 
 const [address, name, folder] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
-const scenario = { ...clerk, ...editing, ...sources, ...states }[name];
+const scenario = { ...clerk, ...editing, ...sources, ...states, ...jobs }[name];
 if (!scenario) throw new Error('no scenario ' + name);
 await scenario((options) => open(address, folder, options), folder);

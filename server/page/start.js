@@ -15,6 +15,12 @@ export function choose(then, { multiple = false, accept = '' } = {}) {
   input.click();
 }
 
+// A service that takes jobs says so in the page's head.
+const jobsLink = () => {
+  const address = document.querySelector('meta[name=nianbao-jobs]')?.content;
+  return address ? el('a', { href: address, id: 'jobs' }, t('jobs')) : null;
+};
+
 /** Start is the first screen. */
 export class Start {
   constructor(desk, container) {
@@ -34,7 +40,7 @@ export class Start {
       button(t('blank'), () => reading.fresh(this.desk), { id: 'new-blank' }),
       button(t('fromLast'), () => choose(([file]) => file && reading.fromLast(this.desk, file)), { id: 'new-from-last' }),
       button(t('sample'), () => this.sample(), { id: 'sample' }),
-      button(t('importDraft'), () => choose((files) => reading.files(this.desk, files), { accept: '.json' }), { id: 'import' })), this.list = el('div', { id: 'drafts' }));
+      button(t('importDraft'), () => choose((files) => reading.files(this.desk, files), { accept: '.json' }), { id: 'import' }), jobsLink()), this.list = el('div', { id: 'drafts' }));
     this.drafts();
   }
 

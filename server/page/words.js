@@ -4,7 +4,7 @@
 const zh = {
   product: '年报工作台', lead: '政府信息公开工作年度报告：读入、补齐、核对、排版。文件只在本服务内存中处理，不保存；草稿只存在本浏览器。',
   switch: 'English', theme: '明暗', themeLight: '浅色', themeDark: '深色', themeSystem: '随系统',
-  start: '开始', open: '读入', blank: '空白表', fromLast: '由上年报告起草', sample: '示例', importDraft: '导入草稿文件', drafts: '本机草稿', remove: '删除',
+  start: '开始', open: '读入', blank: '空白表', fromLast: '由上年报告起草', sample: '示例', importDraft: '导入草稿文件', jobs: '批量处理许多份', drafts: '本机草稿', remove: '删除',
   removeAll: '全部删除', removed: '草稿已从本浏览器删除。', noDrafts: '还没有草稿。', untitled: '未命名报告', close: '关闭', newTab: '新建',
   chooseFiles: '选择文件（Word、WPS、PDF、OFD、网页、文字、数据），可以选几个；也可以把文件拖到本页任何地方', pasteText: '或者在此粘贴报告全文（从网页、Word、WPS 复制的表格会原样读入）',
   drop: '松开鼠标，读入文件', reading: '正在读入……', readDone: '已读入“{name}”。', readSeveral: '已读入 {n} 份报告。', nothing: '请先选择文件，或者粘贴报告全文。',
@@ -36,7 +36,7 @@ const zh = {
 const en = {
   product: 'Report desk', lead: 'Annual reports on government information disclosure: read, fill in, check, typeset. Files are worked on in memory and never kept; drafts stay in this browser.',
   switch: '中文', theme: 'Theme', themeLight: 'Light', themeDark: 'Dark', themeSystem: 'System',
-  start: 'Start', open: 'Read', blank: 'Blank form', fromLast: 'Draft from last year’s report', sample: 'Sample', importDraft: 'Import a draft file', drafts: 'Drafts in this browser', remove: 'Remove',
+  start: 'Start', open: 'Read', blank: 'Blank form', fromLast: 'Draft from last year’s report', sample: 'Sample', importDraft: 'Import a draft file', jobs: 'Work through many', drafts: 'Drafts in this browser', remove: 'Remove',
   removeAll: 'Remove all', removed: 'The draft was removed from this browser.', noDrafts: 'There are no drafts yet.', untitled: 'Untitled report', close: 'Close', newTab: 'New',
   chooseFiles: 'Choose files (Word, WPS, PDF, OFD, web pages, text, data), several if you like; or drop them anywhere on this page', pasteText: 'Or paste the whole report here (tables copied from web pages, Word or WPS come over whole)',
   drop: 'Let go to read the files', reading: 'Reading…', readDone: '“{name}” was read.', readSeveral: '{n} reports were read.', nothing: 'Choose a file or paste the report’s text first.',

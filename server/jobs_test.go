@@ -135,6 +135,30 @@ func TestJob(t *testing.T) {
 	}
 }
 
+// The archive of a job that is not done would lack what comes later: there is none before.
+func TestResultsOfAnUnfinishedJob(t *testing.T) {
+	wait := make(chan struct{})
+	s := withJobs(t, func(o *jobs.Options) {
+		o.NewWorker = func(task.Options) queue.Worker { return held{wait} }
+	}, nil)
+	w := ask(t, s, "POST", "/v1/jobs?to=json&name=a.json", []byte(small))
+	jobOf(t, w, 202)
+	if p := problemOf(t, ask(t, s, "GET", w.Header().Get("Location")+"/results.zip", nil)); p.Status != 409 {
+		t.Errorf("%d %s", p.Status, p.Code)
+	}
+	close(wait)
+	doneJob(t, s, w.Header().Get("Location"))
+}
+
+// held is a worker that answers nothing before it may.
+type held struct{ wait chan struct{} }
+
+func (h held) Do(context.Context, queue.Job) (*queue.Answer, error) {
+	<-h.wait
+	return &queue.Answer{Refused: true}, nil
+}
+func (held) Close() error { return nil }
+
 // Items by page and by state.
 func TestJobItems(t *testing.T) {
 	s := withJobs(t, nil, nil)

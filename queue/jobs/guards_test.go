@@ -263,3 +263,35 @@ func TestDamagedJob(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// What a killed service left in the table is of another process: nothing of it is believed, whatever state it says.
+func TestTableOfAnotherProcess(t *testing.T) {
+	o := options(t, filepath.Join(t.TempDir(), "jobs"))
+	stop(t, start(t, o))
+	h, err := openHander(t.Context(), filepath.Join(o.Folder, tableName), o.Log, func(context.Context, string) {})
+	must(t, err)
+	_, err = h.table.Exec(`INSERT INTO river_job (args, kind, max_attempts, attempt, attempted_at, state) VALUES ('{"id": "gone"}', 'nianbao', 1, 1, CURRENT_TIMESTAMP, 'running')`)
+	must(t, err)
+	must(t, h.stop(t.Context()))
+	s := start(t, o)
+	defer stop(t, s)
+	var left int
+	must(t, s.river.table.QueryRow("SELECT COUNT(*) FROM river_job").Scan(&left))
+	if left != 0 {
+		t.Errorf("%d rows of another process", left)
+	}
+}
+
+// A job that is done is not worked on again, whoever hands it out.
+func TestDoneIsDone(t *testing.T) {
+	job := newJob(Description{}, t.TempDir())
+	if _, leave, ok := job.enter(t.Context()); !ok {
+		t.Fatal("a new job is not worked on")
+	} else {
+		leave()
+	}
+	job.end = &End{}
+	if _, _, ok := job.enter(t.Context()); ok {
+		t.Error("a job that is done is worked on")
+	}
+}

@@ -252,6 +252,10 @@ func TestLimits(t *testing.T) {
 	if info, err := os.Stat(filepath.Join(job.path(uploadsName), "000001")); err != nil || info.Size() != 0 {
 		t.Errorf("%v %v", info, err)
 	}
+	items, _, err := s.Items(t.Context(), job, "", 0, 1)
+	if err != nil || len(items) != 1 || len(items[0].Record.Said) == 0 || items[0].Record.Said[0].Code != "input-limit" {
+		t.Errorf("the reason is another: %+v %v", items, err)
+	}
 }
 
 // A job can be removed while it is worked on: the work ends, and nothing is left.

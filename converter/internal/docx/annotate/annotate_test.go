@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/xml"
 	"errors"
+	"html"
 	"io"
 	"os"
 	"path/filepath"
@@ -307,6 +308,84 @@ func TestTwice(t *testing.T) {
 	if r, _ := read(t, done); !reflect.DeepEqual(r.Tables, mustRead(t, before).Tables) || !reflect.DeepEqual(r.Prose, mustRead(t, before).Prose) {
 		t.Error("the text changed")
 	}
+}
+
+// The clerk corrects half of what the comments say, in the annotated file, and has it checked again: what is corrected has no comment any more,
+// what is left has its own at its place, and every other part is byte for byte that of the file he sent.
+func TestSecondRound(t *testing.T) {
+	before := file(t, wrong())
+	_, result := read(t, before)
+	first, _ := annotate.DOCX(context.Background(), before, result, annotate.Options{}, limit.Default())
+	corrected := edited(t, first, "工作工作", "工作")
+	_, second := read(t, corrected)
+	if len(second.Findings) != len(result.Findings)-1 {
+		t.Fatalf("%d findings, before %d", len(second.Findings), len(result.Findings))
+	}
+	after, found := annotate.DOCX(context.Background(), corrected, second, annotate.Options{}, limit.Default())
+	if after == nil || len(found) > 0 {
+		t.Fatal(found)
+	}
+	_, was, _ := entries(t, first)
+	_, sent, sentRaw := entries(t, corrected)
+	names, is, isRaw := entries(t, after)
+	for _, name := range names {
+		if !mayChange[name] && !bytes.Equal(sentRaw[name], isRaw[name]) {
+			t.Errorf("%s changed", name)
+		}
+	}
+	if a, b := textOf(t, sent["word/document.xml"]), textOf(t, is["word/document.xml"]); a != b {
+		t.Error("the text changed")
+	}
+	old, left := string(was["word/comments.xml"]), string(is["word/comments.xml"])
+	if !strings.Contains(old, "“工作”重复") || strings.Contains(left, "“工作”重复") {
+		t.Error("what was corrected still has a comment, or had none")
+	}
+	for _, f := range second.Findings {
+		if text := f.Message(diag.Chinese); !strings.Contains(html.UnescapeString(left), text) {
+			t.Errorf("no comment says %s", text)
+		}
+	}
+	if got, want := strings.Count(left, "<w:comment "), strings.Count(old, "<w:comment ")-1; got != want {
+		t.Errorf("%d comments, want %d", got, want)
+	}
+	anchors, old2 := anchorsOf(t, is), anchorsOf(t, was)
+	places := map[string]int{}
+	for _, text := range old2 {
+		places[text]++
+	}
+	for _, text := range anchors {
+		if text = strings.ReplaceAll(text, "，工作扎实", "，工作工作扎实"); places[text] == 0 {
+			t.Errorf("a comment stands at %q, where none stood", text)
+		}
+	}
+}
+
+// edited is a Word file in whose text words were replaced.
+func edited(t *testing.T, data []byte, words, by string) []byte {
+	t.Helper()
+	names, content, _ := entries(t, data)
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, name := range names {
+		w, err := z.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := content[name]
+		if name == "word/document.xml" {
+			if !bytes.Contains(text, []byte(words)) {
+				t.Fatalf("the text has no %s", words)
+			}
+			text = bytes.ReplaceAll(text, []byte(words), []byte(by))
+		}
+		if _, err := w.Write(text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }
 
 func mustRead(t *testing.T, data []byte) *report.Report {

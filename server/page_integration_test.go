@@ -93,7 +93,7 @@ func figuresOf(t *testing.T, s *Server, data []byte) int {
 }
 
 func TestPageIntegration(t *testing.T) {
-	for _, name := range []string{"keyboard", "range", "undo", "zeros", "inferred", "webpage", "drop", "several", "reload", "lastyear", "offline", "noscript", "english", "worn", "contradiction", "paper", "zoom", "unkept", "speed", "accessible", "telephone"} {
+	for _, name := range []string{"keyboard", "range", "undo", "rounds", "zeros", "inferred", "webpage", "drop", "several", "reload", "lastyear", "offline", "noscript", "english", "worn", "contradiction", "paper", "zoom", "unkept", "speed", "accessible", "telephone"} {
 		t.Run(name, func(t *testing.T) { scenario(t, name) })
 	}
 }

@@ -241,6 +241,60 @@ export async function review(open, folder) {
   await desk.close();
 }
 
+/** The second round: what the first one found is kept as a file, half is corrected, and the page says of each finding how it stands. */
+export async function rounds(open, folder) {
+  const desk = await open();
+  await desk.read(broken(folder));
+  await desk.page.click('#view-findings');
+  const list = () => desk.page.$$eval('#findings > ol:not(.checked) li[data-key]', (l) => l.map((e) => [e.dataset.key, e.querySelector('.since')?.textContent || '']).filter(([key]) => !key.startsWith('read:')));
+  const first = await list();
+  assert.ok(first.length >= 2 && first.every(([, standing]) => standing === ''));
+  writeFileSync(join(folder, 'round.json'), (await desk.download('round')).data);
+  const book = await desk.download('workbook');
+  assert.match(book.name, /\.xlsx$/);
+  const take = async (button, file) => {
+    const [chooser] = await Promise.all([desk.page.waitForFileChooser(), desk.page.click(button)]);
+    await chooser.accept([file]);
+    await desk.settled();
+  };
+  await take('#since-open', join(folder, 'round.json'));
+  await desk.until(() => document.querySelector('#findings .progress'));
+  assert.match(await desk.$text('#findings .progress'), new RegExp(`已改正 0 处，仍存在 ${first.length} 处`));
+  assert.ok((await list()).every(([, standing]) => standing === '仍存在'));
+  await desk.picture('rounds');
+  // One is mended, another made.
+  await desk.type('/disputes/review/total', '77');
+  await desk.settled();
+  const standings = (await list()).map(([, standing]) => standing);
+  assert.ok(standings.includes('新出现') || standings.includes('改后仍不符'), standings.join());
+  // The files come back with the draft, and go away when they are put away.
+  await desk.page.reload();
+  await desk.ready();
+  await desk.settled();
+  await desk.page.click('#view-findings');
+  await desk.until(() => document.querySelector('#findings .progress'));
+  await desk.page.click('#since-remove');
+  await desk.settled();
+  assert.equal(await desk.page.$('#findings .progress'), null);
+  assert.ok((await list()).every(([, standing]) => standing === ''));
+  // The office's rules: a severity is switched off, and the finding is gone. A file that is none is said to be none.
+  const rule = await desk.page.$eval('#findings > ol:not(.checked) li .kind', (e) => e.textContent);
+  assert.ok(rule);
+  const before = (await list()).length;
+  writeFileSync(join(folder, 'rules.json'), JSON.stringify({ version: 1, rules: Object.fromEntries(JSON.parse(readFileSync(join(folder, 'round.json'), 'utf8')).result.findings.map((f) => [f.rule, 'off'])) }));
+  await take('#rules-open', join(folder, 'rules.json'));
+  assert.ok((await list()).length < before, `${(await list()).length} of ${before}`);
+  await desk.page.click('#rules-remove');
+  await desk.settled();
+  writeFileSync(join(folder, 'none.json'), '[]');
+  await take('#since-open', join(folder, 'none.json'));
+  assert.match(await desk.$text('#findings'), /上一轮核对结果无法识别/);
+  await desk.page.click('#since-remove');
+  await desk.settled();
+  assert.equal((await list()).length, before);
+  await desk.close();
+}
+
 /** Blank cells that must be 0, because they add up to 0, are filled by one click and taken back by one step. */
 export async function zeros(open, folder) {
   const desk = await open();

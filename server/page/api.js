@@ -28,15 +28,18 @@ const text = (report) => stringify(sendable(report)) + '\n';
 
 const json = async (answer) => parse(await answer.text());
 
-// A report is sent as a file of a form where something goes with it: last year's report, the values of an official document, a review.
-function body(report, { previous, shell, review } = {}) {
-  if (!previous && !shell && !review) return text(report);
+// A report is sent as a file of a form where something goes with it: last year's report, the values of an official document, a review, the
+// findings of an earlier round, an office's severities.
+function body(report, { previous, shell, review, since, rules } = {}) {
+  if (!previous && !shell && !review && !since && !rules) return text(report);
   const data = new FormData();
   const add = (field, content, name) => data.append(field, new Blob([content], { type: 'application/json' }), name);
   add('file', text(report), 'report.json');
   if (previous) add('previous', text(previous), 'previous.json');
   if (shell) add('shell', JSON.stringify(shell), 'shell.json');
   if (review) add('review', review, 'review.json');
+  if (since) add('since', since.text, since.name);
+  if (rules) add('rules', rules.text, rules.name);
   return data;
 }
 
@@ -60,11 +63,14 @@ export async function draft(file, name) {
   return json(await ask('/v1/draft', data, { to: 'json' }));
 }
 
-/** findings checks a report as it is on the screen. */
-export async function findings(report, previous, signal) {
-  const answer = await json(await ask('/v1/check', body(report, { previous }), { to: 'json' }, signal));
-  return { findings: answer.result.findings, diagnostics: answer.diagnostics };
+/** findings checks a report as it is on the screen; beside is last year's, an earlier round and the office's rules. progress is what became of that round. */
+export async function findings(report, beside, signal) {
+  const answer = await json(await ask('/v1/check', body(report, beside), { to: 'json' }, signal));
+  return { findings: answer.result.findings, progress: answer.result.since && counted(answer.result.since), notices: answer.diagnostics.filter((d) => d.code.startsWith('round-')) };
 }
+
+// counted turns the exact numbers of an answer into those of the page.
+const counted = (progress) => ({ corrected: progress.corrected, remaining: Number(progress.remaining), changed: Number(progress.changed), new: Number(progress.new) });
 
 /** compare puts a report beside last year's: {previous, tables, paragraphs, sentences, copied, result}. */
 export async function compare(report, previous, signal) {
@@ -89,11 +95,13 @@ export async function sum(reports) {
 }
 
 /**
- * made returns a file of the report: {blob, name}. kind is a format, or "fragment", "annotated"; beside is what goes with the report: last
- * year's and the review are for comments, shell for what is printed.
+ * made returns a file of the report: {blob, name}. kind is a format, or "fragment", or one of a check: "annotated", "workbook", "round" (for the
+ * next one to be compared with); beside is what goes with the report: last year's, the review, an earlier round and the office's rules are for
+ * checks, shell for what is printed.
  */
-export async function made(report, kind, { previous, review, shell } = {}, parameters = {}) {
-  const [path, how, beside] = kind === 'annotated' ? ['/v1/check', { to: 'docx' }, { previous, review }]
+export async function made(report, kind, { previous, review, shell, since, rules } = {}, parameters = {}) {
+  const checks = { annotated: 'docx', workbook: 'xlsx', round: 'json' };
+  const [path, how, beside] = checks[kind] ? ['/v1/check', { to: checks[kind] }, { previous, review, since, rules }]
     : ['/v1/convert', kind === 'fragment' ? { to: 'html', fragment: '1' } : { to: kind }, kind === 'zip' ? { shell, previous, review } : kind === 'json' ? {} : { shell }];
   const answer = await ask(path, body(report, beside), { ...how, ...parameters });
   return file(answer, 'report');

@@ -117,6 +117,14 @@ export class Desk extends EventTarget {
     this.tell('documents');
   }
 
+  /** office takes a file of the office that checks, kind "since" or "rules": {name, text}; null puts it away. */
+  office(kind, file) {
+    this.front[kind] = file;
+    this.changed([]);
+    this.check();
+    this.tell('documents');
+  }
+
   update() {
     const d = this.front;
     this.outcomes = d ? evaluate(this.editions, d.report, { previous: d.previous, marks: this.marks, confidence: (p) => d.confidence(p) }) : [];
@@ -189,13 +197,15 @@ export class Desk extends EventTarget {
     if (!d) return;
     const { signal } = this.checking = new AbortController();
     try {
-      const { findings } = await api.findings(d.report, d.previous, signal);
+      const { findings, progress, notices } = await api.findings(d.report, { previous: d.previous, since: d.since, rules: d.rules }, signal);
       if (signal.aborted) return;
-      this.findings = findings;
+      this.findings = [...notices.map((n) => ({ ...n, key: n.code })), ...findings];
+      this.progress = progress;
       this.reachable = true;
     } catch (problem) {
       if (problem.name === 'AbortError' || signal.aborted) return;
       this.reachable = problem.status !== 0;
+      this.progress = null;
       this.findings = problem.status ? problem.errors.map((e) => ({ ...e, key: e.code + (e.pointer || '') })) : this.local();
     }
     this.tell('findings');

@@ -9,8 +9,8 @@ const newID = () => [...crypto.getRandomValues(new Uint8Array(12))].map((b) => b
 
 /** A report that is being worked on. */
 export class Document {
-  constructor({ id = newID(), name = '', report, previous = null, evidence = null, diagnostics = [], confirmed = new Set(), verdicts = {}, shell = null }) {
-    Object.assign(this, { id, name, report, previous, evidence, diagnostics, confirmed, verdicts, shell });
+  constructor({ id = newID(), name = '', report, previous = null, evidence = null, diagnostics = [], confirmed = new Set(), verdicts = {}, shell = null, since = null, rules = null }) {
+    Object.assign(this, { id, name, report, previous, evidence, diagnostics, confirmed, verdicts, shell, since, rules });
     this.history = new History();
     this.doubts = doubts(evidence);
   }

@@ -7,7 +7,7 @@ import { review, write } from './draftfile.js';
 import { title } from './report.js';
 import { t } from './words.js';
 
-const kinds = ['docx', 'pdf', 'ofd', 'annotated', 'fragment', 'json', 'zip'];
+const kinds = ['docx', 'pdf', 'ofd', 'annotated', 'workbook', 'round', 'fragment', 'json', 'zip'];
 const profiles = ['a3a+ua1', 'a2b', 'a1b', 'a4f+ua2', 'none'];
 
 /** save hands a file to the browser. */
@@ -25,7 +25,7 @@ export function menu(desk) {
   const profile = el('select', { id: 'pdf-profile-choice' }, ...profiles.map((p) => el('option', { value: p }, t('profile ' + p))));
   const name = () => title(desk.front.report) || t('untitled');
   const local = (text, type, ending) => save(new Blob([text], { type }), name() + ending);
-  const beside = ({ report, previous, shell, verdicts }) => ({ previous, shell, review: review(report, verdicts) });
+  const beside = ({ report, previous, shell, verdicts, since, rules }) => ({ previous, shell, since, rules, review: review(report, verdicts) });
   const make = async (kind) => {
     document.activeElement.blur?.(); // what is still being typed counts
     say(t('making'));

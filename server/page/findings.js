@@ -4,6 +4,7 @@
 import { button, el, say } from './dom.js';
 import { pointerOf } from './edition.js';
 import { localKey, readKey } from './draftfile.js';
+import { Round, standing } from './round.js';
 import { of, t } from './words.js';
 
 const rank = { error: 0, warning: 1, information: 2 };
@@ -22,7 +23,7 @@ export function placeOf(found) {
 /** The list of findings of the report in front. */
 export class Findings {
   constructor(desk, container, { go, showLine, open }) {
-    Object.assign(this, { desk, container, go, showLine, open, current: '' });
+    Object.assign(this, { desk, container, go, showLine, open, current: '', round: new Round(desk) });
     for (const name of ['findings', 'documents']) desk.addEventListener(name, () => this.draw());
   }
 
@@ -53,6 +54,7 @@ export class Findings {
     this.container.replaceChildren(
       el('p', { class: 'summary' }, pending.length ? t('findingsCount', { n: pending.length }) : t('findingsNone'), checked.length ? '，' + t('checkedCount', { n: checked.length }) : '',
         this.desk.reachable ? '' : ' ' + t('localOnly')),
+      this.desk.front ? this.round.draw() : '',
       el('p', { class: 'actions' }, button(t('previous'), () => this.step(-1), { class: 'quiet' }), button(t('next'), () => this.step(1), { class: 'quiet' })),
       el('ol', {}, ...pending.map((f) => this.item(f))), checked.length ? el('ol', { class: 'checked' }, ...checked.map((f) => this.item(f))) : '');
     this.mark();
@@ -61,7 +63,7 @@ export class Findings {
   item(found) {
     const verdict = this.desk.front.verdicts[found.key];
     const message = of(found, 'message');
-    const list = el('li', { class: verdict ? 'done' : found.severity, 'data-key': found.key }, el('span', { class: 'kind' }, (found.read ? t('reader') + '·' : '') + t(found.severity)), ' ',
+    const list = el('li', { class: verdict ? 'done' : found.severity, 'data-key': found.key }, el('span', { class: 'kind' }, (found.read ? t('reader') + '·' : '') + t(found.severity)), ...standing(found), ' ',
       button(message, () => this.jump(found), { class: 'link' }));
     if (found.hint) list.append(el('span', { class: 'hint' }, ' ' + t('hint') + of(found.hint, 'message')));
     if (found.line && this.desk.front.evidence) list.append(' ', button(t('line', { n: found.line }), () => this.showLine(Number(found.line)), { class: 'quiet' }));

@@ -6,7 +6,7 @@
 const kept = 'nianbao';
 const files = ['/', '/api.js', '/app.js', '/cellbar.js', '/cells.js', '/clipboard.js', '/compare.js', '/contradictions.js', '/desk.css', '/desk.js', '/document.js', '/dom.js', '/downloads.js',
   '/draftfile.js', '/drafts.js', '/edition.js', '/editor.js', '/evaluate.js', '/exact.js', '/findings.js', '/grid.js', '/history.js', '/icon.svg', '/manifest.webmanifest', '/outline.js',
-  '/pages.js', '/paragraph.js', '/paste.js', '/prose.js', '/reading.js', '/report.js', '/sample.txt', '/settings.js', '/shell.js', '/source.js', '/start.js', '/style.css', '/words.js'];
+  '/pages.js', '/paragraph.js', '/paste.js', '/prose.js', '/reading.js', '/report.js', '/round.js', '/sample.txt', '/settings.js', '/shell.js', '/source.js', '/start.js', '/style.css', '/words.js'];
 
 self.addEventListener('install', (event) => {
   event.waitUntil((async () => {

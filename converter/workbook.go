@@ -208,7 +208,7 @@ func (b *findingsBook) heads(names ...string) []string {
 func (b *findingsBook) reportSheet(rows []FindingsRow) {
 	sheet := b.say(reportsSheet)
 	b.table(sheet, b.heads("file", "organization", "year", "error", "warning", "information", "pass", "fail", "corrected", "remaining", "changed", "new", "opinion"),
-		24, 26, 8, 8, 8, 8, 10, 10, 10, 10, 10, 10, 80)
+		24, 26, 8, 10, 11, 14, 12, 14, 12, 12, 14, 8, 80)
 	for i, r := range rows {
 		if r.Checked == nil {
 			b.row(sheet, i+2, r.File, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, b.say("opinion.refused")+messages(r.Refused, b.lang))

@@ -65,8 +65,8 @@ const (
 func (b *findingsBook) summarySheet(findings Findings) {
 	sheet, reports := b.say(summarySheet), b.say(reportsSheet)
 	b.widths = nil
-	b.do(b.f.SetColWidth(sheet, "A", "A", 34))
-	b.do(b.f.SetColWidth(sheet, "B", "B", 14))
+	b.do(b.f.SetColWidth(sheet, "A", "A", 42))
+	b.do(b.f.SetColWidth(sheet, "B", "C", 14))
 	last := len(findings.Rows) + 1
 	column := func(name string) string { return fmt.Sprintf("'%s'!$%s$2:$%s$%d", reports, name, name, max(last, 2)) }
 	count := func(formula string, columns ...any) formulaCell { return formulaCell(fmt.Sprintf(formula, columns...)) }

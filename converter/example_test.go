@@ -163,5 +163,5 @@ func ExampleRefusal() {
 	}
 	// Output:
 	// unsupported
-	// scan.txt: error[input-image]: 这是图片，其中的文字不能读取；请先做文字识别（OCR），再提供文字，或用 --ocr 指定识别程序
+	// scan.txt: 错误[input-image]: 这是图片，其中的文字不能读取；请先做文字识别（OCR），再提供文字，或用 --ocr 指定识别程序
 }

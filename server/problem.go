@@ -90,7 +90,7 @@ func title(status int, lang diag.Lang) string {
 	case http.StatusMethodNotAllowed:
 		return "不接受这种请求方法"
 	case http.StatusNotAcceptable:
-		return "没有可用的应答格式"
+		return "无法按要求的格式返回结果"
 	case http.StatusRequestTimeout:
 		return "接收超时"
 	case http.StatusRequestEntityTooLarge:

@@ -153,8 +153,8 @@ func printable(s string) string {
 	return s
 }
 
-// Line renders the diagnostic as the command prints it: file:line:column: severity[code]: message. Before the message
-// stands whose report it is of, where the file holds several.
+// Line renders the diagnostic as the command prints it: file:line:column: severity[code]: message, the severity in the language of
+// the message. Before the message stands whose report it is of, where the file holds several.
 func (d Diagnostic) Line(lang Lang) string {
 	var b strings.Builder
 	if d.Place.File != "" {
@@ -172,7 +172,11 @@ func (d Diagnostic) Line(lang Lang) string {
 	if b.Len() > 0 {
 		b.WriteByte(' ')
 	}
-	fmt.Fprintf(&b, "%s[%s]: ", d.Severity, d.Code)
+	severity := d.Severity.String()
+	if lang == Chinese {
+		severity = d.Severity.In(lang)
+	}
+	fmt.Fprintf(&b, "%s[%s]: ", severity, d.Code)
 	if d.Place.Report != "" {
 		b.WriteString(printable(d.Place.Report) + ": ")
 	}

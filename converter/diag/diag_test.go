@@ -51,9 +51,12 @@ func TestLine(t *testing.T) {
 		{diag.Place{File: "a.json", Line: 3}, "a.json:3: error[json-date]: x"}, {diag.Place{File: "a.json", Line: 3, Column: 7}, "a.json:3:7: error[json-date]: x"},
 		{diag.Place{Column: 7}, "error[json-date]: x"}, {diag.Place{File: "a\x1b[2J\n.json"}, "a [2J .json: error[json-date]: x"},
 	} {
-		d := diag.Diagnostic{Code: "json-date", Severity: diag.Error, Place: c.place, Text: map[diag.Lang]string{diag.Chinese: "x"}}
-		if got := d.Line(diag.Chinese); got != c.want {
+		d := diag.Diagnostic{Code: "json-date", Severity: diag.Error, Place: c.place, Text: map[diag.Lang]string{diag.Chinese: "x", diag.English: "x"}}
+		if got := d.Line(diag.English); got != c.want {
 			t.Errorf("got %q, want %q", got, c.want)
+		}
+		if got, want := d.Line(diag.Chinese), strings.Replace(c.want, "error[", "错误[", 1); got != want {
+			t.Errorf("got %q, want %q", got, want)
 		}
 	}
 }
@@ -176,7 +179,7 @@ func ExampleDiagnostic_Line() {
 	fmt.Println(d.Line(diag.Chinese))
 	// Output:
 	// report.json:4:11: error[json-year]: /year: the year must be an integer from 1900 to 2999, found 20233
-	// report.json:4:11: error[json-year]: /year：年份应为 1900 至 2999 之间的整数，实际是 20233
+	// report.json:4:11: 错误[json-year]: /year：年份应为 1900 至 2999 之间的整数，实际是 20233
 }
 
 func ExampleList() {

@@ -25,7 +25,7 @@ var commandMessages = map[Code]message{
 
 	"stdout-unwritable": {Error, "不能写到标准输出：{problem}", "standard output cannot be written: {problem_en}"},
 	"format-unreadable": {Error, "不能读取“{value}”格式；可读取：{known}", "the format “{value}” cannot be read; these can: {known}"},
-	"folder-unreadable": {Error, "文件夹打不开，其中的报告没有读取：{problem}", "the folder cannot be opened, and the reports in it were not read: {problem_en}"},
+	"folder-unreadable": {Error, "文件夹无法打开，其中的报告没有读取：{problem}", "the folder cannot be opened, and the reports in it were not read: {problem_en}"},
 	"folder-link":       {Error, "这是指向文件夹的链接，其中的报告没有读取；请直接给出那个文件夹", "this is a link to a folder, and the reports in it were not read; name that folder itself"},
 	"folder-empty":      {Error, "这个文件夹及其子文件夹里没有报告（.docx、.html、.txt、.json 等）", "there is no report (.docx, .html, .txt, .json …) in this folder or those in it"},
 
@@ -57,7 +57,7 @@ var commandMessages = map[Code]message{
 	"sum-added":             {Information, "汇总了 {n} 份报告，另有 {left} 份没有计入", "{n} reports were added up, {left} left out"},
 	"sum-refused":           {Error, "没有生成汇总，原因见以上各条", "there is no sum; the messages above say why"},
 	"sum-duplicate-refused": {Error, "与“{with}”是同一单位同一年度的报告；请删去一份，或用 --duplicates newest（取日期最新的）或 all（全部计入）", "the report is of the same organisation and year as “{with}”; remove one, or say --duplicates newest (that of the latest date) or all (add both)"},
-	"sum-duplicate-tie":     {Error, "与“{with}”是同一单位同一年度的报告，数据不同，从日期看不出哪份是新的；请删去一份", "the report is of the same organisation and year as “{with}” with other figures, and their dates do not tell which is newer; remove one"},
+	"sum-duplicate-tie":     {Error, "与“{with}”是同一单位同一年度的报告，数据不同，从日期无法判断哪份是新的；请删去一份", "the report is of the same organisation and year as “{with}” with other figures, and their dates do not tell which is newer; remove one"},
 	"sum-superseded":        {Information, "有更新的一份“{with}”，这份没有计入汇总", "there is a newer version, “{with}”; this one is not in the sum"},
 	"sum-years-differ":      {Error, "这份报告不是{with}年的；各报告年度不同时，请用 --year 指明汇总哪一年", "the report is not for {with}; where years differ, say with --year which to add up"},
 	"sum-year-unknown":      {Warning, "报告没有写明年度，已计入汇总", "the report names no year; it is in the sum"},

@@ -22,7 +22,7 @@ var queueMessages = map[Code]message{
 
 	"batch-status":      {Information, "{folder}：共 {total} 份，完成 {done}，失败 {failed}（其中隔离 {quarantined}），剩余 {left}", "{folder}: {total} in all, {done} done, {failed} failed ({quarantined} of them quarantined), {left} left"},
 	"status-none":       {Error, "“{folder}”不是 batch 的结果文件夹", "“{folder}” is no folder of results of batch"},
-	"status-unreadable": {Error, "“{folder}”中的记录读不出来：{problem}", "what was kept in “{folder}” cannot be read: {problem_en}"},
+	"status-unreadable": {Error, "“{folder}”中的记录无法读取：{problem}", "what was kept in “{folder}” cannot be read: {problem_en}"},
 
 	"input-irregular": {Error, "这不是普通文件（是管道或设备），没有读取", "this is no regular file but a pipe or a device, and was not read"},
 	"batch-in-use":    {Error, "文件夹“{folder}”正由另一个 batch 使用；请等它结束，或另用一个输出文件夹", "another batch works in “{folder}”; wait until it ends, or give another folder"},

@@ -3,7 +3,7 @@ package diag
 // recognizeMessages: finding the report in a document, and giving it its form.
 var recognizeMessages = map[Code]message{
 	"compose-format":         {Error, "没有“{format}”这一版格式", "there is no format “{format}”"},
-	"compose-mixed-editions": {Error, "“{heading}”的表格混用了几版格式的行或列（{cells}），无法写成文件；请先把这些单元格改到同一版格式", "the table of “{heading}” mixes rows or columns of several editions ({cells}) and cannot be written; move these cells to one edition first"},
+	"compose-mixed-editions": {Error, "“{heading}”的表格混用了几版格式的行或列（{cells}），无法生成文件；请先把这些单元格改到同一版格式", "the table of “{heading}” mixes rows or columns of several editions ({cells}) and cannot be written; move these cells to one edition first"},
 	"compose-cell-text":      {Warning, "{table}“{row}”“{col}”：数值是{value}，印出的文字却是“{text}”；文件按文字印出，读回时以文字为准，请改成一致", "{table} “{row}” “{col}”: the value is {value} but the printed text says “{text}”; the file prints the text and reads back as the text says: make the two agree"},
 	"shell-style":            {Error, "样式“{style}”没有规定公文版头（shell），无法按公文格式印出", "the style “{style}” says nothing of the form of an official document (shell), so the report cannot be printed in it"},
 	"shell-format":           {Error, "{format} 只存报告数据，没有公文版头；请去掉版头的选项", "{format} holds the report's data and has no form of an official document; leave its options out"},

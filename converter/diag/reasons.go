@@ -31,8 +31,8 @@ var reasons = map[string][2]string{
 	"second-table":   {"本部分有不止一张这样的表，不知以哪一张为准", "there is more than one such table in the section"},
 	"recognised":     {"这是从扫描图片中识别出来的数字", "the figure was recognised in a scan"},
 	// By what a figure was placed.
-	"drift":       {"空格多于列数，按最后一列处理", "there are more blanks than columns; it was taken for the last column"},
-	"torn":        {"数据与行名在提取时分开了，按行的顺序对应，各行合计相符", "figures and labels were torn apart; they were put together in the order of the rows, and every row adds up"},
+	"drift":       {"空白单元格多于列数，按最后一列处理", "there are more blanks than columns; it was taken for the last column"},
+	"torn":        {"提取时数据与行标题分离，按行的顺序对应，各行合计相符", "figures and labels were torn apart; they were put together in the order of the rows, and every row adds up"},
 	"column":      {"空格没有留下分隔，按同页各列的位置对应", "blank cells left no separator; the figures were put under the columns of the same page"},
 	"glued":       {"数字连在一起，只有一种分法使合计相符", "the digits stand together; there is one way to divide them that adds up"},
 	"total":       {"空格丢失，但最后一个数等于其余各数之和，是总计", "blank cells were lost, but the last figure is the sum of the others, so that it is the total"},

@@ -31,7 +31,7 @@ const zh = {
   error: '错误', warning: '警告', information: '提示', reader: '读入', hint: '可能是：',
   docx: 'Word（.docx）', pdf: 'PDF', ofd: 'OFD', annotated: '批注 Word', fragment: '网页片段', json: '数据（JSON）', zip: '全部（.zip）', review: '核对记录', exportDraft: '草稿文件', pdfProfile: 'PDF 规格', making: '正在生成……', saved: '已下载 {name}', failed: '没有生成：{detail}', kept: '草稿已存', keeping: '正在存草稿……', notKept: '草稿没有存上，请导出草稿文件。', print: '打印',
   'profile a3a+ua1': '存档并可朗读，内附报告数据（PDF/A-3a、PDF/UA-1）', 'profile a2b': '存档，不附数据（PDF/A-2b）', 'profile a1b': '存档，不附数据，供旧系统使用（PDF/A-1b）', 'profile a4f+ua2': '存档并可朗读，内附报告数据，PDF 2.0（PDF/A-4f、PDF/UA-2）', 'profile none': '普通 PDF',
-  keys: '方向键、Enter、Tab 移动；= 填入勾稽得数；F7 结转上年；F8 下一处核对；Ctrl+Z 撤销；Ctrl+B 加粗。', attachments: '附件说明', annotation: '附注', imprint: '版记', above: '表前说明', below: '表后说明', empty: '（空）', closeConfirm: '关闭并删除此草稿？', draftBroken: '草稿文件读不出来。', skip: '跳到正文', year0: '{year}年', sumRefused: '不能汇总：{detail}', tabs: '报告', menu: '文件', underlined: '与表格不符的文字已标下划线。', linkLost: '（见原文第 {line} 行）',
+  keys: '方向键、Enter、Tab 移动；= 填入勾稽得数；F7 结转上年；F8 下一处核对；Ctrl+Z 撤销；Ctrl+B 加粗。', attachments: '附件说明', annotation: '附注', imprint: '版记', above: '表前说明', below: '表后说明', empty: '（空）', closeConfirm: '关闭并删除此草稿？', draftBroken: '草稿无法读取文件。', skip: '跳到正文', year0: '{year}年', sumRefused: '不能汇总：{detail}', tabs: '报告', menu: '文件', underlined: '与表格不符的文字已标下划线。', linkLost: '（见原文第 {line} 行）',
 };
 
 const en = {

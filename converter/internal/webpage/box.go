@@ -20,45 +20,41 @@ const (
 
 // box is a node of the tree: paragraphs and tables in groups. Inline elements leave no boxes.
 type box struct {
-	kind     kind
 	children []*box
 	place    document.Place
-	hidden   bool // by style or attribute of this element or one around it
-	chrome   bool // its name, role or class says that it is part of the page's frame
+	runs     []document.Run // of paragraphs
+	grid     *grid          // of tables, once resolved
+	own      *document.Meta
+	key      string // of tables
+	format   string
 
 	// sums over the box and those below it; see weigh
-	evidence, plain int
-	telling         bool
+	evidence, plain int32
 
 	// paragraphs
-	runs   []document.Run
-	role   document.Role // as marked by this product
-	level  int           // 1 to 6 for h1 to h6
-	titled bool          // the element is the headline by name or class
-	pre    bool          // a line of preformatted text
-	length int           // characters without white space
-	linked int           // of these, in links
-	script int           // of these, in links that lead nowhere: javascript: or #
+	level  int   // 1 to 6 for h1 to h6
+	length int32 // characters without white space
+	linked int32 // of these, in links
+	script int32 // of these, in links that lead nowhere: javascript: or #
 
-	// cells
-	colSpan, rowSpan int
-	header           bool // th; of row groups: thead
-	foot             bool // tfoot
+	colSpan, rowSpan int   // of cells
+	after            int32 // of strays: how many rows of the table came before
+	rows             int32 // of tables, so far
+	figures          int32 // cells of a table that hold nothing but a number
 
-	// strays: how many rows of the table came before
-	after int
-
-	// tables
-	closed bool // by its own end tag
-	key    string
-	format string
-	rows   int  // rows so far
-	filled bool // a cell was opened
-
-	grid    *grid // once resolved
-	figures int   // cells that hold nothing but a number
-
-	own *document.Meta
+	// What is small stands together, and counts are of 32 bits (a page has 20 MiB): a page may have a hundred thousand boxes, and each gap
+	// between would cost eight bytes.
+	kind    kind
+	role    document.Role // of paragraphs, as marked by this product
+	hidden  bool          // by style or attribute of this element or one around it
+	chrome  bool          // its name, role or class says that it is part of the page's frame
+	telling bool          // see weigh
+	titled  bool          // of paragraphs: the element is the headline by name or class
+	pre     bool          // of paragraphs: a line of preformatted text
+	header  bool          // of cells: th; of row groups: thead
+	foot    bool          // tfoot
+	closed  bool          // of tables, by its own end tag
+	filled  bool          // of tables: a cell was opened
 }
 
 func (b *box) add(child *box) { b.children = append(b.children, child) }

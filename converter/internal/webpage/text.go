@@ -170,7 +170,7 @@ func (l *lineBuilder) add(s string, f *format) {
 		l.format = rf
 	}
 	l.buffer = append(l.buffer, s...)
-	n := 0
+	n := int32(0)
 	for _, r := range s {
 		if !report.IsSpace(r) {
 			n++
@@ -229,7 +229,7 @@ func (b *builder) flush() {
 	}
 	if p.length > 0 {
 		parent, _ := b.box()
-		if b.meter.Characters(p.length); parent.kind != cell || len(parent.children) > 0 {
+		if b.meter.Characters(int(p.length)); parent.kind != cell || len(parent.children) > 0 {
 			b.meter.Paragraph()
 		}
 		parent.add(p)

@@ -71,7 +71,7 @@ func (p *page) resolve(t *box, limits limit.Limits) []*box {
 	}
 	p.places += g.rows * g.columns
 	t.grid = g
-	t.figures = countFigures(g)
+	t.figures = int32(countFigures(g))
 	if t.key != "" {
 		return []*box{t}
 	}
@@ -95,7 +95,7 @@ func (p *page) pieces(t *box) (middle, spilled []*box) {
 	found := false
 	for i := range g.cells {
 		c := &g.cells[i]
-		if c.box == nil || !isProse(c.box, t.figures) && !isHeadingRow(g, c, t.figures) {
+		if c.box == nil || !isProse(c.box, int(t.figures)) && !isHeadingRow(g, c, int(t.figures)) {
 			continue
 		}
 		if t.figures >= 2 && i == len(g.cells)-1 && c.colSpan < g.columns {
@@ -123,7 +123,7 @@ func (p *page) pieces(t *box) (middle, spilled []*box) {
 			to++
 		}
 		piece := &box{kind: table, grid: g.part(from, to), place: t.place, hidden: t.hidden}
-		piece.figures = countFigures(piece.grid)
+		piece.figures = int32(countFigures(piece.grid))
 		if prose[from] || piece.grid.columns < 2 {
 			middle = append(middle, g.contents(from, to)...)
 		} else {
@@ -151,7 +151,7 @@ func isPageData(g *grid) bool {
 			length := 0
 			c.visit(func(b *box) bool {
 				telling = telling || b.kind == table || b.kind == paragraph && isSectionHeading(b.text())
-				length += b.length
+				length += int(b.length)
 				return true
 			})
 			if telling || length > 4*longCell {
@@ -204,7 +204,7 @@ func isProse(c *box, figures int) bool {
 			return false
 		case paragraph:
 			paragraphs++
-			length += b.length
+			length += int(b.length)
 			if isSectionHeading(b.text()) {
 				headings++
 			}

@@ -241,9 +241,9 @@ func TestLoad(t *testing.T) {
 	for want, files := range map[string]fstest.MapFS{
 		"no edition in e": folder("f/a.json", small, "w.json", string(words)),
 		"e/b.json:1: /version: edition 1 exists already": folder("e/a.json", small, "e/b.json", small, "w.json", string(words)),
-		"e/b.json:1: unexpected end":                  folder("e/a.json", small, "e/b.json", "{", "w.json", string(words)),
-		"reading words":                               folder("e/a.json", small),
-		"w.json:1: unexpected end":                    folder("e/a.json", small, "w.json", "{"),
+		"e/b.json:1: unexpected end":                     folder("e/a.json", small, "e/b.json", "{", "w.json", string(words)),
+		"reading words":                                  folder("e/a.json", small),
+		"w.json:1: unexpected end":                       folder("e/a.json", small, "w.json", "{"),
 	} {
 		if _, err := edition.Load(files, "e", "w.json"); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v, want %q", err, want)

@@ -144,7 +144,7 @@ func TestDiagnostics(t *testing.T) {
 		t.Error("no error")
 	}
 	for _, d := range list {
-		if d.Code == "requests-row" && !strings.HasPrefix(d.Line(diag.Chinese), "41:3: error[requests-row]") {
+		if d.Code == "requests-row" && !strings.HasPrefix(d.Line(diag.Chinese), "41:3: 错误[requests-row]") {
 			t.Errorf("no place: %s", d.Line(diag.Chinese))
 		}
 		if d.Message(diag.English) == "" || d.Message(diag.English) == d.Message(diag.Chinese) {

@@ -2,6 +2,7 @@ package converter
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"strings"
 	"testing"
@@ -28,6 +29,8 @@ func TestBrokenDataIsRefused(t *testing.T) {
 		{"editions/2021.json", "a set that nothing is repeated for", `"each": "rows",`, ``, "/rules/2/left/0"},
 		{"editions/2021.json", "a set in itself", `"columns": ["{applicants}"`, `"columns": ["{columns}"`, "/sets/columns"},
 		{"editions/2021.json", "a set of a set that is not there", `"columns": ["{applicants}"`, `"columns": ["{applicant}"`, "/sets/columns/0"},
+		{"editions/2021.json", "sets that multiply", `"columns": ["{applicants}", "total"]`, `"columns": ["{a}", "{a}", "{a}"], "a": ["{b}", "{b}", "{b}", "{b}", "{b}"], "b": ["{c}", "{c}", "{c}", "{c}"], "c": ["{applicants}"]`, "/sets/columns/1"},
+		{"editions/2021.json", "more sections than can be told apart", `{"key": "introduction", "name": "引言"},`, `{"key": "introduction", "name": "引言"},` + manySections(), "/sections"},
 		{"editions/2021.json", "an empty set", `"columns": ["{applicants}", "total"]`, `"columns": []`, "/sets/columns"},
 		{"editions/2021.json", "the name of a set", `"columns": ["{applicants}"`, `"each": ["{applicants}"`, "/sets/each"},
 		{"editions/2021.json", "cells side by side", `"col_keys": ["{columns}"]`, `"col_keys": ["{column}"]`, "/tables/1/cells/11/col_keys/0"},
@@ -95,6 +98,15 @@ func TestBrokenDataIsRefused(t *testing.T) {
 	if d, err := dataFrom(copied(t)); err != nil || len(d.editions.Editions) != 2 {
 		t.Errorf("the files themselves: %v", err)
 	}
+}
+
+// manySections are so many that an edition with them has one too many.
+func manySections() string {
+	var b strings.Builder
+	for i := range 26 {
+		fmt.Fprintf(&b, `{"key": "more%d", "heading": "七、更多"},`, i)
+	}
+	return b.String()
 }
 
 // copied returns the data files of the program, to be broken.

@@ -51,8 +51,10 @@ func (e *Edition) expandMacros() error {
 	return nil
 }
 
-// deepest is how many sets may stand one in the other; more go in a circle.
-const deepest = 8
+const (
+	deepest  = 8   // sets that may stand one in the other; more go in a circle
+	mostKeys = 200 // that a list may stand for: sets in sets multiply, and a file of a few lines could ask for millions
+)
 
 // keys returns the keys of a list in which {name} stands for those of a set.
 func (e *Edition) keys(list []string, depth int) ([]string, error) {
@@ -77,7 +79,9 @@ func (e *Edition) keys(list []string, depth int) ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, keys...)
+		if all = append(all, keys...); len(all) > mostKeys {
+			return nil, datafile.At(at("", i), "it stands for more than %d keys", mostKeys)
+		}
 	}
 	return all, nil
 }

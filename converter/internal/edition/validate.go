@@ -24,6 +24,9 @@ func (e *Edition) validate() error {
 	if len(e.Sections) == 0 {
 		return datafile.At("/sections", "no sections")
 	}
+	if len(e.Sections) > mostSections {
+		return datafile.At("/sections", "%d sections, more than %d", len(e.Sections), mostSections)
+	}
 	sections, holders := map[string]bool{}, map[string]string{}
 	for i, s := range e.Sections {
 		if s == nil || s.Key == "" || sections[s.Key] {
@@ -61,6 +64,9 @@ func (e *Edition) validate() error {
 	}
 	return e.validateRules()
 }
+
+// mostSections is how many sections an edition may have: recognising keeps sets of them in 32 bits.
+const mostSections = 32
 
 func (t *Table) validate() error {
 	if t.Rows < 1 || t.Columns < 1 || t.Rows > 1000 || t.Columns > 63 {

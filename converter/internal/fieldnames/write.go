@@ -102,15 +102,15 @@ func (w *writer) atPaths() ([]byte, diag.List) {
 	var all []member
 	text := func(paths []string, value string) {
 		if len(paths) > 0 && value != "" {
-			all = put(all, strings.Split(paths[0], "."), quoted(value))
+			all = put(all, strings.Split(paths[0], "."), member{value: quoted(value)})
 		}
 	}
 	for _, key := range slices.Sorted(maps.Keys(f.Constants)) {
-		all = put(all, []string{key}, quoted(f.Constants[key]))
+		all = put(all, []string{key}, member{value: quoted(f.Constants[key])})
 	}
 	text(f.Organization, r.Organization)
 	if r.Year != 0 && len(f.Year) > 0 {
-		all = put(all, strings.Split(f.Year[0], "."), strconv.Itoa(r.Year))
+		all = put(all, strings.Split(f.Year[0], "."), member{value: strconv.Itoa(r.Year)})
 	}
 	text(f.Title, r.Title)
 	for i := range f.edition.Sections {
@@ -118,12 +118,12 @@ func (w *writer) atPaths() ([]byte, diag.List) {
 		for _, p := range f.Prose {
 			if paragraphs, ok := r.Prose[section]; ok && p.Section == section {
 				w.written[section] = true
-				all = put(all, strings.Split(p.Field, "."), quoted(w.text(paragraphs)))
+				all = put(all, strings.Split(p.Field, "."), member{value: quoted(w.text(paragraphs))})
 			}
 		}
 		for _, t := range f.Tables {
 			if cells := r.Tables[t.Table]; cells != nil && t.Table == section {
-				all = putAll(all, strings.Split(t.Field[0], "."), w.table(t, cells))
+				all = put(all, strings.Split(t.Field[0], "."), member{inner: w.table(t, cells)})
 			}
 		}
 	}
@@ -133,21 +133,6 @@ func (w *writer) atPaths() ([]byte, diag.List) {
 	var b bytes.Buffer
 	write(&b, all, "")
 	return append(b.Bytes(), '\n'), w.losses()
-}
-
-// putAll adds an object below the steps of a path.
-func putAll(members []member, path []string, inner []member) []member {
-	i := slices.IndexFunc(members, func(m member) bool { return m.key == path[0] })
-	if i < 0 {
-		i = len(members)
-		members = append(members, member{key: path[0]})
-	}
-	if len(path) == 1 {
-		members[i].inner = inner
-	} else {
-		members[i].inner = putAll(members[i].inner, path[1:], inner)
-	}
-	return members
 }
 
 func (w *writer) text(paragraphs []string) string {
@@ -184,22 +169,22 @@ func (w *writer) table(t *Table, cells report.Table) (members []member) {
 		if len(w.file.Value) > 0 {
 			steps = append(steps, w.file.Value[0])
 		}
-		members = put(members, steps, w.cell(cells[key]))
+		members = put(members, steps, member{value: w.cell(cells[key])})
 	}
 	return members
 }
 
-// put adds a value below the steps of a path.
-func put(members []member, path []string, value string) []member {
+// put adds a value, or an object, below the steps of a path.
+func put(members []member, path []string, last member) []member {
 	i := slices.IndexFunc(members, func(m member) bool { return m.key == path[0] })
 	if i < 0 {
 		i = len(members)
 		members = append(members, member{key: path[0]})
 	}
 	if len(path) == 1 {
-		members[i].value = value
+		members[i].value, members[i].inner = last.value, last.inner
 	} else {
-		members[i].inner = put(members[i].inner, path[1:], value)
+		members[i].inner = put(members[i].inner, path[1:], last)
 	}
 	return members
 }

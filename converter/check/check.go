@@ -179,6 +179,7 @@ type run struct {
 	formulae []evaluated           // what the hints work on
 	text     []passage             // see passages
 	selected map[string][]passage  // by the sections of rules
+	marks    *marks                // see anywhere
 	told     map[string]int        // findings of each rule
 	result   Result
 }

@@ -79,15 +79,23 @@ func (r *runeRun) in(text string) bool {
 	return false
 }
 
+// mayStandIn reports whether a text with these marks may hold a match.
+func (e *expression) mayStandIn(m *marks) bool {
+	for _, words := range e.required {
+		if !slices.ContainsFunc(words, m.mayHold) {
+			return false
+		}
+	}
+	return e.literals == nil || slices.ContainsFunc(e.marks, m.mayHold)
+}
+
 // possibleIn is possible for a passage.
 func (e *expression) possibleIn(p *passage) bool {
 	if e.literals == nil {
 		return e.possible(p.text)
 	}
-	for _, words := range e.required {
-		if !slices.ContainsFunc(words, p.marks.mayHold) {
-			return false
-		}
+	if !e.mayStandIn(p.marks) {
+		return false
 	}
 	for i, word := range e.literals {
 		if p.marks.mayHold(e.marks[i]) && strings.Contains(p.text, word) {

@@ -25,6 +25,13 @@ func (m *marks) set(mark uint16) { m[mark/64] |= 1 << (mark % 64) }
 
 func (m *marks) has(mark uint16) bool { return m[mark/64]&(1<<(mark%64)) != 0 }
 
+// add adds the marks of another text.
+func (m *marks) add(other *marks) {
+	for i, bits := range other {
+		m[i] |= bits
+	}
+}
+
 // markOf is the mark of two characters, or of one behind 0.
 func markOf(a, b rune) uint16 { return uint16((uint32(a)*2654435761 + uint32(b)*2246822519) >> 19) }
 

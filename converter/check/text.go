@@ -125,6 +125,18 @@ func (r *run) passages(sections []string) []passage {
 	return list
 }
 
+// anywhere returns the marks of all passages together: most rules' words stand nowhere in a report, which need not be asked of each
+// of its paragraphs.
+func (r *run) anywhere() *marks {
+	if r.marks == nil {
+		r.marks = &marks{}
+		for i := range r.text {
+			r.marks.add(r.text[i].marks)
+		}
+	}
+	return r.marks
+}
+
 // allPassages brings the title, the prose and what stands around the signature to the form that patterns are written for, once for all rules.
 func (r *run) allPassages() []passage {
 	list := []passage{}

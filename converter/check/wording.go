@@ -21,6 +21,11 @@ func (r *run) findWords(j *job) {
 		list = append([]namedExpression{{"", patterns.pattern}}, list...)
 	}
 	passages := r.passages(j.rule.Sections)
+	anywhere := r.anywhere()
+	list = slices.DeleteFunc(slices.Clone(list), func(x namedExpression) bool { return !x.mayStandIn(anywhere) })
+	if len(list) == 0 {
+		passages = nil
+	}
 	var held *Finding // of a rule that speaks once
 	for _, p := range passages {
 		if !r.meter.Step(1 + len(p.text)/16) {

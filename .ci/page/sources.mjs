@@ -93,6 +93,7 @@ export async function reload(open, folder) {
   await desk.page.waitForSelector('#editor table');
   assert.equal(await desk.value('/requests/new/natural_person'), '1234');
   await desk.page.click('#tabs .close');
+  await desk.page.waitForSelector('#start:not([hidden])');
   await desk.until(() => document.querySelectorAll('#drafts li').length === 1);
   await desk.page.click('#drafts li .quiet');
   await desk.until(() => document.querySelectorAll('#drafts li').length === 0);

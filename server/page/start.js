@@ -26,6 +26,7 @@ export class Start {
   constructor(desk, container) {
     Object.assign(this, { desk, container, form: document.getElementById('form') });
     this.more = el('div', { class: 'more' });
+    this.list = el('div', { id: 'drafts' }); // it stays what it was until the drafts have been read again
     container.append(this.more);
     this.form.addEventListener('submit', (e) => this.submit(e));
     this.form.elements.text.addEventListener('paste', (e) => this.pasteInto(e));
@@ -40,12 +41,14 @@ export class Start {
       button(t('blank'), () => reading.fresh(this.desk), { id: 'new-blank' }),
       button(t('fromLast'), () => choose(([file]) => file && reading.fromLast(this.desk, file)), { id: 'new-from-last' }),
       button(t('sample'), () => this.sample(), { id: 'sample' }),
-      button(t('importDraft'), () => choose((files) => reading.files(this.desk, files), { accept: '.json' }), { id: 'import' }), jobsLink()), this.list = el('div', { id: 'drafts' }));
+      button(t('importDraft'), () => choose((files) => reading.files(this.desk, files), { accept: '.json' }), { id: 'import' }), jobsLink()), this.list);
     this.drafts();
   }
 
   async drafts() {
+    const asked = this.asked = {};
     const kept = (await drafts.all().catch(() => [])).filter((d) => !d.open);
+    if (asked !== this.asked) return; // a later answer is newer
     const open = async (d) => {
       try {
         this.desk.open(new Document({ id: d.id, ...draftfile.read(d.text) }));

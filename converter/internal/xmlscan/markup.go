@@ -55,7 +55,8 @@ func (t *Tokenizer) instruction(content []byte) bool {
 		return true
 	}
 	declared := bytes.Contains(content, []byte("encoding"))
-	for a := (AttributeReader{rest: content[end:]}); a.Next(); {
+	a := AttributeReader{rest: content[end:]}
+	for a.Next() {
 		switch string(a.Name) {
 		case "version":
 			if string(a.Value) != "1.0" {
@@ -63,10 +64,19 @@ func (t *Tokenizer) instruction(content []byte) bool {
 			}
 		case "encoding":
 			declared = !isRead(a.Value)
+		case "standalone":
+			if v := string(a.Value); v != "yes" && v != "no" {
+				t.malformed("an XML declaration of other things than version, encoding and standalone")
+			}
+		default:
+			t.malformed("an XML declaration of other things than version, encoding and standalone")
 		}
 	}
-	if declared {
+	switch {
+	case declared:
 		t.malformed("an encoding other than UTF-8 and UTF-16")
+	case !a.done():
+		t.malformed("an XML declaration of other things than version, encoding and standalone")
 	}
 	return t.fault == nil
 }

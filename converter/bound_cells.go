@@ -84,7 +84,7 @@ func (x *boundExaminer) cell(s *edition.Section, t *edition.Table, c *edition.Ce
 	say := func(code diag.Code, shown, bound string) {
 		origin, _ := x.evidence.Cell(t.Key, key)
 		at := diag.Place{Section: s.Key, Table: t.Key, Row: key.Row, Col: key.Col, Line: origin.Line, Column: origin.Column}
-		x.found = append(x.found, diag.New(code, at, "table", s.Heading, "row", t.RowNames[key.Row], "col", t.ColNames[key.Col],
+		x.found = append(x.found, diag.New(code, at, "table", s.Call(), "row", t.RowNames[key.Row], "col", t.ColNames[key.Col],
 			"shown", orNothing(shown), "bound", orNothing(bound)))
 	}
 	shown := x.shown[name]

@@ -52,7 +52,7 @@ func (x *cellExaminer) table(s *edition.Section, t *edition.Table, seen map[repo
 			continue
 		}
 		seen[c.Key()] = true
-		if cell := x.report.Tables[t.Key][c.Key()]; !cell.IsBlank() {
+		if cell := x.report.Tables[t.Key][c.Key()]; !cell.IsBlank() && !c.IsWords() {
 			x.cell(s, t, c, cell)
 		}
 	}
@@ -64,7 +64,7 @@ func (x *cellExaminer) cell(s *edition.Section, t *edition.Table, c *edition.Cel
 	origin, _ := x.evidence.Cell(t.Key, key)
 	name := func(code diag.Code, args ...any) {
 		at := diag.Place{Section: s.Key, Table: t.Key, Row: key.Row, Col: key.Col, Line: origin.Line, Column: origin.Column}
-		x.found = append(x.found, diag.New(code, at, append([]any{"table", s.Heading, "row", t.RowNames[key.Row], "col", t.ColNames[key.Col]}, args...)...))
+		x.found = append(x.found, diag.New(code, at, append([]any{"table", s.Call(), "row", t.RowNames[key.Row], "col", t.ColNames[key.Col]}, args...)...))
 	}
 	value, isNumber := cell.Number()
 	if unit, header := x.headerUnit(t, c); unit != "" && isNumber && value.Sign() != 0 {

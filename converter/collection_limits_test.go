@@ -31,7 +31,7 @@ func TestTwoHundredReportsStayWithinTheLimits(t *testing.T) {
 	if r == nil {
 		t.Fatal(found)
 	}
-	one, _ := compose.Document(r, c.editions, c.style)
+	one, _ := compose.Document(r, c.forms.Default(), c.style)
 	all := &document.Document{}
 	for range reports {
 		all.Blocks = append(all.Blocks, one.Blocks...)

@@ -48,7 +48,7 @@ func (c *Converter) Compare(ctx context.Context, in Input, against Against) (*Co
 	if err != nil {
 		return nil, err
 	}
-	years, err := compare.Years(ctx, checked.Report, checked.previous, c.editions, c.stock)
+	years, err := compare.Years(ctx, checked.Report, checked.previous, c.editionsOf(checked.Report), c.stock)
 	if err != nil {
 		return nil, err
 	}

@@ -67,7 +67,7 @@ type Options struct {
 
 // Converter reads and writes reports. Make one with [New] and share it.
 type Converter struct {
-	editions   *edition.Set
+	forms      *edition.Forms
 	known      func() *recognize.Knowledge // made when first used: data of our own needs none
 	style      *style.Style
 	limits     limit.Limits
@@ -101,10 +101,10 @@ func New(o Options) (*Converter, error) {
 }
 
 func newWith(d *data, o Options) (*Converter, error) {
-	c := &Converter{editions: d.editions, style: d.style, limits: limit.Default(),
+	c := &Converter{forms: d.forms, style: d.style, limits: limit.Default(),
 		fonts: sfnt.Embedded, printer: pdf.NewWriter(), ofdPrinter: ofd.NewWriter(), checker: d.checker, names: d.names,
 		recognizer: o.Recognizer, listingStyle: d.listing, stock: d.stock}
-	c.known = sync.OnceValue(func() *recognize.Knowledge { return recognize.Prepare(c.editions) })
+	c.known = sync.OnceValue(func() *recognize.Knowledge { return recognize.Prepare(c.forms) })
 	if o.Limits != nil {
 		c.limits = *o.Limits
 	}
@@ -139,8 +139,11 @@ func (c *Converter) faceNames() map[string][]string {
 	return names
 }
 
+// editionsOf returns the editions of the form that a report is of.
+func (c *Converter) editionsOf(r *report.Report) *edition.Set { return c.forms.Of(r.Format) }
+
 // Vocabulary returns the keys of sections, tables and cells of all editions, for package report.
-func (c *Converter) Vocabulary() *report.Vocabulary { return c.editions.Vocabulary() }
+func (c *Converter) Vocabulary() *report.Vocabulary { return c.forms.Vocabulary() }
 
 // Notices returns what there is to say about the options: which font files were taken and which were left out.
 func (c *Converter) Notices() diag.List { return c.notices }

@@ -57,27 +57,27 @@ func withEditions(own *data, files fs.FS) (*data, error) {
 	if err != nil {
 		return nil, refuse(dataFault("edition-invalid", err))
 	}
-	editions, err := edition.LoadOfficial(templates.FS, further...)
+	forms, err := edition.Load(templates.FS, further...)
 	if err != nil {
 		return nil, refuse(dataFault("edition-invalid", err))
 	}
-	checker, err := check.New(editions)
+	checker, err := check.New(forms)
 	if err != nil {
 		return nil, refuse(dataFault("edition-invalid", err))
 	}
 	d := *own
-	d.editions, d.checker = editions, checker
+	d.forms, d.checker = forms, checker
 	return &d, nil
 }
 
 // data is what the program knows of forms: all that package templates holds, parsed and found sound.
 type data struct {
-	editions *edition.Set
-	style    *style.Style
-	checker  *check.Checker
-	names    []*fieldnames.File // of the JSON of other systems
-	listing  *style.Style       // of tables that compare reports
-	stock    *likeness.Stock    // the sentences of the form itself
+	forms   *edition.Forms
+	style   *style.Style
+	checker *check.Checker
+	names   []*fieldnames.File // of the JSON of other systems
+	listing *style.Style       // of tables that compare reports
+	stock   *likeness.Stock    // the sentences of the form itself
 }
 
 // embeddedData returns the data that the program was built with. Nothing stands in for a file that does not load: without
@@ -86,7 +86,7 @@ func embeddedData() (*data, error) {
 	if err := report.CheckUnits(templates.FS); err != nil {
 		return nil, unsound(err)
 	}
-	editions, err := edition.Embedded()
+	forms, err := edition.Embedded()
 	if err != nil {
 		return nil, unsound(err)
 	}
@@ -110,7 +110,7 @@ func embeddedData() (*data, error) {
 	if err != nil {
 		return nil, unsound(err)
 	}
-	return &data{editions, house, checker, others, across, stock}, nil
+	return &data{forms, house, checker, others, across, stock}, nil
 }
 
 // dataFrom is embeddedData for files laid out as package templates is.
@@ -118,7 +118,7 @@ func dataFrom(files fs.FS) (*data, error) {
 	if err := report.CheckUnits(files); err != nil {
 		return nil, unsound(err)
 	}
-	editions, err := edition.LoadOfficial(files)
+	forms, err := edition.Load(files)
 	if err != nil {
 		return nil, unsound(err)
 	}
@@ -126,11 +126,11 @@ func dataFrom(files fs.FS) (*data, error) {
 	if err != nil {
 		return nil, unsound(err)
 	}
-	checker, err := check.New(editions)
+	checker, err := check.New(forms)
 	if err != nil {
 		return nil, unsound(err)
 	}
-	others, err := fieldnames.Load(files, editions)
+	others, err := fieldnames.Load(files, forms.Default())
 	if err != nil {
 		return nil, unsound(err)
 	}
@@ -142,7 +142,7 @@ func dataFrom(files fs.FS) (*data, error) {
 	if err != nil {
 		return nil, unsound(err)
 	}
-	return &data{editions, house, checker, others, across, stock}, nil
+	return &data{forms, house, checker, others, across, stock}, nil
 }
 
 // embeddedNames returns the names of other systems' JSON that the program was built with, parsed once.
@@ -171,9 +171,9 @@ func ValidateEdition(file []byte) diag.List {
 	if _, err := embeddedData(); err != nil {
 		return diagnosticsOf(err) // the units of a column are looked up there
 	}
-	editions, err := withOrInstead(file)
+	forms, err := withOrInstead(file)
 	if err == nil {
-		_, err = check.New(editions)
+		_, err = check.New(forms)
 	}
 	if err != nil {
 		return diag.List{dataFault("edition-invalid", err)}
@@ -181,20 +181,20 @@ func ValidateEdition(file []byte) diag.List {
 	return nil
 }
 
-// withOrInstead returns the official editions and the one of a file, or that one by itself where the program has one of that version.
-func withOrInstead(file []byte) (*edition.Set, error) {
+// withOrInstead returns the official forms and the edition of a file, or that one by itself where the program has one of that version.
+func withOrInstead(file []byte) (*edition.Forms, error) {
 	e, err := edition.Parse(file)
 	if err != nil {
 		return nil, fmt.Errorf("reading the edition: %w", err)
 	}
-	if edition.Official().Get(e.Version) != nil {
-		return &edition.Set{Editions: []*edition.Edition{e}}, nil
+	if edition.OfficialForms().Get(e.Version) != nil {
+		return &edition.Forms{Families: []*edition.Set{{Editions: []*edition.Edition{e}}}}, nil
 	}
-	editions, err := edition.LoadOfficial(templates.FS, edition.File{Data: file})
+	forms, err := edition.Load(templates.FS, edition.File{Data: file})
 	if err != nil {
 		return nil, fmt.Errorf("reading the edition beside the official ones: %w", err)
 	}
-	return editions, nil
+	return forms, nil
 }
 
 // EditionSchema returns the JSON Schema of a file that describes an edition.

@@ -45,9 +45,9 @@ func TestBrokenDataIsRefused(t *testing.T) {
 		{"editions/2019.json", "a key twice", `"version"`, `"version": "2018", "version"`, "/version"},
 		{"editions/2019.json", "a table that is not there", `"table": "requests"`, `"table": "request"`, "/sections/3/table"},
 		{"editions/2021.json", "the number of another", `"version": "2021"`, `"version": "2019"`, "/version"},
-		{"words/disclosure.json", "cut off", "", "", ""},
-		{"words/disclosure.json", "unknown key", `"organ"`, `"organs"`, "/organs"},
-		{"words/disclosure.json", "a pattern", `"label": "`, `"label": "(`, "/title/label"},
+		{"families/disclosure.json", "cut off", "", "", ""},
+		{"families/disclosure.json", "unknown key", `"organ"`, `"organs"`, "/organs"},
+		{"families/disclosure.json", "a pattern", `"label": "`, `"label": "(`, "/title/label"},
 		{"styles/gbt9704.json", "cut off", "", "", ""},
 		{"styles/gbt9704.json", "a width of 0", `"width": 11906`, `"width": 0`, "/page"},
 		{"styles/gbt9704.json", "unknown key", `"typesetting"`, `"type_setting"`, "/type_setting"},
@@ -81,21 +81,21 @@ func TestBrokenDataIsRefused(t *testing.T) {
 			t.Errorf("%s, %s: %s at %+v, want %s", c.file, c.what, refusal.Diagnostics[0].Line(diag.English), place, c.field)
 		}
 	}
-	for _, file := range []string{"editions/2021.json", "editions/2019.json", "words/disclosure.json", "styles/gbt9704.json", "units.json"} {
+	for _, file := range []string{"editions/2021.json", "editions/2019.json", "families/disclosure.json", "styles/gbt9704.json", "units.json"} {
 		files := copied(t)
 		files[file] = &fstest.MapFile{}
 		if d, err := dataFrom(files); d != nil || err == nil {
 			t.Errorf("%s without content is taken", file)
 		}
 	}
-	for _, file := range []string{"words/disclosure.json", "styles/gbt9704.json", "units.json"} {
+	for _, file := range []string{"families/disclosure.json", "styles/gbt9704.json", "units.json"} {
 		files := copied(t)
 		delete(files, file)
 		if d, err := dataFrom(files); d != nil || err == nil {
 			t.Errorf("without %s there is a program", file)
 		}
 	}
-	if d, err := dataFrom(copied(t)); err != nil || len(d.editions.Editions) != 2 {
+	if d, err := dataFrom(copied(t)); err != nil || len(d.forms.Default().Editions) != 2 || len(d.forms.Families) != 2 {
 		t.Errorf("the files themselves: %v", err)
 	}
 }

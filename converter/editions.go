@@ -35,8 +35,9 @@ type Name struct {
 
 // Editions returns the known editions, newest first.
 func (c *Converter) Editions() []Edition {
-	list := make([]Edition, 0, len(c.editions.Editions))
-	for _, e := range c.editions.Editions {
+	all := c.forms.Editions()
+	list := make([]Edition, 0, len(all))
+	for _, e := range all {
 		info := Edition{Version: e.Version, Document: e.Document, Name: e.Name, FirstYear: e.AppliesTo.FirstYear,
 			LastYear: e.AppliesTo.LastYear, Title: e.Title.Pattern, Sections: []SectionInfo{}, Tables: []TableSummary{}}
 		for _, s := range e.Sections {

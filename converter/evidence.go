@@ -3,6 +3,7 @@ package converter
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 
 	"nianbao/converter/report"
 )
@@ -62,7 +63,7 @@ func (c *Converter) AppendEvidence(b []byte, e *report.Evidence) []byte {
 	file := evidenceFile{Source: string(JSON), Headings: []evidenceHeading{}, Prose: []evidenceProse{}, Tables: []evidenceTable{}, Lines: []evidenceLine{}}
 	if e != nil {
 		file.Source, file.Title = e.Source, e.Title
-		for _, s := range c.Vocabulary().Sections {
+		for _, s := range c.sections() {
 			if h, ok := e.Headings[s.Key]; ok {
 				file.Headings = append(file.Headings, evidenceHeading{s.Key, h.Text, h.Line})
 			}
@@ -87,13 +88,35 @@ func (c *Converter) AppendEvidence(b []byte, e *report.Evidence) []byte {
 	return append(b, out.Bytes()...)
 }
 
+// sections returns the sections of all forms, each key once.
+func (c *Converter) sections() []report.Section {
+	var all []report.Section
+	for _, v := range c.Vocabulary().All() {
+		for _, s := range v.Sections {
+			if !slices.ContainsFunc(all, func(known report.Section) bool { return known.Key == s.Key && known.Table == s.Table }) {
+				all = append(all, s)
+			}
+		}
+	}
+	return all
+}
+
+// grids returns the grids of a table in the editions of all forms.
+func (c *Converter) grids(table string) []report.Grid {
+	var all []report.Grid
+	for _, v := range c.Vocabulary().All() {
+		all = append(all, v.Tables[table]...)
+	}
+	return all
+}
+
 func (c *Converter) evidenceTable(e *report.Evidence, table string) (evidenceTable, bool) {
 	out := evidenceTable{Table: table, Cells: []evidenceCell{}, MissingRows: e.MissingRows[table]}
 	for _, label := range e.ExtraLabels[table] {
 		out.ExtraLabels = append(out.ExtraLabels, evidenceLabel{label.Text, label.Line})
 	}
 	seen := map[report.Key]bool{}
-	for _, grid := range c.Vocabulary().Tables[table] {
+	for _, grid := range c.grids(table) {
 		for _, k := range grid.Keys {
 			o, ok := e.Cell(table, k)
 			if !ok || seen[k] {

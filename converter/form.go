@@ -79,7 +79,7 @@ type FormTerm struct {
 
 // Form returns the edition with the version, and false where there is none.
 func (c *Converter) Form(version string) (*Form, bool) {
-	e := c.editions.Get(version)
+	e := c.forms.Get(version)
 	if e == nil {
 		return nil, false
 	}

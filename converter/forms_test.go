@@ -70,7 +70,7 @@ func TestInventedEditions(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			e := with.editions.Get("2027")
+			e := with.forms.Get("2027")
 			if c.sound != nil {
 				c.sound(t, made, e)
 			}
@@ -246,7 +246,7 @@ func olderReports(t *testing.T, with *Converter) {
 		}
 	}
 	for seed := range uint64(4) {
-		r := seeded.Report(seed, plain.editions.Editions[seed%2], 2)
+		r := seeded.Report(seed, plain.forms.Default().Editions[seed%2], 2)
 		a, err := plain.Write(context.Background(), r, Target{Format: DOCX})
 		if err != nil {
 			t.Fatal(err)

@@ -167,7 +167,7 @@ func (c *Converter) proveTable(reading *Reading, table string) (n, proven int) {
 	r, origins := reading.Report, reading.Evidence.Cells[table]
 	format, _, _ := r.TableFormat(c.Vocabulary(), table)
 	cells := r.Tables[table]
-	certain := provenCells(cells, origins, c.editions.Table(format, table))
+	certain := provenCells(cells, origins, c.editionsOf(r).Table(format, table))
 	for key, cell := range cells {
 		n++
 		o := origins[key]

@@ -34,7 +34,7 @@ func TestEditionOfThePage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if e := c.Editions()[0]; e.Version != "toy" || len(c.Editions()) != 3 {
+	if e := c.Editions()[0]; e.Version != "toy" || len(c.Editions()) != 4 {
 		t.Errorf("the newest is %s", e.Version)
 	}
 	for _, f := range []converter.Format{converter.PDF, converter.DOCX, converter.HTML} {

@@ -57,7 +57,7 @@ func (c *Converter) Preview(ctx context.Context, r *report.Report, shell *Shell)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	doc, found := compose.DocumentInShell(ctx, r, c.editions, c.style, shell.composed(), nil)
+	doc, found := compose.DocumentInShell(ctx, r, c.editionsOf(r), c.style, shell.composed(), nil)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}

@@ -218,9 +218,9 @@ func (c *Converter) examined(recognized []recognize.Reading, format Format, foun
 		}
 		found = append(found, r.Found...)
 		if len(recognized) == 1 { // the names say nothing of which report
-			found = append(found, examineBound(r.Report, r.Evidence, r.Doc, c.editions)...)
+			found = append(found, examineBound(r.Report, r.Evidence, r.Doc, c.editionsOf(r.Report))...)
 		}
-		found = append(found, examineCells(r.Report, r.Evidence, r.Doc, c.editions)...)
+		found = append(found, examineCells(r.Report, r.Evidence, r.Doc, c.editionsOf(r.Report))...)
 		all[i] = &Reading{Report: r.Report, Evidence: r.Evidence, Source: format, Diagnostics: found.Capped()}
 		found = nil
 		if len(recognized) > 1 {

@@ -48,7 +48,7 @@ func (c *Converter) readJSON(ctx context.Context, in Input, data []byte, one boo
 	}
 	var entries []jsonfile.Entry
 	for _, n := range values {
-		entries = append(entries, jsonfile.Find(limit.NewMeter(ctx, c.limits), r.places, n, c.names, c.Vocabulary().Formats)...)
+		entries = append(entries, jsonfile.Find(limit.NewMeter(ctx, c.limits), r.places, n, c.names, c.Vocabulary().AllFormats())...)
 	}
 	return r.entries(entries, found)
 }
@@ -76,16 +76,16 @@ func (r *jsonReader) isForeign(values []*jsontree.Node) bool {
 	case n.Kind != '{' || len(n.Keys) == 0 || r.c.isOurs(n):
 		return false
 	}
-	found := jsonfile.Find(limit.NewMeter(r.ctx, r.c.limits), r.places, n, r.c.names, r.c.Vocabulary().Formats)
+	found := jsonfile.Find(limit.NewMeter(r.ctx, r.c.limits), r.places, n, r.c.names, r.c.Vocabulary().AllFormats())
 	return len(found[0].Sources) > 0 || r.c.knownKeys(n) == 0
 }
 
 // isOurs reports whether an object is meant as a report of the contract: it names an edition and has other keys of it, or a section.
 func (c *Converter) isOurs(n *jsontree.Node) bool {
-	if format := n.Get("format"); format != nil && format.Kind == '"' && (slices.Contains(c.Vocabulary().Formats, format.Text) || c.knownKeys(n) > 1) {
+	if format := n.Get("format"); format != nil && format.Kind == '"' && (slices.Contains(c.Vocabulary().AllFormats(), format.Text) || c.knownKeys(n) > 1) {
 		return true
 	}
-	return slices.ContainsFunc(c.Vocabulary().Sections, func(s report.Section) bool {
+	return slices.ContainsFunc(c.sections(), func(s report.Section) bool {
 		item := n.Get(s.Key)
 		return item != nil && (s.Table == "" && item.Kind == '[' || s.Table != "" && item.Kind == '{')
 	})
@@ -94,7 +94,7 @@ func (c *Converter) isOurs(n *jsontree.Node) bool {
 // knownKeys counts the keys of an object that are of the contract.
 func (c *Converter) knownKeys(n *jsontree.Node) int {
 	known := []string{"$schema", "version", "format", "organization", "year", "title", "notes", "table_formats", "attachments", "signature", "date", "annotation", "imprint"}
-	for _, s := range c.Vocabulary().Sections {
+	for _, s := range c.sections() {
 		known = append(known, cmp.Or(s.Table, s.Key))
 	}
 	count := 0

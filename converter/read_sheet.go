@@ -63,11 +63,10 @@ type figureColumn struct {
 
 // columns finds the figures of a header. One that no edition has is an error.
 func (c *Converter) columns(rows *sheet.Records) (columns []figureColumn, wrong diag.List) {
-	v := c.Vocabulary()
 	for _, path := range rows.Paths {
 		column := figureColumn{path: path}
 		column.table, column.key = pathOf(path)
-		for _, grid := range v.Tables[column.table] {
+		for _, grid := range c.grids(column.table) {
 			if grid.Has(column.key) {
 				column.formats = append(column.formats, grid.Format)
 			}
@@ -95,7 +94,13 @@ func (c *Converter) record(row sheet.Record, columns []figureColumn) (*report.Re
 		}
 		r.Year = year
 	}
-	v := c.Vocabulary()
+	r.Format = row.Format
+	if known := c.Vocabulary().AllFormats(); row.Format == "" {
+		r.Format = c.editionOf(r.Year, filledBy(row, columns))
+	} else if !slices.Contains(known, row.Format) {
+		wrong = append(wrong, diag.New("sheet-format", place, "value", row.Format, "known", strings.Join(known, "、")))
+	}
+	v := c.Vocabulary().Of(r.Format)
 	tables := map[string]string{} // the edition that the row states
 	for _, table := range row.Tables {
 		table, format, _ := strings.Cut(table, ":")
@@ -105,31 +110,25 @@ func (c *Converter) record(row sheet.Record, columns []figureColumn) (*report.Re
 		}
 		r.Tables[table], tables[table] = report.Table{}, format
 	}
-	counts := map[string]int{} // figures that an edition has
 	for _, column := range columns {
 		text, filled := row.Figures[column.path]
+		if !filled && !v.HasTable(column.table) {
+			continue // a column of another form
+		}
 		if r.Tables[column.table] == nil && (filled || row.Tables == nil) {
 			r.Tables[column.table] = report.Table{}
 		}
 		if !filled {
 			continue
 		}
-		for _, format := range column.formats {
-			counts[format]++
-		}
 		cell, _ := report.ParseCell(text)
+		if v.HoldsWords(column.table, column.key) {
+			cell = report.Text(report.TrimSpace(text))
+		}
 		r.Tables[column.table].Set(column.key.Row, column.key.Col, cell)
 	}
 	if text, ok := row.Figures[""]; ok {
 		wrong = append(wrong, diag.New("sheet-path", place, "value", text))
-	}
-	switch {
-	case row.Format == "":
-		r.Format = c.editionOf(r.Year, counts)
-	case slices.Contains(v.Formats, row.Format):
-		r.Format = row.Format
-	default:
-		wrong = append(wrong, diag.New("sheet-format", place, "value", row.Format, "known", strings.Join(v.Formats, "、")))
 	}
 	for table, format := range tables {
 		if format != "" {
@@ -137,6 +136,19 @@ func (c *Converter) record(row sheet.Record, columns []figureColumn) (*report.Re
 		}
 	}
 	return r, wrong
+}
+
+// filledBy counts the figures of a row that each edition has.
+func filledBy(row sheet.Record, columns []figureColumn) map[string]int {
+	counts := map[string]int{}
+	for _, column := range columns {
+		if _, filled := row.Figures[column.path]; filled {
+			for _, format := range column.formats {
+				counts[format]++
+			}
+		}
+	}
+	return counts
 }
 
 // pathOf takes a path apart: "requests.new.total".
@@ -149,10 +161,10 @@ func pathOf(path string) (table string, key report.Key) {
 // editionOf returns the edition that most figures are of; that of the year where several are.
 func (c *Converter) editionOf(year int, fits map[string]int) string {
 	best := ""
-	if e := c.editions.ForYear(year); e != nil {
+	if e := c.forms.Default().ForYear(year); e != nil {
 		best = e.Version
 	}
-	for _, f := range c.Vocabulary().Formats {
+	for _, f := range c.Vocabulary().AllFormats() {
 		if best == "" || fits[f] > fits[best] {
 			best = f
 		}

@@ -87,7 +87,7 @@ func (c *Converter) Write(ctx context.Context, r *report.Report, to Target) (*Ou
 	}
 	room := c.room()
 	defer c.leave(room) // an output holds nothing of the document
-	doc, found := compose.DocumentInShell(ctx, r, c.editions, c.style, to.Shell.composed(), room)
+	doc, found := compose.DocumentInShell(ctx, r, c.editionsOf(r), c.style, to.Shell.composed(), room)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}

@@ -10,7 +10,7 @@ package templates
 
 import "embed"
 
-// FS contains editions/*.json, rules/*.json, words/*.json, names/*.json, styles/*.json and units.json.
+// FS contains editions/*.json, rules/*.json, families/*.json, words/*.json, names/*.json, styles/*.json and units.json.
 //
-//go:embed editions/*.json rules/*.json words/*.json names/*.json styles/*.json units.json
+//go:embed editions/*.json rules/*.json families/*.json words/*.json names/*.json styles/*.json units.json
 var FS embed.FS

@@ -20,7 +20,7 @@ func (r *run) eachCell(j *job, f func(t *edition.Table, key report.Key, c report
 				continue
 			}
 			key := t.Cells[i].Key()
-			if covered(j.rule.Cells, t.Key, key) && !covered(j.rule.Except, t.Key, key) {
+			if !t.Cells[i].IsWords() && covered(j.rule.Cells, t.Key, key) && !covered(j.rule.Except, t.Key, key) {
 				f(t, key, r.table(t.Key)[key])
 			}
 		}

@@ -88,14 +88,39 @@ type Result struct {
 
 // Checker applies the rules of a set of editions. It is immutable and may be shared.
 type Checker struct {
+	others   []*Checker // of the other forms
 	editions *edition.Set
 	books    []*rulebook // in the order of the editions
 	kinds    map[string]kind
 	lexer    *lexer // nil: there are no claims
 }
 
-// New compiles the rules of the editions. It fails if one is not sound, and names file, line and field.
-func New(editions *edition.Set) (*Checker, error) {
+// New compiles the rules of all forms. It fails if one is not sound, and names file, line and field.
+func New(forms *edition.Forms) (*Checker, error) {
+	var all []*Checker
+	for _, editions := range forms.Families {
+		c, err := newChecker(editions)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, c)
+	}
+	all[0].others = all[1:]
+	return all[0], nil
+}
+
+// of returns the checker of the form that has an edition.
+func (c *Checker) of(format string) *Checker {
+	for _, other := range c.others {
+		if other.editions.Get(format) != nil {
+			return other
+		}
+	}
+	return c
+}
+
+// newChecker compiles the rules of the editions of one form.
+func newChecker(editions *edition.Set) (*Checker, error) {
 	c := &Checker{editions: editions, kinds: allKinds()}
 	for _, e := range editions.Editions {
 		book, err := compile(e, c.kinds)
@@ -112,11 +137,11 @@ func New(editions *edition.Set) (*Checker, error) {
 
 // Embedded returns the checker of the editions embedded in the program, compiled once, or what is wrong with its rules.
 var Embedded = sync.OnceValues(func() (*Checker, error) {
-	editions, err := edition.Embedded()
+	forms, err := edition.Embedded()
 	if err != nil {
 		return nil, err
 	}
-	return New(editions)
+	return New(forms)
 })
 
 // Official is [Embedded] for callers behind a converter.New, which has returned that error. It stops a program that was built
@@ -143,6 +168,7 @@ func (c *Checker) Report(ctx context.Context, in Input) (Result, error) {
 	if in.Report == nil {
 		return Result{}, nil
 	}
+	c = c.of(in.Report.Format)
 	r := c.start(in)
 	r.meter = limit.NewMeter(ctx, limit.Limits{})
 	for i, e := range c.editions.Editions {

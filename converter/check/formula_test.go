@@ -19,7 +19,7 @@ func editions(t testing.TB) *edition.Set {
 }
 
 func TestOfficialRulesCompile(t *testing.T) {
-	if _, err := New(edition.Official()); err != nil {
+	if _, err := New(edition.OfficialForms()); err != nil {
 		t.Fatal(err)
 	}
 	counts := map[string]map[string]int{}

@@ -21,6 +21,9 @@ func HTML(rep *report.Report, result Result, lang diag.Lang) []byte {
 
 // HTML is the function HTML for other editions.
 func (c *Checker) HTML(rep *report.Report, result Result, lang diag.Lang) []byte {
+	if rep != nil {
+		c = c.of(rep.Format)
+	}
 	p := &page{c: c, rep: rep, result: result, lang: lang, w: wordsIn(lang), cells: map[cellID][]mark{}}
 	p.collect()
 	p.head()

@@ -39,7 +39,7 @@ type Term struct {
 
 // Relations returns the formulas of an edition in the order of its rules; nil where there is no such edition.
 func (c *Checker) Relations(version string) []Relation {
-	for _, book := range c.books {
+	for _, book := range c.of(version).books {
 		if book.edition.Version != version {
 			continue
 		}

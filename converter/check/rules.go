@@ -1,6 +1,10 @@
 package check
 
-import "nianbao/converter/diag"
+import (
+	"slices"
+
+	"nianbao/converter/diag"
+)
 
 // RuleInfo describes a rule for people: what it is called, what becomes of a report that breaks it, and what it rests on.
 type RuleInfo struct {
@@ -16,7 +20,11 @@ type RuleInfo struct {
 func (c *Checker) Rules() []RuleInfo {
 	var list []RuleInfo
 	at := map[string]int{}
-	for _, book := range c.books {
+	books := slices.Clone(c.books)
+	for _, other := range c.others {
+		books = append(books, other.books...)
+	}
+	for _, book := range books {
 		for i := range book.edition.Rules {
 			rule := &book.edition.Rules[i]
 			if known, ok := at[rule.ID]; ok {

@@ -346,7 +346,7 @@ func TestHostileInput(t *testing.T) {
 func TestUnitIsConverted(t *testing.T) {
 	r := cleanReport(1, newest(), 1)
 	r.Tables["disclosure"].Set("fees", "amount", report.Annotated(report.Int(125000), "125000元"))
-	checker, err := New(edition.Official())
+	checker, err := New(edition.OfficialForms())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -30,6 +30,7 @@ var recognizeMessages = map[Code]message{
 	"row-no-figures":    {Warning, "{table}：有{n}行在原文中只有行名、没有数据，已留空（{rows}）；请对照原文", "{table}: {n} rows have a label but no figures in the source and stay blank ({rows}); compare with the original"},
 	"figure-unclaimed":  {Warning, "{table}：“{raw}”不属于任何一行，没有采用{where}；请核对原文", "{table}: “{raw}” belongs to no row and was not used{where_en}; check the original"},
 	"figures-unclaimed": {Warning, "{table}：表中有{n}个数字（{raw}）没有归入任何一格；请对照原文核对", "{table}: {n} figures in the table ({raw}) stand in no cell of the report; check them against the original"},
+	"words-unclaimed":   {Warning, "{table}：表中有{n}处文字（{raw}）没有归入任何一格；请对照原文核对", "{table}: {n} words in the table ({raw}) stand in no cell of the report; check them against the original"},
 	"text-left-out":     {Warning, "有{n}行文字（“{text}”等）不属于报告的任何部分，没有采用；请核对，如属报告内容请移到相应部分", "{n} lines (“{text}” …) belong to no part of the report and were left out: check them, and move them to their section if they are the report's"},
 	"frame-left-out":    {Information, "有{n}行文字（“{text}”等）像是页面上的栏目、时间之类，不是报告内容，没有采用；请核对", "{n} lines (“{text}” …) look like what surrounds the text on a page and were left out: check them"},
 	"figure-truncated":  {Warning, "{table}“{row}”：原文在“{raw}”处中断，该数可能不完整，已留空", "{table} “{row}”: the source ends in “{raw}”; the figure may be cut, so it was left blank"},

@@ -129,6 +129,10 @@ func (d *decoder) root(n *jsontree.Node) {
 	if !d.is(n, "{") {
 		return
 	}
+	formats := d.v.AllFormats()
+	if format := n.Get("format"); format != nil && format.Kind == '"' {
+		d.v = d.v.Of(format.Text)
+	}
 	known := []string{"$schema", "version", "format", "organization", "year", "title"}
 	prose, tables := map[string]bool{}, map[string]bool{}
 	for _, s := range d.v.Sections {
@@ -151,8 +155,8 @@ func (d *decoder) root(n *jsontree.Node) {
 			}
 		case key == "format":
 			if !d.is(n, `"`) {
-			} else if !slices.Contains(d.v.Formats, n.Text) {
-				d.fail("json-format", n, "value", n.Text, "known", strings.Join(d.v.Formats, "、"))
+			} else if !slices.Contains(formats, n.Text) {
+				d.fail("json-format", n, "value", n.Text, "known", strings.Join(formats, "、"))
 			} else {
 				d.report.Format = n.Text
 			}
@@ -340,7 +344,11 @@ func (d *decoder) table(key string, n *jsontree.Node) {
 			return
 		}
 		d.members(n, columns[row], func(col string, n *jsontree.Node) {
-			t.Set(row, col, d.cell(n))
+			if d.v.HoldsWords(key, Key{row, col}) {
+				t.Set(row, col, d.words(n))
+			} else {
+				t.Set(row, col, d.cell(n))
+			}
 		})
 	})
 	d.report.Tables[key] = t
@@ -360,6 +368,25 @@ func (d *decoder) knownKeys(table string) (rows []string, columns map[string][]s
 		}
 	}
 	return rows, columns
+}
+
+// words reads a cell that holds words: a string, or the object that stands for a text in other cells.
+func (d *decoder) words(n *jsontree.Node) Cell {
+	switch n.Kind {
+	case 'n':
+		return Blank
+	case '{':
+		c := d.cell(n)
+		if _, isNumber := c.Number(); isNumber {
+			d.is(n.Get("value"), "n")
+			return Blank
+		}
+		return c
+	}
+	if !d.is(n, `"n{`) || !d.text(n) {
+		return Blank
+	}
+	return Text(TrimSpace(n.Text))
 }
 
 func (d *decoder) cell(n *jsontree.Node) Cell {
@@ -450,6 +477,7 @@ func (r *Report) SetTableFormat(v *Vocabulary, table, format string) {
 	if r.Tables[table] == nil {
 		return
 	}
+	v = v.Of(r.Format)
 	if inferred, ok := r.InferredFormat(v, table); ok && inferred == format || len(outside(v, table, format, r.Tables[table])) > 0 {
 		return // it follows from the cells, or they contradict it
 	}
@@ -462,6 +490,7 @@ func (r *Report) SetTableFormat(v *Vocabulary, table, format string) {
 // MixedTables returns a table-mixed-editions warning for each table that no single edition can hold.
 func (r *Report) MixedTables(v *Vocabulary) diag.List {
 	var found diag.List
+	v = v.Of(r.Format)
 	for _, s := range v.Sections {
 		if r.Tables[s.Table] == nil {
 			continue

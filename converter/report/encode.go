@@ -7,8 +7,9 @@ import (
 
 // AppendJSON appends the report in the JSON contract: indented, one table row a line, keys in printing order, a final
 // line break. Unknown identity is null; every column of a row that the table's edition prints is written, blank cells
-// as null; a table whose cells are all blank is {}.
+// as null, words as a string; a table whose cells are all blank is {}.
 func (r *Report) AppendJSON(b []byte, v *Vocabulary) []byte {
+	v = v.Of(r.Format)
 	b = append(b, "{\n  \"format\": "...)
 	b = appendString(b, r.Format)
 	b = append(b, ",\n  \"organization\": "...)
@@ -116,7 +117,11 @@ func (r *Report) appendTable(b []byte, v *Vocabulary, table string) []byte {
 				b = append(b, ", "...)
 			}
 			b = append(appendString(b, k.Col), ": "...)
-			b = appendCell(b, v, t[k])
+			if words := t[k].String(); words != "" && v.HoldsWords(table, k) {
+				b = appendString(b, words)
+			} else {
+				b = appendCell(b, v, t[k])
+			}
 		}
 		b = append(b, '}')
 	}

@@ -66,7 +66,7 @@ type Notes struct {
 // Empty reports whether there is no paragraph.
 func (n Notes) Empty() bool { return len(n.Above) == 0 && len(n.Below) == 0 }
 
-// Vocabulary lists the keys of all known editions. Package edition makes one from the files in templates/.
+// Vocabulary lists the keys of all known editions of a form, and of other forms. Package edition makes one from the files in templates/.
 type Vocabulary struct {
 	Formats  []string // newest first
 	Sections []Section
@@ -75,6 +75,32 @@ type Vocabulary struct {
 	Orders map[string][]Section
 	Tables map[string][]Grid // table key -> its grid in each edition that has it, in the order of Formats
 	Marks  []string          // texts that a cell may hold instead of a number, written bare in JSON
+	Others []*Vocabulary     // those of other forms
+}
+
+// Of returns the vocabulary of the form that has an edition; v where no other has it.
+func (v *Vocabulary) Of(format string) *Vocabulary {
+	for _, other := range v.Others {
+		if slices.Contains(other.Formats, format) {
+			return other
+		}
+	}
+	return v
+}
+
+// All returns the vocabularies of all forms, v first.
+func (v *Vocabulary) All() []*Vocabulary { return append([]*Vocabulary{v}, v.Others...) }
+
+// AllFormats returns the editions of all forms.
+func (v *Vocabulary) AllFormats() []string {
+	if len(v.Others) == 0 {
+		return v.Formats
+	}
+	var all []string
+	for _, one := range v.All() {
+		all = append(all, one.Formats...)
+	}
+	return all
 }
 
 // Section is a part of the report in printing order.
@@ -88,6 +114,7 @@ type Section struct {
 type Grid struct {
 	Format string
 	Keys   []Key // row by row
+	Words  []Key // those that hold words, and no figure
 	index  map[Key]int
 }
 
@@ -103,6 +130,9 @@ func NewGrid(format string, keys []Key) Grid {
 // Has reports whether the edition's table has the cell.
 func (g Grid) Has(k Key) bool { _, ok := g.index[k]; return ok }
 
+// HoldsWords reports whether the cell holds words, and no figure.
+func (g Grid) HoldsWords(k Key) bool { return slices.Contains(g.Words, k) }
+
 // HasRow reports whether the edition's table has the row.
 func (g Grid) HasRow(row string) bool {
 	return slices.ContainsFunc(g.Keys, func(k Key) bool { return k.Row == row })
@@ -113,6 +143,7 @@ func (v *Vocabulary) IsMark(text string) bool { return slices.Contains(v.Marks, 
 
 // Order returns the sections of all editions in the order in which one of them prints them.
 func (v *Vocabulary) Order(format string) []Section {
+	v = v.Of(format)
 	if order, ok := v.Orders[format]; ok {
 		return order
 	}
@@ -121,6 +152,7 @@ func (v *Vocabulary) Order(format string) []Section {
 
 // Grid returns the grid of a table in an edition.
 func (v *Vocabulary) Grid(table, format string) (Grid, bool) {
+	v = v.Of(format)
 	for _, g := range v.Tables[table] {
 		if g.Format == format {
 			return g, true
@@ -129,10 +161,19 @@ func (v *Vocabulary) Grid(table, format string) (Grid, bool) {
 	return Grid{}, false
 }
 
+// HasTable reports whether an edition of the form has the table.
+func (v *Vocabulary) HasTable(table string) bool { return v.Tables[table] != nil }
+
+// HoldsWords reports whether a cell of a table holds words, and no figure, in any edition of the form.
+func (v *Vocabulary) HoldsWords(table string, k Key) bool {
+	return slices.ContainsFunc(v.Tables[table], func(g Grid) bool { return g.HoldsWords(k) })
+}
+
 // TableFormat returns the edition that a table is printed and checked by: the one named in TableFormats, else the
 // report's own if it has all cells of the table, else the newest other edition that has them. It returns the odd cells
 // and false if no edition has them all (a table that mixes editions).
 func (r *Report) TableFormat(v *Vocabulary, table string) (format string, odd []Key, ok bool) {
+	v = v.Of(r.Format)
 	t := r.Tables[table]
 	if f := r.TableFormats[table]; f != "" {
 		odd = outside(v, table, f, t)
@@ -143,7 +184,7 @@ func (r *Report) TableFormat(v *Vocabulary, table string) (format string, odd []
 
 // InferredFormat is TableFormat without regard to TableFormats.
 func (r *Report) InferredFormat(v *Vocabulary, table string) (format string, ok bool) {
-	format, _, ok = inferFormat(v, table, r.Format, r.Tables[table])
+	format, _, ok = inferFormat(v.Of(r.Format), table, r.Format, r.Tables[table])
 	return format, ok
 }
 

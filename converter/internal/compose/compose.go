@@ -45,6 +45,7 @@ func DocumentInShell(ctx context.Context, r *report.Report, editions *edition.Se
 	}
 	c.head()
 	c.title()
+	c.organLine()
 	for _, section := range e.Sections {
 		c.section(section)
 	}
@@ -100,6 +101,17 @@ func (c *composer) title() {
 	words := c.titleWords()
 	words.digit = c.style.Faces[form.Face].DigitWidth
 	c.whole(document.Title, "title", strings.Join(titleLines(printed, r.Organization, words, c.style.Page.TextWidth()/(form.Size*5)), "\n"))
+}
+
+// organLine names the organ below the title, flush with the table, where the form has a line for it.
+func (c *composer) organLine() {
+	line := c.edition.OrganLine(c.report.Organization)
+	if line == "" {
+		return
+	}
+	const flush = 1 // twips, which nobody sees; 0 is the indent of the style
+	p := c.whole(document.Body, "organization", line)
+	p.Start, p.Hang, p.KeepNext = flush, flush, true
 }
 
 func (c *composer) titleWords() titleWords {

@@ -9,7 +9,7 @@ import (
 // whoever reads the file, a person or this product, will take it at its word.
 func (c *composer) checkCells(s *edition.Section, t *edition.Table) {
 	for i := range t.Cells {
-		if !t.Cells[i].IsData() {
+		if !t.Cells[i].IsData() || t.Cells[i].IsWords() {
 			continue
 		}
 		k, cell := t.Cells[i].Key(), &c.room.figures[i]
@@ -21,6 +21,6 @@ func (c *composer) checkCells(s *edition.Section, t *edition.Table) {
 			value = d.String()
 		}
 		c.found = append(c.found, diag.New("compose-cell-text", diag.Place{Section: s.Key, Table: t.Key, Row: k.Row, Col: k.Col},
-			"table", s.Heading, "row", t.RowNames[k.Row], "col", t.ColNames[k.Col], "value", value, "text", cell.String()))
+			"table", s.Call(), "row", t.RowNames[k.Row], "col", t.ColNames[k.Col], "value", value, "text", cell.String()))
 	}
 }

@@ -39,7 +39,7 @@ func (c *composer) mixed(s *edition.Section, odd []report.Key) {
 		cells[i] = k.Row + "." + k.Col
 	}
 	c.found = append(c.found, diag.New("compose-mixed-editions", diag.Place{Section: s.Key, Table: s.Table},
-		"heading", s.Heading, "cells", strings.Join(cells, "、")))
+		"heading", s.Call(), "cells", strings.Join(cells, "、")))
 }
 
 // lookUp puts the report's cell for each cell of the edition's table, blank for labels, into the room, and reports whether that is

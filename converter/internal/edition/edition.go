@@ -1,35 +1,33 @@
-// Package edition gives types to the edition files of templates/editions: one file per edition of the official form
+// Package edition gives types to the edition files of templates/editions: one file per edition of an official form
 // (国办公开办函〔2021〕30号, 〔2019〕60号), with its sections, the grid of each table with its spans, every label with its
-// known variants, the key of every data cell, and the checking rules; and to the file of words of a family of forms
-// (templates/words).
+// known variants, the key of every data cell, and the checking rules; and to the files of the families that editions belong to
+// (templates/families), with the words that reports of a form are known by.
 //
 // Recognising, composing, checking and the schemas all read an [Edition]; no label, no table shape and no word by
-// which a report is known stands in code. A [Set] is immutable after [Load] and may be shared.
+// which a report is known stands in code. [Forms] is all families, a [Set] one of them; both are immutable after [Load] and may be shared.
 package edition
 
 import (
 	"cmp"
 	"fmt"
-	"io/fs"
-	"path"
 	"slices"
 	"strings"
-	"sync"
 
 	"nianbao/converter/internal/datafile"
 	"nianbao/converter/report"
-	"nianbao/templates"
 )
 
 // Edition is one edition of the official form.
 type Edition struct {
 	Version   string   `json:"version"`  // its key: "2021"
+	Form      string   `json:"form"`     // the family of forms that it belongs to; "": the default one
 	Document  string   `json:"document"` // the notice that prescribes it
 	Name      string   `json:"name"`
 	AppliesTo Span     `json:"applies_to"`
 	Notes     []string `json:"notes"`
 	Title     struct {
 		Pattern string `json:"pattern"` // with {organization} and {year}
+		Organ   string `json:"organ"`   // a line below the title that names the organ, with {organization}; "" for none
 	} `json:"title"`
 	Marks    []string            `json:"marks"` // texts of a cell that mean "not applicable"
 	Sets     map[string][]string `json:"sets"`  // lists of row and column keys that rules and cells name: see macro.go
@@ -94,6 +92,8 @@ type Cell struct {
 	// ColumnKeys stands for a data cell of each key, side by side; none after [Parse].
 	ColumnKeys []string `json:"col_keys"`
 	Unit       string   `json:"unit"` // unit of the figure, where the form names one
+	// Holds is what the cell holds: [HoldsWords], or "" for a figure.
+	Holds string `json:"holds"`
 	// Quantity is what the figure measures where that is no count and the form names no unit: a kind of units.json.
 	Quantity string `json:"quantity"`
 
@@ -111,6 +111,12 @@ func (c *Cell) Folded() []rune { return c.folded }
 // Wordings returns the other wordings of the label, folded.
 func (c *Cell) Wordings() []string { return c.wordings }
 
+// HoldsWords says of a cell that it holds words: a name, an address, one of several choices. Digits in it are no figure.
+const HoldsWords = "words"
+
+// IsWords reports whether the cell holds words, and no figure.
+func (c *Cell) IsWords() bool { return c.Holds == HoldsWords }
+
 // IsData reports whether the cell holds data rather than a label.
 func (c *Cell) IsData() bool { return c.RowKey != "" }
 
@@ -120,6 +126,20 @@ func (c *Cell) Key() report.Key { return report.Key{Row: c.RowKey, Col: c.ColKey
 // Has reports whether the table has a data cell with the key.
 func (t *Table) Has(key report.Key) bool {
 	return slices.ContainsFunc(t.Cells, func(c Cell) bool { return c.IsData() && c.Key() == key })
+}
+
+// DataCell returns the data cell with the key, or nil.
+func (t *Table) DataCell(key report.Key) *Cell {
+	i := slices.IndexFunc(t.Cells, func(c Cell) bool { return c.IsData() && c.Key() == key })
+	if i < 0 {
+		return nil
+	}
+	return &t.Cells[i]
+}
+
+// HoldsWords reports whether the cell with the key holds words.
+func (t *Table) HoldsWords(key report.Key) bool {
+	return slices.ContainsFunc(t.Cells, func(c Cell) bool { return c.IsWords() && c.Key() == key })
 }
 
 // Table returns the table with the key, or nil.
@@ -159,8 +179,17 @@ func (e *Edition) TitleOf(organization string, year int) string {
 	return strings.NewReplacer("{organization}", organization, "{year}", fmt.Sprint(year)).Replace(pattern)
 }
 
+// OrganLine derives the line below the title that names the organ; "" where the form has none, or the organ is not known.
+func (e *Edition) OrganLine(organization string) string {
+	if organization == "" {
+		return ""
+	}
+	return strings.ReplaceAll(e.Title.Organ, "{organization}", organization)
+}
+
 // Set is all editions of a family of forms, newest first, and its words.
 type Set struct {
+	Family     string // its key
 	Editions   []*Edition
 	Words      *Words
 	Lexicon    *Lexicon // the words of claims; nil: there are no claims
@@ -206,119 +235,6 @@ func (s *Set) FirstYear() int {
 
 // Vocabulary returns the keys of all editions, for package report.
 func (s *Set) Vocabulary() *report.Vocabulary { return &s.vocabulary }
-
-// Where the files of the official editions lie in package templates.
-const (
-	officialFolder = "editions"
-	officialWords  = "words/disclosure.json"
-)
-
-// officialRules are the files of rules that all editions share, in the order in which their rules are applied. A rule of the form
-// says what the form says; one of a reviewer rests on a clause, and has a case that breaks it and one that does not.
-var officialRules = [...]struct {
-	file     string
-	reviewer bool
-}{{"rules/form.json", false}, {"rules/review.json", true}, {"rules/claims.json", true}}
-
-// File is an edition's file that somebody brings.
-type File struct {
-	Name string
-	Data []byte
-}
-
-// LoadOfficial parses the official editions, their words and the rules that they share from files laid out as package templates is,
-// and further editions of the same family. One that exists already is refused, and not put in its place.
-func LoadOfficial(files fs.FS, further ...File) (*Set, error) {
-	s, err := Load(files, officialFolder, officialWords, further...)
-	if err != nil {
-		return nil, err
-	}
-	known := map[string]bool{}
-	for _, rules := range officialRules {
-		if err := s.addRules(files, rules.file, rules.reviewer, known); err != nil {
-			return nil, err
-		}
-	}
-	return s, s.leftOut(known)
-}
-
-// leftOut makes sure that the rules which editions leave out are there.
-func (s *Set) leftOut(known map[string]bool) error {
-	for _, e := range s.Editions {
-		for i, id := range e.LeavesOut {
-			if !known[id] {
-				return e.Fault(datafile.At(at("/leaves_out", i), "the family has no rule %q", id))
-			}
-		}
-	}
-	return nil
-}
-
-// Embedded returns the editions embedded in the program, parsed once, or what is wrong with them.
-var Embedded = sync.OnceValues(func() (*Set, error) { return LoadOfficial(templates.FS) })
-
-// Official is [Embedded] for callers behind a converter.New, which has returned that error. It stops the program where the
-// files that it was built with do not load: there is nothing to serve without them, and an empty set would find
-// nothing in any report.
-func Official() *Set {
-	s, err := Embedded()
-	if err != nil {
-		panic(fmt.Errorf("the editions that the program was built with: %w", err))
-	}
-	return s
-}
-
-// Load parses and validates all *.json files of a folder and further ones, and the file of the words that their family is known by.
-// What is wrong with a file is a [*datafile.Fault], with its name, line and field.
-func Load(files fs.FS, folder, words string, further ...File) (*Set, error) {
-	names, err := fs.Glob(files, path.Join(folder, "*.json"))
-	if err != nil {
-		return nil, fmt.Errorf("listing editions: %w", err)
-	}
-	s := &Set{}
-	for _, name := range names {
-		data, err := fs.ReadFile(files, name)
-		if err != nil {
-			return nil, fmt.Errorf("reading edition: %w", err)
-		}
-		if err := s.add(File{name, data}); err != nil {
-			return nil, err
-		}
-	}
-	for _, f := range further {
-		if err := s.add(f); err != nil {
-			return nil, err
-		}
-	}
-	if len(s.Editions) == 0 {
-		return nil, fmt.Errorf("no edition in %s", folder)
-	}
-	data, err := fs.ReadFile(files, words)
-	if err != nil {
-		return nil, fmt.Errorf("reading words: %w", err)
-	}
-	if s.Words, err = ParseWords(data); err != nil {
-		return nil, datafile.InFile(words, err)
-	}
-	slices.SortFunc(s.Editions, func(a, b *Edition) int {
-		return cmp.Or(cmp.Compare(b.AppliesTo.FirstYear, a.AppliesTo.FirstYear), strings.Compare(b.Version, a.Version))
-	})
-	s.vocabulary = vocabularyOf(s.Editions)
-	return s, nil
-}
-
-func (s *Set) add(f File) error {
-	e, err := Parse(f.Data)
-	if err != nil {
-		return datafile.InFile(f.Name, err)
-	}
-	e.file = f.Name
-	if s.Get(e.Version) != nil {
-		return e.Fault(datafile.At("/version", "edition %s exists already", e.Version))
-	}
-	s.Editions = append(s.Editions, e)
-	return nil
-}
 
 // Parse reads one edition and checks that it is sound; see [Edition.validate]. Its error is a [*datafile.Fault].
 func Parse(data []byte) (*Edition, error) {
@@ -372,7 +288,13 @@ func vocabularyOf(editions []*Edition) report.Vocabulary {
 					keys = append(keys, t.Cells[i].Key())
 				}
 			}
-			v.Tables[t.Key] = append(v.Tables[t.Key], report.NewGrid(e.Version, keys))
+			grid := report.NewGrid(e.Version, keys)
+			for i := range t.Cells {
+				if t.Cells[i].IsWords() {
+					grid.Words = append(grid.Words, t.Cells[i].Key())
+				}
+			}
+			v.Tables[t.Key] = append(v.Tables[t.Key], grid)
 		}
 	}
 	for _, e := range editions {

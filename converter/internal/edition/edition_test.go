@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -17,10 +18,11 @@ import (
 
 // The embedded editions must load: the program falls back to nothing.
 func TestOfficialEditionsLoad(t *testing.T) {
-	s, err := edition.Load(templates.FS, "editions", "words/disclosure.json")
+	forms, err := edition.Load(templates.FS)
 	if err != nil {
 		t.Fatal(err)
 	}
+	s := forms.Default()
 	if len(edition.Official().Editions) != len(s.Editions) || len(s.Editions) < 2 || s.Editions[0].Version != "2021" || s.Editions[1].Version != "2019" {
 		t.Fatalf("got %d editions", len(s.Editions))
 	}
@@ -222,30 +224,60 @@ func TestParseRefuses(t *testing.T) {
 }
 
 func TestLoad(t *testing.T) {
-	words, err := fs.ReadFile(templates.FS, "words/disclosure.json")
+	words, err := fs.ReadFile(templates.FS, "families/disclosure.json")
 	if err != nil {
 		t.Fatal(err)
 	}
+	family := regexp.MustCompile(`"rules": \[.*\],\n`).ReplaceAllString(string(words), "\"rules\": [],\n")
 	folder := func(files ...string) fstest.MapFS {
-		all := fstest.MapFS{"e/README": {Data: []byte("x")}}
+		all := fstest.MapFS{"editions/README": {Data: []byte("x")}}
 		for i := 0; i < len(files); i += 2 {
 			all[files[i]] = &fstest.MapFile{Data: []byte(files[i+1])}
 		}
 		return all
 	}
-	other := strings.Replace(small, `"version": "1"`, `"version": "2"`, 1)
-	s, err := edition.Load(folder("e/a.json", small, "e/b.json", other, "w.json", string(words)), "e", "w.json")
-	if err != nil || len(s.Editions) != 2 || s.Editions[0].Version != "2" || s.Vocabulary().Formats[0] != "2" || s.Words.Family != "disclosure" {
-		t.Fatalf("got %+v, %v", s, err)
+	version := func(v string) string { return strings.Replace(small, `"version": "1"`, `"version": "`+v+`"`, 1) }
+	other := strings.Replace(version("3"), `"title": {`, `"form": "other", "title": {"organ": "单位：{organization}", `, 1)
+	const like = `{"family": "other", "like": "disclosure", "organ": {"label": "^单位：(.+)$"}}`
+	forms, err := edition.Load(folder("editions/a.json", small, "editions/b.json", version("2"), "families/d.json", family, "families/o.json", like),
+		edition.File{Name: "c.json", Data: []byte(other)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := forms.Default()
+	if len(s.Editions) != 2 || s.Editions[0].Version != "2" || forms.Vocabulary().Formats[0] != "2" || s.Family != "disclosure" {
+		t.Errorf("got %+v", s)
+	}
+	if o := forms.Of("3"); o == s || o.Family != "other" || !o.Words.Organ.Label.Given() || s.Words.Organ.Label.Given() || o.Words.Title.About != s.Words.Title.About {
+		t.Errorf("got %+v", o)
+	}
+	if got := forms.Vocabulary().AllFormats(); !slices.Equal(got, []string{"2", "1", "3"}) || forms.Of("4") != s || forms.Get("4") != nil {
+		t.Errorf("got %v", got)
 	}
 	for want, files := range map[string]fstest.MapFS{
-		"no edition in e": folder("f/a.json", small, "w.json", string(words)),
-		"e/b.json:1: /version: edition 1 exists already": folder("e/a.json", small, "e/b.json", small, "w.json", string(words)),
-		"e/b.json:1: unexpected end":                     folder("e/a.json", small, "e/b.json", "{", "w.json", string(words)),
-		"reading words":                                  folder("e/a.json", small),
-		"w.json:1: unexpected end":                       folder("e/a.json", small, "w.json", "{"),
+		"families/d.json:2: /family: there is no edition of the family disclosure": folder("f/a.json", small, "families/d.json", family),
+		"editions/b.json:1: /version: edition 1 exists already":                    folder("editions/a.json", small, "editions/b.json", small, "families/d.json", family),
+		"editions/b.json:1: unexpected end":                                        folder("editions/a.json", small, "editions/b.json", "{", "families/d.json", family),
+		"no default family":                                                        folder("editions/a.json", small),
+		"families/d.json:1: unexpected end":                                        folder("editions/a.json", small, "families/d.json", "{"),
+		"families/e.json:2: /family: family disclosure exists already":             folder("editions/a.json", small, "families/d.json", family, "families/e.json", family),
+		"families/e.json:3: /default: disclosure is the default family": folder("editions/a.json", small, "families/d.json", family,
+			"families/e.json", strings.Replace(family, `"disclosure"`, `"other"`, 1)),
+		"families/o.json:1: /like: there is no family \"nobody\"": folder("editions/a.json", small, "editions/c.json", other, "families/d.json", family,
+			"families/o.json", strings.Replace(like, `"like": "disclosure"`, `"like": "nobody"`, 1)),
+		"families/o.json:1: /like: there is no family \"other\"": folder("editions/a.json", small, "editions/c.json", other, "families/d.json", family,
+			"families/o.json", strings.Replace(like, `"like": "disclosure"`, `"like": "other"`, 1)),
+		"families/o.json:1: /organ/label: error parsing": folder("editions/a.json", small, "editions/c.json", other, "families/d.json", family,
+			"families/o.json", strings.Replace(like, `(.+)`, `((.+)`, 1)),
+		"editions/c.json:1: /title/organ: by organ.label": folder("editions/a.json", small, "editions/c.json", other, "families/d.json", family,
+			"families/o.json", strings.Replace(like, `单位：`, `机关：`, 1)),
+		"editions/c.json:1: /form: there is no family \"other\"": folder("editions/a.json", small, "editions/c.json", other, "families/d.json", family),
+		"families/o.json:1: /rules/0/file": folder("editions/a.json", small, "editions/c.json", other, "families/d.json", family,
+			"families/o.json", strings.Replace(like, `"like"`, `"rules": [{"file": "rules/none.json"}], "like"`, 1)),
+		"rules/r.json:1: /family: these are the rules of \"disclosure\"": folder("editions/a.json", small, "editions/c.json", other, "families/d.json", family,
+			"rules/r.json", `{"family": "disclosure", "rules": []}`, "families/o.json", strings.Replace(like, `"like"`, `"rules": [{"file": "rules/r.json"}], "like"`, 1)),
 	} {
-		if _, err := edition.Load(files, "e", "w.json"); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := edition.Load(files); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v, want %q", err, want)
 		}
 	}

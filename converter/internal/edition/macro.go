@@ -210,8 +210,12 @@ func (e *Edition) leads(p Path) error {
 	if _, err := ParsePath(p.String()); err != nil {
 		return datafile.At("", "%w", err)
 	}
-	if t := e.Table(p.Table); t == nil || !t.Has(p.Key) {
+	t := e.Table(p.Table)
+	if t == nil || !t.Has(p.Key) {
 		return datafile.At("", "the edition has no cell %q", cmp.Or(p.malformed, p.String()))
+	}
+	if t.HoldsWords(p.Key) {
+		return datafile.At("", "the cell %q holds words, which add up to nothing", p)
 	}
 	return nil
 }

@@ -47,6 +47,9 @@ func (p *Pattern) compile(parts map[string]string, groups string) error {
 	return nil
 }
 
+// Given reports whether there is a pattern: a family may leave out one that is optional.
+func (p Pattern) Given() bool { return p.Regexp != nil }
+
 // MatchString is regexp's.
 func (p Pattern) MatchString(s string) bool { return p.need.met(s) && p.Regexp.MatchString(s) }
 

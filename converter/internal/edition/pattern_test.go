@@ -49,7 +49,9 @@ func TestNeedIsNecessary(t *testing.T) {
 		for i := range v.NumField() {
 			switch f := v.Field(i).Addr().Interface().(type) {
 			case *Pattern:
-				patterns = append(patterns, f)
+				if f.Given() {
+					patterns = append(patterns, f)
+				}
 			default:
 				if v.Field(i).Kind() == reflect.Struct {
 					collect(v.Field(i))

@@ -60,6 +60,9 @@ func (s *Set) addRules(files fs.FS, name string, reviewer bool, known map[string
 	if f.source, err = datafile.Decode(data, f); err != nil {
 		return datafile.InFile(name, err)
 	}
+	if f.Family != s.Family {
+		return f.Fault(datafile.At("/family", "these are the rules of %q, and not of %q", f.Family, s.Family))
+	}
 	for i := range f.Rules {
 		r := &f.Rules[i]
 		r.owner, r.at = f, i

@@ -2,6 +2,7 @@ package edition
 
 import (
 	"strconv"
+	"strings"
 
 	"nianbao/converter/internal/datafile"
 	"nianbao/converter/report"
@@ -20,6 +21,9 @@ func (e *Edition) validate() error {
 	}
 	if e.Title.Pattern == "" {
 		return datafile.At("/title/pattern", "no title pattern")
+	}
+	if e.Title.Organ != "" && !strings.Contains(e.Title.Organ, "{organization}") {
+		return datafile.At("/title/organ", "it does not name {organization}")
 	}
 	if len(e.Sections) == 0 {
 		return datafile.At("/sections", "no sections")
@@ -111,6 +115,12 @@ func (t *Table) validate() error {
 			keys[c.Key()] = true
 			if t.RowNames[c.RowKey] == "" || t.ColNames[c.ColKey] == "" {
 				return datafile.At(at("/cells", c.at), "%s.%s has no name", c.RowKey, c.ColKey)
+			}
+			if c.Holds != "" && !c.IsWords() {
+				return datafile.At(at("/cells", c.at)+"/holds", "%s.%s holds %q; there are figures and %s", c.RowKey, c.ColKey, c.Holds, HoldsWords)
+			}
+			if c.IsWords() && c.Counts() != "" {
+				return datafile.At(at("/cells", c.at)+"/holds", "%s.%s holds words, which count in no unit", c.RowKey, c.ColKey)
 			}
 			if !report.KnownUnit(c.Counts()) {
 				return datafile.At(at("/cells", c.at), "%s.%s counts in %q, which units.json does not know", c.RowKey, c.ColKey, c.Counts())

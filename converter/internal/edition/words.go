@@ -16,7 +16,6 @@ import (
 // Words are the words, marks and patterns by which the reports of one family of forms are known, beyond the labels and
 // headings of its editions: what the program would otherwise know of the form in Go.
 type Words struct {
-	Family string            `json:"family"`
 	Parts  map[string]string `json:"parts"` // what {name} stands for in patterns, beside {organ}, {numeral} and {digit}
 	Organ  OrganWords        `json:"organ"`
 	Title  TitleWords        `json:"title"`
@@ -32,12 +31,13 @@ type Words struct {
 type OrganWords struct {
 	Suffixes      []string `json:"suffixes"` // what a full name ends in, as expressions: {organ}
 	Name          Pattern  `json:"name"`
-	Last          string   `json:"last"`           // characters of which a name by itself has one at its end
-	Places        string   `json:"places"`         // characters of which a full name has one
-	NeverFirst    string   `json:"never_first"`    // characters that begin a clause about somebody, but not a full name
-	NeverBegins   []string `json:"never_begins"`   // words that do
-	NeverContains []string `json:"never_contains"` // words of names that are not the reporting organ's
-	Predicates    []string `json:"predicates"`     // words that follow the organ where a clause tells what it did
+	Last          string   `json:"last"`                             // characters of which a name by itself has one at its end
+	Places        string   `json:"places"`                           // characters of which a full name has one
+	NeverFirst    string   `json:"never_first"`                      // characters that begin a clause about somebody, but not a full name
+	NeverBegins   []string `json:"never_begins"`                     // words that do
+	NeverContains []string `json:"never_contains"`                   // words of names that are not the reporting organ's
+	Label         Pattern  `json:"label" groups:"1" optional:"true"` // a line that names the organ by a label, 填报单位：
+	Predicates    []string `json:"predicates"`                       // words that follow the organ where a clause tells what it did
 }
 
 // TitleWords tell a title and its parts.
@@ -120,26 +120,21 @@ type DraftWords struct {
 	OwnTitle Pattern `json:"own_title"`       // such a title that is the report's own
 }
 
-// ParseWords reads a file of words and compiles its patterns. Nothing may be missing; the error is a [*datafile.Fault].
-func ParseWords(data []byte) (*Words, error) {
-	w := &Words{}
-	source, err := datafile.Decode(data, w)
-	if err != nil {
-		return nil, err
-	}
+// compile compiles the patterns. Nothing may be missing but what is marked as optional.
+func (w *Words) compile() error {
 	common := map[string]string{"organ": "(?:" + strings.Join(w.Organ.Suffixes, "|") + ")", "numeral": numbering.Numerals,
 		"digit": `0-9０-９` + numbering.Zeros + strings.TrimSuffix(numbering.Numerals, "十")}
 	parts := maps.Clone(common)
 	for name, part := range w.Parts {
 		var err error
 		if parts[name], err = expand(part, common); err != nil {
-			return nil, source.Locate(datafile.Under("/parts/"+name, err))
+			return datafile.Under("/parts/"+name, err)
 		}
 	}
 	if field, err := compile(reflect.ValueOf(w).Elem(), "", parts); err != nil {
-		return nil, source.Locate(datafile.Under(field, err))
+		return datafile.Under(field, err)
 	}
-	return w, nil
+	return nil
 }
 
 // compile fills in the patterns of a struct and makes sure that none of its fields is empty. It returns the pointer of the
@@ -150,6 +145,9 @@ func compile(v reflect.Value, path string, parts map[string]string) (string, err
 		field := path + "/" + tag.Get("json")
 		switch value := v.Field(i).Addr().Interface().(type) {
 		case *Pattern:
+			if value.source == "" && tag.Get("optional") != "" {
+				continue
+			}
 			if err := value.compile(parts, cmp.Or(tag.Get("groups"), "0")); err != nil {
 				return field, err
 			}

@@ -13,7 +13,7 @@ import (
 
 // A file of words that lacks something, or that the program would not understand, is refused by line and field.
 func TestParseWordsRefuses(t *testing.T) {
-	data, err := fs.ReadFile(templates.FS, "words/disclosure.json")
+	data, err := fs.ReadFile(templates.FS, "families/disclosure.json")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -26,7 +26,7 @@ func TestParseWordsRefuses(t *testing.T) {
 		return strconv.Itoa(1+strings.Count(before, "\n")) + ": "
 	}
 	for _, c := range []struct{ name, old, new, want string }{
-		{"unknown key", `"family": "disclosure"`, `"familie": "disclosure"`, `unknown field "familie"`},
+		{"unknown key", `"organ": {`, `"organe": {`, `unknown field "organe"`},
 		{"empty text", `"about": "关于"`, `"about": ""`, line(`"about"`) + "/title/about: it is empty"},
 		{"missing text", ` "about": "关于",`, ``, "/title/about: it is empty"},
 		{"empty list", `["通知", "格式"]`, `[]`, line(`["通知", "格式"]`) + "/title/never_contains: it is empty"},
@@ -55,7 +55,7 @@ func TestParseWordsRefuses(t *testing.T) {
 }
 
 func FuzzParseWords(f *testing.F) {
-	data, err := fs.ReadFile(templates.FS, "words/disclosure.json")
+	data, err := fs.ReadFile(templates.FS, "families/disclosure.json")
 	if err != nil {
 		f.Fatal(err)
 	}

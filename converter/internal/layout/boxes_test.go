@@ -35,10 +35,7 @@ func lines(role document.Role, n int) *document.Paragraph {
 // whatever is on a page, blank cells too, has one. Among the documents are those whose last page is fitted into the one
 // before, with success and without.
 func TestBoxes(t *testing.T) {
-	editions, err := edition.Embedded()
-	if err != nil {
-		t.Fatal(err)
-	}
+	editions := edition.Official()
 	docs := map[string]*document.Document{}
 	for seed := range uint64(12) {
 		doc, found := compose.Document(seeded.Report(seed, editions.Editions[seed%2], int(seed%4)), editions, style.Default())

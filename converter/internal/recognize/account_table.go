@@ -141,7 +141,7 @@ func (r *recognizer) nameFigures(key string, figures []figure) {
 	heading := key
 	for _, s := range e.Sections {
 		if s.Table == key {
-			place.Section, heading = s.Key, s.Heading
+			place.Section, heading = s.Key, s.Call()
 		}
 	}
 	r.found = append(r.found, diag.New("figures-unclaimed", place, "table", heading, "n", len(raw), "raw", some(raw)))

@@ -2,6 +2,7 @@ package recognize
 
 import (
 	"context"
+	"slices"
 
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/fold"
@@ -35,8 +36,23 @@ func tellTales(editions *edition.Set) map[string]string {
 	return tales
 }
 
+// wordTales are the tell-tales in front of cells that hold words: on a line whose cells blanks divide, what follows belongs to none.
+func wordTales(editions *edition.Set, tales map[string]string) map[string]string {
+	ahead := map[string]string{}
+	for _, e := range editions.Editions {
+		for _, t := range e.Tables {
+			for _, l := range t.Sequence() {
+				if key := string(l.Folded); tales[key] == t.Key && slices.ContainsFunc(l.Slots, t.HoldsWords) {
+					ahead[key] = t.Key
+				}
+			}
+		}
+	}
+	return ahead
+}
+
 // affinities says for each item which table it looks like a part of, "" for none.
-func affinities(ctx context.Context, items []item, tales map[string]string) []string {
+func affinities(ctx context.Context, items []item, tales, ahead map[string]string) []string {
 	out := make([]string, len(items))
 	var buffer []rune
 	look := func(s string) string {
@@ -73,6 +89,10 @@ func affinities(ctx context.Context, items []item, tales map[string]string) []st
 						break
 					}
 					joined = ""
+				} else if j > 0 && len(ahead) > 0 {
+					if out[i] = ahead[fold.Text(joined)]; out[i] != "" {
+						break
+					}
 				}
 				if _, k := report.ParseCell(t.Text); k == report.Words {
 					joined += t.Text

@@ -61,7 +61,7 @@ func cancelAtEachStep(t *testing.T, c *tableCase) {
 	var r *report.Report
 	steps := func(most int) int {
 		p := &patience{Context: context.Background(), most: most}
-		r, _, _ = k.report(p, doc)
+		r, _, _ = one(k.reports(p, doc))
 		return p.polls
 	}
 	all := steps(1 << 30)

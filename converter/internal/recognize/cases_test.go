@@ -108,7 +108,7 @@ func (c *tableCase) document(t testing.TB) *document.Document {
 func (c *tableCase) show(doc *document.Document, j judge) string {
 	k := *known()
 	k.judge = j
-	r, evidence, found := k.report(context.Background(), doc)
+	r, evidence, found := one(k.reports(context.Background(), doc))
 	if r == nil {
 		return "refused"
 	}

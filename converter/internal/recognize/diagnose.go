@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/recognize/table"
 	"nianbao/converter/report"
 )
@@ -13,7 +14,7 @@ import (
 func (r *recognizer) diagnose() {
 	e := r.editions.Get(r.report.Format)
 	for _, s := range e.Sections {
-		if s.Heading == "" {
+		if s.Heading == "" && s.Table == "" {
 			continue
 		}
 		_, headed := r.evidence.Headings[s.Key]
@@ -24,11 +25,12 @@ func (r *recognizer) diagnose() {
 			continue
 		}
 		if b := r.placed[s.Table]; b == nil && r.long[s.Table] {
-			r.found = append(r.found, diag.New("table-too-long", diag.Place{Section: s.Key, Table: s.Table}, "heading", s.Heading, "n", mostCells))
+			r.found = append(r.found, diag.New("table-too-long", diag.Place{Section: s.Key, Table: s.Table}, "heading", s.Call(), "n", mostCells))
 		} else if b == nil {
-			r.found = append(r.found, diag.New("table-not-found", diag.Place{Section: s.Key, Table: s.Table}, "heading", s.Heading))
+			r.found = append(r.found, diag.New("table-not-found", diag.Place{Section: s.Key, Table: s.Table}, "heading", s.Call()))
 		} else {
-			r.diagnoseTable(b, s.Key, s.Heading)
+			r.diagnoseTable(b, s.Key, s.Call())
+			r.diagnoseWords(b, s)
 		}
 	}
 	if r.report.Year == 0 {
@@ -166,6 +168,27 @@ func (r *recognizer) diagnoseColumns(b *placed, place diag.Place, heading string
 	}
 	for _, h := range headers {
 		r.found = append(r.found, diag.New("column-unknown", place, "table", heading, "column", h, "n", len(raw[h]), "raw", raw[h][0]))
+	}
+}
+
+// diagnoseWords names the words of a table with cells for words that stand in none: they may be what such a cell holds.
+func (r *recognizer) diagnoseWords(b *placed, s *edition.Section) {
+	if !b.HasWords() || len(b.Extra) == 0 {
+		return
+	}
+	var words []string
+	line, end := 0, r.items[b.last].line
+	for _, extra := range b.Extra {
+		if b.ofLabels(extra.Text) || extra.Line > end {
+			continue // a piece of a label, or what stands below the table
+		}
+		if words == nil {
+			line = extra.Line
+		}
+		words = append(words, excerpt(extra.Text))
+	}
+	if words != nil {
+		r.found = append(r.found, diag.New("words-unclaimed", diag.Place{Section: s.Key, Table: s.Table, Line: line}, "table", s.Call(), "n", len(words), "raw", some(words)))
 	}
 }
 

@@ -18,6 +18,7 @@ type identity struct {
 	titleItems   []item
 	organization string
 	year         int
+	labelled     bool   // a line of the form names the organ
 	doubtful     string // a name of which it is not certain where it begins
 	rest         []item // the items before the first heading that are not the title
 }
@@ -30,13 +31,15 @@ type namer struct{ *edition.Words }
 func (w namer) identify(ctx context.Context, front []item, body []item, own bool) identity {
 	id := identity{rest: front}
 	w.findTitle(ctx, &id, front, own)
+	w.findOrganLine(&id)
 	if ctx.Err() != nil {
 		return id
 	}
 	if id.title != "" {
-		id.organization, id.year = w.titleParts(id.title)
+		organ, year := w.titleParts(id.title)
+		id.organization, id.year = cmp.Or(id.organization, organ), year
 	}
-	loose := id.organization != "" && !own && w.mayHoldFrame(&id)
+	loose := id.organization != "" && !own && !id.labelled && w.mayHoldFrame(&id)
 	if id.year != 0 && id.organization != "" && !loose {
 		return id
 	}
@@ -61,6 +64,21 @@ func (w namer) identify(ctx context.Context, front []item, body []item, own bool
 		w.findOrgan(ctx, &id, front, above, text)
 	}
 	return id
+}
+
+// findOrganLine reads the line that names the organ by a label, where the form has one: 填报单位：示例市商务局. It is no part of the text.
+func (w namer) findOrganLine(id *identity) {
+	if !w.Organ.Label.Given() {
+		return
+	}
+	for i := range id.rest {
+		if m := w.Organ.Label.FindStringSubmatch(id.rest[i].plain); m != nil {
+			id.organization, id.labelled = squeezeTitle(m[1]), true
+			id.titleItems = append(slices.Clip(id.titleItems), id.rest[i])
+			id.rest = slices.Concat(id.rest[:i], id.rest[i+1:])
+			return
+		}
+	}
 }
 
 // mayHoldFrame reports whether what was read as the organ of a title may begin with words of the page: something stands in

@@ -44,11 +44,11 @@ func sameOrder(a, b []sectionNames) bool {
 	return slices.EqualFunc(a, b, func(x, y sectionNames) bool { return x.key == y.key && x.table == y.table && x.number == y.number })
 }
 
-// orderOf returns the sections of an edition that have a heading.
+// orderOf returns the sections of an edition that have a heading, and one without that holds a table.
 func orderOf(e *edition.Edition, editions *edition.Set) []sectionNames {
 	var names []sectionNames
 	for _, s := range e.Sections {
-		if s.Heading == "" {
+		if s.Heading == "" && s.Table == "" {
 			continue
 		}
 		names = append(names, sectionNames{key: s.Key, table: s.Table, number: numbering.Parse(s.Heading).Value, names: editionNames(editions, s.Key)})

@@ -31,6 +31,7 @@ type knowledge struct {
 	order
 	orders []order // that an edition prescribes, that of the newest first
 	tales  map[string]string
+	ahead  map[string]string
 	words  map[string]*table.Words // by table
 	forms  map[string]*table.Form  // by edition and table
 	judge  judge
@@ -42,6 +43,7 @@ var known = sync.OnceValue(func() *knowledge { return prepare(edition.Official()
 func prepare(editions *edition.Set) *knowledge {
 	k := &knowledge{namer: namer{editions.Words}, editions: editions, tales: tellTales(editions),
 		words: map[string]*table.Words{}, forms: map[string]*table.Form{}, judge: newJudge()}
+	k.ahead = wordTales(editions, k.tales)
 	for _, e := range editions.Editions {
 		for _, t := range e.Tables {
 			k.forms[e.Version+"/"+t.Key] = table.NewForm(e, t)
@@ -226,7 +228,18 @@ func (r *recognizer) complete() bool {
 	for _, p := range r.parts[1:] {
 		all.add(p.section)
 	}
-	return all.count() == len(r.names)
+	return all.count() == r.headed()
+}
+
+// headed counts the sections that have a heading.
+func (r *recognizer) headed() int {
+	n := 0
+	for i := range r.names {
+		if len(r.names[i].names) > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // format settles the edition of the report and of each table, and puts the tables in place.

@@ -28,11 +28,11 @@ type Reading struct {
 // Report returns the report, where each cell came from, and what could not be placed. The report is nil, and the list
 // holds an error, where the document is no such report, or several. Where the context ended, there is nothing of either.
 func Report(ctx context.Context, doc *document.Document, editions *edition.Set) (*report.Report, *report.Evidence, diag.List) {
-	return knowledgeOf(editions).report(ctx, doc)
+	return one(knowledgeOf(editions).reports(ctx, doc))
 }
 
-func (k *knowledge) report(ctx context.Context, doc *document.Document) (*report.Report, *report.Evidence, diag.List) {
-	all, found := k.reports(ctx, doc)
+// one returns the only report.
+func one(all []Reading, found diag.List) (*report.Report, *report.Evidence, diag.List) {
 	if len(all) != 1 {
 		return nil, nil, append(found, Several(all)...)
 	}
@@ -43,22 +43,6 @@ func (k *knowledge) report(ctx context.Context, doc *document.Document) (*report
 // word. There is none, and the list holds an error, where the document holds no such report. Where the context ended, there is neither.
 func Reports(ctx context.Context, doc *document.Document, editions *edition.Set) ([]Reading, diag.List) {
 	return knowledgeOf(editions).reports(ctx, doc)
-}
-
-// Knowledge is what recognising derives from a set of editions, once for all reports. It is immutable.
-type Knowledge struct{ known *knowledge }
-
-// Prepare returns what is derived from a set of editions.
-func Prepare(editions *edition.Set) *Knowledge { return &Knowledge{knowledgeOf(editions)} }
-
-// Report is the function of that name for the prepared editions.
-func (n *Knowledge) Report(ctx context.Context, doc *document.Document) (*report.Report, *report.Evidence, diag.List) {
-	return n.known.report(ctx, doc)
-}
-
-// Reports is the function of that name for the prepared editions.
-func (n *Knowledge) Reports(ctx context.Context, doc *document.Document) ([]Reading, diag.List) {
-	return n.known.reports(ctx, doc)
 }
 
 // knowledgeOf returns what is derived from a set of editions.

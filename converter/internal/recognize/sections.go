@@ -23,8 +23,12 @@ func (r *recognizer) prose(front []item) {
 	}
 	v := r.editions.Vocabulary()
 	for _, s := range v.Sections {
-		if s.Untitled {
+		switch {
+		case !s.Untitled:
+		case s.Table == "":
 			r.putProse(s.Key, r.joinAs(report.InProse, s.Key, r.proseBefore(front)), false)
+		default:
+			r.notesBefore(s.Table, front)
 		}
 	}
 	claimed := r.claimed()
@@ -91,12 +95,18 @@ func (r *recognizer) withoutHeadings(affinity []string) {
 			key = s.key
 		}
 	}
+	if p := r.placed[table]; p != nil && p.HasWords() {
+		last = max(last, p.last) // its last rows may have no label that tells the table
+	}
 	below := r.joinAs(report.InNote, table, r.noteItems(r.closing(r.items[last+1:], key), r.placed[table]))
 	if len(below.paragraphs) == 0 {
 		return
 	}
-	r.report.Notes = map[string]report.Notes{table: {Below: below.paragraphs}}
-	r.evidence.Prose[table] = below.lines
+	if r.report.Notes == nil {
+		r.report.Notes = map[string]report.Notes{}
+	}
+	r.report.Notes[table] = report.Notes{Above: r.report.Notes[table].Above, Below: below.paragraphs}
+	r.evidence.Prose[table] = append(r.evidence.Prose[table], below.lines...)
 }
 
 // proseBefore drops the page's frame from what stands between title and first heading: short lines that are no
@@ -175,6 +185,16 @@ func (r *recognizer) notes(key string, items []item, first int) {
 	}
 	r.report.Notes[key] = n
 	r.evidence.Prose[key] = append(above.lines, below.lines...)
+}
+
+// notesBefore keeps what stands between the title and the table of a section without a heading.
+func (r *recognizer) notesBefore(key string, front []item) {
+	above := r.joinAs(report.InNote, key, r.noteItems(r.proseBefore(front), r.placed[key]))
+	if len(above.paragraphs) == 0 || r.placed[key] == nil {
+		return
+	}
+	r.report.Notes = map[string]report.Notes{key: {Above: above.paragraphs}}
+	r.evidence.Prose[key] = above.lines
 }
 
 // noteItems keeps what is prose: in loose text a line of bars, digits, scattered characters or words of labels is the

@@ -7,6 +7,7 @@ import (
 	"nianbao/converter/internal/recognize/readings"
 	"nianbao/converter/internal/recognize/table"
 	"nianbao/converter/internal/recognize/tests"
+	"nianbao/converter/report"
 )
 
 // judge is the ways and tests by which tables are placed.
@@ -50,9 +51,29 @@ func (j judge) place(ctx context.Context, l *table.Labelled) *placed {
 			p.rows[label] = settleRow(opinions, label, len(l.Labels[label].Slots))
 		}
 	}
+	p.entries()
 	p.rest(opinions)
 	p.rate()
 	return p
+}
+
+// entries makes words of what stands in cells that hold words, whatever it looks like: digits in them are no figure. In a row of both,
+// words in the place of a figure have lost their own.
+func (p *placed) entries() {
+	for label, claims := range p.rows {
+		for i := range claims {
+			c := &claims[i]
+			if c.State != table.Known {
+				continue
+			}
+			if p.HoldsWords(label, i) {
+				c.Value = report.Text(report.TrimSpace(c.Raw))
+			} else if _, form := report.ParseCell(c.Raw); form == table.Text && p.HasEntries(label) {
+				p.rows[label] = table.Obscured(claims, readings.RowLength)
+				break
+			}
+		}
+	}
 }
 
 // hear asks the tests about a reading. A row that one of them doubts is unclear in it.

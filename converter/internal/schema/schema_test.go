@@ -17,7 +17,7 @@ import (
 
 func compile(t *testing.T) *jsonschema.Schema {
 	t.Helper()
-	parsed, err := jsonschema.UnmarshalJSON(bytes.NewReader(Generate(edition.Official())))
+	parsed, err := jsonschema.UnmarshalJSON(bytes.NewReader(Generate(edition.OfficialForms())))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -39,7 +39,7 @@ func verdicts(t *testing.T, s *jsonschema.Schema, text string) (schema, decoder 
 	t.Helper()
 	parsed, err := jsonschema.UnmarshalJSON(strings.NewReader(text))
 	schema = err == nil && s.Validate(parsed) == nil
-	r, found := report.Decode([]byte(text), edition.Official().Vocabulary())
+	r, found := report.Decode([]byte(text), edition.OfficialForms().Vocabulary())
 	for _, d := range found {
 		if d.Severity == diag.Error {
 			codes = append(codes, string(d.Code))
@@ -148,7 +148,7 @@ func TestGaps(t *testing.T) {
 // Whatever the encoder writes, the schema takes.
 func TestEveryEncodedReportIsValid(t *testing.T) {
 	s := compile(t)
-	v := edition.Official().Vocabulary()
+	v := edition.OfficialForms().Vocabulary()
 	rapid.Check(t, func(t *rapid.T) {
 		text := string(arbitrary(t, v).AppendJSON(nil, v))
 		parsed, err := jsonschema.UnmarshalJSON(strings.NewReader(text))

@@ -39,10 +39,7 @@ func run(t *testing.T, name string, arguments ...string) {
 
 // hard has what the sample lacks: bold text, condensed figures, characters beyond U+FFFF.
 func hard(t *testing.T) *layout.Pages {
-	editions, err := edition.Embedded()
-	if err != nil {
-		t.Fatal(err)
-	}
+	editions := edition.Official()
 	r := seeded.Report(3, editions.Editions[0], 1_000_000)
 	r.Prose["overview"] = append(r.Prose["overview"], "**一是**加强领导。**二是**𬭎、𠮷、喆等字照印，“引号”——破折号……", "（一）主动公开。全年公开84条。")
 	doc, found := compose.Document(r, editions, style.Default())

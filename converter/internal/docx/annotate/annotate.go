@@ -47,7 +47,7 @@ func (o Options) known() *recognize.Knowledge {
 	if o.Known != nil {
 		return o.Known
 	}
-	return recognize.Prepare(edition.Official())
+	return recognize.Prepare(edition.OfficialForms())
 }
 
 // defaultAuthor signs comments unless somebody else does.

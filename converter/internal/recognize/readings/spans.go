@@ -1,6 +1,7 @@
 package readings
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -33,15 +34,15 @@ func (w spans) Read(_ context.Context, l *table.Labelled) *table.Reading {
 	r.ByPosition = true
 	claimed := 0
 	for _, row := range s.rows {
-		gridRow := s.identify(row)
-		if gridRow == table.None {
+		labels := s.identify(row)
+		if labels == nil {
 			s.leave(r, row)
 			continue
 		}
-		if s.beforeSlots(gridRow, row) {
+		if s.beforeSlots(labels, row) {
 			return nil // the labels' columns have no fields of their own here
 		}
-		if s.claim(r, gridRow, row) {
+		if s.claim(r, labels, row) {
 			claimed++
 		}
 	}
@@ -72,7 +73,7 @@ func wholeRows(l *table.Labelled) bool {
 type spanned struct {
 	*table.Labelled
 	rows [][]*table.Cell
-	used map[int]bool // grid rows
+	used map[int]bool // labels
 	// kept is true where rows end in an empty field.
 	kept bool
 }
@@ -160,44 +161,32 @@ func (s *spanned) headersStand() bool {
 	return found >= 2 || found == 0 && s.Repeated
 }
 
-// identify returns the grid row of the edition that a row of fields is: the one whose label stands at its column. Rows
-// without a label of their own (table 4) are told by their place below the header.
-func (s *spanned) identify(row []*table.Cell) int {
+// identify returns the labels of the edition that a row of fields has at their columns, those of one grid row. Rows without a label of their own
+// (table 4) are told by their place below the header.
+func (s *spanned) identify(row []*table.Cell) []int {
 	if s.Tail != table.None {
-		if s.used[s.Labels[s.Tail].Row] {
-			return table.None
+		if !s.used[s.Tail] && slices.ContainsFunc(row, func(c *table.Cell) bool { return c.IsValue() }) {
+			return []int{s.Tail}
 		}
-		for _, c := range row {
-			if c.IsValue() {
-				return s.Labels[s.Tail].Row
-			}
-		}
-		return table.None
+		return nil
 	}
+	var labels []int
 	for label := range s.Labels {
-		slots := s.Labels[label].Slots
-		if slots == nil {
+		c := s.Cell(label)
+		if s.Labels[label].Slots == nil || c == nil || len(labels) > 0 && c.Row != s.Labels[labels[0]].Row || !s.reads(row, c) {
 			continue
 		}
-		at := s.Labels[label].Row
-		if c := s.Cell(label); c != nil && s.reads(row, c) {
-			if s.used[at] {
-				return table.None
-			}
-			return at
+		if s.used[label] {
+			return nil
 		}
+		labels = append(labels, label)
 	}
-	return table.None
+	return labels
 }
 
-// beforeSlots reports whether figures stand in the columns of a row's labels.
-func (s *spanned) beforeSlots(gridRow int, row []*table.Cell) bool {
-	first := s.Table.Columns
-	for i := range s.Table.Cells {
-		if c := &s.Table.Cells[i]; c.IsData() && c.Row == gridRow {
-			first = min(first, c.Col)
-		}
-	}
+// beforeSlots reports whether figures stand in the columns in front of the slots of a row's first label.
+func (s *spanned) beforeSlots(labels []int, row []*table.Cell) bool {
+	first := s.SlotCells(labels[0])[0].Col
 	return slices.ContainsFunc(row[:min(first, len(row))], func(c *table.Cell) bool { return c.IsValue() })
 }
 
@@ -215,30 +204,25 @@ func (s *spanned) reads(row []*table.Cell, want *edition.Cell) bool {
 	return false
 }
 
-// claim claims the slots of a grid row: each is the one text in the fields that its cell covers.
-func (s *spanned) claim(r *table.Reading, gridRow int, row []*table.Cell) bool {
-	label := table.None
-	var claims []table.Claim
+// claim claims the slots of the labels of a row: each is the one text in the fields that its cell covers.
+func (s *spanned) claim(r *table.Reading, labels []int, row []*table.Cell) bool {
 	unclear := ""
 	if s.kept && len(row) < s.Table.Columns {
 		unclear = RowLength
 	}
-	for i := range s.Table.Cells {
-		want := &s.Table.Cells[i]
-		if want.Row != gridRow || !want.IsData() {
-			continue
+	for _, label := range labels {
+		var claims []table.Claim
+		for _, want := range s.SlotCells(label) {
+			claim, reason := s.slot(r, row, want)
+			unclear = cmp.Or(reason, unclear)
+			claims = append(claims, claim)
 		}
-		label = s.Head(want)
-		claim, reason := s.slot(r, row, want)
-		if reason != "" {
-			unclear = reason
-		}
-		claims = append(claims, claim)
+		s.used[label], r.Rows[label] = true, claims
 	}
-	s.used[gridRow] = true
-	r.Rows[label] = claims
 	if unclear != "" {
-		r.Doubt(label, unclear)
+		for _, label := range labels {
+			r.Doubt(label, unclear)
+		}
 	}
 	return unclear == ""
 }
@@ -250,7 +234,7 @@ func (s *spanned) slot(r *table.Reading, row []*table.Cell, want *edition.Cell) 
 		c := row[col]
 		switch {
 		case c.Kind == table.Blank:
-		case c.Kind == table.Text, c.Kind == table.Broken:
+		case (c.Kind == table.Text || c.Kind == table.Broken) && !want.IsWords():
 			claim = table.Claim{State: table.Known, Line: c.Line, Column: c.Column, Raw: c.Text}
 			return claim, Unreadable
 		case claim.State == table.Empty:

@@ -14,9 +14,11 @@ type Form struct {
 	// Tail is the label without words that the slots of a row without a label hang on; None in most tables.
 	Tail int
 
-	cellOf  []*edition.Cell // per label
-	rowSums [][]Sum         // per label: the sums within its row
-	headers [][]int         // per label that heads a row: the labels of its columns
+	cellOf  []*edition.Cell   // per label
+	rowSums [][]Sum           // per label: the sums within its row
+	headers [][]int           // per label that heads a row: the labels of its columns
+	slots   [][]*edition.Cell // per label: the data cells that it heads
+	entries [][]bool          // per label: which of its slots hold words; nil where none of the table's do
 	paths   [][]Path
 	ordinal []int // per label: how many folded characters its ordinal has
 	place   map[report.Key]slotAt
@@ -38,7 +40,8 @@ func NewForm(e *edition.Edition, t *edition.Table) *Form {
 			at++
 		}
 	}
-	f.paths, f.ordinal = make([][]Path, n), make([]int, n)
+	f.paths, f.ordinal, f.slots = make([][]Path, n), make([]int, n), make([][]*edition.Cell, n)
+	f.entries = entriesOf(t, f.Labels)
 	for i := range f.Labels {
 		l := &f.Labels[i]
 		if key := string(l.Folded); key != "" {
@@ -51,7 +54,10 @@ func NewForm(e *edition.Edition, t *edition.Table) *Form {
 		if l.Slots == nil {
 			continue
 		}
-		f.paths[i] = pathsOver(t, l.Row)
+		for _, k := range l.Slots {
+			f.slots[i] = append(f.slots[i], t.DataCell(k))
+		}
+		f.paths[i] = pathsOver(t, f.slots[i])
 		if len(l.Folded) == 0 {
 			f.Tail = i
 		}
@@ -88,10 +94,8 @@ func (f *Form) Span(label int) int {
 
 // SlotSpan returns the number of grid columns that the first data cell of a row takes.
 func (f *Form) SlotSpan(label int) int {
-	for i := range f.Table.Cells {
-		if c := &f.Table.Cells[i]; c.IsData() && c.Row == f.Labels[label].Row {
-			return c.ColSpan
-		}
+	if slots := f.slots[label]; slots != nil {
+		return slots[0].ColSpan
 	}
 	return 1
 }
@@ -117,13 +121,14 @@ func (f *Form) Cell(label int) *edition.Cell { return f.cellOf[label] }
 // SlotRows returns the number of grid rows that the tallest data cell of a row takes.
 func (f *Form) SlotRows(label int) int {
 	rows := 1
-	for i := range f.Table.Cells {
-		if c := &f.Table.Cells[i]; c.IsData() && c.Row == f.Labels[label].Row {
-			rows = max(rows, c.RowSpan)
-		}
+	for _, c := range f.slots[label] {
+		rows = max(rows, c.RowSpan)
 	}
 	return rows
 }
+
+// SlotCells returns the data cells that a label heads.
+func (f *Form) SlotCells(label int) []*edition.Cell { return f.slots[label] }
 
 // RowSums returns the sums that lie within the row of a label.
 func (f *Form) RowSums(label int) []Sum { return f.rowSums[label] }
@@ -187,6 +192,10 @@ type Labelled struct {
 func New(r *Region, f *Form) *Labelled {
 	l := &Labelled{Region: r, Form: f, Found: make([]bool, len(f.Labels)), First: len(r.Cells), Last: None}
 	l.own(align(r.Cells, f))
+	if entered := l.withEntries(); entered != r {
+		l.Region, l.Found, l.First = entered, make([]bool, len(f.Labels)), len(entered.Cells)
+		l.own(align(entered.Cells, f))
+	}
 	l.ownAgain()
 	l.run()
 	l.findHeads()

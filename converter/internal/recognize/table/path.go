@@ -16,13 +16,9 @@ type Path struct {
 // Paths returns the headers over the slots of a row, in the slots' order; nil if the edition does not have one for each.
 func (f *Form) Paths(label int) []Path { return f.paths[label] }
 
-func pathsOver(t *edition.Table, row int) []Path {
+func pathsOver(t *edition.Table, slots []*edition.Cell) []Path {
 	var over []Path
-	for i := range t.Cells {
-		slot := &t.Cells[i]
-		if slot.Row != row || !slot.IsData() {
-			continue
-		}
+	for _, slot := range slots {
 		leaf := leafOver(t, slot)
 		if leaf == nil {
 			return nil

@@ -12,6 +12,7 @@ type Words struct {
 	Labels []edition.Label
 	known  map[string]bool // their wordings, folded
 	rank   map[string]int  // longer ones that stand in it once: where they stand in the edition
+	worded map[string]bool // labels in front of a cell that holds words, folded
 	fewest int             // how many labels the edition with the fewest has
 }
 
@@ -23,7 +24,7 @@ const leastRanked = 4
 
 // NewWords prepares the labels of a table.
 func NewWords(editions []*edition.Edition, key string) *Words {
-	w := &Words{known: map[string]bool{}, rank: map[string]int{}}
+	w := &Words{known: map[string]bool{}, rank: map[string]int{}, worded: worded(editions, key)}
 	for _, e := range editions {
 		t := e.Table(key)
 		if t == nil {

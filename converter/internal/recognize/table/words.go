@@ -87,6 +87,11 @@ func (r *reader) addCell(words []document.Token, it *Item, row, at int) {
 	}
 	for i := 0; i < len(words); {
 		end := i + 1
+		if n := r.labelAhead(words[i:]); n > 0 && kinds[i] == Text {
+			r.add(joinWords(words[i:i+n]), it.Line, words[i].Column, row, at)
+			i += n
+			continue
+		}
 		if n := r.labelsListed(words[i:]); n > 0 {
 			for _, w := range words[i : i+n] {
 				r.add(w.Text, it.Line, w.Column, row, at)
@@ -99,12 +104,12 @@ func (r *reader) addCell(words []document.Token, it *Item, row, at int) {
 			kinds[i] = Text
 		}
 		if kinds[i] == Text {
-			for end < len(words) && words[end].Before == document.Space && r.labelsListed(words[end:]) == 0 &&
+			for end < len(words) && words[end].Before == document.Space && r.labelsListed(words[end:]) == 0 && r.labelAhead(words[end:]) == 0 &&
 				(kinds[end] == Text || end+1 < len(words) && words[end+1].Before == document.Space && inSentence(words[end+1].Text)) {
 				end++
 			}
 		}
-		joined := joinWords(words[i:end])
+		joined := r.join(words[i:end])
 		if kinds[i] == Text {
 			if label, figure := r.figureBehind(joined); figure != "" {
 				r.add(label, it.Line, words[i].Column, row, at)

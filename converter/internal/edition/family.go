@@ -1,0 +1,157 @@
+package edition
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"nianbao/converter/internal/datafile"
+)
+
+// A family is the editions of one form, with the words that its reports are known by and the rules that its editions share: the yearly
+// report on information disclosure is one, the yearly statement of a government website another. Its file (templates/families)
+// is the [Words], and:
+//
+//	"family":  "website"                         its key, which an edition names as its "form"
+//	"like":    "disclosure"                      what it does not say is as in that family
+//	"default": true                              editions that name no form, and reports that name no edition, are of it
+//	"rules":   [{"file": "rules/website.json"}]  rules that all of its editions share
+type family struct {
+	Family  string      `json:"family"`
+	Like    string      `json:"like"`
+	Default bool        `json:"default"`
+	Rules   []rulesFile `json:"rules"`
+	Words
+
+	source *datafile.Source
+	file   string
+}
+
+// rulesFile names a file of rules. A rule of the form says what the form says; one of a reviewer rests on a clause, and has a case that
+// breaks it and one that does not.
+type rulesFile struct {
+	File     string `json:"file"`
+	Reviewer bool   `json:"reviewer"`
+}
+
+// fault says where in the family's file something is wrong. nil stays nil.
+func (f *family) fault(err error) error { return datafile.InFile(f.file, f.source.Locate(err)) }
+
+// families is the files of families by their keys.
+type families map[string]File
+
+// readFamilies returns the families of a folder and further ones.
+func readFamilies(files fs.FS, further []File) (families, []string, error) {
+	names, err := fs.Glob(files, path.Join(familyFolder, "*.json"))
+	if err != nil {
+		return nil, nil, fmt.Errorf("listing families of forms: %w", err)
+	}
+	var all []File
+	for _, name := range names {
+		data, err := fs.ReadFile(files, name)
+		if err != nil {
+			return nil, nil, fmt.Errorf("reading a family of forms: %w", err)
+		}
+		all = append(all, File{name, data})
+	}
+	known := families{}
+	var keys []string
+	first := "" // the default family
+	for _, f := range append(all, further...) {
+		head := family{}
+		source, err := datafile.Decode(f.Data, &head)
+		if err != nil {
+			return nil, nil, datafile.InFile(f.Name, err)
+		}
+		head.source, head.file = source, f.Name
+		_, twice := known[head.Family]
+		switch {
+		case head.Family == "":
+			return nil, nil, head.fault(datafile.At("/family", "it is empty"))
+		case twice:
+			return nil, nil, head.fault(datafile.At("/family", "family %s exists already", head.Family))
+		case head.Default && first != "":
+			return nil, nil, head.fault(datafile.At("/default", "%s is the default family", first))
+		}
+		known[head.Family] = f
+		if head.Default {
+			first = head.Family
+			keys = slices.Insert(keys, 0, head.Family)
+		} else {
+			keys = append(keys, head.Family)
+		}
+	}
+	if first == "" {
+		return nil, nil, fmt.Errorf("no default family of forms in %s", familyFolder)
+	}
+	return known, keys, nil
+}
+
+// isFamily reports whether a file describes a family, and no edition. A file that is no JSON is neither: whoever reads it says so.
+func isFamily(data []byte) bool {
+	var head struct {
+		Family *json.RawMessage `json:"family"`
+	}
+	return json.Unmarshal(data, &head) == nil && head.Family != nil
+}
+
+// read reads a family by its key, over the one that it is like.
+func (f families) read(key string) (*family, error) {
+	known := &family{}
+	var chain []string // the family, the one that it is like, …
+	for name := key; name != ""; name = known.Like {
+		file, ok := f[name]
+		if !ok || slices.Contains(chain, name) {
+			return nil, known.fault(datafile.At("/like", "there is no family %q to be like", name))
+		}
+		chain = append(chain, name)
+		known = &family{file: file.Name}
+		var err error
+		if known.source, err = datafile.Decode(file.Data, known); err != nil {
+			return nil, datafile.InFile(file.Name, err)
+		}
+	}
+	slices.Reverse(chain)
+	known = &family{}
+	for _, name := range chain {
+		known.Rules, known.Default, known.file = nil, false, f[name].Name
+		var err error
+		if known.source, err = datafile.Decode(f[name].Data, known); err != nil {
+			return nil, datafile.InFile(known.file, err)
+		}
+	}
+	if err := known.compile(); err != nil {
+		return nil, known.fault(err)
+	}
+	return known, nil
+}
+
+// familyFolder is where the families lie in package templates.
+const familyFolder = "families"
+
+// split parts files of editions from those of families.
+func split(further []File) (editions, families []File) {
+	for _, f := range further {
+		if isFamily(f.Data) {
+			families = append(families, f)
+		} else {
+			editions = append(editions, f)
+		}
+	}
+	return editions, families
+}
+
+// rulesAt puts a rules file that is not there, or is another family's, at the place where the family names it.
+func (f *family) rulesAt(i int, err error) error {
+	if _, located := errors.AsType[*datafile.Fault](err); located || err == nil {
+		return err
+	}
+	return f.fault(datafile.At(at("/rules", i)+"/file", "%w", err))
+}
+
+// named returns the families' keys for a message.
+func named(keys []string) string { return strings.Join(keys, ", ") }

@@ -3,6 +3,7 @@ package converter
 // Edition describes one edition of the official format.
 type Edition struct {
 	Version   string         `json:"version"`  // its key, as in a report's "format"
+	Family    string         `json:"family"`   // key of the form that it is an edition of
 	Document  string         `json:"document"` // the notice that prescribes it
 	Name      string         `json:"name"`
 	FirstYear int            `json:"first_year"`
@@ -33,12 +34,12 @@ type Name struct {
 	Name string `json:"name"`
 }
 
-// Editions returns the known editions, newest first.
+// Editions returns the known editions: those of the yearly report on disclosure, newest first, and then those of other forms.
 func (c *Converter) Editions() []Edition {
 	all := c.forms.Editions()
 	list := make([]Edition, 0, len(all))
 	for _, e := range all {
-		info := Edition{Version: e.Version, Document: e.Document, Name: e.Name, FirstYear: e.AppliesTo.FirstYear,
+		info := Edition{Version: e.Version, Family: c.forms.Of(e.Version).Family, Document: e.Document, Name: e.Name, FirstYear: e.AppliesTo.FirstYear,
 			LastYear: e.AppliesTo.LastYear, Title: e.Title.Pattern, Sections: []SectionInfo{}, Tables: []TableSummary{}}
 		for _, s := range e.Sections {
 			info.Sections = append(info.Sections, SectionInfo{s.Key, s.Heading, s.Table})

@@ -9,6 +9,7 @@ import (
 // Form is an edition of the official form as a page needs it that draws the tables and checks figures while they are typed.
 type Form struct {
 	Version   string        `json:"version"` // its key, as in a report's "format"
+	Family    string        `json:"family"`  // key of the form that it is an edition of
 	Name      string        `json:"name"`
 	Document  string        `json:"document"` // the notice that prescribes it
 	FirstYear int           `json:"first_year"`
@@ -50,6 +51,7 @@ type FormCell struct {
 	Row     string `json:"row,omitempty"` // what a person calls the figure's row and column
 	Column  string `json:"column,omitempty"`
 	Unit    string `json:"unit,omitempty"`
+	Words   bool   `json:"words,omitempty"`   // it holds words, and no figure
 	ColSpan int    `json:"colspan,omitempty"` // where it is more than 1
 	RowSpan int    `json:"rowspan,omitempty"`
 }
@@ -83,7 +85,7 @@ func (c *Converter) Form(version string) (*Form, bool) {
 	if e == nil {
 		return nil, false
 	}
-	f := &Form{Version: e.Version, Name: e.Name, Document: e.Document, FirstYear: e.AppliesTo.FirstYear, LastYear: e.AppliesTo.LastYear,
+	f := &Form{Version: e.Version, Family: c.forms.Of(version).Family, Name: e.Name, Document: e.Document, FirstYear: e.AppliesTo.FirstYear, LastYear: e.AppliesTo.LastYear,
 		Title: e.Title.Pattern, Marks: append([]string{}, e.Marks...),
 		Formulas: []FormFormula{}}
 	for _, s := range e.Sections {
@@ -124,6 +126,7 @@ func formTable(t *edition.Table) FormTable {
 		}
 		if c.IsData() {
 			cell.Pointer, cell.Row, cell.Column, cell.Unit = cellPointer(t.Key, c.Key()), t.RowNames[c.RowKey], t.ColNames[c.ColKey], c.Unit
+			cell.Words = c.IsWords()
 		} else {
 			cell.Header = !data[c.Row] || c.RowSpan > 1 || c.Row < t.HeaderRows
 		}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -47,6 +48,7 @@ func TestInventedEditions(t *testing.T) {
 			renumber(f)
 		}, nil},
 		{"a fourth table", fourthTable, nil},
+		{"cells that hold words", cellsOfWords, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -174,11 +176,122 @@ func fourthTable(f form) {
 		"left": []string{"platforms.sites.number"}, "right": []string{"platforms.accounts.number"}, "message": "平台数量{left_sum}与{right_sum}不一致", "message_en": "{left_sum} is not {right_sum}"})
 }
 
+// cellsOfWords adds a table in whose rows words and figures stand side by side, and two pairs of label and cell in one row.
+func cellsOfWords(f form) {
+	f["sections"] = append(f["sections"].([]any), form{"key": "contacts", "number": "七", "heading": "七、公开机构", "table": "contacts"})
+	f["tables"] = append(f["tables"].([]any), form{
+		"key": "contacts", "caption": "公开机构", "description": "公开机构的名称和人数", "rows": 4, "columns": 4, "header_rows": 1,
+		"col_widths_dxa": []int{2345, 2500, 2000, 2000},
+		"row_names":      form{"office": "政府信息公开机构", "window": "政务公开专区", "phone": "咨询电话", "web": "网站"},
+		"col_names":      form{"name": "名称", "staff": "人数", "visits": "接待人次", "entry": "内容"},
+		"cells": []form{{"row": 0, "col": 0, "text": "公开机构"}, {"row": 0, "col": 1, "text": "机构名称"}, {"row": 0, "col": 2, "text": "工作人员数"}, {"row": 0, "col": 3, "text": "接待群众人次"},
+			{"row": 1, "col": 0, "text": "政府信息公开机构"}, {"row": 1, "col": 1, "row_key": "office", "col_key": "name", "holds": "words"}, {"row": 1, "col": 2, "row_key": "office", "col_keys": []string{"staff", "visits"}},
+			{"row": 2, "col": 0, "text": "政务公开专区"}, {"row": 2, "col": 1, "row_key": "window", "col_key": "name", "holds": "words"}, {"row": 2, "col": 2, "row_key": "window", "col_keys": []string{"staff", "visits"}},
+			{"row": 3, "col": 0, "text": "公开咨询电话"}, {"row": 3, "col": 1, "row_key": "phone", "col_key": "entry", "holds": "words"},
+			{"row": 3, "col": 2, "text": "公开网站地址"}, {"row": 3, "col": 3, "row_key": "web", "col_key": "entry", "holds": "words"}},
+	})
+}
+
+// The form of another yearly statement, which no file of the program knows of: a family with words of its own and an edition, both brought
+// by a user.
+func TestInventedForm(t *testing.T) {
+	files := fstest.MapFS{
+		"family.json": {Data: []byte(`{"family": "inspections", "like": "disclosure",
+ "parts": {"subject": "行政检查"},
+ "organ": {"label": "^检查机关：(.+)$"},
+ "title": {"whole": "{subject}情况年度统计表(?:（.{0,12}）)?$", "subjects": ["行政检查"]}}`)},
+		"edition.json": {Data: []byte(`{"version": "inspections-2030", "form": "inspections", "applies_to": {"first_year": 2030, "last_year": null},
+ "title": {"pattern": "行政检查情况年度统计表（{year}年）", "organ": "检查机关：{organization}"},
+ "sections": [{"key": "table", "name": "统计表", "table": "counts"}],
+ "tables": [{"key": "counts", "caption": "统计表", "description": "检查次数", "rows": 5, "columns": 3, "header_rows": 1, "col_widths_dxa": [4845, 2000, 2000],
+  "row_names": {"plan": "计划", "planned": "计划内检查", "special": "专项检查", "all": "合计"}, "col_names": {"times": "次数", "found": "发现问题", "entry": "文号"},
+  "cells": [
+   {"row": 0, "col": 0, "text": "检查类别"}, {"row": 0, "col": 1, "text": "检查次数（次）"}, {"row": 0, "col": 2, "text": "发现问题数（个）"},
+   {"row": 1, "col": 0, "text": "年度检查计划文号"}, {"row": 1, "col": 1, "colspan": 2, "row_key": "plan", "col_key": "entry", "holds": "words"},
+   {"row": 2, "col": 0, "text": "计划内日常检查"}, {"row": 2, "col": 1, "row_key": "planned", "col_keys": ["times", "found"]},
+   {"row": 3, "col": 0, "text": "专项行政检查"}, {"row": 3, "col": 1, "row_key": "special", "col_keys": ["times", "found"]},
+   {"row": 4, "col": 0, "text": "行政检查合计"}, {"row": 4, "col": 1, "row_key": "all", "col_keys": ["times", "found"]}]}],
+ "rules": [{"id": "inspections-total", "code": "inspections-total", "severity": "error", "scope": "same_report", "left": ["counts.planned.times", "counts.special.times"], "right": ["counts.all.times"],
+  "message": "检查次数之和为{left_sum}，合计为{right_sum}", "message_en": "the inspections add up to {left_sum}, but the total says {right_sum}"}]}`)},
+	}
+	c, err := New(Options{Editions: files})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := c.forms.Get("inspections-2030")
+	for seed := range uint64(3) {
+		r := filled(e, seed)
+		everyFormat(t, c, r)
+		readFromText(t, c, e, r)
+	}
+	olderReports(t, c)
+	if newest := c.forms.Default().Editions[0].Version; newest != "2021" {
+		t.Errorf("the newest edition of the report on disclosure is %s", newest)
+	}
+	out, err := c.Convert(t.Context(), Input{Name: "a.txt", Data: []byte("行政检查情况年度统计表\n（2031年）\n检查机关：示例市应急管理局\n检查类别\t检查次数（次）\t发现问题数（个）\n年度检查计划文号\t12345\n计划内日常检查\t10\t2\n专项行政检查\t4\t1\n行政检查合计\t15\t3\n")}, Target{Format: JSON})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := out.Report
+	if r.Organization != "示例市应急管理局" || r.Year != 2031 || r.Tables["counts"].Get("plan", "entry") != report.Text("12345") {
+		t.Errorf("%s", out.Data)
+	}
+	checked, err := c.Check(t.Context(), Input{Name: "a.json", Data: out.Data}, Against{})
+	if err != nil || len(checked.Result.Findings) != 1 || checked.Result.Findings[0].Code != "inspections-total" {
+		t.Errorf("%+v, %v", checked, err)
+	}
+}
+
+// The statement of a website, as the program has it.
+func TestWebsiteStatement(t *testing.T) {
+	c, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := c.forms.Get("website-2017")
+	for seed := range uint64(4) {
+		r := filled(e, seed)
+		everyFormat(t, c, r)
+		readFromText(t, c, e, r)
+	}
+}
+
+// readFromText reads a report back from its table printed with a tab between cells.
+func readFromText(t *testing.T, c *Converter, e *edition.Edition, r *report.Report) {
+	t.Helper()
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n%s\n\n", e.TitleOf(r.Organization, r.Year), e.OrganLine(r.Organization))
+	row := 0
+	for i := range e.Tables[0].Cells {
+		cell := &e.Tables[0].Cells[i]
+		if cell.Row > row {
+			b.WriteString("\n")
+			row = cell.Row
+		} else if i > 0 {
+			b.WriteString("\t")
+		}
+		b.WriteString(strings.ReplaceAll(cell.Text, "\n", ""))
+		if cell.IsData() {
+			b.WriteString(r.Tables[e.Tables[0].Key][cell.Key()].String())
+		}
+	}
+	back, err := c.Read(t.Context(), Input{Name: "a.txt", Data: []byte(b.String() + "\n")})
+	if err != nil {
+		t.Fatalf("%v\n%s", err, b.String())
+	}
+	if got := back.Report; got.Organization != r.Organization || got.Year != r.Year || got.Format != r.Format || !maps.Equal(got.Tables[e.Tables[0].Key], r.Tables[e.Tables[0].Key]) {
+		t.Errorf("%s\nfrom\n%s", got.AppendJSON(nil, c.Vocabulary()), b.String())
+	}
+}
+
 // filled is a report of an edition with a sentence in each section and a figure in each cell.
 func filled(e *edition.Edition, seed uint64) *report.Report {
 	rng := rand.New(rand.NewPCG(seed, 2027))
 	r := &report.Report{Format: e.Version, Organization: "示例市商务局", Year: 2027, Prose: map[string][]string{}, Tables: map[string]report.Table{},
 		Signature: "示例市商务局", Date: "2028-01-15"}
+	if e.Title.Organ != "" {
+		r.Signature, r.Date = "", "" // such a form is not signed
+	}
 	for _, s := range e.Sections {
 		if s.Table == "" {
 			r.Prose[s.Key] = []string{fmt.Sprintf("这是“%s”部分的正文，本年度各项工作平稳有序。", s.Key)}
@@ -186,7 +299,11 @@ func filled(e *edition.Edition, seed uint64) *report.Report {
 		}
 		r.Tables[s.Table] = report.Table{}
 		for i := range e.Table(s.Table).Cells {
-			if c := &e.Table(s.Table).Cells[i]; c.IsData() {
+			switch c := &e.Table(s.Table).Cells[i]; {
+			case c.IsWords() && rng.IntN(3) > 0: // digits too
+				r.Tables[s.Table].Set(c.RowKey, c.ColKey, report.Text([]string{"●是 ○否", "示例市商务局", "0571-00000000", "3300000042", "https://example.cn/"}[rng.IntN(5)]))
+			case c.IsWords():
+			case c.IsData():
 				r.Tables[s.Table].Set(c.RowKey, c.ColKey, report.Count(rng.IntN(200)))
 			}
 		}

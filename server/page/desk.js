@@ -10,7 +10,7 @@ import { Document } from './document.js';
 import { title } from './report.js';
 import { evaluate, fail, solve } from './evaluate.js';
 import { marksOf, tableFormat } from './edition.js';
-import { number } from './cells.js';
+import { number, typed } from './cells.js';
 
 const nought = (figure) => /^0(\.0+)?$/.test(figure);
 const previewPause = 150, keepPause = 400; // milliseconds without a change
@@ -144,13 +144,13 @@ export class Desk extends EventTarget {
   }
 
   /** carry fills blank cells with what was carried over from last year, as one edit; it returns how many. */
-  carry(typed) {
+  carry(read) {
     const changes = [];
     for (const { formula } of this.outcomes.filter((o) => o.formula.previous)) {
       for (const { pointer, previous } of [...formula.left, ...formula.right]) {
         if (previous || !this.blank(pointer)) continue;
         const figure = this.answer(pointer);
-        if (figure !== null && !changes.some((c) => c[0] === pointer)) changes.push([pointer, this.front.get(pointer), typed(figure)]);
+        if (figure !== null && !changes.some((c) => c[0] === pointer)) changes.push([pointer, this.front.get(pointer), read(figure)]);
       }
     }
     if (changes.length) this.change(changes);
@@ -172,9 +172,15 @@ export class Desk extends EventTarget {
   /** rest lists the cells of a table that are still blank where all its figures are 0 and no formula says that these are 0 too. */
   rest(table) {
     const form = tableFormat(this.editions, this.front.report, table).edition.tableOf.get(table);
-    const cells = (form?.rows || []).flat().filter((c) => c.pointer).map((c) => c.pointer);
+    const cells = (form?.rows || []).flat().filter((c) => c.pointer && !c.words).map((c) => c.pointer);
     const figures = cells.map((p) => number(this.front.get(p) ?? null)).filter((f) => f !== null);
     return figures.length && figures.every(nought) && !this.zeros(table).length ? cells.filter((p) => this.blank(p)) : [];
+  }
+
+  /** meaning returns the cell that a text typed at a place means: the words themselves where the form has words there. */
+  meaning(pointer, text) {
+    if (this.editions.get(this.front.report.format)?.cells.get(pointer)?.words) return text.replace(/\s+/g, ' ').trim() || null;
+    return typed(text, this.marks);
   }
 
   blank(pointer) { return (this.front.get(pointer) ?? null) === null; }

@@ -41,7 +41,7 @@ export class Editor {
   head() {
     const pattern = this.edition.title.replace('{organization}', this.desk.front.get('/organization') || '××').replace('{year}', this.desk.front.get('/year') || '××××');
     const choice = el('select', { id: 'format', onchange: () => { this.put('/format', choice.value); this.draw(); } },
-      ...[...this.desk.editions.keys()].map((v) => el('option', { value: v, selected: v === this.edition.version }, v)));
+      ...[...this.desk.editions.values()].filter((e) => e.family === this.edition.family).map(({ version }) => el('option', { value: version, selected: version === this.edition.version }, version)));
     return el('section', { class: 'head', id: 'section-head', 'aria-label': t('head') }, el('h2', {}, t('head')), el('div', { class: 'fields' },
       this.field('/organization', t('organization')), this.field('/year', t('year'), { inputmode: 'numeric', maxlength: '4' },
         (text) => (/^\d{4}$/.test(text) ? new Exact(text) : undefined)),

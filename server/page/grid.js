@@ -35,7 +35,7 @@ export class Grid {
     const spans = { colspan: cell.colspan, rowspan: cell.rowspan };
     if (!cell.pointer) return el(cell.text ? 'th' : 'td', { ...spans, scope: cell.text ? (figures ? 'row' : 'col') : null }, cell.text || '');
     const label = cell.row === cell.column ? cell.row : `${cell.row}，${cell.column}${cell.unit ? `（${cell.unit}）` : ''}`;
-    const input = el('input', { type: 'text', inputmode: 'decimal', autocomplete: 'off', spellcheck: 'false', 'aria-label': label, 'data-place': cell.pointer });
+    const input = el('input', { type: 'text', inputmode: cell.words ? 'text' : 'decimal', autocomplete: 'off', spellcheck: 'false', 'aria-label': label, 'data-place': cell.pointer });
     const last = el('small', { class: 'last', hidden: true });
     this.inputs.set(cell.pointer, input);
     this.last.set(cell.pointer, last);
@@ -48,7 +48,7 @@ export class Grid {
     const failing = new Set(outcomes.filter((o) => o.status === fail).flatMap((o) => o.formula.right.filter((x) => !x.previous).map((x) => x.pointer)));
     for (const [pointer, input] of this.inputs) {
       const cell = front.get(pointer);
-      if (document.activeElement !== input || !same(typed(input.value, this.desk.marks), cell ?? null)) {
+      if (document.activeElement !== input || !same(this.desk.meaning(pointer, input.value), cell ?? null)) {
         const text = printed(cell);
         if (input.value !== text) input.value = text;
       }
@@ -71,7 +71,7 @@ export class Grid {
 
   typed(input) {
     const pointer = input.dataset.place;
-    if (pointer) this.put(pointer, typed(input.value, this.desk.marks), 'type:' + pointer);
+    if (pointer) this.put(pointer, this.desk.meaning(pointer, input.value), 'type:' + pointer);
   }
 
   put(pointer, cell, run = '') {
@@ -101,7 +101,7 @@ export class Grid {
     if (move && !(event.shiftKey && event.key !== 'Enter')) {
       event.preventDefault();
       this.move(pointer, ...move);
-    } else if (event.key === '=') {
+    } else if (event.key === '=' && input.inputMode !== 'text') {
       event.preventDefault();
       const figure = this.desk.answer(pointer);
       if (figure === null) this.answerless();

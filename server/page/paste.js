@@ -2,7 +2,7 @@
 
 import { button, el, say } from './dom.js';
 import { figures, place } from './clipboard.js';
-import { printed, same, typed } from './cells.js';
+import { printed, same } from './cells.js';
 import { t } from './words.js';
 
 // preview draws the range as the form has it: a line for each of its rows, what was there crossed out.
@@ -29,7 +29,7 @@ export function offer(desk, edition, rows, grid, pointer) {
   const cut = figures(rows, desk.marks);
   const { placed, outside } = place(cut.rows, grid, pointer);
   if (!placed.length) return say(t('pasteNothing'), true);
-  const changes = placed.map(([at, text]) => [at, desk.front.get(at), typed(text, desk.marks)]);
+  const changes = placed.map(([at, text]) => [at, desk.front.get(at), desk.meaning(at, text)]);
   const close = () => { dialog.close(); dialog.remove(); document.querySelector(`[data-place="${pointer}"]`)?.focus(); };
   const apply = () => {
     close();

@@ -58,10 +58,11 @@ export async function pasted(desk, content) {
   return opened.length;
 }
 
-/** fresh opens an empty form of the newest edition. */
+/** fresh opens an empty form of the newest edition of the form that the service lists first. */
 export function fresh(desk) {
   say(''); // of a try before
-  desk.open(new Document({ report: blank([...desk.editions.values()].sort((a, b) => b.first_year - a.first_year)[0]) }));
+  const all = [...desk.editions.values()];
+  desk.open(new Document({ report: blank(all.filter((e) => e.family === all[0].family).sort((a, b) => b.first_year - a.first_year)[0]) }));
 }
 
 /** fromLast opens this year's draft, with last year's report beside it. */

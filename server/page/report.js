@@ -23,7 +23,7 @@ export function set(report, pointer, value) {
 export function blank(edition, year) {
   const report = { format: edition.version };
   if (year) report.year = new Exact(String(year));
-  for (const section of edition.sections) report[section.key] = section.table ? {} : [];
+  for (const section of edition.sections) set(report, section.pointer, section.table ? {} : []);
   return report;
 }
 

@@ -23,6 +23,9 @@ type member struct {
 // warning. The result is nil, and the list holds an error, where a cell has no name: figures of another edition.
 func (f *File) Write(r *report.Report) ([]byte, diag.List) {
 	w := writer{file: f, report: r, written: map[string]bool{}}
+	if w.unknownTables(); w.found != nil {
+		return nil, w.found
+	}
 	if f.Sections == "" {
 		return w.atPaths()
 	}
@@ -66,6 +69,24 @@ type writer struct {
 	bold    bool            // was dropped
 	remarks int             // cells that lost what stood with their figure
 	found   diag.List
+}
+
+// unknownTables refuses a report with cells in a table of which the names know nothing, one cell for each: that of another form or edition.
+func (w *writer) unknownTables() {
+	for _, table := range slices.Sorted(maps.Keys(w.report.Tables)) {
+		if slices.ContainsFunc(w.file.Tables, func(t *Table) bool { return t.Table == table }) {
+			continue
+		}
+		var cells []string
+		for key, cell := range w.report.Tables[table] {
+			if !cell.IsBlank() {
+				cells = append(cells, table+"."+key.Row+"."+key.Col)
+			}
+		}
+		if len(cells) > 0 {
+			w.found = append(w.found, diag.New("names-cell", diag.Place{Table: table}, "cell", slices.Min(cells), "name", w.file.Name))
+		}
+	}
 }
 
 // sections are the sections in the order of the form.

@@ -34,6 +34,7 @@ func (j judge) place(ctx context.Context, l *table.Labelled) *placed {
 			break
 		}
 		if r := w.Read(ctx, l); r != nil {
+			entries(l, r)
 			all = append(all, r)
 		}
 	}
@@ -51,25 +52,27 @@ func (j judge) place(ctx context.Context, l *table.Labelled) *placed {
 			p.rows[label] = settleRow(opinions, label, len(l.Labels[label].Slots))
 		}
 	}
-	p.entries()
 	p.rest(opinions)
 	p.rate()
 	return p
 }
 
-// entries makes words of what stands in cells that hold words, whatever it looks like: digits in them are no figure. In a row of both,
+// entries makes words of what a reading has in cells that hold words, whatever it looks like: digits in them are no figure. In a row of both,
 // words in the place of a figure have lost their own.
-func (p *placed) entries() {
-	for label, claims := range p.rows {
+func entries(l *table.Labelled, r *table.Reading) {
+	for label, claims := range r.Rows {
+		if !l.HasEntries(label) {
+			continue
+		}
 		for i := range claims {
 			c := &claims[i]
 			if c.State != table.Known {
 				continue
 			}
-			if p.HoldsWords(label, i) {
+			if l.HoldsWords(label, i) {
 				c.Value = report.Text(report.TrimSpace(c.Raw))
-			} else if _, form := report.ParseCell(c.Raw); form == table.Text && p.HasEntries(label) {
-				p.rows[label] = table.Obscured(claims, readings.RowLength)
+			} else if _, form := report.ParseCell(c.Raw); form == table.Text {
+				r.Doubt(label, readings.RowLength)
 				break
 			}
 		}

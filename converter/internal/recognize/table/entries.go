@@ -157,14 +157,14 @@ func (r *reader) join(words []document.Token) string {
 	return b.String()
 }
 
-// labelAhead returns how many of the words, parted by blanks, are a label whose cell holds words; 0 if the first are none, or nothing follows.
+// labelAhead returns how many of the words, parted by blanks, are a label whose cell holds words; 0 if the first are none.
 func (r *reader) labelAhead(words []document.Token) int {
 	if len(r.worded) == 0 {
 		return 0
 	}
 	text := ""
-	for n := 1; n < len(words); n++ {
-		if text += words[n-1].Text; r.worded[fold.Text(text)] && words[n].Before == document.Space {
+	for n := 1; n <= len(words); n++ {
+		if text += words[n-1].Text; r.worded[fold.Text(text)] && (n == len(words) || words[n].Before == document.Space) {
 			return n
 		}
 	}

@@ -10,7 +10,7 @@ import (
 	"nianbao/converter"
 	"nianbao/converter/internal/compose"
 	"nianbao/converter/internal/document"
-	"nianbao/converter/internal/docx"
+	"nianbao/converter/internal/docx/write"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/style"
 	"nianbao/converter/internal/webpage"
@@ -37,7 +37,7 @@ func TestCollection(t *testing.T) {
 		}
 	}
 	foreign := &document.Document{Blocks: joined.Blocks}
-	word, err := docx.NewWriter(style.Default())
+	word, err := write.NewWriter(style.Default())
 	if err != nil {
 		t.Fatal(err)
 	}

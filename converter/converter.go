@@ -29,7 +29,7 @@ import (
 
 	"nianbao/converter/check"
 	"nianbao/converter/diag"
-	"nianbao/converter/internal/docx"
+	"nianbao/converter/internal/docx/write"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/fieldnames"
 	"nianbao/converter/internal/likeness"
@@ -72,7 +72,7 @@ type Converter struct {
 	style      *style.Style
 	limits     limit.Limits
 	fonts      func() *sfnt.Set // opened when first used: only PDF and OFD need them
-	word       *docx.Writer
+	word       *write.Writer
 	printer    *pdf.Writer
 	ofdPrinter *ofd.Writer
 	checker    *check.Checker
@@ -115,7 +115,7 @@ func newWith(d *data, o Options) (*Converter, error) {
 		}
 		c.style = s
 	}
-	word, err := docx.NewWriter(c.style)
+	word, err := write.NewWriter(c.style)
 	if err != nil {
 		return nil, refuse(dataFault("style-invalid", err))
 	}

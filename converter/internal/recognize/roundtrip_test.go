@@ -14,7 +14,8 @@ import (
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/compose"
 	"nianbao/converter/internal/document"
-	"nianbao/converter/internal/docx"
+	"nianbao/converter/internal/docx/read"
+	"nianbao/converter/internal/docx/write"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/recognize"
@@ -44,7 +45,7 @@ type way func(*document.Document) (*document.Document, error)
 
 func direct(d *document.Document) (*document.Document, error) { return d, nil }
 
-var word = sync.OnceValues(func() (*docx.Writer, error) { return docx.NewWriter(style.Default()) })
+var word = sync.OnceValues(func() (*write.Writer, error) { return write.NewWriter(style.Default()) })
 
 func throughWord(d *document.Document) (*document.Document, error) {
 	w, err := word()
@@ -55,7 +56,7 @@ func throughWord(d *document.Document) (*document.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	again, found := docx.Read(context.Background(), data, limit.Default())
+	again, found := read.Document(context.Background(), data, limit.Default())
 	if again == nil {
 		return nil, found
 	}

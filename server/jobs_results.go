@@ -13,6 +13,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"nianbao/converter"
+	"nianbao/internal/product"
 	"nianbao/queue"
 	"nianbao/queue/jobs"
 )
@@ -64,7 +65,7 @@ func (s *Server) giveResults(c *gin.Context) {
 		return
 	}
 	h := c.Writer.Header()
-	h.Set("Content-Type", archiveMedia)
+	h.Set("Content-Type", product.Zip().Media)
 	h.Set("Content-Disposition", `attachment; filename="results.zip"`)
 	h.Set("Cache-Control", "no-store")
 	if err := s.writeResults(c.Request.Context(), job, &patient{c.Writer, http.NewResponseController(c.Writer)}); err != nil {

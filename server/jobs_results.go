@@ -14,8 +14,8 @@ import (
 
 	"nianbao/converter"
 	"nianbao/internal/product"
-	"nianbao/queue"
-	"nianbao/queue/jobs"
+	"nianbao/internal/queue"
+	"nianbao/internal/queue/jobs"
 )
 
 // giveResult handles GET /v1/jobs/{id}/results/{item}/{result}: one file that was made. It can be fetched as soon as it is there.

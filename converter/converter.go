@@ -29,6 +29,7 @@ import (
 
 	"nianbao/converter/check"
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/docx/write"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/fieldnames"
@@ -39,7 +40,6 @@ import (
 	"nianbao/converter/internal/recognize"
 	"nianbao/converter/internal/sfnt"
 	"nianbao/converter/internal/style"
-	"nianbao/converter/report"
 )
 
 // Limits bounds the work that one input can cause; see [DefaultLimits].
@@ -139,8 +139,8 @@ func (c *Converter) faceNames() map[string][]string {
 	return names
 }
 
-// Vocabulary returns the keys of sections, tables and cells of all editions, for package report.
-func (c *Converter) Vocabulary() *report.Vocabulary { return c.editions.Vocabulary() }
+// vocabulary returns the keys of sections, tables and cells of all editions.
+func (c *Converter) vocabulary() *contract.Vocabulary { return c.editions.Vocabulary() }
 
 // Notices returns what there is to say about the options: which font files were taken and which were left out.
 func (c *Converter) Notices() diag.List { return c.notices }

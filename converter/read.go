@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/docx/read"
 	"nianbao/converter/internal/flatopc"
@@ -202,7 +203,7 @@ func (c *Converter) attached(ctx context.Context, format Format, data []byte) (*
 	if data == nil {
 		return nil, added // nil where it carries none
 	}
-	r, found := report.DecodeLimited(ctx, data, c.Vocabulary(), c.limits)
+	r, found := contract.DecodeLimited(ctx, data, c.vocabulary(), c.limits)
 	if r == nil {
 		return nil, append(diag.List{diag.New(invalid, diag.Place{})}, found...)
 	}

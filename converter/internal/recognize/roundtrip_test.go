@@ -13,6 +13,7 @@ import (
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/compose"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/docx/read"
 	"nianbao/converter/internal/docx/write"
@@ -74,7 +75,7 @@ func throughPage(d *document.Document) (*document.Document, error) {
 // difference returns what the way there and back changes in r: "" for nothing.
 func difference(r *report.Report, through way) string {
 	v := edition.Official().Vocabulary()
-	before := r.AppendJSON(nil, v)
+	before := contract.AppendJSON(nil, r, v)
 	doc, found := compose.Document(r, edition.Official(), style.Default())
 	if doc == nil || len(found) > 0 {
 		return fmt.Sprintf("compose: %v", found)
@@ -93,13 +94,13 @@ func difference(r *report.Report, through way) string {
 			return fmt.Sprintf("%s\n%s", d.Line(diag.English), before)
 		}
 	}
-	if after := r.AppendJSON(nil, v); string(after) != string(before) {
+	if after := contract.AppendJSON(nil, r, v); string(after) != string(before) {
 		return "the report itself was changed"
 	}
 	if report.Equal(r, got) {
 		return ""
 	}
-	return fmt.Sprintf("was\n%s\nbecame\n%s\n%v", before, got.AppendJSON(nil, v), found)
+	return fmt.Sprintf("was\n%s\nbecame\n%s\n%v", before, contract.AppendJSON(nil, got, v), found)
 }
 
 // Report -> Document -> Report is the identity for every report that can be printed.

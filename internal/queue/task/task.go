@@ -82,7 +82,11 @@ func (d *Doer) Do(ctx context.Context, job queue.Job) (a *queue.Answer) {
 	taken := map[string]bool{}
 	for _, one := range all {
 		files, more, err := d.make(ctx, one)
-		answer.Reports = append(answer.Reports, d.summary(one, more))
+		summary, fault := d.summary(ctx, one, more)
+		if fault != nil {
+			return refused(fault)
+		}
+		answer.Reports = append(answer.Reports, summary)
 		found = append(found, more...)
 		if err != nil {
 			answer.Refused = true
@@ -149,10 +153,14 @@ func added(found diag.List, d diag.Diagnostic) diag.List {
 }
 
 // summary is what is kept of a report.
-func (d *Doer) summary(one *converter.Checked, found diag.List) queue.Report {
+func (d *Doer) summary(ctx context.Context, one *converter.Checked, found diag.List) (queue.Report, error) {
 	r := one.Report
 	figures := &report.Report{Format: r.Format, Tables: r.Tables, TableFormats: r.TableFormats}
-	hash := sha256.Sum256(figures.AppendJSON(nil, d.converter.Vocabulary()))
+	data, err := d.converter.Write(context.WithoutCancel(ctx), figures, converter.Target{Format: converter.JSON}) // what is made already is told
+	if err != nil {
+		return queue.Report{}, fmt.Errorf("writing the figures: %w", err)
+	}
+	hash := sha256.Sum256(data.Data)
 	out := queue.Report{Organization: r.Organization, Year: r.Year, Date: r.Date, Figures: hex.EncodeToString(hash[:8]),
 		Errors: one.Result.Count(diag.Error), Warnings: one.Result.Count(diag.Warning), Warned: found.Count(diag.Warning)}
 	for _, f := range one.Result.Findings {
@@ -161,7 +169,7 @@ func (d *Doer) summary(one *converter.Checked, found diag.List) queue.Report {
 		}
 		out.Rules[string(f.Code)]++
 	}
-	return out
+	return out, nil
 }
 
 // baseOf names a report that came with others in one file, and is "" for one that came alone.

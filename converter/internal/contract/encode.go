@@ -1,14 +1,16 @@
-package report
+package contract
 
 import (
 	"strconv"
 	"unicode/utf8"
+
+	"nianbao/converter/report"
 )
 
 // AppendJSON appends the report in the JSON contract: indented, one table row a line, keys in printing order, a final
 // line break. Unknown identity is null; every column of a row that the table's edition prints is written, blank cells
 // as null; a table whose cells are all blank is {}.
-func (r *Report) AppendJSON(b []byte, v *Vocabulary) []byte {
+func AppendJSON(b []byte, r *report.Report, v *Vocabulary) []byte {
 	b = append(b, "{\n  \"format\": "...)
 	b = appendString(b, r.Format)
 	b = append(b, ",\n  \"organization\": "...)
@@ -29,11 +31,11 @@ func (r *Report) AppendJSON(b []byte, v *Vocabulary) []byte {
 			}
 		} else if t := r.Tables[s.Table]; t != nil {
 			b = append(appendString(append(b, ",\n  "...), s.Table), ": "...)
-			b = r.appendTable(b, v, s.Table)
+			b = appendTable(b, r, v, s.Table)
 		}
 	}
-	b = r.appendNotes(b, v)
-	b = r.appendTableFormats(b, v)
+	b = appendNotes(b, r, v)
+	b = appendTableFormats(b, r, v)
 	b = appendTail(b, "attachments", r.Attachments)
 	if r.Signature != "" {
 		b = appendString(append(b, ",\n  \"signature\": "...), r.Signature)
@@ -70,12 +72,12 @@ func appendParagraphs(b []byte, paragraphs []string, indent string) []byte {
 
 // rowsOf returns the cells of a table row by row: the grid that it is printed by, and after that whatever other
 // editions know and the table holds.
-func (r *Report) rowsOf(v *Vocabulary, table string) [][]Key {
+func rowsOf(r *report.Report, v *Vocabulary, table string) [][]report.Key {
 	t := r.Tables[table]
-	format, _, _ := r.TableFormat(v, table)
-	var rows [][]Key
+	format, _, _ := TableFormat(r, v, table)
+	var rows [][]report.Key
 	at := map[string]int{}
-	add := func(k Key) {
+	add := func(k report.Key) {
 		i, ok := at[k.Row]
 		if !ok {
 			i = len(rows)
@@ -88,7 +90,7 @@ func (r *Report) rowsOf(v *Vocabulary, table string) [][]Key {
 	for _, k := range printed.Keys {
 		add(k)
 	}
-	seen := map[Key]bool{}
+	seen := map[report.Key]bool{}
 	for _, g := range v.Tables[table] {
 		for _, k := range g.Keys {
 			if _, has := t[k]; has && !printed.Has(k) && !seen[k] {
@@ -100,13 +102,13 @@ func (r *Report) rowsOf(v *Vocabulary, table string) [][]Key {
 	return rows
 }
 
-func (r *Report) appendTable(b []byte, v *Vocabulary, table string) []byte {
+func appendTable(b []byte, r *report.Report, v *Vocabulary, table string) []byte {
 	t := r.Tables[table]
 	if len(t) == 0 {
 		return append(b, "{}"...)
 	}
 	b = append(b, '{')
-	for i, row := range r.rowsOf(v, table) {
+	for i, row := range rowsOf(r, v, table) {
 		if i > 0 {
 			b = append(b, ',')
 		}
@@ -123,25 +125,27 @@ func (r *Report) appendTable(b []byte, v *Vocabulary, table string) []byte {
 	return append(b, "\n  }"...)
 }
 
-func appendCell(b []byte, v *Vocabulary, c Cell) []byte {
+func appendCell(b []byte, v *Vocabulary, c report.Cell) []byte {
+	value, number := c.Number()
+	text := c.Remark()
 	switch {
 	case c.IsBlank():
 		return append(b, "null"...)
-	case c.number && c.text == "":
-		return c.value.Append(b)
-	case !c.number && v.IsMark(c.text):
-		return appendString(b, c.text)
+	case number && text == "":
+		return value.Append(b)
+	case !number && v.IsMark(text):
+		return appendString(b, text)
 	}
 	b = append(b, `{"value": `...)
-	if c.number {
-		b = c.value.Append(b)
+	if number {
+		b = value.Append(b)
 	} else {
 		b = append(b, "null"...)
 	}
-	return append(appendString(append(b, `, "text": `...), c.text), '}')
+	return append(appendString(append(b, `, "text": `...), text), '}')
 }
 
-func (r *Report) appendNotes(b []byte, v *Vocabulary) []byte {
+func appendNotes(b []byte, r *report.Report, v *Vocabulary) []byte {
 	first := true
 	for _, s := range v.Order(r.Format) {
 		n := r.Notes[s.Table]
@@ -172,7 +176,7 @@ func (r *Report) appendNotes(b []byte, v *Vocabulary) []byte {
 	return b
 }
 
-func (r *Report) appendTableFormats(b []byte, v *Vocabulary) []byte {
+func appendTableFormats(b []byte, r *report.Report, v *Vocabulary) []byte {
 	first := true
 	for _, s := range v.Order(r.Format) {
 		f := r.TableFormats[s.Table]

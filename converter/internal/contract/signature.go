@@ -1,6 +1,10 @@
-package report
+package contract
 
-import "strings"
+import (
+	"strings"
+
+	"nianbao/converter/internal/chars"
+)
 
 // Between organs that sign together stands an ideographic space.
 const betweenOrgans = "\u3000"
@@ -13,7 +17,7 @@ func CanonicalSignature(text string) string {
 	}
 	var organs []string
 	for organ := range strings.SplitSeq(text, "\t") {
-		if organ = TrimSpace(organ); organ != "" {
+		if organ = chars.TrimSpace(organ); organ != "" {
 			organs = append(organs, organ)
 		}
 	}

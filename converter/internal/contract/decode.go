@@ -1,4 +1,4 @@
-package report
+package contract
 
 import (
 	"bytes"
@@ -12,19 +12,21 @@ import (
 	"unicode/utf8"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/jsontree"
 	"nianbao/converter/internal/limit"
+	"nianbao/converter/report"
 )
 
 // Decode reads a report from the JSON contract (version 1). Unknown keys, duplicate keys and wrong types are errors
 // with a JSON Pointer; all are returned at once, and the report is nil if there is any of severity error. Paragraphs
 // are brought to [Canonical] form, empty ones dropped.
-func Decode(data []byte, v *Vocabulary) (*Report, diag.List) {
+func Decode(data []byte, v *Vocabulary) (*report.Report, diag.List) {
 	return DecodeLimited(context.Background(), data, v, limit.Default())
 }
 
 // DecodeLimited is Decode under a context and with limits other than the defaults.
-func DecodeLimited(ctx context.Context, data []byte, v *Vocabulary, limits limit.Limits) (*Report, diag.List) {
+func DecodeLimited(ctx context.Context, data []byte, v *Vocabulary, limits limit.Limits) (*report.Report, diag.List) {
 	limits.Characters = min(limits.Characters, limits.ReportCharacters) // a file of data is one report
 	m := limit.NewMeter(ctx, limits)
 	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
@@ -39,13 +41,13 @@ func DecodeLimited(ctx context.Context, data []byte, v *Vocabulary, limits limit
 }
 
 // DecodeNode is DecodeLimited for one value of a file that was read into a tree.
-func DecodeNode(ctx context.Context, places *jsontree.Places, root *jsontree.Node, v *Vocabulary, limits limit.Limits) (*Report, diag.List) {
+func DecodeNode(ctx context.Context, places *jsontree.Places, root *jsontree.Node, v *Vocabulary, limits limit.Limits) (*report.Report, diag.List) {
 	limits.Characters = min(limits.Characters, limits.ReportCharacters)
 	return decode(limit.NewMeter(ctx, limits), places, root, v)
 }
 
-func decode(m *limit.Meter, places *jsontree.Places, root *jsontree.Node, v *Vocabulary) (*Report, diag.List) {
-	d := &decoder{meter: m, places: places, v: v, report: &Report{Prose: map[string][]string{}, Tables: map[string]Table{}}}
+func decode(m *limit.Meter, places *jsontree.Places, root *jsontree.Node, v *Vocabulary) (*report.Report, diag.List) {
+	d := &decoder{meter: m, places: places, v: v, report: &report.Report{Prose: map[string][]string{}, Tables: map[string]report.Table{}}}
 	d.root(root)
 	if m.Err() != nil {
 		d.found.Add(m.Refusal())
@@ -64,7 +66,7 @@ type decoder struct {
 	meter   *limit.Meter
 	places  *jsontree.Places
 	v       *Vocabulary
-	report  *Report
+	report  *report.Report
 	found   diag.Collector
 	formats *jsontree.Node // table_formats, looked at last
 }
@@ -198,7 +200,7 @@ func (d *decoder) root(n *jsontree.Node) {
 	// Where there is no table, nothing stands above or below it: what is printed reads the same either way.
 	for table, notes := range d.report.Notes {
 		if d.report.Tables[table] == nil {
-			d.report.Notes[table] = Notes{Above: slices.Concat(notes.Above, notes.Below)}
+			d.report.Notes[table] = report.Notes{Above: slices.Concat(notes.Above, notes.Below)}
 		}
 	}
 	if !slices.Contains(n.Keys, "format") {
@@ -211,7 +213,7 @@ func (d *decoder) line(n *jsontree.Node) string {
 	if !d.is(n, `"n`) || n.Kind == 'n' || !d.meter.Characters(utf8.RuneCountInString(n.Text)) || !d.text(n) {
 		return ""
 	}
-	return TrimSpace(n.Text)
+	return chars.TrimSpace(n.Text)
 }
 
 // text refuses line breaks and characters that no document can hold (ISO/IEC 10646 noncharacters and controls, which
@@ -226,21 +228,10 @@ func (d *decoder) text(n *jsontree.Node) bool {
 			d.fail("json-line-break", n)
 			return false
 		}
-		if !ValidRune(r) {
+		if !chars.ValidRune(r) {
 			d.fail("json-character", n, "character", fmt.Sprintf("U+%04X", r))
 			return false
 		}
-	}
-	return true
-}
-
-// ValidRune reports whether a document can hold r: no control but tab, no surrogate, no noncharacter.
-func ValidRune(r rune) bool {
-	switch {
-	case r == '\t':
-		return true
-	case r < 0x20, r >= 0x7f && r < 0xa0, r >= 0xd800 && r < 0xe000, r >= 0xfdd0 && r < 0xfdf0, r&0xfffe == 0xfffe:
-		return false
 	}
 	return true
 }
@@ -250,7 +241,7 @@ func (d *decoder) year(n *jsontree.Node) {
 		return
 	}
 	year, err := strconv.Atoi(n.Text)
-	if err != nil || year < FirstYear || year > LastYear {
+	if err != nil || year < report.FirstYear || year > report.LastYear {
 		d.fail("json-year", n, "value", n.Text)
 		return
 	}
@@ -261,7 +252,7 @@ func (d *decoder) date(n *jsontree.Node) {
 	if !d.is(n, `"n`) || n.Kind == 'n' {
 		return
 	}
-	if date, err := time.Parse("2006-01-02", n.Text); err != nil || date.Year() < FirstYear || date.Year() > LastYear {
+	if date, err := time.Parse("2006-01-02", n.Text); err != nil || date.Year() < report.FirstYear || date.Year() > report.LastYear {
 		d.fail("json-date", n, "value", n.Text)
 		return
 	}
@@ -278,7 +269,7 @@ func (d *decoder) paragraphs(n *jsontree.Node) ([]string, bool) {
 			return nil, false
 		}
 		if d.is(item, `"`) && d.text(item) {
-			if p := Canonical(item.Text); p != "" {
+			if p := report.Canonical(item.Text); p != "" {
 				list = append(list, p)
 			}
 		}
@@ -308,7 +299,7 @@ func (d *decoder) notes(n *jsontree.Node, tables map[string]bool) {
 		if !d.is(n, "{n") {
 			return
 		}
-		var notes Notes
+		var notes report.Notes
 		d.members(n, []string{"above", "below"}, func(key string, n *jsontree.Node) {
 			list, _ := d.paragraphs(n)
 			if len(list) == 0 {
@@ -322,7 +313,7 @@ func (d *decoder) notes(n *jsontree.Node, tables map[string]bool) {
 		})
 		if !notes.Empty() {
 			if d.report.Notes == nil {
-				d.report.Notes = map[string]Notes{}
+				d.report.Notes = map[string]report.Notes{}
 			}
 			d.report.Notes[table] = notes
 		}
@@ -334,7 +325,7 @@ func (d *decoder) table(key string, n *jsontree.Node) {
 		return
 	}
 	rows, columns := d.knownKeys(key)
-	t := Table{}
+	t := report.Table{}
 	d.members(n, rows, func(row string, n *jsontree.Node) {
 		if !d.is(n, "{n") {
 			return
@@ -362,18 +353,18 @@ func (d *decoder) knownKeys(table string) (rows []string, columns map[string][]s
 	return rows, columns
 }
 
-func (d *decoder) cell(n *jsontree.Node) Cell {
+func (d *decoder) cell(n *jsontree.Node) report.Cell {
 	switch n.Kind {
 	case 'n':
-		return Blank
+		return report.Blank
 	case '0':
 		return d.number(n)
 	case '"':
 		if d.v.IsMark(n.Text) {
-			return Text(n.Text)
+			return report.Text(n.Text)
 		}
 		d.fail("json-cell-string", n, "value", n.Text, "marks", strings.Join(d.v.Marks, " "))
-		return Blank
+		return report.Blank
 	case '{':
 		var value, text *jsontree.Node
 		d.members(n, []string{"value", "text"}, func(key string, n *jsontree.Node) {
@@ -390,29 +381,29 @@ func (d *decoder) cell(n *jsontree.Node) Cell {
 			if text == nil {
 				d.fail("json-missing-key", n, "key", "text")
 			}
-			return Blank
+			return report.Blank
 		}
 		if !d.is(value, "0n") || !d.is(text, `"`) || !d.text(text) {
-			return Blank
+			return report.Blank
 		}
-		printed := TrimSpace(text.Text)
+		printed := chars.TrimSpace(text.Text)
 		if value.Kind == 'n' {
-			return Text(printed)
+			return report.Text(printed)
 		}
 		number, _ := d.number(value).Number()
-		return Annotated(number, printed)
+		return report.Annotated(number, printed)
 	}
 	d.is(n, `0n"{`)
-	return Blank
+	return report.Blank
 }
 
-func (d *decoder) number(n *jsontree.Node) Cell {
-	number, err := ParseDecimal(n.Text)
+func (d *decoder) number(n *jsontree.Node) report.Cell {
+	number, err := report.ParseDecimal(n.Text)
 	if err != nil {
 		d.fail("json-number", n, "value", n.Text)
-		return Blank
+		return report.Blank
 	}
-	return Number(number)
+	return report.Number(number)
 }
 
 // tableFormats reads table_formats, refuses one that the table's cells contradict, and drops those that say only what
@@ -437,43 +428,8 @@ func (d *decoder) tableFormats() {
 				d.fail("json-table-format", n, "format", n.Text, "cell", table+"."+odd[0].Row+"."+odd[0].Col)
 				return
 			}
-			d.report.SetTableFormat(d.v, table, n.Text)
+			SetTableFormat(d.report, d.v, table, n.Text)
 		})
 	}
-	d.found.Add(d.report.MixedTables(d.v)...)
-}
-
-// SetTableFormat records the edition that a table is printed by, where that does not follow from its cells; else it
-// records nothing. A report without the table keeps none.
-func (r *Report) SetTableFormat(v *Vocabulary, table, format string) {
-	delete(r.TableFormats, table)
-	if r.Tables[table] == nil {
-		return
-	}
-	if inferred, ok := r.InferredFormat(v, table); ok && inferred == format || len(outside(v, table, format, r.Tables[table])) > 0 {
-		return // it follows from the cells, or they contradict it
-	}
-	if r.TableFormats == nil {
-		r.TableFormats = map[string]string{}
-	}
-	r.TableFormats[table] = format
-}
-
-// MixedTables returns a table-mixed-editions warning for each table that no single edition can hold.
-func (r *Report) MixedTables(v *Vocabulary) diag.List {
-	var found diag.List
-	for _, s := range v.Sections {
-		if r.Tables[s.Table] == nil {
-			continue
-		}
-		if _, odd, ok := r.TableFormat(v, s.Table); !ok {
-			names := make([]string, len(odd))
-			for i, k := range odd {
-				names[i] = k.Row + "." + k.Col
-			}
-			found = append(found, diag.New("table-mixed-editions", diag.Place{Section: s.Key, Table: s.Table},
-				"table", s.Table, "cells", strings.Join(names, "、")))
-		}
-	}
-	return found
+	d.found.Add(MixedTables(d.report, d.v)...)
 }

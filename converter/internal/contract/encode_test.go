@@ -1,4 +1,4 @@
-package report_test
+package contract_test
 
 import (
 	"bytes"
@@ -12,6 +12,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/reporttest"
 	"nianbao/converter/report"
 )
@@ -26,22 +27,22 @@ func TestAppendJSONIsTheInverseOfDecode(t *testing.T) {
 func jsonRoundTrip(t rapid.TB, r *report.Report) {
 	t.Helper()
 	v := vocabulary()
-	text := r.AppendJSON(nil, v)
+	text := contract.AppendJSON(nil, r, v)
 	if !json.Valid(text) {
 		t.Fatalf("not JSON:\n%s", text)
 	}
-	again, found := report.Decode(text, v)
+	again, found := contract.Decode(text, v)
 	if again == nil || !report.Equal(r, again) {
 		t.Fatalf("%s\nbecame %+v\nwas    %+v\n%v", text, again, r, found)
 	}
-	mixed := r.MixedTables(v)
+	mixed := contract.MixedTables(r, v)
 	if len(found) != len(mixed) {
 		t.Fatalf("%d diagnostics, want %d of mixed tables:\n%v", len(found), len(mixed), found)
 	}
-	if second := again.AppendJSON(nil, v); !bytes.Equal(second, text) {
+	if second := contract.AppendJSON(nil, again, v); !bytes.Equal(second, text) {
 		t.Fatalf("%s\nis not\n%s", second, text)
 	}
-	if behind := r.AppendJSON([]byte("// "), v); string(behind) != "// "+string(text) {
+	if behind := contract.AppendJSON([]byte("// "), r, v); string(behind) != "// "+string(text) {
 		t.Fatal("what stands in the slice already is lost")
 	}
 }
@@ -53,8 +54,8 @@ func TestGeneratedReportsVary(t *testing.T) {
 	for seed := range uint64(400) {
 		r := reporttest.RandomData(rand.New(rand.NewPCG(seed, 1)))
 		seen[r.Format]++
-		text := string(r.AppendJSON(nil, v))
-		for name, yes := range map[string]bool{"mixed": len(r.MixedTables(v)) > 0, "notes": len(r.Notes) > 0, "table format": len(r.TableFormats) > 0,
+		text := string(contract.AppendJSON(nil, r, v))
+		for name, yes := range map[string]bool{"mixed": len(contract.MixedTables(r, v)) > 0, "notes": len(r.Notes) > 0, "table format": len(r.TableFormats) > 0,
 			"absent table": r.Tables["requests"] == nil, "empty table": r.Tables["requests"] != nil && len(r.Tables["requests"]) == 0,
 			"absent section": r.Prose["problems"] == nil, "empty section": r.Prose["problems"] != nil && len(r.Prose["problems"]) == 0,
 			"no title": r.Title == "", "no year": r.Year == 0, "no organ": r.Organization == "", "rare": strings.Contains(text, "𬭎"), "bold": strings.Contains(text, "**"),
@@ -66,7 +67,7 @@ func TestGeneratedReportsVary(t *testing.T) {
 		if other := reporttest.RandomData(rand.New(rand.NewPCG(seed, 1))); !report.Equal(r, other) {
 			t.Fatal("equal seeds give different reports")
 		}
-		if printable := reporttest.Random(rand.New(rand.NewPCG(seed, 1))); len(printable.MixedTables(v)) > 0 {
+		if printable := reporttest.Random(rand.New(rand.NewPCG(seed, 1))); len(contract.MixedTables(printable, v)) > 0 {
 			t.Fatal("Random gives a report that cannot be printed")
 		}
 	}
@@ -137,10 +138,10 @@ func TestAppendJSONForm(t *testing.T) {
   ]
 }
 `
-	if got := string(r.AppendJSON(nil, vocabulary())); got != want {
+	if got := string(contract.AppendJSON(nil, r, vocabulary())); got != want {
 		t.Errorf("got\n%s", got)
 	}
-	if got := string((&report.Report{Format: "2021"}).AppendJSON(nil, vocabulary())); got != "{\n  \"format\": \"2021\",\n  \"organization\": null,\n  \"year\": null,\n  \"title\": null\n}\n" {
+	if got := string(contract.AppendJSON(nil, &report.Report{Format: "2021"}, vocabulary())); got != "{\n  \"format\": \"2021\",\n  \"organization\": null,\n  \"year\": null,\n  \"title\": null\n}\n" {
 		t.Errorf("got\n%s", got)
 	}
 }
@@ -151,7 +152,7 @@ func FuzzAppendString(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		text := (&report.Report{Format: s}).AppendJSON(nil, vocabulary())
+		text := contract.AppendJSON(nil, &report.Report{Format: s}, vocabulary())
 		var got struct{ Format string }
 		if err := json.Unmarshal(text, &got); err != nil || !utf8.Valid(text) || strings.Contains(string(text), "\u2028") {
 			t.Fatalf("%q became %q: %v", s, got.Format, err)
@@ -186,11 +187,11 @@ func TestTableFormat(t *testing.T) {
 		if c.named != "" {
 			text += `, "table_formats": {"requests": "` + c.named + `"}`
 		}
-		r, found := report.Decode([]byte(text+"}"), vocabulary())
+		r, found := contract.Decode([]byte(text+"}"), vocabulary())
 		if r == nil {
 			t.Fatalf("%s: %v", c.name, found)
 		}
-		format, odd, ok := r.TableFormat(vocabulary(), "requests")
+		format, odd, ok := contract.TableFormat(r, vocabulary(), "requests")
 		var names []string
 		for _, k := range odd {
 			names = append(names, k.Row+"."+k.Col)
@@ -214,16 +215,16 @@ func TestTableFormat(t *testing.T) {
 // A table that names no edition and is absent keeps none; naming again replaces.
 func TestSetTableFormat(t *testing.T) {
 	r := &report.Report{Format: "2021", Tables: map[string]report.Table{"requests": {}}}
-	r.SetTableFormat(vocabulary(), "disputes", "2019")
-	r.SetTableFormat(vocabulary(), "requests", "2019")
+	contract.SetTableFormat(r, vocabulary(), "disputes", "2019")
+	contract.SetTableFormat(r, vocabulary(), "requests", "2019")
 	if len(r.TableFormats) != 1 || r.TableFormats["requests"] != "2019" {
 		t.Errorf("got %v", r.TableFormats)
 	}
-	r.SetTableFormat(vocabulary(), "requests", "2021")
+	contract.SetTableFormat(r, vocabulary(), "requests", "2021")
 	if len(r.TableFormats) != 0 {
 		t.Errorf("got %v", r.TableFormats)
 	}
-	if _, found := report.Decode([]byte(with(`"table_formats": {"requests": "2019"}`)), vocabulary()); len(found) > 0 {
+	if _, found := contract.Decode([]byte(with(`"table_formats": {"requests": "2019"}`)), vocabulary()); len(found) > 0 {
 		t.Errorf("a format of an absent table: %v", found)
 	}
 }
@@ -288,11 +289,11 @@ func TestEvidence(t *testing.T) {
 
 func BenchmarkDecode(b *testing.B) {
 	v := vocabulary()
-	text := largest().AppendJSON(nil, v)
+	text := contract.AppendJSON(nil, largest(), v)
 	b.SetBytes(int64(len(text)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if r, _ := report.Decode(text, v); r == nil {
+		if r, _ := contract.Decode(text, v); r == nil {
 			b.Fatal("refused")
 		}
 	}
@@ -304,7 +305,7 @@ func BenchmarkAppendJSON(b *testing.B) {
 	var text []byte
 	b.ReportAllocs()
 	for b.Loop() {
-		text = r.AppendJSON(text[:0], v)
+		text = contract.AppendJSON(text[:0], r, v)
 	}
 	b.SetBytes(int64(len(text)))
 }
@@ -331,20 +332,20 @@ func largest() *report.Report {
 }
 
 func ExampleDecode() {
-	r, found := report.Decode([]byte(`{"format": "2021", "year": 2023, "disclosure": {"fees": {"amount": 12.50}, "rules": {"issued": "/"}}}`), vocabulary())
+	r, found := contract.Decode([]byte(`{"format": "2021", "year": 2023, "disclosure": {"fees": {"amount": 12.50}, "rules": {"issued": "/"}}}`), vocabulary())
 	fmt.Println(r.Year, r.Tables["disclosure"].Get("fees", "amount"), r.Tables["disclosure"].Get("rules", "issued"), len(found))
 
-	_, found = report.Decode([]byte("{\"format\": \"2021\",\n \"yaer\": 2023}"), vocabulary())
+	_, found = contract.Decode([]byte("{\"format\": \"2021\",\n \"yaer\": 2023}"), vocabulary())
 	fmt.Println(found[0].Line("en"))
 	// Output:
 	// 2023 12.50 / 0
 	// 2:2: error[json-unknown-key]: /yaer: unknown key “yaer”; known here: $schema、version、format、organization、year、title、introduction、overview、disclosure、requests、disputes、problems、other_matters、notes、table_formats、attachments、signature、date、annotation、imprint
 }
 
-func ExampleReport_AppendJSON() {
+func ExampleAppendJSON() {
 	r := &report.Report{Format: "2021", Organization: "云溪市商务局", Year: 2023, Tables: map[string]report.Table{"disclosure": {}}}
 	r.Tables["disclosure"].Set("rules", "issued", report.Count(0))
-	text := string(r.AppendJSON(nil, vocabulary()))
+	text := string(contract.AppendJSON(nil, r, vocabulary()))
 	fmt.Println(text[:strings.Index(text, "normative")])
 	// Output:
 	// {

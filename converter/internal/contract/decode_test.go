@@ -1,4 +1,4 @@
-package report_test
+package contract_test
 
 import (
 	"context"
@@ -13,17 +13,18 @@ import (
 	"unicode/utf8"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/report"
 )
 
-func vocabulary() *report.Vocabulary { return edition.Official().Vocabulary() }
+func vocabulary() *contract.Vocabulary { return edition.Official().Vocabulary() }
 
 // decode reads a report that must be sound.
 func decode(t testing.TB, text string) *report.Report {
 	t.Helper()
-	r, found := report.Decode([]byte(text), vocabulary())
+	r, found := contract.Decode([]byte(text), vocabulary())
 	if r == nil || len(found) > 0 {
 		t.Fatalf("refused: %v", found)
 	}
@@ -222,7 +223,7 @@ func TestDecodeRefuses(t *testing.T) {
 		{"all at once", "{\"format\": \"2020\",\n \"year\": \"x\",\n \"overview\": [1],\n \"requests\": {\"new\": {\"total\": \"1\"}},\n \"nonsense\": 0}", []string{
 			"json-format /format 1:12", "json-type /year 2:10", "json-type /overview/0 3:15", "json-cell-string /requests/new/total 4:32", "json-unknown-key /nonsense 5:2"}},
 	} {
-		r, found := report.Decode([]byte(c.in), vocabulary())
+		r, found := contract.Decode([]byte(c.in), vocabulary())
 		var got []string
 		for _, d := range found {
 			got = append(got, fmt.Sprintf("%s %s %d:%d", d.Code, d.Place.Pointer, d.Place.Line, d.Place.Column))
@@ -250,7 +251,7 @@ func TestDecodeMessages(t *testing.T) {
 		{`{"format": "2021"}甲`, "JSON 语法错误：此处不应出现 '甲'", "not valid JSON: unexpected '甲' after top-level value"},
 		{with(`"overview": ["\ud842"]`), "/overview/0：不允许的字符 U+D842", "/overview/0: the character U+D842 is not allowed"},
 	} {
-		_, found := report.Decode([]byte(c.in), vocabulary())
+		_, found := contract.Decode([]byte(c.in), vocabulary())
 		if len(found) != 1 || found[0].Message(diag.Chinese) != c.zh || found[0].Message(diag.English) != c.en {
 			t.Errorf("%s: %v\n%s", c.in, found, found.In(diag.Chinese))
 		}
@@ -286,7 +287,7 @@ func TestDecodeLimits(t *testing.T) {
 		{"string at the limit", with(`"title": "一二三四五"`), ""},
 		{"string too long", with(`"title": "一二三四五六"`), "json-limit /title 1:29"},
 	} {
-		r, found := report.DecodeLimited(context.Background(), []byte(c.in), vocabulary(), limits)
+		r, found := contract.DecodeLimited(context.Background(), []byte(c.in), vocabulary(), limits)
 		got := ""
 		if len(found) > 0 {
 			got = fmt.Sprintf("%s %s %d:%d", found[0].Code, found[0].Place.Pointer, found[0].Place.Line, found[0].Place.Column)
@@ -307,7 +308,7 @@ func TestDecodeManyErrors(t *testing.T) {
 		fmt.Fprintf(&b, `, "k%d": 0`, i)
 	}
 	b.WriteString("}")
-	_, found := report.Decode([]byte(b.String()), vocabulary())
+	_, found := contract.Decode([]byte(b.String()), vocabulary())
 	if len(found) != diag.MostKept+1 || found[99].Place.Pointer != "/k99" || found[99].Place.Column != utf8.RuneCountInString(b.String()[:strings.Index(b.String(), `"k99"`)])+1 {
 		t.Fatalf("%d errors, the last at %+v", len(found), found[99].Place)
 	}
@@ -324,7 +325,7 @@ func TestDecodeLongKey(t *testing.T) {
 	data := []byte(`{"` + strings.Repeat("k", 100_000) + `": [` + strings.Repeat("0,", 50_000) + "0]}")
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	_, found := report.Decode(data, vocabulary())
+	_, found := contract.Decode(data, vocabulary())
 	runtime.ReadMemStats(&after)
 	if n := after.TotalAlloc - before.TotalAlloc; n > 50<<20 || len(found[0].Place.Pointer) > 200 {
 		t.Errorf("%d MB for %d KB, a pointer of %d bytes", n>>20, len(data)>>10, len(found[0].Place.Pointer))
@@ -342,7 +343,7 @@ func FuzzDecode(f *testing.F) {
 	limits := limit.Default()
 	limits.JSONDepth, limits.JSONNodes, limits.StringRunes = 20, 5000, 10_000
 	f.Fuzz(func(t *testing.T, data []byte) {
-		r, found := report.DecodeLimited(context.Background(), data, v, limits)
+		r, found := contract.DecodeLimited(context.Background(), data, v, limits)
 		worst, any := found.Worst()
 		if (r == nil) != (any && worst == diag.Error) {
 			t.Fatalf("report %v with %v", r, found)
@@ -356,12 +357,12 @@ func FuzzDecode(f *testing.F) {
 			return
 		}
 		// What was accepted is written and read back unchanged, and written again to the same bytes.
-		text := r.AppendJSON(nil, v)
-		again, found := report.Decode(text, v)
+		text := contract.AppendJSON(nil, r, v)
+		again, found := contract.Decode(text, v)
 		if again == nil || !report.Equal(again, r) {
 			t.Fatalf("%s\nbecame %+v\n%v", text, again, found)
 		}
-		if second := again.AppendJSON(nil, v); string(second) != string(text) {
+		if second := contract.AppendJSON(nil, again, v); string(second) != string(text) {
 			t.Fatalf("%s\nis not\n%s", second, text)
 		}
 	})

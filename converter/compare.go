@@ -11,7 +11,7 @@ import (
 	"nianbao/converter/check"
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/compare"
-	"nianbao/converter/internal/docx"
+	"nianbao/converter/internal/docx/write"
 	"nianbao/converter/internal/layout"
 	"nianbao/converter/internal/listing"
 	"nianbao/converter/internal/pdf"
@@ -124,7 +124,7 @@ func (c *Converter) printListing(ctx context.Context, l *listing.Listing, to For
 		return nil, err
 	}
 	if to == DOCX {
-		word, err := docx.NewWriter(c.listingStyle)
+		word, err := write.NewWriter(c.listingStyle)
 		if err != nil {
 			return nil, defect(err)
 		}

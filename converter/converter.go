@@ -29,7 +29,8 @@ import (
 
 	"nianbao/converter/check"
 	"nianbao/converter/diag"
-	"nianbao/converter/internal/docx"
+	"nianbao/converter/internal/contract"
+	"nianbao/converter/internal/docx/write"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/fieldnames"
 	"nianbao/converter/internal/likeness"
@@ -72,7 +73,7 @@ type Converter struct {
 	style      *style.Style
 	limits     limit.Limits
 	fonts      func() *sfnt.Set // opened when first used: only PDF and OFD need them
-	word       *docx.Writer
+	word       *write.Writer
 	printer    *pdf.Writer
 	ofdPrinter *ofd.Writer
 	checker    *check.Checker
@@ -115,7 +116,7 @@ func newWith(d *data, o Options) (*Converter, error) {
 		}
 		c.style = s
 	}
-	word, err := docx.NewWriter(c.style)
+	word, err := write.NewWriter(c.style)
 	if err != nil {
 		return nil, refuse(dataFault("style-invalid", err))
 	}
@@ -142,8 +143,8 @@ func (c *Converter) faceNames() map[string][]string {
 // editionsOf returns the editions of the form that a report is of.
 func (c *Converter) editionsOf(r *report.Report) *edition.Set { return c.forms.Of(r.Format) }
 
-// Vocabulary returns the keys of sections, tables and cells of all editions, for package report.
-func (c *Converter) Vocabulary() *report.Vocabulary { return c.forms.Vocabulary() }
+// vocabulary returns the keys of sections, tables and cells of all editions.
+func (c *Converter) vocabulary() *contract.Vocabulary { return c.forms.Vocabulary() }
 
 // Notices returns what there is to say about the options: which font files were taken and which were left out.
 func (c *Converter) Notices() diag.List { return c.notices }

@@ -14,6 +14,7 @@ import (
 
 	"nianbao/converter"
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/seeded"
 )
 
@@ -277,7 +278,7 @@ func FuzzConvert(f *testing.F) {
 		}
 		if again, err := c.Read(t.Context(), converter.Input{Data: conversion.Data}); err != nil {
 			t.Fatalf("what was written does not read: %v", err)
-		} else if !bytes.Equal(again.Report.AppendJSON(nil, c.Vocabulary()), conversion.Data) {
+		} else if !bytes.Equal(contract.AppendJSON(nil, again.Report, converter.VocabularyOf(c)), conversion.Data) {
 			t.Fatal("what was written reads as another report")
 		}
 	})

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"slices"
 
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/report"
 )
 
@@ -89,11 +90,11 @@ func (c *Converter) AppendEvidence(b []byte, e *report.Evidence) []byte {
 }
 
 // sections returns the sections of all forms, each key once.
-func (c *Converter) sections() []report.Section {
-	var all []report.Section
-	for _, v := range c.Vocabulary().All() {
+func (c *Converter) sections() []contract.Section {
+	var all []contract.Section
+	for _, v := range c.vocabulary().All() {
 		for _, s := range v.Sections {
-			if !slices.ContainsFunc(all, func(known report.Section) bool { return known.Key == s.Key && known.Table == s.Table }) {
+			if !slices.ContainsFunc(all, func(known contract.Section) bool { return known.Key == s.Key && known.Table == s.Table }) {
 				all = append(all, s)
 			}
 		}
@@ -102,9 +103,9 @@ func (c *Converter) sections() []report.Section {
 }
 
 // grids returns the grids of a table in the editions of all forms.
-func (c *Converter) grids(table string) []report.Grid {
-	var all []report.Grid
-	for _, v := range c.Vocabulary().All() {
+func (c *Converter) grids(table string) []contract.Grid {
+	var all []contract.Grid
+	for _, v := range c.vocabulary().All() {
 		all = append(all, v.Tables[table]...)
 	}
 	return all

@@ -16,6 +16,7 @@ import (
 
 	"nianbao/converter/check"
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/seeded"
 	"nianbao/converter/report"
@@ -280,7 +281,7 @@ func readFromText(t *testing.T, c *Converter, e *edition.Edition, r *report.Repo
 		t.Fatalf("%v\n%s", err, b.String())
 	}
 	if got := back.Report; got.Organization != r.Organization || got.Year != r.Year || got.Format != r.Format || !maps.Equal(got.Tables[e.Tables[0].Key], r.Tables[e.Tables[0].Key]) {
-		t.Errorf("%s\nfrom\n%s", got.AppendJSON(nil, c.Vocabulary()), b.String())
+		t.Errorf("%s\nfrom\n%s", contract.AppendJSON(nil, got, c.vocabulary()), b.String())
 	}
 }
 
@@ -314,7 +315,7 @@ func filled(e *edition.Edition, seed uint64) *report.Report {
 // everyFormat writes a report in every format, and reads it back from those that are read. Its findings are of its own edition.
 func everyFormat(t *testing.T, c *Converter, r *report.Report) {
 	t.Helper()
-	want := r.AppendJSON(nil, c.Vocabulary())
+	want := contract.AppendJSON(nil, r, c.vocabulary())
 	for _, f := range []Format{JSON, DOCX, HTML, PDF, OFD} {
 		out, err := c.Write(context.Background(), r, Target{Format: f})
 		if err != nil {
@@ -326,7 +327,7 @@ func everyFormat(t *testing.T, c *Converter, r *report.Report) {
 			t.Errorf("%s, read back: %v", f, err)
 			continue
 		}
-		if got := back.Report.AppendJSON(nil, c.Vocabulary()); !bytes.Equal(got, want) {
+		if got := contract.AppendJSON(nil, back.Report, c.vocabulary()); !bytes.Equal(got, want) {
 			t.Errorf("%s: another report:\n%s\nwant\n%s", f, got, want)
 		}
 	}
@@ -387,7 +388,7 @@ func said(c *Converter, name string, data []byte) string {
 		return b.String()
 	}
 	for _, r := range all {
-		b.Write(r.Report.AppendJSON(nil, c.Vocabulary()))
+		b.Write(contract.AppendJSON(nil, r.Report, c.vocabulary()))
 		for _, d := range r.Diagnostics {
 			fmt.Fprintln(&b, d.Line(diag.English))
 		}

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/chars"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/sheet"
@@ -41,7 +43,7 @@ func (c *Converter) sheets(ctx context.Context, format Format, data []byte) (rec
 		}
 		r, problems := c.record(row, columns)
 		wrong = append(wrong, problems...)
-		reading := &Reading{Report: r, Source: format, Diagnostics: r.MixedTables(c.Vocabulary())}
+		reading := &Reading{Report: r, Source: format, Diagnostics: contract.MixedTables(r, c.vocabulary())}
 		if len(rows.All) > 1 {
 			reading.Number = i + 1
 		}
@@ -95,12 +97,12 @@ func (c *Converter) record(row sheet.Record, columns []figureColumn) (*report.Re
 		r.Year = year
 	}
 	r.Format = row.Format
-	if known := c.Vocabulary().AllFormats(); row.Format == "" {
+	if known := c.vocabulary().AllFormats(); row.Format == "" {
 		r.Format = c.editionOf(r.Year, filledBy(row, columns))
 	} else if !slices.Contains(known, row.Format) {
 		wrong = append(wrong, diag.New("sheet-format", place, "value", row.Format, "known", strings.Join(known, "、")))
 	}
-	v := c.Vocabulary().Of(r.Format)
+	v := c.vocabulary().Of(r.Format)
 	tables := map[string]string{} // the edition that the row states
 	for _, table := range row.Tables {
 		table, format, _ := strings.Cut(table, ":")
@@ -123,7 +125,7 @@ func (c *Converter) record(row sheet.Record, columns []figureColumn) (*report.Re
 		}
 		cell, _ := report.ParseCell(text)
 		if v.HoldsWords(column.table, column.key) {
-			cell = report.Text(report.TrimSpace(text))
+			cell = report.Text(chars.TrimSpace(text))
 		}
 		r.Tables[column.table].Set(column.key.Row, column.key.Col, cell)
 	}
@@ -132,7 +134,7 @@ func (c *Converter) record(row sheet.Record, columns []figureColumn) (*report.Re
 	}
 	for table, format := range tables {
 		if format != "" {
-			r.SetTableFormat(v, table, format)
+			contract.SetTableFormat(r, v, table, format)
 		}
 	}
 	return r, wrong
@@ -164,7 +166,7 @@ func (c *Converter) editionOf(year int, fits map[string]int) string {
 	if e := c.forms.Default().ForYear(year); e != nil {
 		best = e.Version
 	}
-	for _, f := range c.Vocabulary().AllFormats() {
+	for _, f := range c.vocabulary().AllFormats() {
 		if best == "" || fits[f] > fits[best] {
 			best = f
 		}

@@ -6,6 +6,7 @@ import (
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/compose"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/layout"
 	"nianbao/converter/internal/pdf"
@@ -73,7 +74,7 @@ func (c *Converter) Write(ctx context.Context, r *report.Report, to Target) (*Ou
 		return nil, err
 	}
 	if to.Format == JSON {
-		return &Output{Data: r.AppendJSON(nil, c.Vocabulary())}, nil
+		return &Output{Data: contract.AppendJSON(nil, r, c.vocabulary())}, nil
 	}
 	if file := c.namesOf(to.Format); file != nil {
 		data, found := file.Write(r)
@@ -209,7 +210,7 @@ func (c *Converter) pdfInfo(r *report.Report, title string, to Target) (pdf.Info
 		return info, diag.List{diag.New("pdf-without-data", diag.Place{}, "profile", string(to.Profile))}, nil
 	}
 	info.Attachments = []pdf.Attachment{{Name: pdf.ReportName, MIME: "application/json", Description: title, Date: info.Date,
-		Data: r.AppendJSON(nil, c.Vocabulary())}}
+		Data: contract.AppendJSON(nil, r, c.vocabulary())}}
 	return info, nil, nil
 }
 

@@ -8,8 +8,8 @@ import (
 	"time"
 
 	"nianbao/converter"
-	"nianbao/queue/jobs"
-	"nianbao/queue/task"
+	"nianbao/internal/queue/jobs"
+	"nianbao/internal/queue/task"
 )
 
 // Config configures a [Server]. The zero value of a field takes the default that its comment names; a value that cannot

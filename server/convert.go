@@ -3,13 +3,13 @@ package server
 import (
 	"context"
 	"net/http"
-	"strings"
 
 	"github.com/gin-gonic/gin"
 
 	"nianbao/converter"
 	"nianbao/converter/diag"
 	"nianbao/converter/match"
+	"nianbao/internal/product"
 )
 
 // convertEndpoint takes what `nianbao convert` takes.
@@ -22,10 +22,11 @@ var archived = [...]string{"previous", "review"}
 
 // convert handles POST /v1/convert: a report in, a file out.
 func (s *Server) convert(c *gin.Context, u *upload) {
-	target, zipped, ok := s.convertTarget(c, u)
+	form, ok := s.form(c, u, product.Conversion())
 	if !ok {
 		return
 	}
+	target, zipped := converter.Target{Format: form.Format()}, form == product.Zip()
 	detail := u.detail()
 	target.Strict, target.Fragment, target.Created = u.flag("strict"), u.flag("fragment"), u.date("created")
 	target.Profile, target.NoAttachment = u.profile(), u.flag("no-attachment")
@@ -56,8 +57,8 @@ func (s *Server) convert(c *gin.Context, u *upload) {
 		if err != nil {
 			return nil, err
 		}
-		m := &made{data: conversion.Data, media: target.Format.MediaType(), found: conversion.Diagnostics, from: conversion.Source,
-			name: fileName(conversion.Input, conversion.Report, target.Format.Extension())}
+		m := &made{data: conversion.Data, media: form.Media, found: conversion.Diagnostics, from: conversion.Source,
+			name: fileName(conversion.Input, conversion.Report, form.Extension)}
 		if detail.evidence {
 			m.evidence = conv.AppendEvidence(nil, conversion.Evidence)
 		}
@@ -70,34 +71,11 @@ func (s *Server) convert(c *gin.Context, u *upload) {
 	s.answer(c, made, detail)
 }
 
-// The archive that only convert makes: a report in every form at once.
-const (
-	archiveName  = "zip"
-	archiveMedia = "application/zip"
-)
-
-// convertTarget is target for what convert makes: a file, or all of them as an archive.
-func (s *Server) convertTarget(c *gin.Context, u *upload) (target converter.Target, zipped, ok bool) {
-	known := converter.Writable()
-	if _, given := u.parameters["to"]; given {
-		to := u.choice("to", append(formatStrings(known), archiveName)...)
-		return converter.Target{Format: converter.Format(to)}, to == archiveName, true
-	}
-	types := []string{converter.JSON.MediaType()}
-	for _, f := range known {
-		types = append(types, f.MediaType())
-	}
-	media, ok := s.accepted(c, append(types, archiveMedia), formatNames(known)+", "+archiveName)
-	bare, _, _ := strings.Cut(media, ";")
-	format, _ := converter.FormatOfMedia(bare)
-	return converter.Target{Format: format}, media == archiveMedia, ok
-}
-
 // archive answers with a report in every form. Its HTML is always the fragment.
 func (s *Server) archive(c *gin.Context, u *upload, target converter.Target, detail detail) {
-	lang := languageOf(c.Request.Header)
+	lang, zip := languageOf(c.Request.Header), product.Zip()
 	name := func(r *converter.Checked, extension string) string { return fileName(r.Input, r.Report, extension) }
-	made, ok := work(s, c, u, archiveName, func(ctx context.Context) (*made, error) {
+	made, ok := work(s, c, u, zip.Name, func(ctx context.Context) (*made, error) {
 		conv, err := s.styled(u)
 		if err != nil {
 			return nil, err
@@ -114,7 +92,7 @@ func (s *Server) archive(c *gin.Context, u *upload, target converter.Target, det
 			return nil, err
 		}
 		noteUnused(&archive.Checked, review, u)
-		m := &made{data: archive.Data, media: archiveMedia, found: archive.Diagnostics, from: archive.Source, name: name(&archive.Checked, ".zip")}
+		m := &made{data: archive.Data, media: zip.Media, found: archive.Diagnostics, from: archive.Source, name: name(&archive.Checked, zip.Extension)}
 		if detail.evidence {
 			m.evidence = conv.AppendEvidence(nil, archive.Evidence)
 		}
@@ -123,7 +101,7 @@ func (s *Server) archive(c *gin.Context, u *upload, target converter.Target, det
 	if !ok {
 		return
 	}
-	s.finish(c, made.from, archiveName, made.found)
+	s.finish(c, made.from, zip.Name, made.found)
 	s.answer(c, made, detail)
 }
 

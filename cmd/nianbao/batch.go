@@ -15,11 +15,11 @@ import (
 	"nianbao/converter"
 	"nianbao/converter/diag"
 	"nianbao/converter/match"
-	"nianbao/queue"
-	"nianbao/queue/cluster"
-	"nianbao/queue/overview"
-	"nianbao/queue/task"
-	"nianbao/queue/worker"
+	"nianbao/internal/queue"
+	"nianbao/internal/queue/cluster"
+	"nianbao/internal/queue/overview"
+	"nianbao/internal/queue/task"
+	"nianbao/internal/queue/worker"
 )
 
 type batchCommand struct {

@@ -95,7 +95,7 @@ func (o *checkOutput) report(checked *converter.Checked, input string) {
 		o.write(checked, input, out.Data)
 	case "json":
 		o.keep(checked, nil)
-	case workbook:
+	case string(converter.XLSX):
 		o.book = append(o.book, converter.FindingsRow{File: row.file, Checked: checked})
 	default:
 		o.print(checked.Result.Text(check.TextOptions{Lang: o.session.lang, File: shown(input),
@@ -120,7 +120,7 @@ func (o *checkOutput) write(checked *converter.Checked, input string, data []byt
 	name := o.command.fileFor(o.session, input, base(input))
 	if checked.Number > 0 {
 		file := func(base string) string {
-			return filepath.Join(filepath.Dir(o.command.fileFor(o.session, input, base)), base+".check."+o.command.To)
+			return filepath.Join(filepath.Dir(o.command.fileFor(o.session, input, base)), o.command.fileName(base))
 		}
 		name = file(o.taken.ofReport(&checked.Reading, input, o.command.Inputs, func(base string) []string { return []string{file(base)} }))
 		if _, err := os.Stat(name); err == nil && o.command.Output == "" && !o.command.Force {
@@ -152,7 +152,7 @@ func (o *checkOutput) finish() int {
 	switch o.command.To {
 	case "json":
 		o.writeJSON(several)
-	case workbook:
+	case string(converter.XLSX):
 		o.writeWorkbook()
 	case "text":
 		if several {

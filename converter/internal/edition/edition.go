@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/datafile"
 	"nianbao/converter/report"
 )
@@ -193,7 +194,7 @@ type Set struct {
 	Editions   []*Edition
 	Words      *Words
 	Lexicon    *Lexicon // the words of claims; nil: there are no claims
-	vocabulary report.Vocabulary
+	vocabulary contract.Vocabulary
 }
 
 // Get returns the edition with the version, or nil.
@@ -234,7 +235,7 @@ func (s *Set) FirstYear() int {
 }
 
 // Vocabulary returns the keys of all editions, for package report.
-func (s *Set) Vocabulary() *report.Vocabulary { return &s.vocabulary }
+func (s *Set) Vocabulary() *contract.Vocabulary { return &s.vocabulary }
 
 // Parse reads one edition and checks that it is sound; see [Edition.validate]. Its error is a [*datafile.Fault].
 func Parse(data []byte) (*Edition, error) {
@@ -267,8 +268,8 @@ func Parse(data []byte) (*Edition, error) {
 	return e, nil
 }
 
-func vocabularyOf(editions []*Edition) report.Vocabulary {
-	v := report.Vocabulary{Tables: map[string][]report.Grid{}, Orders: map[string][]report.Section{}}
+func vocabularyOf(editions []*Edition) contract.Vocabulary {
+	v := contract.Vocabulary{Tables: map[string][]contract.Grid{}, Orders: map[string][]contract.Section{}}
 	for _, e := range editions {
 		v.Formats = append(v.Formats, e.Version)
 		for _, m := range e.Marks {
@@ -277,8 +278,8 @@ func vocabularyOf(editions []*Edition) report.Vocabulary {
 			}
 		}
 		for _, s := range e.Sections {
-			if !slices.ContainsFunc(v.Sections, func(x report.Section) bool { return x.Key == s.Key }) {
-				v.Sections = append(v.Sections, report.Section{Key: s.Key, Table: s.Table, Untitled: s.Heading == ""})
+			if !slices.ContainsFunc(v.Sections, func(x contract.Section) bool { return x.Key == s.Key }) {
+				v.Sections = append(v.Sections, contract.Section{Key: s.Key, Table: s.Table, Untitled: s.Heading == ""})
 			}
 		}
 		for _, t := range e.Tables {
@@ -288,7 +289,7 @@ func vocabularyOf(editions []*Edition) report.Vocabulary {
 					keys = append(keys, t.Cells[i].Key())
 				}
 			}
-			grid := report.NewGrid(e.Version, keys)
+			grid := contract.NewGrid(e.Version, keys)
 			for i := range t.Cells {
 				if t.Cells[i].IsWords() {
 					grid.Words = append(grid.Words, t.Cells[i].Key())
@@ -304,10 +305,10 @@ func vocabularyOf(editions []*Edition) report.Vocabulary {
 }
 
 // order returns all sections, first the edition's own in the order in which it prints them.
-func (e *Edition) order(all []report.Section) []report.Section {
-	var own, others []report.Section
+func (e *Edition) order(all []contract.Section) []contract.Section {
+	var own, others []contract.Section
 	for _, s := range e.Sections {
-		own = append(own, report.Section{Key: s.Key, Table: s.Table, Untitled: s.Heading == ""})
+		own = append(own, contract.Section{Key: s.Key, Table: s.Table, Untitled: s.Heading == ""})
 	}
 	for _, s := range all {
 		if e.Section(s.Key) == nil {

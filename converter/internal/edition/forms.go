@@ -9,15 +9,15 @@ import (
 	"strings"
 	"sync"
 
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/datafile"
-	"nianbao/converter/report"
 	"nianbao/templates"
 )
 
 // Forms is all families of forms that reports are read, checked and printed by. It is immutable and may be shared.
 type Forms struct {
 	Families   []*Set // that of reports which name no edition first
-	vocabulary report.Vocabulary
+	vocabulary contract.Vocabulary
 }
 
 // Of returns the family that has an edition, the default one where none has.
@@ -46,7 +46,7 @@ func (f *Forms) Editions() []*Edition {
 }
 
 // Vocabulary returns the keys of all families, for package report.
-func (f *Forms) Vocabulary() *report.Vocabulary { return &f.vocabulary }
+func (f *Forms) Vocabulary() *contract.Vocabulary { return &f.vocabulary }
 
 // editionFolder is where the editions lie in package templates.
 const editionFolder = "editions"

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"nianbao/converter/internal/datafile"
+	"nianbao/converter/internal/units"
 	"nianbao/converter/report"
 )
 
@@ -122,7 +123,7 @@ func (t *Table) validate() error {
 			if c.IsWords() && c.Counts() != "" {
 				return datafile.At(at("/cells", c.at)+"/holds", "%s.%s holds words, which count in no unit", c.RowKey, c.ColKey)
 			}
-			if !report.KnownUnit(c.Counts()) {
+			if !units.Known(c.Counts()) {
 				return datafile.At(at("/cells", c.at), "%s.%s counts in %q, which units.json does not know", c.RowKey, c.ColKey, c.Counts())
 			}
 		}

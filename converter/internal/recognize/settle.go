@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/recognize/readings"
 	"nianbao/converter/internal/recognize/table"
 	"nianbao/converter/internal/recognize/tests"
@@ -70,7 +71,7 @@ func entries(l *table.Labelled, r *table.Reading) {
 				continue
 			}
 			if l.HoldsWords(label, i) {
-				c.Value = report.Text(report.TrimSpace(c.Raw))
+				c.Value = report.Text(chars.TrimSpace(c.Raw))
 			} else if _, form := report.ParseCell(c.Raw); form == table.Text {
 				r.Doubt(label, readings.RowLength)
 				break

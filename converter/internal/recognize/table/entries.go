@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/fold"
@@ -119,7 +120,7 @@ func joined(cells []Cell) Cell {
 		}
 		one.Text += " " + cells[i].Text
 	}
-	one.Text = report.TrimSpace(one.Text)
+	one.Text = chars.TrimSpace(one.Text)
 	one.Kind, one.Folded, one.Value = Mark, nil, report.Text(one.Text)
 	return one
 }

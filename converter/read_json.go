@@ -48,7 +48,7 @@ func (c *Converter) readJSON(ctx context.Context, in Input, data []byte, one boo
 	}
 	var entries []jsonfile.Entry
 	for _, n := range values {
-		entries = append(entries, jsonfile.Find(limit.NewMeter(ctx, c.limits), r.places, n, c.names, c.Vocabulary().Formats)...)
+		entries = append(entries, jsonfile.Find(limit.NewMeter(ctx, c.limits), r.places, n, c.names(), c.Vocabulary().Formats)...)
 	}
 	return r.entries(entries, found)
 }
@@ -76,7 +76,7 @@ func (r *jsonReader) isForeign(values []*jsontree.Node) bool {
 	case n.Kind != '{' || len(n.Keys) == 0 || r.c.isOurs(n):
 		return false
 	}
-	found := jsonfile.Find(limit.NewMeter(r.ctx, r.c.limits), r.places, n, r.c.names, r.c.Vocabulary().Formats)
+	found := jsonfile.Find(limit.NewMeter(r.ctx, r.c.limits), r.places, n, r.c.names(), r.c.Vocabulary().Formats)
 	return len(found[0].Sources) > 0 || r.c.knownKeys(n) == 0
 }
 
@@ -399,7 +399,10 @@ func contradict(a, b []*Reading) bool {
 
 // namesOf returns the names that a format has for what a report says; nil for one that is no other system's JSON.
 func (c *Converter) namesOf(f Format) *fieldnames.File {
-	for _, file := range c.names {
+	if !f.isData() {
+		return nil
+	}
+	for _, file := range c.names() {
 		if file.Name == string(f) {
 			return file
 		}

@@ -94,8 +94,13 @@ func (k *keys) object(t reflect.Type, depth int) bool {
 
 // skip goes over what stands between values.
 func (k *keys) skip() {
-	for strings.IndexByte(" \t\r\n:,", k.data[k.at]) >= 0 {
-		k.at++
+	for {
+		switch k.data[k.at] {
+		case ' ', '\t', '\r', '\n', ':', ',':
+			k.at++
+		default:
+			return
+		}
 	}
 }
 
@@ -125,13 +130,23 @@ func (k *keys) membersOf(t reflect.Type) map[string]reflect.Type {
 	members, known := k.members[t]
 	if !known {
 		members = map[string]reflect.Type{}
+		addMembers(members, t)
 		k.members[t] = members
-		for _, f := range reflect.VisibleFields(t) {
-			name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-			if inner, ok := member(t, name); ok {
-				members[name] = inner
-			}
-		}
 	}
 	return members
+}
+
+// addMembers adds those that [member] finds, in its order: of two of one name the first counts.
+func addMembers(members map[string]reflect.Type, t reflect.Type) {
+	for i := range t.NumField() {
+		f := t.Field(i)
+		if f.Anonymous && f.Type.Kind() == reflect.Struct {
+			addMembers(members, f.Type)
+			continue
+		}
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if _, there := members[name]; !there {
+			members[name] = f.Type
+		}
+	}
 }

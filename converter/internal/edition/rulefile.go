@@ -60,6 +60,9 @@ func (s *Set) addRules(files fs.FS, name string, reviewer bool, known map[string
 	if f.source, err = datafile.Decode(data, f); err != nil {
 		return datafile.InFile(name, err)
 	}
+	for _, e := range s.Editions {
+		e.Rules = slices.Grow(e.Rules, len(f.Rules))
+	}
 	for i := range f.Rules {
 		r := &f.Rules[i]
 		r.owner, r.at = f, i

@@ -50,7 +50,7 @@ func (c *Converter) checkAll(ctx context.Context, in Input, against Against, one
 			return nil, err
 		}
 		input, uncompared := against.input(reading)
-		result, err := c.checker.Report(ctx, input)
+		result, err := c.checker().Report(ctx, input)
 		if err != nil {
 			return nil, err
 		}
@@ -111,7 +111,7 @@ func (c *Converter) CheckBatchAll(ctx context.Context, inputs iter.Seq[Input], a
 
 // HTML renders the report as a page with its findings marked.
 func (c *Converter) HTML(checked *Checked, lang diag.Lang) []byte {
-	return c.checker.HTML(checked.Report, checked.Result, lang)
+	return c.checker().HTML(checked.Report, checked.Result, lang)
 }
 
 // MarshalJSON writes file, source, diagnostics of reading and the result of checking.

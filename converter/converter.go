@@ -76,8 +76,8 @@ type Converter struct {
 	word       *write.Writer
 	printer    *pdf.Writer
 	ofdPrinter *ofd.Writer
-	checker    *check.Checker
-	names      []*fieldnames.File // of the JSON of other systems
+	checker    func() *check.Checker
+	names      func() []*fieldnames.File // of the JSON of other systems
 	notices    diag.List
 	recognizer Recognizer
 	rooms      sync.Pool // of *compose.Room

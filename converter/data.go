@@ -66,7 +66,7 @@ func withEditions(own *data, files fs.FS) (*data, error) {
 		return nil, refuse(dataFault("edition-invalid", err))
 	}
 	d := *own
-	d.forms, d.checker = forms, checker
+	d.forms, d.checker = forms, ready(checker)
 	return &d, nil
 }
 
@@ -74,14 +74,18 @@ func withEditions(own *data, files fs.FS) (*data, error) {
 type data struct {
 	forms   *edition.Forms
 	style   *style.Style
-	checker *check.Checker
-	names   []*fieldnames.File // of the JSON of other systems
-	listing *style.Style       // of tables that compare reports
-	stock   *likeness.Stock    // the sentences of the form itself
+	checker func() *check.Checker     // made when first used: most of what there is to compile are its patterns
+	names   func() []*fieldnames.File // of the JSON of other systems, likewise
+	listing *style.Style              // of tables that compare reports
+	stock   *likeness.Stock           // the sentences of the form itself
 }
 
+// ready is a value that was made.
+func ready[T any](value T) func() T { return func() T { return value } }
+
 // embeddedData returns the data that the program was built with. Nothing stands in for a file that does not load: without
-// its rules every report would be right, without its labels every report would be none.
+// its rules every report would be right, without its labels every report would be none. Rules and names of other systems that do
+// not load stop whoever first asks for them; the program's own are tried by a test.
 func embeddedData() (*data, error) {
 	if err := units.Check(templates.FS); err != nil {
 		return nil, unsound(err)
@@ -94,14 +98,6 @@ func embeddedData() (*data, error) {
 	if err != nil {
 		return nil, unsound(err)
 	}
-	checker, err := check.Embedded()
-	if err != nil {
-		return nil, unsound(err)
-	}
-	others, err := embeddedNames()
-	if err != nil {
-		return nil, unsound(err)
-	}
 	across, err := style.EmbeddedListing()
 	if err != nil {
 		return nil, unsound(err)
@@ -110,7 +106,7 @@ func embeddedData() (*data, error) {
 	if err != nil {
 		return nil, unsound(err)
 	}
-	return &data{forms, house, checker, others, across, stock}, nil
+	return &data{forms, house, check.Official, officialNames, across, stock}, nil
 }
 
 // dataFrom is embeddedData for files laid out as package templates is.
@@ -142,11 +138,20 @@ func dataFrom(files fs.FS) (*data, error) {
 	if err != nil {
 		return nil, unsound(err)
 	}
-	return &data{forms, house, checker, others, across, stock}, nil
+	return &data{forms, house, ready(checker), ready(others), across, stock}, nil
 }
 
 // embeddedNames returns the names of other systems' JSON that the program was built with, parsed once.
 var embeddedNames = sync.OnceValues(func() ([]*fieldnames.File, error) { return fieldnames.Load(templates.FS, edition.Official()) })
+
+// officialNames is embeddedNames for callers that have no error to return.
+func officialNames() []*fieldnames.File {
+	names, err := embeddedNames()
+	if err != nil {
+		panic(fmt.Errorf("the names that the program was built with: %w", err))
+	}
+	return names
+}
 
 // unsound refuses data of the program that does not load.
 func unsound(err error) *Refusal { return refuse(dataFault("program-data", err)) }

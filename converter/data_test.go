@@ -8,6 +8,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"nianbao/converter/check"
 	"nianbao/converter/diag"
 	"nianbao/templates"
 )
@@ -97,6 +98,16 @@ func TestBrokenDataIsRefused(t *testing.T) {
 	}
 	if d, err := dataFrom(copied(t)); err != nil || len(d.forms.Default().Editions) != 2 || len(d.forms.Families) != 2 {
 		t.Errorf("the files themselves: %v", err)
+	}
+}
+
+// What the program loads when it is first asked for is sound, since nobody could be told then.
+func TestLateData(t *testing.T) {
+	if _, err := check.Embedded(); err != nil {
+		t.Error(err)
+	}
+	if _, err := embeddedNames(); err != nil {
+		t.Error(err)
 	}
 }
 

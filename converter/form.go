@@ -98,7 +98,7 @@ func (c *Converter) Form(version string) (*Form, bool) {
 	for _, t := range e.Tables {
 		f.Tables = append(f.Tables, formTable(t))
 	}
-	for _, r := range c.checker.Relations(version) {
+	for _, r := range c.checker().Relations(version) {
 		f.Formulas = append(f.Formulas, FormFormula{ID: r.ID, Code: r.Code, Severity: r.Severity.String(), Table: r.Table, Left: formTerms(r.Left),
 			Right: formTerms(r.Right), Text: r.Text[diag.Chinese], TextEn: r.Text[diag.English], Message: r.Message[diag.Chinese],
 			MessageEn: r.Message[diag.English], Previous: r.Previous})

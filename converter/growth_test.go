@@ -76,7 +76,7 @@ func stages(t *testing.T, c *Converter, in hostile.Input, n int) []stage {
 		return all
 	}
 	all = append(all, stage{"check", func(ctx context.Context) error {
-		_, err := c.checker.Report(ctx, check.Input{Report: r})
+		_, err := c.checker().Report(ctx, check.Input{Report: r})
 		return err
 	}})
 	for _, f := range []Format{DOCX, HTML, PDF} {

@@ -8,10 +8,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/xuri/excelize/v2"
-
 	"nianbao/converter"
 	"nianbao/converter/diag"
+	"nianbao/internal/workbook/booktest"
 )
 
 const slip = `{"format": "2021", "organization": "云溪市商务局", "year": 2023, "title": "云溪市商务局2023年政府信息公开工作年度报告",
@@ -122,14 +121,11 @@ func TestFindingsWorkbook(t *testing.T) {
 		if err := c.FindingsWorkbook(&again, findings, lang); err != nil || !bytes.Equal(b.Bytes(), again.Bytes()) {
 			t.Error("the same findings give other bytes")
 		}
-		f, err := excelize.OpenReader(&b)
-		if err != nil {
-			t.Fatal(err)
-		}
+		f := booktest.Read(t, b.Bytes())
 		say := func(name string) string { return diag.Phrase(name, lang) }
 		sheets := []string{say("findings.summary"), say("findings.reports"), say("findings.findings"), say("findings.rules"), say("findings.since"), say("findings.roster")}
-		if got := f.GetSheetList(); !slices.Equal(got, sheets) {
-			t.Fatalf("%q", got)
+		if !slices.Equal(f.Names, sheets) {
+			t.Fatalf("%q", f.Names)
 		}
 		for cell, want := range map[string]string{"reports!B2": "云溪市商务局", "reports!A3": "=b.json", "reports!D5": "=SUM(D2:D4)", "reports!L5": "=SUM(L2:L4)", "reports!I4": "1",
 			"since!D2": map[diag.Lang]string{diag.Chinese: "写有XX", diag.English: "XX"}[lang], "since!A2": "c.json", "roster!C2": "roster-missing",
@@ -137,27 +133,22 @@ func TestFindingsWorkbook(t *testing.T) {
 			"summary!A15": "='" + sheets[1] + "'!B2"} {
 			name, at, _ := strings.Cut(cell, "!")
 			sheet := say("findings." + name)
-			got, err := f.GetCellValue(sheet, at)
-			if formula, _ := f.GetCellFormula(sheet, at); formula != "" {
-				got = "=" + strings.TrimPrefix(formula, "=")
-			}
-			if err != nil || got != want {
-				t.Errorf("%s of %s: %q, want %q, %v", at, sheet, got, want, err)
+			if got := f.Cell(sheet, at).Shown; got != want {
+				t.Errorf("%s of %s: %q, want %q", at, sheet, got, want)
 			}
 		}
-		if opinion, _ := f.GetCellValue(sheets[1], "M2"); !strings.Contains(opinion, say("opinion.opens")) || !strings.Contains(opinion, "1. ") {
+		if opinion := f.Cell(sheets[1], "M2").Shown; !strings.Contains(opinion, say("opinion.opens")) || !strings.Contains(opinion, "1. ") {
 			t.Errorf("the opinion is %q", opinion)
 		}
-		if why, _ := f.GetCellValue(sheets[1], "M3"); !strings.Contains(why, diag.New("input-empty", diag.Place{}).Message(lang)) {
+		if why := f.Cell(sheets[1], "M3").Shown; !strings.Contains(why, diag.New("input-empty", diag.Place{}).Message(lang)) {
 			t.Errorf("refused: %q", why)
 		}
-		found, err := f.GetRows(sheets[2])
-		if err != nil || len(found) != 2*len(first.Result.Findings)+1 || found[1][4] != first.Result.Findings[0].Severity.In(lang) || found[len(found)-1][9] != say("standing.new") {
-			t.Errorf("%d rows of findings, %v", len(found), err)
+		found := f.Rows(sheets[2])
+		if len(found) != 2*len(first.Result.Findings)+1 || found[1][4] != first.Result.Findings[0].Severity.In(lang) || found[len(found)-1][9] != say("standing.new") {
+			t.Errorf("%d rows of findings", len(found))
 		}
-		rules, _ := f.GetCols(sheets[3])
 		for _, row := range found[1:] {
-			if !slices.Contains(rules[0], row[8]) {
+			if !slices.ContainsFunc(f.Rows(sheets[3]), func(rule []string) bool { return rule[0] == row[8] }) {
 				t.Errorf("%s is not counted", row[8])
 			}
 		}
@@ -166,7 +157,7 @@ func TestFindingsWorkbook(t *testing.T) {
 	if err := c.FindingsWorkbook(&b, converter.Findings{}, diag.Chinese); err != nil {
 		t.Error(err)
 	}
-	if f, err := excelize.OpenReader(&b); err != nil || len(f.GetSheetList()) != 4 {
-		t.Errorf("without a list and an earlier round: %v", err)
+	if f := booktest.Read(t, b.Bytes()); len(f.Names) != 4 {
+		t.Errorf("without a list and an earlier round: %q", f.Names)
 	}
 }

@@ -49,7 +49,7 @@ func (c *Converter) readJSON(ctx context.Context, in Input, data []byte, one boo
 	}
 	var entries []jsonfile.Entry
 	for _, n := range values {
-		entries = append(entries, jsonfile.Find(limit.NewMeter(ctx, c.limits), r.places, n, c.names, c.vocabulary().AllFormats())...)
+		entries = append(entries, jsonfile.Find(limit.NewMeter(ctx, c.limits), r.places, n, c.names(), c.vocabulary().AllFormats())...)
 	}
 	return r.entries(entries, found)
 }
@@ -77,7 +77,7 @@ func (r *jsonReader) isForeign(values []*jsontree.Node) bool {
 	case n.Kind != '{' || len(n.Keys) == 0 || r.c.isOurs(n):
 		return false
 	}
-	found := jsonfile.Find(limit.NewMeter(r.ctx, r.c.limits), r.places, n, r.c.names, r.c.vocabulary().AllFormats())
+	found := jsonfile.Find(limit.NewMeter(r.ctx, r.c.limits), r.places, n, r.c.names(), r.c.vocabulary().AllFormats())
 	return len(found[0].Sources) > 0 || r.c.knownKeys(n) == 0
 }
 
@@ -400,7 +400,10 @@ func contradict(a, b []*Reading) bool {
 
 // namesOf returns the names that a format has for what a report says; nil for one that is no other system's JSON.
 func (c *Converter) namesOf(f Format) *fieldnames.File {
-	for _, file := range c.names {
+	if !f.isData() {
+		return nil
+	}
+	for _, file := range c.names() {
 		if file.Name == string(f) {
 			return file
 		}

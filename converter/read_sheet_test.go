@@ -9,7 +9,6 @@ import (
 	"testing"
 	"unicode"
 
-	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	utf16 "golang.org/x/text/encoding/unicode"
@@ -21,6 +20,7 @@ import (
 	"nianbao/converter/internal/reporttest"
 	"nianbao/converter/report"
 	"nianbao/converter/sum"
+	"nianbao/internal/workbook/booktest"
 )
 
 // workbook writes reports as package sum does.
@@ -96,18 +96,11 @@ func TestWorkbookComesBack(t *testing.T) {
 // csvOf is the sheet of an xlsx file as Excel writes it to CSV: what each cell shows.
 func csvOf(t testing.TB, data []byte) string {
 	t.Helper()
-	f, err := excelize.OpenReader(bytes.NewReader(data))
-	if err != nil {
-		t.Fatal(err)
-	}
-	rows, err := f.GetRows(f.GetSheetName(0))
-	if err != nil {
-		t.Fatal(err)
-	}
+	f := booktest.Read(t, data)
 	var b strings.Builder
 	w := csv.NewWriter(&b)
 	w.UseCRLF = true
-	if err := w.WriteAll(rows); err != nil {
+	if err := w.WriteAll(f.Rows(f.Names[0])); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()

@@ -10,7 +10,7 @@ import (
 )
 
 // Rules returns the rules that reports are checked by, each once.
-func (c *Converter) Rules() []check.RuleInfo { return c.checker.Rules() }
+func (c *Converter) Rules() []check.RuleInfo { return c.checker().Rules() }
 
 // Severities are what an office makes of the rules: error, warning or information instead of a rule's own severity, or off. Make one with
 // [Converter.ParseSeverities].
@@ -25,7 +25,7 @@ func (c *Converter) ParseSeverities(data []byte) (*Severities, error) {
 	s := &Severities{}
 	source, err := datafile.Decode(data, s)
 	if err == nil {
-		err = source.Locate(s.sound(c.checker))
+		err = source.Locate(s.sound(c.checker()))
 	}
 	if err != nil {
 		return nil, refuse(dataFault("rules-invalid", err))

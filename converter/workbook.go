@@ -9,10 +9,9 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
 	"nianbao/converter/check"
 	"nianbao/converter/diag"
+	"nianbao/internal/workbook"
 )
 
 // FindingsRow is a report of a workbook of findings: one that was checked, or why it could not be read.
@@ -40,11 +39,10 @@ func (f Findings) progressed() bool {
 // earlier round, and who of the roster sent nothing. Totals and counts are formulas over the other sheets, so that they follow what the
 // office strikes out. The same findings give the same bytes.
 func (c *Converter) FindingsWorkbook(w io.Writer, findings Findings, lang diag.Lang) error {
-	b := &findingsBook{f: excelize.NewFile(), lang: lang}
-	defer func() { _ = b.f.Close() }() // nothing was spilt to disk that could be lost
+	b := &findingsBook{f: workbook.New(), lang: lang}
+	defer func() { _ = b.f.Close() }() // removes what was spilt to disk
 	b.say = func(name string) string { return diag.Phrase(name, lang) }
-	b.sheets(findings)
-	b.styles()
+	summary := b.f.Sheet(b.say(summarySheet), workbook.Layout{Columns: []workbook.Column{{Width: 42}, {Width: 14}, {Width: 14}}, Printed: true})
 	b.reportSheet(findings.Rows)
 	b.findingSheet(findings.Rows)
 	b.ruleSheet(c.Rules(), findings.Rows)
@@ -54,15 +52,8 @@ func (c *Converter) FindingsWorkbook(w io.Writer, findings Findings, lang diag.L
 	if findings.Listed {
 		b.rosterSheet(findings.Roster)
 	}
-	b.summarySheet(findings)
-	b.printed(findings)
-	if b.err != nil {
-		return fmt.Errorf("making the workbook: %w", b.err)
-	}
-	if _, err := b.f.WriteTo(w); err != nil {
-		return fmt.Errorf("writing the workbook: %w", err)
-	}
-	return nil
+	b.summarySheet(summary, findings)
+	return b.f.Save(w)
 }
 
 // The sheets, by their names in the catalogue.
@@ -75,76 +66,44 @@ const (
 	rosterSheet    = "findings.roster"
 )
 
-// names are the names of the sheets, in their order.
-func (b *findingsBook) names(findings Findings) []string {
-	names := b.heads(summarySheet, reportsSheet, findingsSheet, rulesSheet)
-	if findings.progressed() {
-		names = append(names, b.say(correctedSheet))
-	}
-	if findings.Listed {
-		names = append(names, b.say(rosterSheet))
-	}
-	return names
-}
-
-func (b *findingsBook) sheets(findings Findings) {
-	names := b.names(findings)
-	b.do(b.f.SetSheetName("Sheet1", names[0]))
-	for _, name := range names[1:] {
-		_, err := b.f.NewSheet(name)
-		b.do(err)
-	}
-}
-
 type findingsBook struct {
-	f          *excelize.File
-	lang       diag.Lang
-	say        func(name string) string
-	head, wrap int
-	last       int       // the last row of the findings
-	rules      int       // that of the rules
-	widths     []float64 // of the columns of the table that is being written, in characters of half width
-	err        error
+	f     *workbook.Book
+	lang  diag.Lang
+	say   func(name string) string
+	last  int // the last row of the findings
+	rules int // that of the rules
 }
 
-// do keeps the first error.
-func (b *findingsBook) do(err error) { b.err = cmp.Or(b.err, err) }
-
-func (b *findingsBook) styles() {
-	var err error
-	b.head, err = b.f.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}, Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true},
-		Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E8ECF2"}}})
-	b.do(err)
-	b.wrap, err = b.f.NewStyle(&excelize.Style{Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}})
-	b.do(err)
+func headStyle() workbook.Style {
+	return workbook.Style{Bold: true, Horizontal: "center", Vertical: "center", Wrap: true, Fill: "E8ECF2"}
 }
 
-// row writes a row of values.
-func (b *findingsBook) row(sheet string, n int, values ...any) {
+func wrapStyle() workbook.Style { return workbook.Style{Vertical: "top", Wrap: true} }
+
+// row writes a row of values: texts, counts and formulas; nil is blank.
+func row(sheet *workbook.Sheet, style, rest workbook.Style, widths []float64, values ...any) {
 	lines := 1
+	cells := make([]workbook.Cell, len(values))
 	for i, v := range values {
-		name, err := excelize.CoordinatesToCellName(i+1, n)
-		b.do(err)
-		if n > 1 { // a cell does not take the style of its column
-			b.do(b.f.SetCellStyle(sheet, name, name, b.wrap))
-		}
 		switch v := v.(type) {
 		case formulaCell:
-			b.do(b.f.SetCellFormula(sheet, name, string(v)))
+			cells[i] = workbook.Formula(string(v))
 		case string:
 			v = cutText(v)
-			b.do(b.f.SetCellStr(sheet, name, v))
-			if i < len(b.widths) {
-				lines = max(lines, linesOf(v, b.widths[i]))
+			cells[i] = workbook.Text(v)
+			if i < len(widths) {
+				lines = max(lines, linesOf(v, widths[i]))
 			}
-		case nil:
-		default:
-			b.do(b.f.SetCellValue(sheet, name, v))
+		case int:
+			cells[i] = workbook.Int(v)
 		}
+		cells[i] = cells[i].In(style) // a cell does not take the style of its column
 	}
+	look := workbook.Row{Style: rest}
 	if lines > 1 { // not every program makes rows as high as what wraps in them
-		b.do(b.f.SetRowHeight(sheet, n, min(float64(lines)*lineHeight, highestRow)))
+		look.Height = min(float64(lines)*lineHeight, highestRow)
 	}
+	sheet.Row(look, cells...)
 }
 
 // Points of a line, and of a row at the most (ECMA-376 part 1, 18.3.1.73, and the programs).
@@ -181,21 +140,25 @@ func cutText(s string) string {
 	return s
 }
 
-// table writes the heads of a sheet, sets its widths, and freezes the heads.
-func (b *findingsBook) table(sheet string, heads []string, widths ...float64) {
-	values := make([]any, len(heads))
-	b.widths = widths
-	for i, h := range heads {
-		values[i] = h
-		column, err := excelize.ColumnNumberToName(i + 1)
-		b.do(err)
-		b.do(b.f.SetColWidth(sheet, column, column, widths[i]))
-		b.do(b.f.SetColStyle(sheet, column, b.wrap))
-	}
-	b.row(sheet, 1, values...)
-	b.do(b.f.SetRowStyle(sheet, 1, 1, b.head))
-	b.do(b.f.SetPanes(sheet, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}))
+// table is a sheet with heads that stay in view and stand on each page.
+type table struct {
+	*workbook.Sheet
+	widths []float64
 }
+
+// table begins a sheet whose columns have these widths, in characters of half width.
+func (b *findingsBook) table(name string, heads []string, widths ...float64) table {
+	columns := make([]workbook.Column, len(heads))
+	values := make([]any, len(heads))
+	for i, h := range heads {
+		columns[i], values[i] = workbook.Column{Width: widths[i], Style: wrapStyle()}, h
+	}
+	t := table{b.f.Sheet(b.say(name), workbook.Layout{Columns: columns, FrozenRows: 1, Printed: true, Repeated: 1}), widths}
+	row(t.Sheet, headStyle(), headStyle(), widths, values...)
+	return t
+}
+
+func (t table) row(values ...any) { row(t.Sheet, wrapStyle(), workbook.Style{}, t.widths, values...) }
 
 // heads says the heads of a table.
 func (b *findingsBook) heads(names ...string) []string {
@@ -206,30 +169,28 @@ func (b *findingsBook) heads(names ...string) []string {
 }
 
 func (b *findingsBook) reportSheet(rows []FindingsRow) {
-	sheet := b.say(reportsSheet)
-	b.table(sheet, b.heads("file", "organization", "year", "error", "warning", "information", "pass", "fail", "corrected", "remaining", "changed", "new", "opinion"),
+	sheet := b.table(reportsSheet, b.heads("file", "organization", "year", "error", "warning", "information", "pass", "fail", "corrected", "remaining", "changed", "new", "opinion"),
 		24, 26, 8, 10, 11, 14, 12, 14, 12, 12, 14, 8, 80)
-	for i, r := range rows {
+	for _, r := range rows {
 		if r.Checked == nil {
-			b.row(sheet, i+2, r.File, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, b.say("opinion.refused")+messages(r.Refused, b.lang))
+			sheet.row(r.File, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, b.say("opinion.refused")+messages(r.Refused, b.lang))
 			continue
 		}
 		result := r.Checked.Result
 		formulas := result.Formulas()
 		cells := []any{r.File, result.Organization, yearCell(result.Year), result.Count(diag.Error), result.Count(diag.Warning), result.Count(diag.Information),
 			formulas[check.Pass], formulas[check.Fail]}
-		b.row(sheet, i+2, append(append(cells, progressCells(result.Progress)...), b.opinion(result))...)
+		sheet.row(append(append(cells, progressCells(result.Progress)...), b.opinion(result))...)
 	}
 	if len(rows) == 0 {
 		return
 	}
 	total := []any{b.say("total"), nil, nil}
 	for column := 4; column <= 12; column++ {
-		name, err := excelize.ColumnNumberToName(column)
-		b.do(err)
+		name := workbook.ColumnName(column)
 		total = append(total, formulaCell("SUM("+name+"2:"+name+strconv.Itoa(len(rows)+1)+")"))
 	}
-	b.row(sheet, len(rows)+2, total...)
+	sheet.row(total...)
 }
 
 // progressCells are how many findings of an earlier round were corrected, stay, were changed, and are new; blank without one.
@@ -275,8 +236,7 @@ func (b *findingsBook) opinion(result check.Result) string {
 }
 
 func (b *findingsBook) findingSheet(rows []FindingsRow) {
-	sheet := b.say(findingsSheet)
-	b.table(sheet, b.heads("number", "file", "organization", "year", "severity", "place", "finding", "hint", "rule", "standing", "fingerprint"), 6, 24, 26, 8, 8, 30, 70, 50, 26, 14, 20)
+	sheet := b.table(findingsSheet, b.heads("number", "file", "organization", "year", "severity", "place", "finding", "hint", "rule", "standing", "fingerprint"), 6, 24, 26, 8, 8, 30, 70, 50, 26, 14, 20)
 	b.last = 1
 	for _, r := range rows {
 		if r.Checked == nil {
@@ -288,19 +248,18 @@ func (b *findingsBook) findingSheet(rows []FindingsRow) {
 				hint = f.Hint.Message(b.lang)
 			}
 			b.last++
-			b.row(sheet, b.last, b.last-1, r.File, r.Checked.Result.Organization, yearCell(r.Checked.Result.Year), f.Severity.In(b.lang),
+			sheet.row(b.last-1, r.File, r.Checked.Result.Organization, yearCell(r.Checked.Result.Year), f.Severity.In(b.lang),
 				r.Checked.Result.PlaceName(f), f.Message(b.lang), hint, f.Rule, f.Since.In(b.lang), f.Fingerprint())
 		}
 	}
 	if b.last > 1 {
-		b.do(b.f.AutoFilter(sheet, "A1:K"+strconv.Itoa(b.last), nil))
+		sheet.Filter(1, 1, 11, b.last)
 	}
 }
 
 // ruleSheet counts the findings of each rule that was broken, by formulas over the sheet of findings; the commonest first.
 func (b *findingsBook) ruleSheet(rules []check.RuleInfo, rows []FindingsRow) {
-	sheet := b.say(rulesSheet)
-	b.table(sheet, b.heads("rule", "severity", "count", "clause"), 30, 10, 10, 70)
+	sheet := b.table(rulesSheet, b.heads("rule", "severity", "count", "clause"), 30, 10, 10, 70)
 	severity, times := map[string]int{}, map[string]int{}
 	for _, r := range rows {
 		if r.Checked == nil {
@@ -328,11 +287,11 @@ func (b *findingsBook) ruleSheet(rules []check.RuleInfo, rows []FindingsRow) {
 	n := 1
 	for _, rule := range order {
 		n++
-		b.row(sheet, n, rule, diag.Severity(severity[rule]-1).In(b.lang), formulaCell(fmt.Sprintf("COUNTIF('%s'!$I$2:$I$%d,A%d)", b.say(findingsSheet), b.last, n)), clauses[rule])
+		sheet.row(rule, diag.Severity(severity[rule]-1).In(b.lang), formulaCell(fmt.Sprintf("COUNTIF('%s'!$I$2:$I$%d,A%d)", b.say(findingsSheet), b.last, n)), clauses[rule])
 	}
 	b.rules = n
 	if n > 1 {
-		b.row(sheet, n+1, b.say("total"), nil, formulaCell(fmt.Sprintf("SUM(C2:C%d)", n)))
+		sheet.row(b.say("total"), nil, formulaCell(fmt.Sprintf("SUM(C2:C%d)", n)))
 	}
 }
 

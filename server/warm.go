@@ -8,8 +8,8 @@ import (
 	"nianbao/converter/report"
 )
 
-// Warm makes one blank report in every format, so that what is prepared once in a process (fonts, styles) is ready
-// before /readyz says yes and the first user is not the one who waits.
+// Warm makes one blank report in every format, reads the page of it and checks it, so that what is prepared once in a process
+// (fonts, styles, labels, rules) is ready before /readyz says yes and the first user is not the one who waits.
 func (s *Server) Warm(ctx context.Context) {
 	begun := time.Now()
 	newest := s.converter.Editions()[0]
@@ -18,7 +18,11 @@ func (s *Server) Warm(ctx context.Context) {
 		r.Tables[table.Key] = report.Table{}
 	}
 	for _, format := range converter.Writable() {
-		if _, err := s.converter.Write(ctx, r, converter.Target{Format: format}); err != nil {
+		made, err := s.converter.Write(ctx, r, converter.Target{Format: format})
+		if err == nil && format == converter.HTML {
+			_, err = s.converter.Check(ctx, converter.Input{Data: made.Data}, converter.Against{})
+		}
+		if err != nil {
 			if ctx.Err() != nil {
 				return // the service stops before it was ready
 			}

@@ -1,9 +1,14 @@
 package main
 
-import "nianbao/converter/diag"
+import (
+	"sync"
 
-// helpTexts returns the texts of help, Chinese and English, by the names that the grammar uses.
-func helpTexts() map[string][2]string {
+	"nianbao/converter/diag"
+)
+
+// helpTexts returns the texts of help, Chinese and English, by the names that the grammar uses; made once, since every start asks for
+// some hundred of them.
+var helpTexts = sync.OnceValue(func() map[string][2]string {
 	return map[string][2]string{
 		"about": {"政府信息公开工作年度报告：从文字、网页、Word 或 JSON 生成规范的 Word、PDF 和 OFD，也能还原成数据。",
 			"Annual reports on government information disclosure: from text, web pages, Word or JSON to official Word, PDF and OFD, and back to data."},
@@ -144,7 +149,7 @@ func helpTexts() map[string][2]string {
 		"as_json":    {"输出 JSON。", "Print JSON."},
 		"version":    {"输出版本。", "Print the version."},
 	}
-}
+})
 
 func helpText(name string, lang diag.Lang) string {
 	text := helpTexts()[name]

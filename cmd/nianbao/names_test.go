@@ -12,10 +12,10 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"nianbao/converter/diag"
+	"nianbao/internal/workbook/booktest"
 )
 
 // TestNamesInGBK: archives made on Chinese Windows leave names in GBK, which are no UTF-8. They are opened by their bytes,
@@ -109,13 +109,14 @@ func TestNamesInGBK(t *testing.T) {
 	if said := run(exitDone, "sum", folder, "-o", book); !strings.Contains(said, "乡镇/城关.json: warning[sum-table-missing]") {
 		t.Errorf("a message that nobody can read: %s", said)
 	}
-	f, err := excelize.OpenFile(book)
+	data, err := os.ReadFile(book)
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows, err := f.GetRows(f.GetSheetName(0))
-	if err != nil || len(rows) != 6 {
-		t.Fatalf("%d rows, %v", len(rows), err)
+	f := booktest.Read(t, data)
+	rows := f.Rows(f.Names[0])
+	if len(rows) != 6 {
+		t.Fatalf("%d rows", len(rows))
 	}
 	if !slices.ContainsFunc(rows, func(row []string) bool {
 		return len(row) > 1 && row[1] == "青溪县城关镇" && strings.HasSuffix(row[0], "乡镇/城关.json")

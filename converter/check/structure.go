@@ -3,6 +3,7 @@ package check
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 
 	"nianbao/converter/diag"
@@ -179,11 +180,13 @@ func (r *run) sectionMissing(j *job) {
 }
 
 // ordinal is the number in front of a heading, in Chinese or ASCII digits, with the mark behind it.
-var ordinal = regexp.MustCompile(`^#*\s*(?:第?([` + numbering.Numerals + `]{1,3})|([0-9]{1,2}))\s*(?:部分)?\s*[、.．,，:：/\s]`)
+var ordinal = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^#*\s*(?:第?([` + numbering.Numerals + `]{1,3})|([0-9]{1,2}))\s*(?:部分)?\s*[、.．,，:：/\s]`)
+})
 
 // numberOf returns the number in front of a heading, 0 for none.
 func numberOf(heading string) int {
-	m := ordinal.FindStringSubmatch(condense(heading))
+	m := ordinal().FindStringSubmatch(condense(heading))
 	if m == nil {
 		return 0
 	}

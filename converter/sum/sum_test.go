@@ -10,13 +10,12 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/xuri/excelize/v2"
-
 	"nianbao/converter/check"
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/seeded"
 	"nianbao/converter/report"
+	"nianbao/internal/workbook/booktest"
 )
 
 func office(seed uint64, size int) *report.Report {
@@ -160,13 +159,10 @@ func TestWorkbook(t *testing.T) {
 	if err := Workbook(&again, rows); err != nil || !bytes.Equal(out.Bytes(), again.Bytes()) {
 		t.Errorf("the same reports give other bytes (%v)", err)
 	}
-	f, err := excelize.OpenReader(&out)
-	if err != nil {
-		t.Fatal(err)
-	}
-	sheet, err := f.GetRows(f.GetSheetName(0))
-	if err != nil || len(sheet) != 6 {
-		t.Fatalf("%d rows, %v", len(sheet), err)
+	f := booktest.Read(t, out.Bytes())
+	sheet := f.Rows(f.Names[0])
+	if len(sheet) != 6 {
+		t.Fatalf("%d rows", len(sheet))
 	}
 	at := map[string]int{}
 	for i, path := range sheet[2] {
@@ -187,8 +183,8 @@ func TestWorkbook(t *testing.T) {
 	if seen < 380 || sheet[1][at["requests.new.total"]] != "总计" || sheet[0][at["requests.new.natural_person"]] == "" {
 		t.Errorf("%d cells, headers %q", seen, sheet[0])
 	}
-	if formula, err := f.GetCellFormula(f.GetSheetName(0), "B4"); err != nil || formula != "" {
-		t.Errorf("a name became the formula %q (%v)", formula, err)
+	if organ := f.Cell(f.Names[0], "B4"); organ.Type != "inlineStr" || organ.Shown != "=1+1" {
+		t.Errorf("a name became a formula: %+v", organ)
 	}
 }
 

@@ -1,17 +1,15 @@
 package sum
 
 import (
-	"cmp"
-	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 
 	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/report"
+	"nianbao/internal/workbook"
 )
 
 // Row is one report of a workbook.
@@ -31,7 +29,6 @@ const (
 	widthFile    = 28
 	widthFigure  = 11
 	figureDigits = 15 // more digits than a spreadsheet keeps are written as text
-	lastColumn   = 16384
 )
 
 // Workbook writes reports as a spreadsheet: one row a report, one column a cell. Two rows of headers name the row and
@@ -42,26 +39,10 @@ const (
 // edition than its figures tell is followed by it: "disclosure requests:2019".
 // The same reports give the same bytes.
 func Workbook(w io.Writer, rows []Row) error {
-	columns := columnsOf(rows)
-	f := excelize.NewFile()
-	defer func() { _ = f.Close() }() // nothing was spilt to disk that could be lost
-	if err := f.SetSheetName("Sheet1", sheetReports); err != nil {
-		return fmt.Errorf("naming the sheet: %w", err)
-	}
-	s, err := f.NewStreamWriter(sheetReports)
-	if err != nil {
-		return fmt.Errorf("starting the sheet: %w", err)
-	}
-	if err := writeSheet(f, s, columns, rows); err != nil {
-		return err
-	}
-	if err := s.Flush(); err != nil {
-		return fmt.Errorf("writing the sheet: %w", err)
-	}
-	if _, err := f.WriteTo(w); err != nil {
-		return fmt.Errorf("writing the workbook: %w", err)
-	}
-	return nil
+	b := workbook.New()
+	defer func() { _ = b.Close() }() // removes what was spilt to disk
+	writeSheet(b, columnsOf(rows), rows)
+	return b.Save(w)
 }
 
 // column is a cell of the form.
@@ -117,49 +98,29 @@ func tableOrder(set *edition.Set) []string {
 	return order
 }
 
-func writeSheet(f *excelize.File, s *excelize.StreamWriter, columns []column, rows []Row) error {
+// writeSheet writes the sheet: two rows of heads, the hidden one of paths, and the reports.
+func writeSheet(b *workbook.Book, columns []column, rows []Row) {
 	const fixed = 3 // file, organisation, year
-	style, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true},
-		Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true},
-		Fill:      excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E8ECF2"}}})
-	if err != nil {
-		return fmt.Errorf("making a style: %w", err)
+	widths := slices.Concat([]workbook.Column{{Width: widthFile}, {Width: widthFile}}, slices.Repeat([]workbook.Column{{Width: widthFigure}}, 1+len(columns)),
+		[]workbook.Column{{Hidden: true}, {Hidden: true}})
+	s := b.Sheet(sheetReports, workbook.Layout{Columns: widths, FrozenRows: 3, FrozenColumns: 2})
+	head := func(text string) workbook.Cell {
+		return workbook.Text(text).In(workbook.Style{Bold: true, Horizontal: "center", Vertical: "center", Wrap: true, Fill: "E8ECF2"})
 	}
-	if err := s.SetColWidth(1, 2, widthFile); err != nil {
-		return fmt.Errorf("setting widths: %w", err)
-	}
-	if err := s.SetColWidth(fixed, min(fixed+len(columns), lastColumn), widthFigure); err != nil {
-		return fmt.Errorf("setting widths: %w", err)
-	}
-	if err := s.SetColVisible(fixed+len(columns)+1, fixed+len(columns)+2, false); err != nil {
-		return fmt.Errorf("hiding columns: %w", err)
-	}
-	if err := s.SetPanes(&excelize.Panes{Freeze: true, XSplit: 2, YSplit: 3, TopLeftCell: "C4", ActivePane: "bottomRight"}); err != nil {
-		return fmt.Errorf("freezing the headers: %w", err)
-	}
-	head := func(text string) excelize.Cell { return excelize.Cell{StyleID: style, Value: text} }
-	top := []any{head(columnFile), head(columnOrgan), head(columnYear)}
-	bottom := []any{head(""), head(""), head("")}
-	paths := []any{"file", "organization", "year"}
+	top := []workbook.Cell{head(columnFile), head(columnOrgan), head(columnYear)}
+	bottom := []workbook.Cell{head(""), head(""), head("")}
+	paths := []workbook.Cell{workbook.Text("file"), workbook.Text("organization"), workbook.Text("year")}
 	last := fixed + len(columns)
 	for _, c := range columns {
 		top, bottom = append(top, head(c.row)), append(bottom, head(c.col))
-		paths = append(paths, c.table+"."+c.key.Row+"."+c.key.Col)
+		paths = append(paths, workbook.Text(c.table+"."+c.key.Row+"."+c.key.Col))
 	}
-	top, bottom, paths = append(top, head(columnFormat), head(columnTables)), append(bottom, head(""), head("")), append(paths, "format", "tables")
-	for i, row := range [][]any{top, bottom, paths} {
-		options := excelize.RowOpts{Hidden: i == 2}
-		if i == 0 {
-			options.Height = 48
-		}
-		if err := setRow(s, i+1, row, options); err != nil {
-			return err
-		}
-	}
+	top, bottom = append(top, head(columnFormat), head(columnTables)), append(bottom, head(""), head(""))
+	s.Row(workbook.Row{Height: 48}, top...)
+	s.Row(workbook.Row{}, bottom...)
+	s.Row(workbook.Row{Hidden: true}, append(paths, workbook.Text("format"), workbook.Text("tables"))...)
 	for _, col := range []int{1, 2, 3, last + 1, last + 2} {
-		if err := merge(s, col, 1, col, 2); err != nil {
-			return err
-		}
+		s.Merge(col, 1, col, 2)
 	}
 	for first := 0; first < len(columns); { // the row's name stands once over its columns
 		last := first
@@ -167,81 +128,31 @@ func writeSheet(f *excelize.File, s *excelize.StreamWriter, columns []column, ro
 			last++
 		}
 		if last > first {
-			if err := merge(s, fixed+first+1, 1, fixed+last+1, 1); err != nil {
-				return err
-			}
+			s.Merge(fixed+first+1, 1, fixed+last+1, 1)
 		}
 		first = last + 1
 	}
-	styles := places{file: f, styles: map[int]int{}}
-	for i, r := range rows {
-		cells, err := styles.values(r, columns)
-		if err != nil {
-			return err
-		}
-		if err := setRow(s, i+4, cells); err != nil {
-			return err
-		}
+	var cells []workbook.Cell
+	for _, r := range rows {
+		cells = r.cells(cells[:0], columns)
+		s.Row(workbook.Row{}, cells...)
 	}
-	return nil
 }
 
-func setRow(s *excelize.StreamWriter, row int, cells []any, options ...excelize.RowOpts) error {
-	if err := s.SetRow("A"+strconv.Itoa(row), cells, options...); err != nil {
-		return fmt.Errorf("writing row %d: %w", row, err)
-	}
-	return nil
-}
-
-func merge(s *excelize.StreamWriter, col, row, toCol, toRow int) error {
-	from, err1 := excelize.CoordinatesToCellName(col, row)
-	to, err2 := excelize.CoordinatesToCellName(toCol, toRow)
-	if err := cmp.Or(err1, err2); err != nil {
-		return fmt.Errorf("naming a cell: %w", err)
-	}
-	if err := s.MergeCell(from, to); err != nil {
-		return fmt.Errorf("merging cells: %w", err)
-	}
-	return nil
-}
-
-// places are the styles of cells that show a number of decimal places, made when first needed.
-type places struct {
-	file   *excelize.File
-	styles map[int]int
-}
-
-func (p *places) style(n int) (int, error) {
-	if id, ok := p.styles[n]; ok {
-		return id, nil
-	}
-	code := "0." + strings.Repeat("0", n)
-	id, err := p.file.NewStyle(&excelize.Style{CustomNumFmt: &code})
-	if err != nil {
-		return 0, fmt.Errorf("making a style: %w", err)
-	}
-	p.styles[n] = id
-	return id, nil
-}
-
-// values is one report as a row of the sheet.
-func (p *places) values(r Row, columns []column) ([]any, error) {
-	row := []any{cellText(r.File), nil, nil}
+// cells appends one report as a row of the sheet.
+func (r Row) cells(row []workbook.Cell, columns []column) []workbook.Cell {
+	row = append(row, workbook.Text(cellText(r.File)), workbook.Cell{}, workbook.Cell{})
 	if r.Report == nil {
-		return row, nil
+		return row
 	}
-	row[1] = cellText(r.Report.Organization)
+	row[1] = workbook.Text(cellText(r.Report.Organization))
 	if r.Report.Year != 0 {
-		row[2] = r.Report.Year
+		row[2] = workbook.Int(r.Report.Year)
 	}
 	for _, c := range columns {
-		value, err := p.value(r.Report.Tables[c.table][c.key])
-		if err != nil {
-			return nil, err
-		}
-		row = append(row, value)
+		row = append(row, cellOf(r.Report.Tables[c.table][c.key]))
 	}
-	return append(row, r.Report.Format, tablesOf(r.Report)), nil
+	return append(row, workbook.Text(r.Report.Format), workbook.Text(tablesOf(r.Report)))
 }
 
 // tablesOf lists the tables of a report, each with the edition that it is printed by where that is stated; "-" says that it has none.
@@ -262,23 +173,23 @@ func tablesOf(r *report.Report) string {
 	return strings.Join(list, " ")
 }
 
-// value is a number where a spreadsheet keeps it exactly and the cell says no more than it, else text. A spreadsheet drops
+// cellOf is a number where a spreadsheet keeps it exactly and the cell says no more than it, else text. A spreadsheet drops
 // zeros at the end of decimal places unless the cell is to show them.
-func (p *places) value(c report.Cell) (any, error) {
+func cellOf(c report.Cell) workbook.Cell {
 	if c.IsBlank() {
-		return nil, nil
+		return workbook.Cell{}
 	}
 	text := c.String()
 	if _, ok := c.Number(); ok && c.Remark() == "" && len(strings.Trim(text, "-.")) <= figureDigits {
 		if n, err := strconv.ParseFloat(text, 64); err == nil {
+			cell := workbook.Number(n)
 			if _, decimals, _ := strings.Cut(text, "."); strings.HasSuffix(decimals, "0") {
-				id, err := p.style(len(decimals))
-				return excelize.Cell{StyleID: id, Value: n}, err
+				return cell.In(workbook.Style{Format: "0." + strings.Repeat("0", len(decimals))})
 			}
-			return n, nil
+			return cell
 		}
 	}
-	return cellText(text), nil
+	return workbook.Text(cellText(text))
 }
 
 const longestText = 32_000 // a spreadsheet's cell holds 32,767 characters

@@ -5,6 +5,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -19,7 +20,7 @@ import (
 const longestStem = 180
 
 // A name that ends like those is given an underline.
-var reserved = regexp.MustCompile(`(\.v[0-9]+|\.check|\.evidence|_)$`)
+var reserved = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(\.v[0-9]+|\.check|\.evidence|_)$`) })
 
 // stemOf is what the results of a label are called, without extension, before it is known whether another's are called so.
 func stemOf(label Name) Name {
@@ -56,7 +57,7 @@ func component(part string, last bool) string {
 	switch {
 	case strings.HasPrefix(part, "."): // hidden, as this package's own folder is
 		part = "_" + part
-	case last && reserved.MatchString(part), !last && (isResult || strings.HasSuffix(part, ".reports") || strings.HasSuffix(part, "_")):
+	case last && reserved().MatchString(part), !last && (isResult || strings.HasSuffix(part, ".reports") || strings.HasSuffix(part, "_")):
 		part += "_"
 	}
 	return part

@@ -9,11 +9,9 @@ package datafile
 
 import (
 	"bytes"
-	"encoding"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"reflect"
 	"slices"
 	"sort"
@@ -80,34 +78,31 @@ func InFile(name string, err error) error {
 
 // Source knows where the fields of a file that was read stand.
 type Source struct {
-	data  []byte
-	spots []spot // in the order of the file
-}
-
-// spot is where a value begins.
-type spot struct {
-	offset  int64
-	pointer string
+	data []byte
+	kind reflect.Type // what it was read into
 }
 
 // Decode reads data into v, a pointer to a struct. Its error is a [*Fault].
+//
+// Nearly all files are sound, and those of the program are read at every start: a file is read over twice, once for its values and once
+// for its keys, and the places of its fields are looked for only where something is wrong.
 func Decode(data []byte, v any) (*Source, error) {
-	s := &Source{data: data}
-	d := json.NewDecoder(bytes.NewReader(data))
-	d.UseNumber()
-	if err := s.value(d, "", reflect.TypeOf(v)); err != nil {
-		return nil, err
+	s := &Source{data: data, kind: reflect.TypeOf(v)}
+	err := json.Unmarshal(data, v)
+	if err == nil && newKeys(data).sound(s.kind) {
+		return s, nil
 	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return nil, s.fault(d.InputOffset(), "", errors.New("something follows after the end"))
+	w, fault := s.walk()
+	if fault != nil {
+		return nil, fault
 	}
-	if err := json.Unmarshal(data, v); err != nil {
+	if err != nil {
 		at := int64(0)
 		if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
 			at = wrong.Offset
 		}
-		i := sort.Search(len(s.spots), func(i int) bool { return s.spots[i].offset >= at })
-		found := s.spots[max(i-1, 0)] // the value that was being read
+		i := sort.Search(len(w.spots), func(i int) bool { return w.spots[i].offset >= at })
+		found := w.spots[max(i-1, 0)] // the value that was being read
 		return nil, s.fault(found.offset, found.pointer, err)
 	}
 	return s, nil
@@ -127,138 +122,17 @@ func (s *Source) Locate(err error) error {
 
 // Line returns the line on which a field begins; of one that is missing, that of what it is missing in.
 func (s *Source) Line(pointer string) int {
+	w, _ := s.walk() // it was sound
 	for {
-		i := slices.IndexFunc(s.spots, func(x spot) bool { return x.pointer == pointer })
+		i := slices.IndexFunc(w.spots, func(x spot) bool { return x.pointer == pointer })
 		switch {
 		case i >= 0:
-			return s.lineAt(s.spots[i].offset)
+			return s.lineAt(w.spots[i].offset)
 		case pointer == "":
 			return 1
 		}
 		pointer = pointer[:max(strings.LastIndexByte(pointer, '/'), 0)]
 	}
-}
-
-// deepest is how far values may be nested: a form is four or five deep.
-const deepest = 32
-
-// value reads over one value, notes where it begins, and holds its keys against the type that it is to be read into; nil:
-// any keys will do.
-func (s *Source) value(d *json.Decoder, pointer string, t reflect.Type) error {
-	if strings.Count(pointer, "/") > deepest {
-		return s.fault(d.InputOffset(), pointer, errors.New("it is nested too deep"))
-	}
-	at := s.begin(d.InputOffset())
-	s.spots = append(s.spots, spot{at, pointer})
-	token, err := d.Token()
-	if err != nil {
-		return s.syntax(err, pointer)
-	}
-	delim, _ := token.(json.Delim)
-	if delim != '{' && delim != '[' {
-		return nil
-	}
-	t = plain(t)
-	seen := map[string]bool{}
-	for i := 0; d.More(); i++ {
-		step, inner := strconv.Itoa(i), element(t)
-		if delim == '{' {
-			at := s.begin(d.InputOffset())
-			key, err := d.Token()
-			if err != nil {
-				return s.syntax(err, pointer)
-			}
-			step, _ = key.(string)
-			field := pointer + "/" + escape(step)
-			if seen[step] {
-				return s.fault(at, field, errors.New("it stands twice"))
-			}
-			seen[step] = true
-			var known bool
-			if inner, known = member(t, step); !known {
-				return s.fault(at, field, fmt.Errorf("unknown field %q", step))
-			}
-		}
-		if err := s.value(d, pointer+"/"+escape(step), inner); err != nil {
-			return err
-		}
-	}
-	if _, err := d.Token(); err != nil {
-		return s.syntax(err, pointer)
-	}
-	return nil
-}
-
-// plain returns the type that a value is read into, nil where its keys are not the type's: it reads itself.
-func plain(t reflect.Type) reflect.Type {
-	for t != nil && t.Kind() == reflect.Pointer {
-		if t.Implements(reflect.TypeFor[encoding.TextUnmarshaler]()) {
-			return nil
-		}
-		t = t.Elem()
-	}
-	return t
-}
-
-// member returns the type of an object's member, and whether the object's type knows it.
-func member(t reflect.Type, key string) (reflect.Type, bool) {
-	switch {
-	case t == nil:
-		return nil, true
-	case t.Kind() == reflect.Map:
-		return t.Elem(), true
-	case t.Kind() != reflect.Struct:
-		return nil, true // the wrong kind of value: the decoder says so
-	}
-	for i := range t.NumField() {
-		if t.Field(i).Anonymous {
-			if inner, known := member(t.Field(i).Type, key); known {
-				return inner, true
-			}
-			continue
-		}
-		if name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ","); name == key {
-			return t.Field(i).Type, true
-		}
-	}
-	return nil, false
-}
-
-// element returns the type of a list's elements.
-func element(t reflect.Type) reflect.Type {
-	if t != nil && (t.Kind() == reflect.Slice || t.Kind() == reflect.Array) {
-		return t.Elem()
-	}
-	return nil
-}
-
-func escape(key string) string {
-	if !strings.ContainsAny(key, "~/") {
-		return key
-	}
-	return strings.NewReplacer("~", "~0", "/", "~1").Replace(key)
-}
-
-// begin returns the offset at which the next token begins.
-func (s *Source) begin(at int64) int64 {
-	for at < int64(len(s.data)) && strings.IndexByte(" \t\r\n:,", s.data[at]) >= 0 {
-		at++
-	}
-	return at
-}
-
-// syntax is the fault of bytes that are no JSON. A second look from the beginning tells where: the offsets that a
-// stream of tokens gives with its errors do not all mean the same.
-func (s *Source) syntax(err error, pointer string) error {
-	var whole json.RawMessage
-	at := int64(len(s.data))
-	if whole := json.Unmarshal(s.data, &whole); whole != nil {
-		err = whole
-	}
-	if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
-		at = max(syntax.Offset-1, 0)
-	}
-	return s.fault(at, pointer, err)
 }
 
 func (s *Source) fault(at int64, pointer string, err error) error {

@@ -126,7 +126,12 @@ func (c *Cell) Key() report.Key { return report.Key{Row: c.RowKey, Col: c.ColKey
 
 // Has reports whether the table has a data cell with the key.
 func (t *Table) Has(key report.Key) bool {
-	return slices.ContainsFunc(t.Cells, func(c Cell) bool { return c.IsData() && c.Key() == key })
+	for i := range t.Cells { // a cell is large: none is copied
+		if c := &t.Cells[i]; c.ColKey == key.Col && c.RowKey == key.Row && c.IsData() {
+			return true
+		}
+	}
+	return false
 }
 
 // DataCell returns the data cell with the key, or nil.

@@ -207,7 +207,7 @@ func (e *Edition) expandKey(key, member string) ([]string, error) {
 
 // leads makes sure that a path is one, and leads to a cell.
 func (e *Edition) leads(p Path) error {
-	if _, err := ParsePath(p.String()); err != nil {
+	if err := p.check(); err != nil {
 		return datafile.At("", "%w", err)
 	}
 	t := e.Table(p.Table)

@@ -43,6 +43,16 @@ func ParsePath(text string) (Path, error) {
 	return p, nil
 }
 
+// check reports what is wrong with a path into which keys were put.
+func (p Path) check() error {
+	if p.malformed == "" && p.Table != "" && p.Key.Row != "" && p.Key.Col != "" && !strings.ContainsAny(p.Table, "-:.") && !strings.ContainsAny(p.Key.Row, ":.") &&
+		!strings.ContainsAny(p.Key.Col, ":.") && (p.Report == ThisReport || p.Report == PreviousReport) {
+		return nil // it need not be written to be read again
+	}
+	_, err := ParsePath(p.String())
+	return err
+}
+
 // UnmarshalText takes any text, because the decoder cannot say which rule it stands in: validate refuses the edition
 // and names the rule.
 func (p *Path) UnmarshalText(text []byte) error {

@@ -6,14 +6,16 @@ import (
 	"regexp/syntax"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
 // Pattern is a regular expression in which {name} stands for a part. Most texts that it is asked about cannot match, and
 // its methods tell that from a few characters before they run it: what is asked of every line of an input must cost
-// next to nothing where there is nothing to find.
+// next to nothing where there is nothing to find. It is compiled when a text may match it: of the patterns of a form most reports
+// need a few.
 type Pattern struct {
-	*regexp.Regexp
+	Regexp func() *regexp.Regexp // nil where there is no pattern
 	source string
 	need   need
 }
@@ -35,15 +37,15 @@ func (p *Pattern) compile(parts map[string]string, groups string) error {
 	if err != nil {
 		return err
 	}
-	re, err := regexp.Compile(text)
+	tree, err := syntax.Parse(text, syntax.Perl) // all that can be wrong with an expression
 	if err != nil {
 		return err
 	}
-	if n := re.NumSubexp(); fmt.Sprint(n) != groups {
+	if n := tree.MaxCap(); fmt.Sprint(n) != groups {
 		return fmt.Errorf("it has %d groups, not %s", n, groups)
 	}
-	p.Regexp = re
-	p.need = needOf(text)
+	p.Regexp = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
+	p.need = needOf(tree)
 	return nil
 }
 
@@ -51,14 +53,22 @@ func (p *Pattern) compile(parts map[string]string, groups string) error {
 func (p Pattern) Given() bool { return p.Regexp != nil }
 
 // MatchString is regexp's.
-func (p Pattern) MatchString(s string) bool { return p.need.met(s) && p.Regexp.MatchString(s) }
+func (p Pattern) MatchString(s string) bool { return p.need.met(s) && p.Regexp().MatchString(s) }
+
+// FindString is regexp's.
+func (p Pattern) FindString(s string) string {
+	if !p.need.met(s) {
+		return ""
+	}
+	return p.Regexp().FindString(s)
+}
 
 // FindStringIndex is regexp's.
 func (p Pattern) FindStringIndex(s string) []int {
 	if !p.need.met(s) {
 		return nil
 	}
-	return p.Regexp.FindStringIndex(s)
+	return p.Regexp().FindStringIndex(s)
 }
 
 // FindStringSubmatch is regexp's.
@@ -66,7 +76,7 @@ func (p Pattern) FindStringSubmatch(s string) []string {
 	if !p.need.met(s) {
 		return nil
 	}
-	return p.Regexp.FindStringSubmatch(s)
+	return p.Regexp().FindStringSubmatch(s)
 }
 
 // FindStringSubmatchIndex is regexp's.
@@ -74,7 +84,7 @@ func (p Pattern) FindStringSubmatchIndex(s string) []int {
 	if !p.need.met(s) {
 		return nil
 	}
-	return p.Regexp.FindStringSubmatchIndex(s)
+	return p.Regexp().FindStringSubmatchIndex(s)
 }
 
 // FindAllStringIndex is regexp's.
@@ -82,7 +92,7 @@ func (p Pattern) FindAllStringIndex(s string, n int) [][]int {
 	if !p.need.met(s) {
 		return nil
 	}
-	return p.Regexp.FindAllStringIndex(s, n)
+	return p.Regexp().FindAllStringIndex(s, n)
 }
 
 // FindAllStringSubmatchIndex is regexp's.
@@ -90,7 +100,23 @@ func (p Pattern) FindAllStringSubmatchIndex(s string, n int) [][]int {
 	if !p.need.met(s) {
 		return nil
 	}
-	return p.Regexp.FindAllStringSubmatchIndex(s, n)
+	return p.Regexp().FindAllStringSubmatchIndex(s, n)
+}
+
+// FindAllStringSubmatch is regexp's.
+func (p Pattern) FindAllStringSubmatch(s string, n int) [][]string {
+	if !p.need.met(s) {
+		return nil
+	}
+	return p.Regexp().FindAllStringSubmatch(s, n)
+}
+
+// ReplaceAllStringFunc is regexp's.
+func (p Pattern) ReplaceAllStringFunc(s string, with func(string) string) string {
+	if !p.need.met(s) {
+		return s
+	}
+	return p.Regexp().ReplaceAllStringFunc(s, with)
 }
 
 // ReplaceAllString is regexp's.
@@ -98,7 +124,7 @@ func (p Pattern) ReplaceAllString(s, with string) string {
 	if !p.need.met(s) {
 		return s
 	}
-	return p.Regexp.ReplaceAllString(s, with)
+	return p.Regexp().ReplaceAllString(s, with)
 }
 
 // EndsIn reports whether a text can be the end of a match of a pattern that ends in $, by its last character.
@@ -149,9 +175,8 @@ func in(ranges []rune, r rune) bool {
 }
 
 // needOf derives the conditions. Where an expression says nothing for certain (flags, lines, words' ends), there is none.
-func needOf(expression string) need {
-	re, err := syntax.Parse(expression, syntax.Perl)
-	if err != nil || !plain(re) {
+func needOf(re *syntax.Regexp) need {
+	if !plain(re) {
 		return need{}
 	}
 	re = re.Simplify()

@@ -3,6 +3,7 @@ package edition
 import (
 	"math/rand/v2"
 	"reflect"
+	"regexp/syntax"
 	"strings"
 	"testing"
 )
@@ -32,7 +33,11 @@ func TestNeed(t *testing.T) {
 		{"[\\p{Han}]一", "", "", [][]string{{"一"}}},
 		{"(?:一二){2}[三四]+", "", "", [][]string{{"一二"}, {"一二"}}},
 	} {
-		n := needOf(c.expression)
+		tree, err := syntax.Parse(c.expression, syntax.Perl)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := needOf(tree)
 		if string(n.first) != c.first || string(n.last) != c.last || !reflect.DeepEqual(n.words, c.words) && len(n.words)+len(c.words) > 0 {
 			t.Errorf("%s: first %q, last %q, words %q", c.expression, string(n.first), string(n.last), n.words)
 		}
@@ -72,22 +77,22 @@ func TestNeedIsNecessary(t *testing.T) {
 		}
 		s := b.String()
 		for i, p := range patterns {
-			if !p.Regexp.MatchString(s) {
+			if !p.Regexp().MatchString(s) {
 				continue
 			}
 			matched[i]++
 			if !p.MatchString(s) || p.FindStringSubmatchIndex(s) == nil || p.FindStringIndex(s) == nil || p.FindStringSubmatch(s) == nil ||
-				p.FindAllStringIndex(s, -1) == nil || p.FindAllStringSubmatchIndex(s, -1) == nil || p.ReplaceAllString(s, "") != p.Regexp.ReplaceAllString(s, "") {
-				t.Fatalf("%s matches %q", p.Regexp, s)
+				p.FindAllStringIndex(s, -1) == nil || p.FindAllStringSubmatchIndex(s, -1) == nil || p.ReplaceAllString(s, "") != p.Regexp().ReplaceAllString(s, "") {
+				t.Fatalf("%s matches %q", p.Regexp(), s)
 			}
 		}
 	}
 	for i, p := range patterns {
 		if matched[i] == 0 {
-			t.Errorf("no text matches %s", p.Regexp)
+			t.Errorf("no text matches %s", p.Regexp())
 		}
 		if p.need.first == nil && p.need.last == nil && p.need.words == nil {
-			t.Logf("nothing is needed for %s", p.Regexp)
+			t.Logf("nothing is needed for %s", p.Regexp())
 		}
 	}
 }

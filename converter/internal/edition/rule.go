@@ -177,7 +177,7 @@ func (e *Edition) validateRule(r *Rule) error {
 	}
 	for _, l := range r.paths() {
 		for i, p := range l.paths {
-			if _, err := ParsePath(p.String()); err != nil {
+			if err := p.check(); err != nil {
 				return datafile.At(at("/"+l.field, i), "rule %s: %w", r.ID, err)
 			}
 			switch {

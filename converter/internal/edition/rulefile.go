@@ -63,6 +63,9 @@ func (s *Set) addRules(files fs.FS, name string, reviewer bool, known map[string
 	if f.Family != s.Family {
 		return f.Fault(datafile.At("/family", "these are the rules of %q, and not of %q", f.Family, s.Family))
 	}
+	for _, e := range s.Editions {
+		e.Rules = slices.Grow(e.Rules, len(f.Rules))
+	}
 	for i := range f.Rules {
 		r := &f.Rules[i]
 		r.owner, r.at = f, i

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"nianbao/converter/internal/datafile"
 	"nianbao/converter/internal/numbering"
@@ -172,7 +173,7 @@ func compile(v reflect.Value, path string, parts map[string]string) (string, err
 // expand puts the parts into a pattern.
 func expand(pattern string, parts map[string]string) (string, error) {
 	var wrong error
-	text := placeholder.ReplaceAllStringFunc(pattern, func(name string) string {
+	text := placeholder().ReplaceAllStringFunc(pattern, func(name string) string {
 		part, ok := parts[name[1:len(name)-1]]
 		if !ok {
 			wrong = fmt.Errorf("there is no part %s", name)
@@ -182,4 +183,4 @@ func expand(pattern string, parts map[string]string) (string, error) {
 	return text, wrong
 }
 
-var placeholder = regexp.MustCompile(`\{[a-z_]+\}`)
+var placeholder = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\{[a-z_]+\}`) })

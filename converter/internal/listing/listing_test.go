@@ -5,12 +5,11 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/xuri/excelize/v2"
-
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/listing"
 	"nianbao/converter/internal/style"
+	"nianbao/internal/workbook/booktest"
 )
 
 func sample() *listing.Listing {
@@ -57,27 +56,19 @@ func TestWorkbook(t *testing.T) {
 	if err := sample().Workbook(&two, "说明"); err != nil || !bytes.Equal(one.Bytes(), two.Bytes()) {
 		t.Errorf("%v, or other bytes", err)
 	}
-	f, err := excelize.OpenReader(&one)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	if got := strings.Join(f.GetSheetList(), " "); got != "说明 数据 数据 2" {
+	f := booktest.Read(t, one.Bytes())
+	if got := strings.Join(f.Names, " "); got != "说明 数据 数据 2" {
 		t.Errorf("sheets %s", got)
 	}
-	for cell, want := range map[string]struct {
-		text string
-		kind excelize.CellType
-	}{"A2": {"规章", excelize.CellTypeSharedString}, "B2": {"8", excelize.CellTypeUnset}, "C2": {"11", excelize.CellTypeUnset}, "A3": {"一组", excelize.CellTypeSharedString},
-		"A4": {"甲\n乙", excelize.CellTypeSharedString}, "B4": {"12.50", excelize.CellTypeSharedString}, "C4": {"1234567890123456", excelize.CellTypeSharedString}} {
-		text, err := f.GetCellValue("数据", cell)
-		kind, err2 := f.GetCellType("数据", cell)
-		if err != nil || err2 != nil || text != want.text || kind != want.kind {
-			t.Errorf("%s: %q of type %d, want %q of %d (%v %v)", cell, text, kind, want.text, want.kind, err, err2)
+	const text, number = "inlineStr", ""
+	for cell, want := range map[string][2]string{"A2": {"规章", text}, "B2": {"8", number}, "C2": {"11", number}, "A3": {"一组", text},
+		"A4": {"甲\n乙", text}, "B4": {"12.50", text}, "C4": {"1234567890123456", text}} {
+		if got := f.Cell("数据", cell); got.Shown != want[0] || got.Type != want[1] {
+			t.Errorf("%s: %+v, want %q", cell, got, want)
 		}
 	}
-	if formula, _ := f.GetCellFormula("数据 2", "A2"); formula != "" {
-		t.Errorf("the formula %s", formula)
+	if got := f.Cell("数据 2", "A2"); strings.HasPrefix(got.Shown, "=") && got.Type != text {
+		t.Errorf("the formula %s", got.Shown)
 	}
 	strange := &listing.Listing{Title: "甲", Sections: []listing.Section{{Name: `一[二]:*?/\'` + strings.Repeat("长", 40), Columns: []listing.Column{{Name: "甲", Share: 1}}, Rows: []listing.Row{listing.Texts(strings.Repeat("字", 40_000))}}}}
 	if err := strange.Workbook(&two, "说明"); err != nil {

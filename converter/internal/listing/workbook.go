@@ -1,44 +1,33 @@
 package listing
 
 import (
-	"cmp"
-	"fmt"
 	"io"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
-	"github.com/xuri/excelize/v2"
+	"nianbao/internal/workbook"
 )
 
-// What a spreadsheet holds: characters of a cell, with room to spare, rows of a sheet, and digits of a number that it keeps exactly.
+// What a spreadsheet holds: characters of a cell, with room to spare, and digits of a number that it keeps exactly.
 const (
 	longestCell  = 32_000
-	mostRows     = 1_000_000
 	figureDigits = 15
 )
 
 // Workbook writes the listing as a spreadsheet: a sheet for each section, and in front of them one with the title and all lines. A figure is a number
 // where a spreadsheet keeps it exactly, else text.
 func (l *Listing) Workbook(w io.Writer, about string) error {
-	b := &book{f: excelize.NewFile()}
-	defer func() { _ = b.f.Close() }() // nothing was spilt to disk that could be lost
-	b.do(b.f.SetSheetName("Sheet1", about))
-	b.styles()
-	b.about(about, l)
+	b := workbook.New()
+	defer func() { _ = b.Close() }() // removes what was spilt to disk
+	l.about(b.Sheet(about, workbook.Layout{Columns: []workbook.Column{{Width: 110}}}))
 	names := map[string]bool{about: true}
 	for i := range l.Sections {
 		if s := &l.Sections[i]; len(s.Columns) > 0 {
-			b.section(sheetName(s.Name, names), s)
+			s.sheet(b, sheetName(s.Name, names))
 		}
 	}
-	if b.err != nil {
-		return fmt.Errorf("making the workbook: %w", b.err)
-	}
-	if _, err := b.f.WriteTo(w); err != nil {
-		return fmt.Errorf("writing the workbook: %w", err)
-	}
-	return nil
+	return b.Save(w)
 }
 
 // sheetName is a name that a spreadsheet allows and that no other sheet has: at most 31 characters, none of them of its formulas.
@@ -60,115 +49,90 @@ func sheetName(name string, taken map[string]bool) string {
 	return name
 }
 
-type book struct {
-	f                        *excelize.File
-	head, wrap, figure, mark int
-	err                      error
+// How cells look.
+type looks struct{ head, wrap, figure, mark workbook.Style }
+
+func newLooks() looks {
+	return looks{head: workbook.Style{Bold: true, Horizontal: "center", Vertical: "center", Wrap: true, Fill: "E8ECF2"},
+		wrap: workbook.Style{Vertical: "top", Wrap: true}, figure: workbook.Style{Horizontal: "right", Vertical: "top"},
+		mark: workbook.Style{Vertical: "top", Wrap: true, Fill: "FFF4D6"}}
 }
 
-// do keeps the first error.
-func (b *book) do(err error) { b.err = cmp.Or(b.err, err) }
-
-func (b *book) style(s *excelize.Style) int {
-	id, err := b.f.NewStyle(s)
-	b.do(err)
-	return id
-}
-
-func (b *book) styles() {
-	fill := func(colour string) excelize.Fill {
-		return excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}}
-	}
-	b.head = b.style(&excelize.Style{Font: &excelize.Font{Bold: true}, Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true}, Fill: fill("E8ECF2")})
-	b.wrap = b.style(&excelize.Style{Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}})
-	b.figure = b.style(&excelize.Style{Alignment: &excelize.Alignment{Horizontal: "right", Vertical: "top"}})
-	b.mark = b.style(&excelize.Style{Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}, Fill: fill("FFF4D6")})
-}
-
-func (b *book) about(sheet string, l *Listing) {
-	b.do(b.f.SetColWidth(sheet, "A", "A", 110))
+func (l *Listing) about(sheet *workbook.Sheet) {
 	lines := append([]string{l.Title}, l.Lines...)
 	for i := range l.Sections {
 		lines = append(lines, "", l.Sections[i].Heading)
 		lines = append(lines, l.Sections[i].Lines...)
 	}
-	for i, t := range lines {
-		name := "A" + strconv.Itoa(i+1)
-		b.do(b.f.SetCellStr(sheet, name, cut(t)))
-		b.do(b.f.SetCellStyle(sheet, name, name, b.wrap))
+	for _, t := range lines {
+		sheet.Row(workbook.Row{}, workbook.Text(cut(t)).In(newLooks().wrap))
 	}
 }
 
-func (b *book) section(sheet string, s *Section) {
-	_, err := b.f.NewSheet(sheet)
-	b.do(err)
+func (s *Section) sheet(b *workbook.Book, name string) {
 	const whole = 150 // characters of half width, which a screen shows
 	shares := 0
 	for _, c := range s.Columns {
 		shares += c.Share
 	}
-	for i, c := range s.Columns {
-		column, err := excelize.ColumnNumberToName(i + 1)
-		b.do(err)
-		b.do(b.f.SetColWidth(sheet, column, column, float64(max(6, whole*c.Share/max(1, shares)))))
-		b.put(sheet, i, 1, Text(c.Name), b.head, false)
+	look := newLooks()
+	var columns []workbook.Column
+	var heads []workbook.Cell
+	for _, c := range s.Columns {
+		columns = append(columns, workbook.Column{Width: float64(max(6, whole*c.Share/max(1, shares)))})
+		heads = append(heads, workbook.Text(cut(c.Name)).In(look.head))
 	}
-	b.do(b.f.SetPanes(sheet, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}))
+	sheet := b.Sheet(name, workbook.Layout{Columns: columns, FrozenRows: 1})
+	sheet.Row(workbook.Row{}, heads...)
 	for i := range s.Rows {
-		if i+2 > mostRows || b.err != nil {
-			b.do(fmt.Errorf("more than %d rows", mostRows))
-			return
-		}
 		r := &s.Rows[i]
 		if s.isHeading(r) {
-			b.put(sheet, 0, i+2, r.Cells[0], b.head, false)
-			last, err := excelize.CoordinatesToCellName(len(s.Columns), i+2)
-			b.do(err)
-			b.do(b.f.MergeCell(sheet, "A"+strconv.Itoa(i+2), last))
+			sheet.Row(workbook.Row{}, r.Cells[0].workbook(false).In(look.head))
+			if len(s.Columns) > 1 {
+				sheet.Merge(1, i+2, len(s.Columns), i+2)
+			}
 			continue
 		}
+		var cells []workbook.Cell
 		for k, c := range r.Cells {
-			style := b.wrap
+			style := look.wrap
 			switch {
 			case r.Mark:
-				style = b.mark
+				style = look.mark
 			case s.Columns[k].Figure:
-				style = b.figure
+				style = look.figure
 			}
-			b.put(sheet, k, i+2, c, style, s.Columns[k].Figure)
+			cells = append(cells, c.workbook(s.Columns[k].Figure).In(style))
 		}
+		sheet.Row(workbook.Row{}, cells...)
 	}
 }
 
-// put writes a cell. Runs of one side are struck through or underlined; the rich text of a spreadsheet has the same limit as its plain one.
-func (b *book) put(sheet string, col, row int, c Cell, style int, figure bool) {
-	name, err := excelize.CoordinatesToCellName(col+1, row)
-	b.do(err)
-	b.do(b.f.SetCellStyle(sheet, name, name, style))
+// workbook is a cell as a spreadsheet has it. Runs of one side are struck through or underlined; the rich text of a spreadsheet has the
+// same limit as its plain one.
+func (c Cell) workbook(figure bool) workbook.Cell {
 	text := c.String()
 	number := strings.TrimPrefix(text, "+")
 	if figure && len(strings.Trim(number, "-.")) <= figureDigits && !strings.HasSuffix(number, "%") {
 		if n, err := strconv.ParseFloat(number, 64); err == nil && !(strings.Contains(number, ".") && strings.HasSuffix(number, "0")) {
-			b.do(b.f.SetCellValue(sheet, name, n))
-			return
+			return workbook.Number(n)
 		}
 	}
 	if len(c.Runs) > 1 && utf8.RuneCountInString(text) <= longestCell {
-		var rich []excelize.RichTextRun
+		var rich []workbook.Run
 		for _, r := range c.Runs {
-			run := excelize.RichTextRun{Text: r.Text}
+			run := workbook.Run{Text: r.Text}
 			switch r.Side {
 			case Old:
-				run.Font = &excelize.Font{Strike: true, Color: "9C0018"}
+				run.Strike, run.Color = true, "9C0018"
 			case New:
-				run.Font = &excelize.Font{Underline: "single", Bold: true, Color: "11601A"}
+				run.Underline, run.Bold, run.Color = true, true, "11601A"
 			}
 			rich = append(rich, run)
 		}
-		b.do(b.f.SetCellRichText(sheet, name, rich))
-		return
+		return workbook.Rich(rich)
 	}
-	b.do(b.f.SetCellStr(sheet, name, cut(text)))
+	return workbook.Text(cut(text))
 }
 
 func cut(s string) string {

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/recognize/table"
@@ -31,7 +32,7 @@ func (r *recognizer) accountTable(key string, p *placed, loose map[int][][]strin
 		if r.items[c.Item].table == nil {
 			cells[c.Item] = append(append(cells[c.Item], c.Text...), ' ')
 		}
-		if tornOrdinal.MatchString(c.Text) {
+		if tornOrdinal().MatchString(c.Text) {
 			loose[c.Item] = withFigures(loose[c.Item], c.GridRow, digitRuns(c.Text))
 			continue
 		}
@@ -108,7 +109,7 @@ func (r *recognizer) accountWords(p *placed, f fate, loose map[int][][]string) {
 	for at := p.Whole[0].Item; at <= last; at++ {
 		if it := &r.items[at]; len(r.fates[at]) == 0 && it.table == nil && !passing(it) && p.ofLabels(it.plain) {
 			r.note(at, f)
-			if runs := digitRuns(ordinal.ReplaceAllString(it.plain, "")); len(runs) > 0 {
+			if runs := digitRuns(ordinal().ReplaceAllString(it.plain, "")); len(runs) > 0 {
 				loose[at] = [][]string{runs} // an ordinal that was torn from its words
 			}
 		}
@@ -120,12 +121,14 @@ func figuresIn(c *table.Cell) []string {
 	if c.Kind != table.Text || !strings.ContainsFunc(c.Text, decimal) {
 		return digitRuns(c.Text)
 	}
-	return digitRuns(ordinal.ReplaceAllString(c.Text, ""))
+	return digitRuns(ordinal().ReplaceAllString(c.Text, ""))
 }
 
-var tornOrdinal = regexp.MustCompile(`^[0-9０-９]+[.．、]$`)
+var tornOrdinal = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[0-9０-９]+[.．、]$`) })
 
-var ordinal = regexp.MustCompile(`[0-9０-９]+[\s\p{Zs}]*[.．、][\s\p{Zs}]*\p{Han}`)
+var ordinal = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`[0-9０-９]+[\s\p{Zs}]*[.．、][\s\p{Zs}]*\p{Han}`)
+})
 
 // nameFigures says that figures of a table stand in no cell, where no other message named them.
 func (r *recognizer) nameFigures(key string, figures []figure) {

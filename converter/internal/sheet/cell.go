@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"nianbao/converter/internal/chars"
@@ -157,14 +158,14 @@ func (r *reader) cell(s *xmlscan.Scanner) string {
 }
 
 // escaped is a character that XML cannot hold, or an underscore that would look like the start of one (22.9.2.19, ST_Xstring).
-var escaped = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
+var escaped = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`) })
 
 // unescape resolves such characters. Those that end a line do so, other controls part what stands around them.
 func unescape(s string) string {
 	if !strings.Contains(s, "_x") {
 		return s
 	}
-	s = escaped.ReplaceAllStringFunc(s, func(e string) string {
+	s = escaped().ReplaceAllStringFunc(s, func(e string) string {
 		code, _ := strconv.ParseUint(e[2:6], 16, 16)
 		switch r := rune(code); {
 		case r == '\r':
@@ -215,10 +216,10 @@ func (r *reader) number(value string, f format) string {
 }
 
 // written is how numbers are that a file states as figures are printed, to as many digits as a spreadsheet keeps.
-var written = regexp.MustCompile(`^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$`)
+var written = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$`) })
 
 func isPlain(value string) bool {
-	return written.MatchString(value) && len(strings.Trim(value, "-.")) <= digits
+	return written().MatchString(value) && len(strings.Trim(value, "-.")) <= digits
 }
 
 // digits is how many digits of a number a spreadsheet keeps.

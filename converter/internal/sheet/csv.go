@@ -3,6 +3,7 @@ package sheet
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"nianbao/converter/diag"
@@ -154,12 +155,12 @@ func (r *csvReader) newline() {
 }
 
 // grouped is a figure whose comma is either a decimal one or divides thousands.
-var grouped = regexp.MustCompile(`^[-+]?[0-9]{1,3}(?:,[0-9]{3})+$`)
+var grouped = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[-+]?[0-9]{1,3}(?:,[0-9]{3})+$`) })
 
 // add adds a cell. Where semicolons divide the fields the figures may have decimal commas, and nobody knows what 1,234 is: such a
 // cell stays blank and is counted.
 func (r *csvReader) add(text string) *diag.Diagnostic {
-	if r.separator == ';' && grouped.MatchString(text) {
+	if r.separator == ';' && grouped().MatchString(text) {
 		if r.commas++; r.commas == 1 {
 			r.firstComma = r.row + 1
 		}

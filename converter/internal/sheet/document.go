@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/document"
@@ -55,14 +56,16 @@ func (s *Sheet) shown() (rows [][]Cell, left int) {
 	return rows, left
 }
 
-var heading = regexp.MustCompile(`^(?:[` + numbering.Numerals + `]+、|（[` + numbering.Numerals + `]+）|第[` + numbering.Numerals + `]+部分)`)
+var heading = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:[` + numbering.Numerals + `]+、|（[` + numbering.Numerals + `]+）|第[` + numbering.Numerals + `]+部分)`)
+})
 
 // prose is how long a text is that is a sentence and no label.
 const prose = 60
 
 // alone reports whether a row is a paragraph wherever it stands.
 func alone(row []Cell) bool {
-	return len(row) == 1 && (heading.MatchString(row[0].Text) || len([]rune(row[0].Text)) > prose)
+	return len(row) == 1 && (heading().MatchString(row[0].Text) || len([]rune(row[0].Text)) > prose)
 }
 
 // lone reports whether a row says one thing, and that is no figure: a title, or who signs.

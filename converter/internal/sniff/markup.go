@@ -3,6 +3,7 @@ package sniff
 import (
 	"bytes"
 	"regexp"
+	"sync"
 )
 
 // marked is how much of a text is looked at to tell markup from a page: a table at its start can be long.
@@ -10,12 +11,14 @@ const marked = 256 << 10
 
 var (
 	// syntaxLine is a line that a text with markup has and a page has not: a heading, a delimiter row, a fence.
-	syntaxLine = regexp.MustCompile(`^[ \t]{0,3}(?:#{1,6}[ \t]+\S|={1,6}[ \t].*\S|h[1-6]\.[ \t]|:::|\{\||\|=+\s*$|\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*$)`)
-	tableStart = regexp.MustCompile(`(?i)<table[\s>]`)
-	tableEnd   = regexp.MustCompile(`(?i)</table`)
-	anyTag     = regexp.MustCompile(`</?[a-zA-Z][^<]*(?:>|$)`)
+	syntaxLine = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^[ \t]{0,3}(?:#{1,6}[ \t]+\S|={1,6}[ \t].*\S|h[1-6]\.[ \t]|:::|\{\||\|=+\s*$|\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*$)`)
+	})
+	tableStart = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)<table[\s>]`) })
+	tableEnd   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)</table`) })
+	anyTag     = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`</?[a-zA-Z][^<]*(?:>|$)`) })
 	// pageOnly are elements that only whole pages have.
-	pageOnly = regexp.MustCompile(`(?i)<(?:!doctype|html|head|body)[\s>]`)
+	pageOnly = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)<(?:!doctype|html|head|body)[\s>]`) })
 )
 
 // isMarkup reports whether a text that begins with a tag is a text with markup in it, Markdown above all, and no piece of
@@ -23,21 +26,21 @@ var (
 // tables are bare and some are of a syntax that pages do not have.
 func isMarkup(text []byte) bool {
 	text = text[:min(len(text), marked)]
-	if pageOnly.Match(text[:min(len(text), window)]) {
+	if pageOnly().Match(text[:min(len(text), window)]) {
 		return false
 	}
 	bare, tagged, syntax, depth := 0, 0, 0, 0
 	for line := range bytes.Lines(text) {
 		line = bytes.TrimRight(line, "\r\n \t")
-		starts, ends := len(tableStart.FindAllIndex(line, -1)), len(tableEnd.FindAllIndex(line, -1))
+		starts, ends := len(tableStart().FindAllIndex(line, -1)), len(tableEnd().FindAllIndex(line, -1))
 		inside := depth > 0
 		depth = max(0, depth+starts-ends)
 		switch {
 		case inside || starts > 0 || len(line) == 0:
-		case syntaxLine.Match(line):
+		case syntaxLine().Match(line):
 			syntax++
 			bare++
-		case anyTag.Match(line):
+		case anyTag().Match(line):
 			tagged++
 		default:
 			bare++
@@ -47,8 +50,10 @@ func isMarkup(text []byte) bool {
 }
 
 // arrayLine is a line that is a JSON array of its own.
-var arrayLine = regexp.MustCompile(`^[ \t]*\[.*\][ \t]*\r?\n[ \t\r\n]*\S`)
+var arrayLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[ \t]*\[.*\][ \t]*\r?\n[ \t\r\n]*\S`) })
 
 // isArrayLines reports whether a text that begins with a bracket is lines of arrays, as a script prints rows: JSON has
 // nothing behind the bracket that closes it.
-func isArrayLines(text []byte) bool { return len(text) > 0 && text[0] == '[' && arrayLine.Match(text) }
+func isArrayLines(text []byte) bool {
+	return len(text) > 0 && text[0] == '[' && arrayLine().Match(text)
+}

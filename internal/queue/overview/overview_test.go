@@ -1,7 +1,6 @@
 package overview
 
 import (
-	"archive/zip"
 	"bytes"
 	"context"
 	"fmt"
@@ -12,11 +11,10 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/xuri/excelize/v2"
-
 	"nianbao/converter/diag"
 	"nianbao/converter/match"
 	"nianbao/internal/queue"
+	"nianbao/internal/workbook/booktest"
 )
 
 // sent is a file that was handed in. Its content is its reports: "organisation year date figures", divided by semicolons; "fail" for none.
@@ -167,18 +165,11 @@ func TestWhatWasNotDone(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		book, err := excelize.OpenFile(filepath.Join(folder, WorkbookName))
+		data, err := os.ReadFile(filepath.Join(folder, WorkbookName))
 		if err != nil {
 			t.Fatal(err)
 		}
-		var cells string
-		for _, sheet := range book.GetSheetList() {
-			rows, err := book.GetRows(sheet)
-			if err != nil {
-				t.Fatal(err)
-			}
-			cells += fmt.Sprint(rows)
-		}
+		cells := booktest.Read(t, data).String()
 		for _, sentence := range []string{unchecked, uncompared} {
 			want := slices.Contains(c.says, sentence)
 			if strings.Contains(string(page), sentence) != want || strings.Contains(cells, sentence) != want {
@@ -195,31 +186,26 @@ func TestWrite(t *testing.T) {
 	if _, err := Write(t.Context(), o); err != nil {
 		t.Fatal(err)
 	}
-	book, err := excelize.OpenFile(filepath.Join(folder, WorkbookName))
+	first, err := os.ReadFile(filepath.Join(folder, WorkbookName))
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer book.Close()
+	book := booktest.Read(t, first)
 	for sheet, want := range map[string][][]string{
 		"报告":      {{"文件", "单位", "年度", "成文日期", "状态", "以此为准", "错误", "警告", "结果"}, {"a", "=甲<b>", "2023", "2024-01-01", "已被新版替代", "b", "2", "0", "a.txt"}, {"b", "=甲<b>", "2023", "2024-01-02", "有效", "", "2", "0", "b.txt"}},
 		"失败":      {{"文件", "代码", "原因", "处理次数", "其中已隔离"}, {"d", "not-a-report", "不是<报告> (+1)", "1"}},
 		"问题（按规则）": {{"规则", "报告", "处数"}, {"rule-a", "1", "2"}},
 	} {
-		rows, err := book.GetRows(sheet)
-		if err != nil || !slices.EqualFunc(rows, want, slices.Equal) {
-			t.Errorf("%s: %q, %v", sheet, rows, err)
+		if rows := book.Rows(sheet); !slices.EqualFunc(rows, want, slices.Equal) {
+			t.Errorf("%s: %q", sheet, rows)
 		}
 	}
-	if formula, err := book.GetCellFormula("报告", "B2"); err != nil || formula != "" {
-		t.Errorf("a name became the formula %q, %v", formula, err)
+	if organ := book.Cell("报告", "B2"); organ.Type != "inlineStr" {
+		t.Errorf("a name became a formula: %+v", organ)
 	}
 	page, err := os.ReadFile(filepath.Join(folder, PageName))
 	if err != nil || bytes.Contains(page, []byte("<b>")) || !bytes.Contains(page, []byte("=甲&lt;b&gt; 2023")) || !bytes.Contains(page, []byte("不是&lt;报告&gt; (&#43;1)")) {
 		t.Errorf("%s, %v", page, err)
-	}
-	first, err := os.ReadFile(filepath.Join(folder, WorkbookName))
-	if err != nil {
-		t.Fatal(err)
 	}
 	if _, err := Write(t.Context(), o); err != nil {
 		t.Fatal(err)
@@ -232,10 +218,7 @@ func TestWrite(t *testing.T) {
 
 // What is more than a sheet holds goes to another; what is more than a page shows is counted.
 func TestLongLists(t *testing.T) {
-	book, err := newWorkbook(wordsIn(diag.English), diag.English)
-	if err != nil {
-		t.Fatal(err)
-	}
+	book := newBook(wordsIn(diag.English), diag.English)
 	defer book.file.Close()
 	book.failures.most = 4
 	shown := &page{w: wordsIn(diag.English), failureReasons: map[string]int{}}
@@ -254,51 +237,14 @@ func TestLongLists(t *testing.T) {
 	if err := book.close(&Overview{}, &data); err != nil {
 		t.Fatal(err)
 	}
-	back, err := excelize.OpenReader(&data)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer back.Close()
+	back := booktest.Read(t, data.Bytes())
 	for sheet, want := range map[string]int{"Failures": 4, "Failures2": 4, "Failures3": 2} {
-		if rows, err := back.GetRows(sheet); err != nil || len(rows) != want || len(rows[1][2]) > 3*longestCell {
-			t.Errorf("%s: %d rows, %v", sheet, len(rows), err)
+		if rows := back.Rows(sheet); len(rows) != want || len(rows[1][2]) > 3*longestCell {
+			t.Errorf("%s: %d rows", sheet, len(rows))
 		}
 	}
 	if err := shown.write(&Overview{}, &html); err != nil || !strings.Contains(html.String(), "+7: more in overview.xlsx") {
 		t.Errorf("%v", err)
-	}
-}
-
-// A workbook's parts come in the order of their names, whatever the order in which they were written.
-func TestOrdered(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "loose.zip")
-	var loose, tidy bytes.Buffer
-	w := zip.NewWriter(&loose)
-	for _, name := range []string{"b", "c", "a"} {
-		f, err := w.Create(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		fmt.Fprint(f, strings.Repeat(name, 100))
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(path, loose.Bytes(), 0o666); err != nil {
-		t.Fatal(err)
-	}
-	if err := ordered(path, &tidy); err != nil {
-		t.Fatal(err)
-	}
-	r, err := zip.NewReader(bytes.NewReader(tidy.Bytes()), int64(tidy.Len()))
-	if err != nil || r.File[0].Name != "a" || r.File[1].Name != "b" || r.File[2].Name != "c" || r.File[0].UncompressedSize64 != 100 {
-		t.Errorf("%v", err)
-	}
-	if _, err := os.Stat(path); err == nil {
-		t.Error("what was read is left")
-	}
-	if err := ordered(path, &tidy); err == nil {
-		t.Error("what is not there was read")
 	}
 }
 

@@ -8,86 +8,52 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
 	"nianbao/converter/diag"
 	"nianbao/internal/queue"
+	"nianbao/internal/workbook"
 )
-
-// mostRows is how many rows a sheet of a spreadsheet holds, with its heads (ISO/IEC 29500: 1,048,576). What is more goes to another.
-const mostRows = 1 << 20
 
 // longestCell is how many characters of a text are shown: a cell holds 32,767.
 const longestCell = 2_000
 
 // table is a list over as many sheets as it takes, written as it comes.
 type table struct {
-	file  *excelize.File
+	book  *workbook.Book
 	name  string
-	heads []any
-	most  int
+	heads []workbook.Cell
+	most  int // rows of a sheet, with its heads
 	sheet int
 	row   int
-	to    *excelize.StreamWriter
+	to    *workbook.Sheet
 }
 
-func (t *table) add(cells ...any) error {
+func (t *table) add(cells ...any) {
 	if t.to == nil || t.row == t.most {
-		if err := t.next(); err != nil {
-			return err
-		}
-	}
-	for i, cell := range cells {
-		if text, is := cell.(string); is {
-			cells[i] = cut(text)
-		}
+		t.next()
 	}
 	t.row++
-	if err := t.to.SetRow("A"+strconv.Itoa(t.row), cells); err != nil {
-		return fmt.Errorf("writing row %d: %w", t.row, err)
+	row := make([]workbook.Cell, len(cells))
+	for i, cell := range cells {
+		switch cell := cell.(type) {
+		case string:
+			row[i] = workbook.Text(cut(cell))
+		case int:
+			row[i] = workbook.Int(cell)
+		}
 	}
-	return nil
+	t.to.Row(workbook.Row{}, row...)
 }
 
 // next begins the next sheet.
-func (t *table) next() error {
-	if err := t.flush(); err != nil {
-		return err
-	}
+func (t *table) next() {
 	t.sheet++
 	name := t.name
 	if t.sheet > 1 {
 		name += strconv.Itoa(t.sheet)
 	}
-	if _, err := t.file.NewSheet(name); err != nil {
-		return fmt.Errorf("making a sheet: %w", err)
-	}
-	to, err := t.file.NewStreamWriter(name)
-	if err != nil {
-		return fmt.Errorf("starting a sheet: %w", err)
-	}
-	if err := to.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
-		return fmt.Errorf("freezing the heads: %w", err)
-	}
 	const width = 24
-	if err := to.SetColWidth(1, len(t.heads), width); err != nil {
-		return fmt.Errorf("setting widths: %w", err)
-	}
-	t.to, t.row = to, 1
-	if err := to.SetRow("A1", t.heads); err != nil {
-		return fmt.Errorf("writing the heads: %w", err)
-	}
-	return nil
-}
-
-func (t *table) flush() error {
-	if t.to == nil {
-		return nil
-	}
-	if err := t.to.Flush(); err != nil {
-		return fmt.Errorf("writing a sheet: %w", err)
-	}
-	return nil
+	t.to, t.row = t.book.Sheet(name, workbook.Layout{Columns: slices.Repeat([]workbook.Column{{Width: width}}, len(t.heads)), FrozenRows: 1}), 1
+	t.to.Row(workbook.Row{}, t.heads...)
 }
 
 // cut makes a text fit a cell.
@@ -101,47 +67,48 @@ func cut(text string) string {
 	return text
 }
 
-// workbook writes an overview as a spreadsheet.
-type workbook struct {
-	file              *excelize.File
+// book writes an overview as a spreadsheet.
+type book struct {
+	file              *workbook.Book
+	summary           *workbook.Sheet // before the lists, and written behind them
 	w                 words
 	lang              diag.Lang
 	reports, failures *table
 }
 
-func newWorkbook(w words, lang diag.Lang) (*workbook, error) {
-	b := &workbook{file: excelize.NewFile(), w: w, lang: lang}
-	if err := b.file.SetSheetName("Sheet1", w.Summary); err != nil {
-		return nil, fmt.Errorf("naming a sheet: %w", err)
-	}
+func newBook(w words, lang diag.Lang) *book {
+	b := &book{file: workbook.New(), w: w, lang: lang}
+	b.summary = b.file.Sheet(w.Summary, workbook.Layout{})
 	b.reports = b.table(w.Reports, w.File, w.Organization, w.Year, w.Date, w.State, w.By, w.Errors, w.Warnings, w.Results)
 	b.failures = b.table(w.Failures, w.File, w.Code, w.Why, w.Attempts, w.Quarantined)
-	return b, nil
+	return b
 }
 
-func (b *workbook) table(name string, heads ...string) *table {
-	t := &table{file: b.file, name: name, most: mostRows}
+func (b *book) table(name string, heads ...string) *table {
+	t := &table{book: b.file, name: name, most: workbook.MostRows}
 	for _, head := range heads {
-		t.heads = append(t.heads, head)
+		t.heads = append(t.heads, workbook.Text(head))
 	}
 	return t
 }
 
-func (b *workbook) report(r *queue.Record, one queue.Report, status Status, by string) error {
+func (b *book) report(r *queue.Record, one queue.Report, status Status, by string) error {
 	var year any
 	if one.Year != 0 {
 		year = one.Year
 	}
-	return b.reports.add(shown(r.Label), one.Organization, year, one.Date, b.w.States[status], shown(queue.Name(by)), one.Errors, one.Warnings, results(r))
+	b.reports.add(shown(r.Label), one.Organization, year, one.Date, b.w.States[status], shown(queue.Name(by)), one.Errors, one.Warnings, results(r))
+	return nil
 }
 
-func (b *workbook) failure(r *queue.Record) error {
+func (b *book) failure(r *queue.Record) error {
 	code, why := reason(r, b.lang)
 	mark := ""
 	if r.Quarantined {
 		mark = "✓"
 	}
-	return b.failures.add(shown(r.Label), code, why, r.Attempts, mark)
+	b.failures.add(shown(r.Label), code, why, r.Attempts, mark)
+	return nil
 }
 
 // results names the files that were made.
@@ -175,43 +142,25 @@ func reason(r *queue.Record, lang diag.Lang) (code, why string) {
 }
 
 // close writes what is known at the end, and the file.
-func (b *workbook) close(o *Overview, to io.Writer) error {
+func (b *book) close(o *Overview, to io.Writer) error {
 	rules := b.table(b.w.Rules, b.w.Rule, b.w.Reports, b.w.Findings)
 	for _, code := range slices.Sorted(maps.Keys(o.Rules)) {
-		if err := rules.add(code, o.Rules[code].Reports, o.Rules[code].Findings); err != nil {
-			return err
-		}
+		rules.add(code, o.Rules[code].Reports, o.Rules[code].Findings)
 	}
 	if !o.Checked && len(o.Rules) == 0 {
-		if err := rules.add(b.w.Unchecked); err != nil {
-			return err
-		}
+		rules.add(b.w.Unchecked)
 	}
 	roster := b.table(b.w.Roster, b.w.Code, b.w.Why, b.w.File)
 	for _, d := range o.Roster {
-		if err := roster.add(string(d.Code), d.Message(b.lang), d.Place.File); err != nil {
-			return err
-		}
+		roster.add(string(d.Code), d.Message(b.lang), d.Place.File)
 	}
 	if !o.Compared {
-		if err := roster.add("", b.w.Uncompared); err != nil {
-			return err
-		}
+		roster.add("", b.w.Uncompared)
 	}
-	for _, t := range []*table{b.reports, b.failures, rules, roster} {
-		if err := t.flush(); err != nil {
-			return err
-		}
+	for _, line := range summary(o, b.w) {
+		b.summary.Row(workbook.Row{}, workbook.Text(line.name), workbook.Int(line.n))
 	}
-	for i, line := range summary(o, b.w) {
-		if err := b.file.SetSheetRow(b.w.Summary, "A"+strconv.Itoa(i+1), &[]any{line.name, line.n}); err != nil {
-			return fmt.Errorf("writing the summary: %w", err)
-		}
-	}
-	if _, err := b.file.WriteTo(to); err != nil {
-		return fmt.Errorf("writing the workbook: %w", err)
-	}
-	return nil
+	return b.file.Save(to)
 }
 
 type summaryLine struct {

@@ -25,36 +25,17 @@ func (b both) failure(r *queue.Record) error {
 // Write makes the workbook and the page of a folder of results, each whole or not at all.
 func Write(ctx context.Context, o Options) (*Overview, error) {
 	w := wordsIn(o.Lang)
-	book, err := newWorkbook(w, o.Lang)
-	if err != nil {
-		return nil, err
-	}
+	book := newBook(w, o.Lang)
 	defer func() { _ = book.file.Close() }() // removes what was spilt to disk
 	shown := &page{w: w, lang: o.Lang, failureReasons: map[string]int{}}
 	seen, err := gather(ctx, o, both{book, shown})
 	if err != nil {
 		return nil, err
 	}
-	loose := queue.Inside(o.Folder, filepath.Join("tmp", "loose.xlsx"))
-	if err := spill(loose, func(to io.Writer) error { return book.close(seen, to) }); err != nil {
-		return nil, err
-	}
-	if err := replace(o.Folder, WorkbookName, func(to io.Writer) error { return ordered(loose, to) }); err != nil {
+	if err := replace(o.Folder, WorkbookName, func(to io.Writer) error { return book.close(seen, to) }); err != nil {
 		return nil, err
 	}
 	return seen, replace(o.Folder, PageName, func(to io.Writer) error { return shown.write(seen, to) })
-}
-
-// spill writes a file that is read again at once.
-func spill(path string, write func(io.Writer) error) error {
-	file, err := os.Create(path)
-	if err != nil {
-		return fmt.Errorf("making the workbook: %w", err)
-	}
-	if err := errors.Join(write(file), file.Close()); err != nil {
-		return fmt.Errorf("making the workbook: %w", err)
-	}
-	return nil
 }
 
 // replace writes a file beside and renames it.

@@ -8,7 +8,6 @@ import (
 
 	"nianbao/converter"
 	"nianbao/converter/diag"
-	"nianbao/converter/draft"
 	"nianbao/internal/product"
 )
 
@@ -38,7 +37,7 @@ func (s *Server) draft(c *gin.Context, u *upload) {
 		if err != nil {
 			return nil, err
 		}
-		next, found := draft.New(reading.Report, year)
+		next, found := s.converter.Draft(reading.Report, year)
 		found = append(append(diag.List{}, reading.Diagnostics...), found...)
 		if next == nil {
 			return nil, &converter.Refusal{Reason: converter.Invalid, Diagnostics: found}

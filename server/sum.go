@@ -82,7 +82,7 @@ type added struct {
 
 // addUp reads the reports. Every file that cannot be read is in the refusal.
 func (s *Server) addUp(ctx context.Context, files []converter.Input, options sum.Options) (*added, error) {
-	all := &added{adder: sum.New(options)}
+	all := &added{adder: s.converter.Adder(options)}
 	var refused diag.List
 	for _, in := range files {
 		readings, err := s.converter.ReadAll(ctx, in)
@@ -120,7 +120,7 @@ func kept[T any](items []T, in []bool) []T {
 func (s *Server) writeSum(ctx context.Context, m *made, to converter.Format, result sum.Result, rows []sum.Row) error {
 	if to == converter.XLSX {
 		var b bytes.Buffer
-		if err := sum.Workbook(&b, rows); err != nil {
+		if err := s.converter.SumWorkbook(&b, rows); err != nil {
 			return err
 		}
 		m.data = b.Bytes()

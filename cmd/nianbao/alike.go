@@ -10,10 +10,11 @@ import (
 )
 
 type alikeCommand struct {
-	Inputs []string `arg:"" name:"input" help:"${alike_inputs}"`
-	To     string   `enum:"text,json,html,docx,pdf,xlsx," default:"" placeholder:"text|json|html|docx|pdf|xlsx" help:"${alike_to}"`
-	Output string   `short:"o" default:"-" placeholder:"FILE" help:"${check_output}"`
-	Jobs   int      `short:"j" placeholder:"N" help:"${jobs}"`
+	Inputs   []string `arg:"" name:"input" help:"${alike_inputs}"`
+	To       string   `enum:"text,json,html,docx,pdf,xlsx," default:"" placeholder:"text|json|html|docx|pdf|xlsx" help:"${alike_to}"`
+	Output   string   `short:"o" default:"-" placeholder:"FILE" help:"${check_output}"`
+	Jobs     int      `short:"j" placeholder:"N" help:"${jobs}"`
+	Editions []string `name:"edition" placeholder:"FILE" sep:"none" help:"${edition}"`
 }
 
 func (cmd *alikeCommand) run(s *session) int {
@@ -46,7 +47,7 @@ func (cmd *alikeCommand) prepare(s *session) (*converter.Converter, []string, er
 	if err := s.checkSingle(cmd.Output, form, files...); err != nil {
 		return nil, nil, err
 	}
-	c, err := s.newConverter("", "")
+	c, err := s.newConverter(cmd.Editions)
 	return c, files, err
 }
 

@@ -30,6 +30,7 @@ type batchCommand struct {
 	Strict      bool          `help:"${strict}"`
 	Style       string        `placeholder:"FILE" help:"${style}"`
 	FontDir     string        `placeholder:"FOLDER" help:"${font_dir}"`
+	Editions    []string      `name:"edition" placeholder:"FILE" sep:"none" help:"${edition}"`
 	Created     string        `placeholder:"YYYY-MM-DD" help:"${created}"`
 	Profile     string        `name:"pdf-profile" placeholder:"PROFILE" help:"${pdf_profile}"`
 	NoData      bool          `name:"no-attachment" help:"${no_attachment}"`
@@ -219,6 +220,9 @@ func (cmd *batchCommand) options() (o task.Options, err error) {
 		if o.Style, err = readFile(cmd.Style, 1<<20); err != nil {
 			return o, diagnosticsOf(err, cmd.Style)
 		}
+	}
+	if o.Editions, err = readEditions(cmd.Editions); err != nil {
+		return o, err
 	}
 	if cmd.FontDir != "" {
 		if o.FontDir, err = filepath.Abs(cmd.FontDir); err == nil {

@@ -8,10 +8,11 @@ import (
 )
 
 type compareCommand struct {
-	Inputs  []string `arg:"" name:"report" help:"${compare_inputs}"`
-	To      string   `enum:"text,json,html,docx,pdf,xlsx," default:"" placeholder:"text|json|html|docx|pdf|xlsx" help:"${compare_to}"`
-	Output  string   `short:"o" default:"-" placeholder:"FILE" help:"${check_output}"`
-	Renamed []string `placeholder:"OLD=NEW" sep:"none" help:"${renamed}"`
+	Inputs   []string `arg:"" name:"report" help:"${compare_inputs}"`
+	To       string   `enum:"text,json,html,docx,pdf,xlsx," default:"" placeholder:"text|json|html|docx|pdf|xlsx" help:"${compare_to}"`
+	Output   string   `short:"o" default:"-" placeholder:"FILE" help:"${check_output}"`
+	Renamed  []string `placeholder:"OLD=NEW" sep:"none" help:"${renamed}"`
+	Editions []string `name:"edition" placeholder:"FILE" sep:"none" help:"${edition}"`
 }
 
 func (cmd *compareCommand) run(s *session) int {
@@ -73,6 +74,6 @@ func (cmd *compareCommand) prepare(s *session) (*converter.Converter, match.Name
 	if err != nil {
 		return nil, names, err
 	}
-	c, err := s.newConverter("", "")
+	c, err := s.newConverter(cmd.Editions)
 	return c, names, err
 }

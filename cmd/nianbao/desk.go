@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"net"
 	"runtime"
+	"strings"
 
 	"nianbao/converter/diag"
 	"nianbao/server"
@@ -12,10 +13,11 @@ import (
 
 // deskCommand serves one person at a desk: it opens the page in the browser and ends when the page was closed.
 type deskCommand struct {
-	Addr      string `env:"NIANBAO_DESK_ADDR" placeholder:"HOST:PORT" help:"${desk_addr}"`
-	NoBrowser bool   `help:"${no_browser}"`
-	Style     string `env:"NIANBAO_STYLE" placeholder:"FILE" help:"${style}"`
-	FontDir   string `env:"NIANBAO_FONT_DIR" placeholder:"FOLDER" help:"${font_dir}"`
+	Addr      string   `env:"NIANBAO_DESK_ADDR" placeholder:"HOST:PORT" help:"${desk_addr}"`
+	NoBrowser bool     `help:"${no_browser}"`
+	Style     string   `env:"NIANBAO_STYLE" placeholder:"FILE" help:"${style}"`
+	FontDir   string   `env:"NIANBAO_FONT_DIR" placeholder:"FOLDER" help:"${font_dir}"`
+	Editions  []string `name:"edition" env:"NIANBAO_EDITION" placeholder:"FILE" sep:"none" help:"${edition}"`
 }
 
 // deskPorts are tried one after the other where no address is given, then any that is free. A browser keeps drafts by address,
@@ -28,12 +30,13 @@ func (cmd *deskCommand) run(s *session) int {
 		s.tell(diagnosticsOf(err, cmd.Style)...)
 		return exitUsage
 	}
+	options = withEditions(options, cmd.Editions)
 	memory, err := memoryFor(0)
 	if err != nil {
 		s.tell(diagnosticsOf(err, "")...)
 		return exitUsage
 	}
-	started := versionText() + "\n" + cmd.Style + "\n" + cmd.FontDir
+	started := strings.Join(append([]string{versionText(), cmd.Style, cmd.FontDir}, cmd.Editions...), "\n")
 	if cmd.Addr == "" {
 		if address := running(s.ctx, s.deskNote, started); address != "" {
 			return cmd.reopen(s, address)

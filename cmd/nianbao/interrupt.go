@@ -109,9 +109,11 @@ func (s *session) refuse(err error, file string, status int) int {
 	return status
 }
 
-// newConverter is [newConverter] for a user who may interrupt while a file is read.
-func (s *session) newConverter(style, fontDir string) (*converter.Converter, error) {
-	return within(s.ctx, func() (*converter.Converter, error) { return newConverter(style, fontDir) })
+// newConverter makes a converter that knows the editions of some files as well, for a user who may interrupt while they are read.
+func (s *session) newConverter(editions []string) (*converter.Converter, error) {
+	return within(s.ctx, func() (*converter.Converter, error) {
+		return converter.New(withEditions(converter.Options{}, editions))
+	})
 }
 
 // grouped writes a number as people read it: 5,000.

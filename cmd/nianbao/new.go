@@ -2,19 +2,19 @@ package main
 
 import (
 	"nianbao/converter"
-	"nianbao/converter/draft"
 	"nianbao/internal/product"
 )
 
 type newCommand struct {
-	From   string `required:"" placeholder:"LAST_YEAR" help:"${new_from}"`
-	Year   int    `placeholder:"YEAR" help:"${new_year}"`
-	Output string `short:"o" default:"-" placeholder:"FILE" help:"${check_output}"`
-	To     string `placeholder:"FORMAT" help:"${to}"`
+	From     string   `required:"" placeholder:"LAST_YEAR" help:"${new_from}"`
+	Year     int      `placeholder:"YEAR" help:"${new_year}"`
+	Output   string   `short:"o" default:"-" placeholder:"FILE" help:"${check_output}"`
+	To       string   `placeholder:"FORMAT" help:"${to}"`
+	Editions []string `name:"edition" placeholder:"FILE" sep:"none" help:"${edition}"`
 }
 
 func (cmd *newCommand) run(s *session) int {
-	c, err := s.newConverter("", "")
+	c, err := s.newConverter(cmd.Editions)
 	var form product.Form
 	if err == nil {
 		form, err = chooseAsTold(product.Report(converter.DOCX), cmd.To, cmd.Output)
@@ -32,7 +32,7 @@ func (cmd *newCommand) run(s *session) int {
 		return s.refuse(err, cmd.From, exitRefused)
 	}
 	s.tell(reading.Diagnostics...)
-	report, found := draft.New(reading.Report, cmd.Year)
+	report, found := c.Draft(reading.Report, cmd.Year)
 	s.tell(found...)
 	if report == nil {
 		return exitRefused

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"nianbao/converter"
+	"nianbao/internal/queue/task"
 )
 
 // editionFiles is the files of --edition as a file system, under the names that they were given by: messages say those.
@@ -28,4 +29,17 @@ func withEditions(options converter.Options, files []string) converter.Options {
 		options.Editions = editionFiles(files)
 	}
 	return options
+}
+
+// readEditions reads the files of --edition for those who work elsewhere: processes and other machines.
+func readEditions(files []string) ([]task.Edition, error) {
+	var all []task.Edition
+	for _, name := range files {
+		data, err := readFile(name, 1<<20)
+		if err != nil {
+			return nil, diagnosticsOf(err, name)
+		}
+		all = append(all, task.Edition{Name: name, Data: data})
+	}
+	return all, nil
 }

@@ -31,6 +31,7 @@ type serveCommand struct {
 	Origin      []string      `env:"NIANBAO_ORIGIN" placeholder:"URL" help:"${origin}"`
 	Style       string        `env:"NIANBAO_STYLE" placeholder:"FILE" help:"${style}"`
 	FontDir     string        `env:"NIANBAO_FONT_DIR" placeholder:"FOLDER" help:"${font_dir}"`
+	Editions    []string      `name:"edition" env:"NIANBAO_EDITION" placeholder:"FILE" sep:"none" help:"${edition}"`
 	OCR         string        `name:"ocr" env:"NIANBAO_OCR" placeholder:"COMMAND" help:"${ocr}"`
 	Figures     string        `name:"ocr-figures" env:"NIANBAO_OCR_FIGURES" placeholder:"COMMAND" help:"${ocr_figures}"`
 
@@ -98,6 +99,7 @@ func (cmd *serveCommand) config(s *session) (server.Config, error) {
 	if err != nil {
 		return server.Config{}, err
 	}
+	options = withEditions(options, cmd.Editions)
 	if options.Recognizer, err = recognizer(cmd.OCR, cmd.Figures); err != nil {
 		return server.Config{}, err
 	}
@@ -128,15 +130,6 @@ func optionProblem(err error) diag.List {
 	flags := map[string]string{"BodyRate": "--body-rate", "Origins": "--origin", "Memory": "--memory"}
 	name := cmp.Or(flags[field.Field], "--"+strings.ToLower(field.Field))
 	return problem("serve-option", "name", name, "value", field.Value, "known", field.Want)
-}
-
-// newConverter makes a converter of the flags that several sub-commands share.
-func newConverter(style, fontDir string) (*converter.Converter, error) {
-	options, err := converterOptions(style, fontDir)
-	if err != nil {
-		return nil, err
-	}
-	return converter.New(options)
 }
 
 // converterOptions reads the files that flags name.

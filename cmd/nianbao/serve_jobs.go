@@ -60,7 +60,7 @@ func (cmd *serveCommand) openJobs(s *session, config *server.Config) (closing fu
 	if cmd.Jobs == "" {
 		return func() {}, nil
 	}
-	base, err := cmd.jobTask(cmd.Style, cmd.FontDir)
+	base, err := cmd.jobTask()
 	if err != nil {
 		return nil, err
 	}
@@ -97,7 +97,11 @@ func (cmd *serveCommand) refusedJobs(err error) error {
 }
 
 // jobTask is what the service's workers do by themselves.
-func (cmd *serveCommand) jobTask(style, fonts string) (o task.Options, err error) {
+func (cmd *serveCommand) jobTask() (o task.Options, err error) {
+	style, fonts := cmd.Style, cmd.FontDir
+	if o.Editions, err = readEditions(cmd.Editions); err != nil {
+		return o, err
+	}
 	if style != "" {
 		if o.Style, err = readFile(style, 1<<20); err != nil {
 			return o, diagnosticsOf(err, style)

@@ -21,6 +21,7 @@ type sumCommand struct {
 	Duplicates   string   `enum:"newest,all,refuse" default:"refuse" placeholder:"newest|all|refuse" help:"${duplicates}"`
 	Roster       string   `placeholder:"FILE" help:"${roster}"`
 	Renamed      []string `placeholder:"OLD=NEW" sep:"none" help:"${renamed}"`
+	Editions     []string `name:"edition" placeholder:"FILE" sep:"none" help:"${edition}"`
 	Jobs         int      `short:"j" placeholder:"N" help:"${jobs}"`
 }
 
@@ -68,7 +69,7 @@ func (cmd *sumCommand) prepare(s *session) (*sumJob, error) {
 	if found != nil {
 		return nil, found
 	}
-	c, err := s.newConverter("", "")
+	c, err := s.newConverter(cmd.Editions)
 	if err != nil {
 		return nil, err
 	}
@@ -86,7 +87,7 @@ func (cmd *sumCommand) prepare(s *session) (*sumJob, error) {
 		}
 	}
 	duplicates := map[string]sum.Duplicates{"newest": sum.Newest, "all": sum.All}[cmd.Duplicates]
-	j.adder = sum.New(sum.Options{Organization: cmd.Organization, Year: cmd.Year, Duplicates: duplicates, Names: names})
+	j.adder = c.Adder(sum.Options{Organization: cmd.Organization, Year: cmd.Year, Duplicates: duplicates, Names: names})
 	return j, nil
 }
 
@@ -171,7 +172,7 @@ func kept[T any](items []T, in []bool) []T {
 func (j *sumJob) write(result sum.Result) diag.List {
 	if j.to == converter.XLSX {
 		var b bytes.Buffer
-		if err := sum.Workbook(&b, kept(j.rows, result.In)); err != nil {
+		if err := j.converter.SumWorkbook(&b, kept(j.rows, result.In)); err != nil {
 			return diagnosticsOf(err, "")
 		}
 		return j.put(j.command.Output, b.Bytes())

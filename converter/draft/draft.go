@@ -8,6 +8,7 @@
 //     report equals one of this year's (carried forward, carried over). A blank stays a blank and is told.
 //   - Attachments, annotation and imprint are kept with their years moved on, and told; but the lines of the imprint that
 //     say when and how often last year's report was printed are dropped, and told: that is not known yet, like the date.
+//   - What stands in cells that hold words (the name of a website, yes or no) is kept, and told.
 //   - Every other figure is blank, because it is not known. Figures that only begin with last year's (documents in
 //     force) are not filled in but told, with last year's value.
 //   - Prose is kept, with last year's number replaced by the new one ("2023年" by "2024年") and next year's by the one
@@ -31,10 +32,15 @@ import (
 // New returns the draft for year, or for the year after last's if year is 0, and a list of what was filled in and what
 // to look at. The draft is nil, and the list holds an error, if the year is not known.
 func New(last *report.Report, year int) (*report.Report, diag.List) {
-	set := edition.Official()
-	if last == nil || len(set.Editions) == 0 || year == 0 && last.Year == 0 {
+	return For(edition.OfficialForms(), last, year)
+}
+
+// For is [New] for a converter's own forms; see Converter.Draft.
+func For(forms *edition.Forms, last *report.Report, year int) (*report.Report, diag.List) {
+	if last == nil || year == 0 && last.Year == 0 {
 		return nil, diag.List{diag.New("draft-year", diag.Place{})}
 	}
+	set := forms.Of(last.Format)
 	d := &drafter{last: last, year: cmp.Or(year, last.Year+1), words: &set.Words.Draft, tailWords: &set.Words.Tail}
 	d.edition = set.ForYear(d.year)
 	for _, r := range d.edition.Rules {
@@ -48,6 +54,7 @@ func New(last *report.Report, year int) (*report.Report, diag.List) {
 		d.report.Tables[t.Key] = report.Table{}
 	}
 	d.figures()
+	d.entries()
 	d.prose()
 	d.tail()
 	return d.report, d.found
@@ -87,6 +94,23 @@ func (d *drafter) figures() {
 		default:
 			d.report.Tables[to.Table].Set(to.Key.Row, to.Key.Col, was)
 			d.found = append(d.found, diag.New("draft-carried", place, args...))
+		}
+	}
+}
+
+// entries keeps what stands in cells that hold words: names, addresses and answers to yes or no stay what they were more often than not.
+func (d *drafter) entries() {
+	for _, t := range d.edition.Tables {
+		kept := 0
+		for i := range t.Cells {
+			key := t.Cells[i].Key()
+			if was := d.last.Tables[t.Key].Get(key.Row, key.Col); t.Cells[i].IsWords() && !was.IsBlank() {
+				d.report.Tables[t.Key].Set(key.Row, key.Col, was)
+				kept++
+			}
+		}
+		if kept > 0 {
+			d.found = append(d.found, diag.New("draft-words", diag.Place{Table: t.Key}, "table", t.Caption, "n", kept))
 		}
 	}
 }

@@ -113,7 +113,7 @@ func (a *Adder) newest() Result {
 	}
 	o := a.options
 	o.Duplicates = Refuse // there are none left
-	sum := New(o)
+	sum := For(a.forms, o)
 	for _, v := range a.held {
 		c := choices[id(v)]
 		switch {

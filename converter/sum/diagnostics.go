@@ -10,7 +10,10 @@ import (
 // is how many agencies write zero; what could not be read is a warning.
 func (r Result) Diagnostics() diag.List {
 	var list diag.List
-	e := edition.Official()
+	e := r.forms
+	if e == nil {
+		e = edition.OfficialForms()
+	}
 	for _, g := range r.Gaps {
 		name, names, namesEn := g.Table, "", ""
 		if r.Report != nil && e.Get(r.Report.Format) != nil {

@@ -14,6 +14,7 @@
 package sum
 
 import (
+	"cmp"
 	"slices"
 
 	"nianbao/converter/internal/chars"
@@ -82,11 +83,14 @@ type Result struct {
 	TooLarge []string
 	// Incomplete counts for each cell, by path, the reports that have no figure there.
 	Incomplete map[string]int
+
+	forms *edition.Forms // by which gaps are named
 }
 
 // Adder adds up reports. It is not safe for concurrent use.
 type Adder struct {
-	editions *edition.Set
+	forms    *edition.Forms
+	editions *edition.Set // the form of the sum: that of the first report
 	options  Options
 	format   *edition.Edition
 	cells    map[string]map[report.Key]*total
@@ -108,7 +112,12 @@ type total struct {
 
 // New returns an adder for the official editions.
 func New(o Options) *Adder {
-	return &Adder{editions: edition.Official(), options: o, cells: map[string]map[report.Key]*total{}, seen: map[identity]string{}, year: o.Year}
+	return For(edition.OfficialForms(), o)
+}
+
+// For is [New] for a converter's own forms; see Converter.Adder.
+func For(forms *edition.Forms, o Options) *Adder {
+	return &Adder{forms: forms, options: o, cells: map[string]map[report.Key]*total{}, seen: map[identity]string{}, year: o.Year}
 }
 
 // Add adds one report. file names it in the list of gaps; evidence may be nil.
@@ -140,6 +149,7 @@ func (a *Adder) add(file string, r *report.Report, evidence *report.Evidence) {
 
 // begin settles the edition of the sum.
 func (a *Adder) begin(r *report.Report) {
+	a.editions = a.forms.Of(cmp.Or(a.options.Format, r.Format))
 	for _, version := range []string{a.options.Format, r.Format} {
 		if a.format == nil {
 			a.format = a.editions.Get(version)
@@ -151,12 +161,15 @@ func (a *Adder) begin(r *report.Report) {
 	for _, t := range a.format.Tables {
 		a.cells[t.Key] = map[report.Key]*total{}
 		for i := range t.Cells {
-			if t.Cells[i].IsData() {
+			if adds(&t.Cells[i]) {
 				a.cells[t.Key][t.Cells[i].Key()] = &total{}
 			}
 		}
 	}
 }
+
+// adds reports whether a cell is one of figures: words add up to nothing.
+func adds(c *edition.Cell) bool { return c.IsData() && !c.IsWords() }
 
 func (a *Adder) table(file string, r *report.Report, evidence *report.Evidence, t *edition.Table) {
 	cells := a.cells[t.Key]
@@ -176,7 +189,7 @@ func (a *Adder) table(file string, r *report.Report, evidence *report.Evidence, 
 	}
 	gaps := map[Kind][]report.Key{}
 	for i := range t.Cells {
-		if !t.Cells[i].IsData() {
+		if !adds(&t.Cells[i]) {
 			continue
 		}
 		key := t.Cells[i].Key()
@@ -259,6 +272,7 @@ func (a *Adder) Result() Result {
 		return a.newest()
 	}
 	out := a.result
+	out.forms = a.forms
 	out.Gaps, out.In = slices.Clone(out.Gaps), slices.Clone(out.In)
 	out.Refused = slices.ContainsFunc(out.Gaps, func(g Gap) bool { return g.Kind.refuses() })
 	if a.format == nil || out.Refused {
@@ -271,6 +285,9 @@ func (a *Adder) Result() Result {
 		table := report.Table{}
 		for _, key := range keys(t) {
 			c := a.cells[t.Key][key]
+			if c == nil {
+				continue // words
+			}
 			path := t.Key + "." + key.Row + "." + key.Col
 			if c.without > 0 {
 				out.Incomplete[path] = c.without

@@ -39,9 +39,14 @@ const (
 // edition than its figures tell is followed by it: "disclosure requests:2019".
 // The same reports give the same bytes.
 func Workbook(w io.Writer, rows []Row) error {
+	return WorkbookFor(edition.OfficialForms(), w, rows)
+}
+
+// WorkbookFor is [Workbook] for a converter's own forms; see Converter.SumWorkbook.
+func WorkbookFor(forms *edition.Forms, w io.Writer, rows []Row) error {
 	b := workbook.New()
 	defer func() { _ = b.Close() }() // removes what was spilt to disk
-	writeSheet(b, columnsOf(rows), rows)
+	writeSheet(b, forms, columnsOf(forms, rows), rows)
 	return b.Save(w)
 }
 
@@ -52,14 +57,14 @@ type column struct {
 	row, col string
 }
 
-// columnsOf returns the cells of all editions that the rows use, those of the newest first.
-func columnsOf(rows []Row) []column {
+// columnsOf returns the cells of all editions that the rows use, form by form, those of the newest first.
+func columnsOf(forms *edition.Forms, rows []Row) []column {
 	used := map[string]bool{}
-	set := edition.Official()
 	for _, r := range rows {
 		if r.Report == nil {
 			continue
 		}
+		set := forms.Of(r.Report.Format)
 		for table := range r.Report.Tables {
 			format, _, ok := contract.TableFormat(r.Report, set.Vocabulary(), table)
 			used[format] = true
@@ -70,17 +75,19 @@ func columnsOf(rows []Row) []column {
 	}
 	var columns []column
 	seen := map[string]bool{}
-	for _, t := range tableOrder(set) {
-		for _, e := range set.Editions {
-			table := e.Table(t)
-			if !used[e.Version] || table == nil {
-				continue
-			}
-			for _, key := range keys(table) {
-				path := t + "." + key.Row + "." + key.Col
-				if !seen[path] {
-					seen[path] = true
-					columns = append(columns, column{t, key, table.RowNames[key.Row], table.ColNames[key.Col]})
+	for _, set := range forms.Families {
+		for _, t := range tableOrder(set) {
+			for _, e := range set.Editions {
+				table := e.Table(t)
+				if !used[e.Version] || table == nil {
+					continue
+				}
+				for _, key := range keys(table) {
+					path := t + "." + key.Row + "." + key.Col
+					if !seen[path] {
+						seen[path] = true
+						columns = append(columns, column{t, key, table.RowNames[key.Row], table.ColNames[key.Col]})
+					}
 				}
 			}
 		}
@@ -99,7 +106,7 @@ func tableOrder(set *edition.Set) []string {
 }
 
 // writeSheet writes the sheet: two rows of heads, the hidden one of paths, and the reports.
-func writeSheet(b *workbook.Book, columns []column, rows []Row) {
+func writeSheet(b *workbook.Book, forms *edition.Forms, columns []column, rows []Row) {
 	const fixed = 3 // file, organisation, year
 	widths := slices.Concat([]workbook.Column{{Width: widthFile}, {Width: widthFile}}, slices.Repeat([]workbook.Column{{Width: widthFigure}}, 1+len(columns)),
 		[]workbook.Column{{Hidden: true}, {Hidden: true}})
@@ -134,13 +141,13 @@ func writeSheet(b *workbook.Book, columns []column, rows []Row) {
 	}
 	var cells []workbook.Cell
 	for _, r := range rows {
-		cells = r.cells(cells[:0], columns)
+		cells = r.cells(cells[:0], forms, columns)
 		s.Row(workbook.Row{}, cells...)
 	}
 }
 
 // cells appends one report as a row of the sheet.
-func (r Row) cells(row []workbook.Cell, columns []column) []workbook.Cell {
+func (r Row) cells(row []workbook.Cell, forms *edition.Forms, columns []column) []workbook.Cell {
 	row = append(row, workbook.Text(cellText(r.File)), workbook.Cell{}, workbook.Cell{})
 	if r.Report == nil {
 		return row
@@ -152,13 +159,13 @@ func (r Row) cells(row []workbook.Cell, columns []column) []workbook.Cell {
 	for _, c := range columns {
 		row = append(row, cellOf(r.Report.Tables[c.table][c.key]))
 	}
-	return append(row, workbook.Text(r.Report.Format), workbook.Text(tablesOf(r.Report)))
+	return append(row, workbook.Text(r.Report.Format), workbook.Text(tablesOf(forms, r.Report)))
 }
 
 // tablesOf lists the tables of a report, each with the edition that it is printed by where that is stated; "-" says that it has none.
-func tablesOf(r *report.Report) string {
+func tablesOf(forms *edition.Forms, r *report.Report) string {
 	var list []string
-	for _, table := range tableOrder(edition.Official()) {
+	for _, table := range tableOrder(forms.Of(r.Format)) {
 		if r.Tables[table] == nil {
 			continue
 		}

@@ -31,6 +31,8 @@ type Options struct {
 	FontDir      string             `json:"font_dir,omitzero"`
 	// Fonts is the hash of what is in FontDir, so that other fonts are other settings.
 	Fonts string `json:"fonts,omitzero"`
+	// Editions are forms and editions of them beside the program's own.
+	Editions []Edition `json:"editions,omitempty"`
 }
 
 // Doer does items.
@@ -44,6 +46,9 @@ func New(o Options) (*Doer, error) {
 	given := converter.Options{Style: o.Style}
 	if o.FontDir != "" {
 		given.Fonts = os.DirFS(o.FontDir)
+	}
+	if len(o.Editions) > 0 {
+		given.Editions = editions(o.Editions)
 	}
 	c, err := converter.New(given)
 	if err != nil {

@@ -169,15 +169,16 @@ func dataFault(code diag.Code, err error) diag.Diagnostic {
 	return diag.New(code, place, "field", field, "problem", err)
 }
 
-// ValidateEdition checks a file that describes an edition of the form: that it can be read, that its tables have no gap and
-// no overlap, that every path of its rules leads to a cell, and that every rule can be applied. The list is empty where
+// ValidateEdition checks a file that describes an edition of a form, or a form: that it can be read, that its tables have no gap and
+// no overlap, that every path of its rules leads to a cell, and that every rule can be applied. beside holds, as [Options.Editions] does, what
+// it needs beside the program's own: the form that it is an edition of; nil: nothing. The list is empty where
 // the file is sound; otherwise each entry is an error with the line and the field (Place.Line, Place.Pointer).
-func ValidateEdition(file []byte) diag.List {
+func ValidateEdition(file []byte, beside fs.FS) diag.List {
 	if _, err := embeddedData(); err != nil {
 		return diagnosticsOf(err) // the units of a column are looked up there
 	}
-	forms, err := withOrInstead(file)
-	if err == nil {
+	forms, err := withOrInstead(file, beside)
+	if err == nil && forms != nil {
 		_, err = check.New(forms)
 	}
 	if err != nil {
@@ -186,8 +187,22 @@ func ValidateEdition(file []byte) diag.List {
 	return nil
 }
 
-// withOrInstead returns the official forms and the edition of a file, or that one by itself where the program has one of that version.
-func withOrInstead(file []byte) (*edition.Forms, error) {
+// withOrInstead returns the official forms, those beside, and the edition of a file, or that one by itself where the program has one of that
+// version. Of a form without an edition it returns none.
+func withOrInstead(file []byte, beside fs.FS) (*edition.Forms, error) {
+	var others []edition.File
+	if beside != nil {
+		var err error
+		if others, err = readEditions(beside); err != nil {
+			return nil, err
+		}
+	}
+	if edition.IsFamily(file) {
+		if err := edition.CheckFamily(templates.FS, edition.File{Data: file}, others...); err != nil {
+			return nil, fmt.Errorf("reading the form: %w", err)
+		}
+		return nil, nil
+	}
 	e, err := edition.Parse(file)
 	if err != nil {
 		return nil, fmt.Errorf("reading the edition: %w", err)
@@ -195,7 +210,7 @@ func withOrInstead(file []byte) (*edition.Forms, error) {
 	if edition.OfficialForms().Get(e.Version) != nil {
 		return &edition.Forms{Families: []*edition.Set{{Editions: []*edition.Edition{e}}}}, nil
 	}
-	forms, err := edition.Load(templates.FS, edition.File{Data: file})
+	forms, err := edition.Load(templates.FS, append(others, edition.File{Data: file})...)
 	if err != nil {
 		return nil, fmt.Errorf("reading the edition beside the official ones: %w", err)
 	}

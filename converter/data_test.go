@@ -143,7 +143,7 @@ func TestValidateEdition(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if found := ValidateEdition(good); len(found) != 0 {
+	if found := ValidateEdition(good, nil); len(found) != 0 {
 		t.Errorf("the edition of 2021: %v", found)
 	}
 	for old, want := range map[string]string{
@@ -158,7 +158,7 @@ func TestValidateEdition(t *testing.T) {
 		if strings.HasPrefix(old, `"kind"`) {
 			bad = strings.Replace(string(good), old, `"kind": "none"`, 1)
 		}
-		found := ValidateEdition([]byte(bad))
+		found := ValidateEdition([]byte(bad), nil)
 		if len(found) != 1 || found[0].Code != "edition-invalid" || found[0].Place.Line < 2 || !strings.HasPrefix(found[0].Place.Pointer, want) {
 			t.Errorf("%s: %v", old, found)
 		}

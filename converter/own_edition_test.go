@@ -27,7 +27,7 @@ func TestEditionOfThePage(t *testing.T) {
 	if lines := strings.Count(string(toy), "\n"); lines > 52 {
 		t.Errorf("a small edition of %d lines", lines)
 	}
-	if found := converter.ValidateEdition(toy); len(found) > 0 {
+	if found := converter.ValidateEdition(toy, nil); len(found) > 0 {
 		t.Error(found)
 	}
 	c, err := converter.New(converter.Options{Editions: fstest.MapFS{"toy.json": {Data: toy}}})

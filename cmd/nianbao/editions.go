@@ -58,7 +58,7 @@ func (cmd *editionsCommand) validate(s *session) int {
 	if err != nil {
 		return s.refuse(err, cmd.Validate, exitRefused)
 	}
-	if found := converter.ValidateEdition(data); len(found) > 0 {
+	if found := converter.ValidateEdition(data, withEditions(converter.Options{}, cmd.Editions).Editions); len(found) > 0 {
 		s.tell(diagnosticsOf(found, cmd.Validate)...)
 		return exitRefused
 	}

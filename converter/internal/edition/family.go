@@ -91,8 +91,8 @@ func readFamilies(files fs.FS, further []File) (families, []string, error) {
 	return known, keys, nil
 }
 
-// isFamily reports whether a file describes a family, and no edition. A file that is no JSON is neither: whoever reads it says so.
-func isFamily(data []byte) bool {
+// IsFamily reports whether a file describes a family, and no edition. A file that is no JSON is neither: whoever reads it says so.
+func IsFamily(data []byte) bool {
 	var head struct {
 		Family *json.RawMessage `json:"family"`
 	}
@@ -130,13 +130,24 @@ func (f families) read(key string) (*family, error) {
 	return known, nil
 }
 
+// CheckFamily says what is wrong with a family by itself: no edition of it is needed.
+func CheckFamily(files fs.FS, f File, others ...File) error {
+	_, further := split(others)
+	known, keys, err := readFamilies(files, append(further, f))
+	if err != nil {
+		return err
+	}
+	_, err = known.read(keys[len(keys)-1])
+	return err
+}
+
 // familyFolder is where the families lie in package templates.
 const familyFolder = "families"
 
 // split parts files of editions from those of families.
 func split(further []File) (editions, families []File) {
 	for _, f := range further {
-		if isFamily(f.Data) {
+		if IsFamily(f.Data) {
 			families = append(families, f)
 		} else {
 			editions = append(editions, f)

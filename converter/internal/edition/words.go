@@ -10,8 +10,10 @@ import (
 	"strings"
 	"sync"
 
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/datafile"
 	"nianbao/converter/internal/numbering"
+	"nianbao/converter/report"
 )
 
 // Words are the words, marks and patterns by which the reports of one family of forms are known, beyond the labels and
@@ -134,6 +136,22 @@ func (w *Words) compile() error {
 	}
 	if field, err := compile(reflect.ValueOf(w).Elem(), "", parts); err != nil {
 		return datafile.Under(field, err)
+	}
+	return w.Tail.complete()
+}
+
+// complete makes sure that each part around the signature has a name, and nothing else has.
+func (w *TailWords) complete() error {
+	known := map[string]bool{}
+	for _, part := range contract.TailParts(&report.Tail{}) {
+		if known[part.Key] = true; w.Names[part.Key] == "" {
+			return datafile.At("/tail/names", "there is no name for %q", part.Key)
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(w.Names)) {
+		if !known[key] {
+			return datafile.At("/tail/names/"+key, "there is no such part")
+		}
 	}
 	return nil
 }

@@ -96,6 +96,10 @@ type Checker struct {
 
 // New compiles the rules of the editions. It fails if one is not sound, and names file, line and field.
 func New(editions *edition.Set) (*Checker, error) {
+	editions, err := editions.WithRules()
+	if err != nil {
+		return nil, err
+	}
 	c := &Checker{editions: editions, kinds: allKinds()}
 	for _, e := range editions.Editions {
 		book, err := compile(e, c.kinds)

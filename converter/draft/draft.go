@@ -31,7 +31,7 @@ import (
 // New returns the draft for year, or for the year after last's if year is 0, and a list of what was filled in and what
 // to look at. The draft is nil, and the list holds an error, if the year is not known.
 func New(last *report.Report, year int) (*report.Report, diag.List) {
-	set := edition.Official()
+	set := edition.OfficialWithRules()
 	if last == nil || len(set.Editions) == 0 || year == 0 && last.Year == 0 {
 		return nil, diag.List{diag.New("draft-year", diag.Place{})}
 	}

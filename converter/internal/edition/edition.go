@@ -170,6 +170,7 @@ type Set struct {
 	Words      *Words
 	Lexicon    *Lexicon // the words of claims; nil: there are no claims
 	vocabulary report.Vocabulary
+	complete   func() (*Set, error) // with the rules that the editions share; nil: it is
 }
 
 // Get returns the edition with the version, or nil.
@@ -231,20 +232,40 @@ type File struct {
 	Data []byte
 }
 
-// LoadOfficial parses the official editions, their words and the rules that they share from files laid out as package templates is,
-// and further editions of the same family. One that exists already is refused, and not put in its place.
+// LoadOfficial parses the official editions and their words from files laid out as package templates is, and further editions of the
+// same family. One that exists already is refused, and not put in its place. The rules that they share are read by [Set.WithRules].
 func LoadOfficial(files fs.FS, further ...File) (*Set, error) {
 	s, err := Load(files, officialFolder, officialWords, further...)
 	if err != nil {
 		return nil, err
 	}
+	s.complete = sync.OnceValues(func() (*Set, error) { return s.withRules(files) })
+	return s, nil
+}
+
+// WithRules returns the set with the rules that its editions share, or what is wrong with them. They are most of what is known of a
+// form, and only who checks or drafts needs them.
+func (s *Set) WithRules() (*Set, error) {
+	if s.complete == nil {
+		return s, nil
+	}
+	return s.complete()
+}
+
+func (s *Set) withRules(files fs.FS) (*Set, error) {
+	full := &Set{Words: s.Words, vocabulary: s.vocabulary}
+	for _, e := range s.Editions {
+		one := *e
+		one.Rules = slices.Clip(one.Rules) // what is added stands elsewhere
+		full.Editions = append(full.Editions, &one)
+	}
 	known := map[string]bool{}
 	for _, rules := range officialRules {
-		if err := s.addRules(files, rules.file, rules.reviewer, known); err != nil {
+		if err := full.addRules(files, rules.file, rules.reviewer, known); err != nil {
 			return nil, err
 		}
 	}
-	return s, s.leftOut(known)
+	return full, full.leftOut(known)
 }
 
 // leftOut makes sure that the rules which editions leave out are there.
@@ -269,6 +290,15 @@ func Official() *Set {
 	s, err := Embedded()
 	if err != nil {
 		panic(fmt.Errorf("the editions that the program was built with: %w", err))
+	}
+	return s
+}
+
+// OfficialWithRules is [Official] with the rules that its editions share.
+func OfficialWithRules() *Set {
+	s, err := Official().WithRules()
+	if err != nil {
+		panic(fmt.Errorf("the rules that the program was built with: %w", err))
 	}
 	return s
 }

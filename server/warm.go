@@ -9,7 +9,7 @@ import (
 )
 
 // Warm makes one blank report in every format, reads the page of it and checks it, so that what is prepared once in a process
-// (fonts, styles, labels, rules) is ready before /readyz says yes and the first user is not the one who waits.
+// (fonts, styles, labels, rules, compressed pages) is ready before /readyz says yes and the first user is not the one who waits.
 func (s *Server) Warm(ctx context.Context) {
 	begun := time.Now()
 	r := &report.Report{Format: s.converter.Vocabulary().Formats[0], Prose: map[string][]string{"overview": {"预热"}}, Tables: map[string]report.Table{}}
@@ -29,6 +29,7 @@ func (s *Server) Warm(ctx context.Context) {
 			return
 		}
 	}
+	s.assets.compress()
 	s.warm.Store(true)
 	s.log.Info("ready", "warm_ms", time.Since(begun).Milliseconds())
 }

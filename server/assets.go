@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"embed"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"net/http"
 	"path"
+	"sync"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -43,10 +45,11 @@ func plainJSON(value any) ([]byte, error) {
 type assets struct{ byPath map[string]asset }
 
 type asset struct {
-	media        string
-	plain, small variant // small is compressed
-	page         bool
-	english      *asset // for who asks for English; nil: there is one for all
+	media   string
+	plain   variant
+	small   func() variant // compressed, when first asked for; without data where that is not smaller
+	page    bool
+	english *asset // for who asks for English; nil: there is one for all
 }
 
 // variant is one representation of an asset. Each has an entity tag of its own (RFC 9110 section 8.8.3).
@@ -71,8 +74,8 @@ func (a asset) serve(c *gin.Context) {
 		h.Set("Content-Security-Policy", pagePolicy)
 	}
 	chosen := a.plain
-	if a.small.data != nil && acceptsGzip(c.Request.Header) {
-		chosen = a.small
+	if acceptsGzip(c.Request.Header) && a.small().data != nil {
+		chosen = a.small()
 		h.Set("Content-Encoding", "gzip")
 	} else {
 		h.Set(gzhttp.HeaderNoCompression, "1") // the answer's tag is that of these bytes
@@ -81,39 +84,39 @@ func (a asset) serve(c *gin.Context) {
 	http.ServeContent(c.Writer, c.Request, "", time.Time{}, bytes.NewReader(chosen.data))
 }
 
-func newAsset(media string, data []byte, page bool) (asset, error) {
-	a := asset{media: media, plain: variant{etag(data), data}, page: page}
+func newAsset(media string, data []byte, page bool) asset {
+	return asset{media: media, plain: variant{etag(data), data}, page: page, small: sync.OnceValue(func() variant { return compressedVariant(data) })}
+}
+
+// compressedVariant is none where compressing does not pay.
+func compressedVariant(data []byte) variant {
 	var b bytes.Buffer
 	z, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
-	if err != nil {
-		return a, err
+	if err == nil {
+		_, err = z.Write(data)
+		err = errors.Join(err, z.Close())
 	}
-	if _, err := z.Write(data); err != nil {
-		return a, err
+	if err != nil || b.Len() >= len(data) {
+		return variant{}
 	}
-	if err := z.Close(); err != nil {
-		return a, err
+	return variant{etag(b.Bytes()), b.Bytes()}
+}
+
+// compress makes the compressed variants of all assets.
+func (a *assets) compress() {
+	for _, one := range a.byPath {
+		one.small()
+		if one.english != nil {
+			one.english.small()
+		}
 	}
-	if b.Len() < len(data) {
-		a.small = variant{etag(b.Bytes()), b.Bytes()}
-	}
-	return a, nil
 }
 
 func loadAssets(conv *converter.Converter, version string, desk, jobs bool) (*assets, error) {
 	list := &assets{map[string]asset{}}
-	add := func(name, media string, data []byte, page bool) error {
-		a, err := newAsset(media, data, page)
-		if err != nil {
-			return fmt.Errorf("%s: %w", name, err)
-		}
-		list.byPath[name] = a
-		return nil
-	}
+	add := func(name, media string, data []byte, page bool) { list.byPath[name] = newAsset(media, data, page) }
 	schema := conv.Schema()
-	if err := add("/v1/schema", "application/schema+json", schema, false); err != nil {
-		return nil, err
-	}
+	add("/v1/schema", "application/schema+json", schema, false)
 	var editions bytes.Buffer
 	e := json.NewEncoder(&editions)
 	e.SetEscapeHTML(false)
@@ -121,26 +124,20 @@ func loadAssets(conv *converter.Converter, version string, desk, jobs bool) (*as
 	if err := e.Encode(conv.Editions()); err != nil {
 		return nil, fmt.Errorf("editions: %w", err)
 	}
-	if err := add("/v1/editions", "application/json", editions.Bytes(), false); err != nil {
-		return nil, err
-	}
+	add("/v1/editions", "application/json", editions.Bytes(), false)
 	for _, edition := range conv.Editions() {
 		form, _ := conv.Form(edition.Version)
 		data, err := plainJSON(form)
 		if err != nil {
 			return nil, fmt.Errorf("edition %s: %w", edition.Version, err)
 		}
-		if err := add(editionPath+edition.Version, "application/json", data, false); err != nil {
-			return nil, err
-		}
+		add(editionPath+edition.Version, "application/json", data, false)
 	}
 	specification, err := openAPI(schema, version)
 	if err != nil {
 		return nil, err
 	}
-	if err := add("/openapi.json", "application/json", specification, false); err != nil {
-		return nil, err
-	}
+	add("/openapi.json", "application/json", specification, false)
 	if err := addPage(add, desk, jobs); err != nil {
 		return nil, err
 	}
@@ -170,7 +167,7 @@ func mediaOfAsset(name string) string {
 		".webmanifest": "application/manifest+json", ".txt": "text/plain; charset=utf-8"}[path.Ext(name)]
 }
 
-func addPage(add func(name, media string, data []byte, page bool) error, desk, jobs bool) error {
+func addPage(add func(name, media string, data []byte, page bool), desk, jobs bool) error {
 	files, err := fs.ReadDir(embedded, "page")
 	if err != nil {
 		return fmt.Errorf("page: %w", err)
@@ -189,9 +186,7 @@ func addPage(add func(name, media string, data []byte, page bool) error, desk, j
 				return err
 			}
 		}
-		if err := add(name, mediaOfAsset(f.Name()), data, true); err != nil {
-			return err
-		}
+		add(name, mediaOfAsset(f.Name()), data, true)
 	}
 	return nil
 }

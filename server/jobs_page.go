@@ -11,7 +11,7 @@ import (
 const jobPagePath = "/jobs"
 
 // addJobPage adds the files of the page.
-func addJobPage(add func(name, media string, data []byte, page bool) error) error {
+func addJobPage(add func(name, media string, data []byte, page bool)) error {
 	files, err := fs.ReadDir(embedded, "jobpage")
 	if err != nil {
 		return fmt.Errorf("page of jobs: %w", err)
@@ -25,9 +25,7 @@ func addJobPage(add func(name, media string, data []byte, page bool) error) erro
 		if f.Name() == "jobs.html" {
 			name = jobPagePath
 		}
-		if err := add(name, mediaOfAsset(f.Name()), data, true); err != nil {
-			return err
-		}
+		add(name, mediaOfAsset(f.Name()), data, true)
 	}
 	return nil
 }

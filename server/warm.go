@@ -9,7 +9,7 @@ import (
 )
 
 // Warm makes one blank report in every format, reads the page of it and checks it, so that what is prepared once in a process
-// (fonts, styles, labels, rules) is ready before /readyz says yes and the first user is not the one who waits.
+// (fonts, styles, labels, rules, compressed pages) is ready before /readyz says yes and the first user is not the one who waits.
 func (s *Server) Warm(ctx context.Context) {
 	begun := time.Now()
 	newest := s.converter.Editions()[0]
@@ -30,6 +30,7 @@ func (s *Server) Warm(ctx context.Context) {
 			return
 		}
 	}
+	s.assets.compress()
 	s.warm.Store(true)
 	s.log.Info("ready", "warm_ms", time.Since(begun).Milliseconds())
 }

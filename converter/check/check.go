@@ -122,6 +122,10 @@ func (c *Checker) of(format string) *Checker {
 
 // newChecker compiles the rules of the editions of one form.
 func newChecker(editions *edition.Set) (*Checker, error) {
+	editions, err := editions.WithRules()
+	if err != nil {
+		return nil, err
+	}
 	c := &Checker{editions: editions, kinds: allKinds()}
 	for _, e := range editions.Editions {
 		book, err := compile(e, c.kinds)

@@ -11,7 +11,7 @@ import (
 
 func editions(t testing.TB) *edition.Set {
 	t.Helper()
-	set := edition.Official()
+	set := edition.OfficialWithRules()
 	if len(set.Editions) < 2 {
 		t.Fatal("the editions are not there")
 	}

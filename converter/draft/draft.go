@@ -40,7 +40,10 @@ func For(forms *edition.Forms, last *report.Report, year int) (*report.Report, d
 	if last == nil || year == 0 && last.Year == 0 {
 		return nil, diag.List{diag.New("draft-year", diag.Place{})}
 	}
-	set := forms.Of(last.Format)
+	set, err := forms.Of(last.Format).WithRules()
+	if err != nil {
+		return nil, diag.List{diag.New("program-data", diag.Place{}, "field", "", "problem", err)}
+	}
 	d := &drafter{last: last, year: cmp.Or(year, last.Year+1), words: &set.Words.Draft, tailWords: &set.Words.Tail}
 	d.edition = set.ForYear(d.year)
 	for _, r := range d.edition.Rules {

@@ -200,6 +200,7 @@ type Set struct {
 	Words      *Words
 	Lexicon    *Lexicon // the words of claims; nil: there are no claims
 	vocabulary contract.Vocabulary
+	complete   func() (*Set, error) // with the rules that the editions share; nil: it is
 }
 
 // Get returns the edition with the version, or nil.
@@ -241,6 +242,15 @@ func (s *Set) FirstYear() int {
 
 // Vocabulary returns the keys of all editions, for package report.
 func (s *Set) Vocabulary() *contract.Vocabulary { return &s.vocabulary }
+
+// WithRules returns the set with the rules that its editions share, or what is wrong with them. They are most of what is known of a
+// form, and only who checks or drafts needs them.
+func (s *Set) WithRules() (*Set, error) {
+	if s.complete == nil {
+		return s, nil
+	}
+	return s.complete()
+}
 
 // Parse reads one edition and checks that it is sound; see [Edition.validate]. Its error is a [*datafile.Fault].
 func Parse(data []byte) (*Edition, error) {

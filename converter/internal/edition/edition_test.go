@@ -277,7 +277,11 @@ func TestLoad(t *testing.T) {
 		"rules/r.json:1: /family: these are the rules of \"disclosure\"": folder("editions/a.json", small, "editions/c.json", other, "families/d.json", family,
 			"rules/r.json", `{"family": "disclosure", "rules": []}`, "families/o.json", strings.Replace(like, `"like"`, `"rules": [{"file": "rules/r.json"}], "like"`, 1)),
 	} {
-		if _, err := edition.Load(files); err == nil || !strings.Contains(err.Error(), want) {
+		forms, err := edition.Load(files)
+		for i := 0; err == nil && i < len(forms.Families); i++ {
+			_, err = forms.Families[i].WithRules()
+		}
+		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v, want %q", err, want)
 		}
 	}

@@ -57,8 +57,8 @@ type File struct {
 	Data []byte
 }
 
-// Load parses families, their editions and the rules that these share from files laid out as package templates is, and further
-// editions and families. One that exists already is refused, and not put in its place. What is wrong with a file is a
+// Load parses families and their editions from files laid out as package templates is, and further
+// editions and families. The rules that editions share are read by [Set.WithRules]. One that exists already is refused, and not put in its place. What is wrong with a file is a
 // [*datafile.Fault], with its name, line and field.
 func Load(files fs.FS, further ...File) (*Forms, error) {
 	moreEditions, moreFamilies := split(further)
@@ -143,13 +143,24 @@ func loadFamily(files fs.FS, known families, key string, isDefault bool, edition
 		}
 	}
 	s.vocabulary = vocabularyOf(s.Editions)
+	s.complete = sync.OnceValues(func() (*Set, error) { return s.withRules(files, words) })
+	return s, nil
+}
+
+func (s *Set) withRules(files fs.FS, words *family) (*Set, error) {
+	full := &Set{Family: s.Family, Words: s.Words, vocabulary: s.vocabulary}
+	for _, e := range s.Editions {
+		one := *e
+		one.Rules = slices.Clip(one.Rules) // what is added stands elsewhere
+		full.Editions = append(full.Editions, &one)
+	}
 	shared := map[string]bool{}
 	for i, rules := range words.Rules {
-		if err := s.addRules(files, rules.File, rules.Reviewer, shared); err != nil {
+		if err := full.addRules(files, rules.File, rules.Reviewer, shared); err != nil {
 			return nil, words.rulesAt(i, err)
 		}
 	}
-	return s, s.leftOut(shared)
+	return full, full.leftOut(shared)
 }
 
 // readsOrgan makes sure that the line with the organ which an edition prints is read back as such.
@@ -190,6 +201,15 @@ func OfficialForms() *Forms {
 		panic(fmt.Errorf("the editions that the program was built with: %w", err))
 	}
 	return f
+}
+
+// OfficialWithRules is [Official] with the rules that its editions share.
+func OfficialWithRules() *Set {
+	s, err := Official().WithRules()
+	if err != nil {
+		panic(fmt.Errorf("the rules that the program was built with: %w", err))
+	}
+	return s
 }
 
 // Official returns the default family of [OfficialForms].

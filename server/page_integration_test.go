@@ -45,6 +45,7 @@ func scenarioAt(t *testing.T, s *Server, address, name string) (folder string) {
 		}
 	}
 	put("sample.txt", sample(t))
+	put("website.txt", websiteSample(t))
 	page, err := os.ReadFile("../testdata/page/input.html")
 	if err != nil {
 		t.Fatal(err)
@@ -93,7 +94,7 @@ func figuresOf(t *testing.T, s *Server, data []byte) int {
 }
 
 func TestPageIntegration(t *testing.T) {
-	for _, name := range []string{"keyboard", "range", "undo", "rounds", "zeros", "inferred", "webpage", "drop", "several", "reload", "lastyear", "offline", "noscript", "english", "worn", "contradiction", "paper", "zoom", "unkept", "speed", "accessible", "telephone"} {
+	for _, name := range []string{"keyboard", "range", "undo", "rounds", "zeros", "inferred", "webpage", "drop", "several", "statement", "reload", "lastyear", "offline", "noscript", "english", "worn", "contradiction", "paper", "zoom", "unkept", "speed", "accessible", "telephone"} {
 		t.Run(name, func(t *testing.T) { scenario(t, name) })
 	}
 }
@@ -186,4 +187,14 @@ func sameAsCommand(t *testing.T, folder, binary string, formats []string, flags 
 			t.Errorf("%s: the page made %d bytes, the command other %d", format, len(made), len(out))
 		}
 	}
+}
+
+// websiteSample is a yearly statement of a website.
+func websiteSample(t *testing.T) []byte {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("..", "testdata", "website", "input.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
 }

@@ -106,6 +106,30 @@ export async function reload(open, folder) {
   await desk.close();
 }
 
+/** Another form than the report on disclosure: cells that hold words take what is typed as it is, and the download is that form. */
+export async function statement(open, folder) {
+  const desk = await open();
+  await desk.read(text(folder, 'website.txt'));
+  assert.equal(await desk.value('/statement/name/entry'), '青坪市商务局门户网站');
+  assert.equal(await desk.value('/statement/visits/entry'), '1203411');
+  assert.deepEqual(await desk.page.$$eval('#format option', (l) => l.map((o) => o.value)), ['website-2017']);
+  await desk.type('/statement/identifier/entry', '0012');
+  await desk.type('/statement/kind/entry', '/');
+  await desk.type('/statement/cases/entry', '1,234');
+  await desk.settled();
+  assert.match(await desk.$text('#findings'), /办件量|Cases/);
+  await desk.picture('statement');
+  const made = JSON.parse((await desk.download('json')).data.toString());
+  assert.equal(made.format, 'website-2017');
+  assert.equal(made.statement.identifier.entry, '0012');
+  assert.equal(made.statement.kind.entry, '/');
+  assert.equal(made.statement.cases.entry, 1234);
+  await desk.page.click('#to-start');
+  await desk.page.click('#new-blank'); // the form that the service lists first
+  assert.equal(await desk.page.$eval('#format', (e) => e.value), '2021');
+  await desk.close();
+}
+
 /** Last year's report beside this year's, and this year's draft from last year's. */
 export async function lastyear(open, folder) {
   const desk = await open();

@@ -20,7 +20,7 @@ func TestEditionOfThePage(t *testing.T) {
 		t.Fatal(err)
 	}
 	blocks := strings.Split(string(page), "```")
-	if len(blocks) != 5 {
+	if len(blocks) != 7 {
 		t.Fatalf("%d parts", len(blocks))
 	}
 	toy, rep := []byte(strings.TrimPrefix(blocks[1], "json")), []byte(strings.TrimPrefix(blocks[3], "json"))
@@ -29,6 +29,9 @@ func TestEditionOfThePage(t *testing.T) {
 	}
 	if found := converter.ValidateEdition(toy, nil); len(found) > 0 {
 		t.Error(found)
+	}
+	if found := converter.ValidateEdition([]byte(strings.TrimPrefix(blocks[5], "json")), nil); len(found) > 0 {
+		t.Errorf("the family: %v", found)
 	}
 	c, err := converter.New(converter.Options{Editions: fstest.MapFS{"toy.json": {Data: toy}}})
 	if err != nil {

@@ -1,6 +1,6 @@
 // Package templates holds the data files that define the product's formats: one file per edition of the
 // official report form (editions/), the rules that all editions share (rules/), one per family of forms with the words it is known
-// by (words/), one per house style (styles/), one per JSON format of another system with the names that it has for cells and sections
+// by (families/), one per house style (styles/), one per JSON format of another system with the names that it has for cells and sections
 // (names/), and the units that figures are printed in (units.json).
 //
 // The package only carries the bytes. Their types, parsing and validation are in

@@ -360,7 +360,7 @@ func (r *jsonReader) within(s *jsonfile.Source, title string, found diag.List) {
 func webEscape(s string) string { return strings.NewReplacer("&", "&amp;", "<", "&lt;").Replace(s) }
 
 // textLimits are the limits of a file of data, which is one report.
-func (c *Converter) textLimits() Limits {
+func (c *Converter) textLimits() limit.Limits {
 	limits := c.limits
 	limits.Characters = min(limits.Characters, limits.ReportCharacters)
 	return limits

@@ -39,7 +39,7 @@ type Target struct {
 
 // Check says what is wrong with a target whatever the report, a [*Refusal].
 func (to Target) Check() error {
-	if err := CheckTarget(to.Format); err != nil {
+	if err := checkTarget(to.Format); err != nil {
 		return err
 	}
 	if to.Protect && to.Format != DOCX {

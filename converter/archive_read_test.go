@@ -39,11 +39,11 @@ func TestReadArchiveOfOne(t *testing.T) {
 	if len(got.Diagnostics) == 0 || got.Diagnostics[0].Code != "archive-passed" || got.Diagnostics[0].Place.File != "县.zip" || got.Diagnostics[len(got.Diagnostics)-1].Place.File == "" {
 		t.Errorf("diagnostics %v", got.Diagnostics)
 	}
-	a, err := c.Annotate(t.Context(), alone, "zh")
+	a, err := c.WriteFindings(t.Context(), alone, converter.FindingsTarget{Format: converter.DOCX, Lang: "zh"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if b, err := c.Annotate(t.Context(), got, "zh"); err != nil || string(b.Data) != string(a.Data) {
+	if b, err := c.WriteFindings(t.Context(), got, converter.FindingsTarget{Format: converter.DOCX, Lang: "zh"}); err != nil || string(b.Data) != string(a.Data) {
 		t.Errorf("another Word file is annotated: %v", err)
 	}
 	text := converter.Input{Data: archiveOf(t, [2]string{"a.txt", "题目\n正文"})}

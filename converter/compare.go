@@ -59,9 +59,6 @@ func (c *Converter) Compare(ctx context.Context, in Input, against Against) (*Co
 // comparisonFormats are the forms in which a comparison can be written.
 var comparisonFormats = []Format{Text, JSON, HTML, DOCX, PDF, XLSX}
 
-// ComparisonFormats returns the formats of [Converter.WriteComparison].
-func ComparisonFormats() []Format { return slices.Clone(comparisonFormats) }
-
 // WriteComparison prints a comparison: as text for a terminal, as JSON (see docs/formats/http.md), as a page that needs nothing else, as a Word file or
 // a PDF with its tables across the sheet, or as a workbook. The same comparison gives the same bytes. Other formats are a [*Refusal].
 func (c *Converter) WriteComparison(ctx context.Context, made *Comparison, to Format, lang diag.Lang) (*Output, error) {

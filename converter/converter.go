@@ -43,18 +43,12 @@ import (
 	"nianbao/converter/report"
 )
 
-// Limits bounds the work that one input can cause; see [DefaultLimits].
-type Limits = limit.Limits
-
-// DefaultLimits returns the limits that hold unless [Options] gives others.
-func DefaultLimits() Limits { return limit.Default() }
-
 // Options configures a [Converter]. The zero value is the usual choice.
 type Options struct {
 	// Style is a house style file (see templates/styles); nil means GB/T 9704-2012.
 	Style []byte
-	// Limits replaces the default limits, all of them; nil keeps the defaults.
-	Limits *Limits
+	// Limits bounds what one input may be; the zero value keeps the defaults.
+	Limits Limits
 	// Fonts holds TrueType files that go before the embedded faces in PDF and OFD. A file serves a role of the style (fangsong,
 	// kaiti, heiti, song, xiaobiaosong) if it is named after it, or by one of the names that the style gives the role.
 	// nil: none. See [Converter.Notices] for what became of each.
@@ -102,13 +96,10 @@ func New(o Options) (*Converter, error) {
 }
 
 func newWith(d *data, o Options) (*Converter, error) {
-	c := &Converter{forms: d.forms, style: d.style, limits: limit.Default(),
+	c := &Converter{forms: d.forms, style: d.style, limits: o.Limits.all(),
 		fonts: sfnt.Embedded, printer: pdf.NewWriter(), ofdPrinter: ofd.NewWriter(), checker: d.checker, names: d.names,
 		recognizer: o.Recognizer, listingStyle: d.listing, stock: d.stock}
 	c.known = sync.OnceValue(func() *recognize.Knowledge { return recognize.Prepare(c.forms) })
-	if o.Limits != nil {
-		c.limits = *o.Limits
-	}
 	if o.Style != nil {
 		s, err := style.Parse(o.Style)
 		if err != nil {
@@ -150,4 +141,4 @@ func (c *Converter) vocabulary() *contract.Vocabulary { return c.forms.Vocabular
 func (c *Converter) Notices() diag.List { return c.notices }
 
 // Limits returns the limits in force.
-func (c *Converter) Limits() Limits { return c.limits }
+func (c *Converter) Limits() Limits { return limitsOf(c.limits) }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/collect"
 	"nianbao/converter/internal/compose"
 	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/document"
@@ -39,7 +40,7 @@ type Target struct {
 
 // Check says what is wrong with a target whatever the report, a [*Refusal].
 func (to Target) Check() error {
-	if err := CheckTarget(to.Format); err != nil {
+	if err := checkTarget(to.Format); err != nil {
 		return err
 	}
 	if to.Protect && to.Format != DOCX {
@@ -79,7 +80,7 @@ func (c *Converter) Write(ctx context.Context, r *report.Report, to Target) (*Ou
 	if file := c.namesOf(to.Format); file != nil {
 		data, found := file.Write(r)
 		if data == nil {
-			return nil, refuse(found.Capped()...)
+			return nil, refuse(collect.Capped(found)...)
 		}
 		if err := strict(to, found); err != nil {
 			return nil, err
@@ -93,7 +94,7 @@ func (c *Converter) Write(ctx context.Context, r *report.Report, to Target) (*Ou
 		return nil, err
 	}
 	if doc == nil {
-		return nil, refuse(found.Capped()...)
+		return nil, refuse(collect.Capped(found)...)
 	}
 	data, more, err := c.paint(ctx, doc, r, to)
 	found = append(found, more...)

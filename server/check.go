@@ -1,7 +1,6 @@
 package server
 
 import (
-	"bytes"
 	"context"
 	"net/http"
 
@@ -72,30 +71,28 @@ func (s *Server) check(c *gin.Context, u *upload) {
 		// The page has its style inside; it still may load nothing and run nothing.
 		c.Header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox")
 		c.Header("Content-Language", string(lang))
-		c.Data(http.StatusOK, form.Media, s.converter.HTML(checked, lang))
+		c.Data(http.StatusOK, form.Media, made)
 	case converter.Text:
 		c.Header("Content-Language", string(lang))
-		c.Data(http.StatusOK, form.Media, []byte(checked.Result.Text(check.TextOptions{Lang: lang})))
+		c.Data(http.StatusOK, form.Media, made)
 	default:
 		s.answerJSON(c, toCheck, checked)
 	}
 }
 
-// checkFile makes the file of a result: the Word file with comments, or the workbook; nothing for the other forms.
+// checkFile makes the file of a result; nothing for JSON, which is written as it goes out.
 func (s *Server) checkFile(ctx context.Context, checked *converter.Checked, to converter.Format, lang diag.Lang) ([]byte, error) {
 	switch to {
-	case converter.DOCX:
-		out, err := s.converter.Annotate(ctx, checked, lang)
-		if err != nil {
-			return nil, err
-		}
-		return out.Data, nil
-	case converter.XLSX:
-		var b bytes.Buffer
-		err := s.converter.FindingsWorkbook(&b, converter.Findings{Rows: []converter.FindingsRow{{File: checked.Input, Checked: checked}}}, lang)
-		return b.Bytes(), err
+	case converter.JSON:
+		return nil, nil
+	case converter.Text: // without the name of the input, which only its sender knows
+		return []byte(checked.Result.Text(check.TextOptions{Lang: lang})), nil
 	}
-	return nil, nil
+	out, err := s.converter.WriteFindings(ctx, checked, converter.FindingsTarget{Format: to, Lang: lang})
+	if err != nil {
+		return nil, err
+	}
+	return out.Data, nil
 }
 
 // checkedAgainst is against with what a person has said of the findings, nil where the request brings no such file.

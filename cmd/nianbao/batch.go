@@ -202,7 +202,7 @@ func (cmd *batchCommand) options() (o task.Options, err error) {
 		if err != nil {
 			return o, err
 		}
-		if err := converter.CheckTarget(format); err != nil {
+		if err := (converter.Target{Format: format}).Check(); err != nil {
 			return o, err
 		}
 		o.Formats = append(o.Formats, format)

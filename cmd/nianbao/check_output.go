@@ -77,14 +77,9 @@ func (o *checkOutput) report(checked *converter.Checked, input string) {
 		row.file += fmt.Sprintf(" (%d %s)", checked.Number, checked.Report.Organization)
 	}
 	switch o.command.To {
-	case "html":
-		o.write(checked, input, o.converter.HTML(checked, o.session.lang))
-	case "docx":
-		annotate := o.converter.Annotate
-		if o.command.Propose {
-			annotate = o.converter.AnnotateProposing
-		}
-		out, err := annotate(o.session.ctx, checked, o.session.lang)
+	case "html", "docx":
+		out, err := o.converter.WriteFindings(o.session.ctx, checked,
+			converter.FindingsTarget{Format: converter.Format(o.command.To), Lang: o.session.lang, Propose: o.command.Propose})
 		if err != nil {
 			o.session.tell(diagnosticsOf(err, input)...)
 			row.refused = true

@@ -65,7 +65,7 @@ func Findings(first ...converter.Format) Product {
 
 // Comparison is a report beside that of the year before, and what of many reports is alike.
 func Comparison(usual converter.Format) Product {
-	return Product{Forms: formsOf(converter.ComparisonFormats()), First: []string{string(usual)}, Suffix: ".compare"}
+	return Product{Forms: formsOf([]converter.Format{converter.Text, converter.JSON, converter.HTML, converter.DOCX, converter.PDF, converter.XLSX}), First: []string{string(usual)}, Suffix: ".compare"}
 }
 
 func formsOf(formats []converter.Format) []Form {
@@ -128,7 +128,7 @@ func (p Product) Named(name string) (Form, bool) {
 
 // OfFile returns the form that the name of a file asks for.
 func (p Product) OfFile(file string) (Form, bool) {
-	if format, known := converter.FormatOfName(file); known && p.isReport() && converter.CheckTarget(format) == nil {
+	if format, known := converter.FormatOfName(file); known && p.isReport() && (converter.Target{Format: format}).Check() == nil {
 		return p.Named(string(format))
 	}
 	ext := strings.ToLower(extension(file))
@@ -165,7 +165,7 @@ func (p Product) Choose(name, file string) (Form, error) {
 			return p.Usual(), nil
 		}
 		if format, is := converter.FormatOfName(file); is && p.isReport() {
-			return Form{}, converter.CheckTarget(format) // a format of reports, which this product is, that is only read
+			return Form{}, (converter.Target{Format: format}).Check() // a format of reports, which this product is, that is only read
 		}
 		return Form{}, diag.List{diag.New("output-extension", diag.Place{}, "output", file, "known", strings.Join(p.Extensions(), ", "))}
 	}
@@ -175,7 +175,7 @@ func (p Product) Choose(name, file string) (Form, error) {
 	}
 	form, ok := p.Named(string(format))
 	if !ok {
-		return Form{}, converter.CheckTarget(format)
+		return Form{}, (converter.Target{Format: format}).Check()
 	}
 	if format, is := converter.FormatOfName(file); is && p.isReport() {
 		ofFile.Media, known = format.MediaType(), true

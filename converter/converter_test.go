@@ -196,7 +196,7 @@ func TestSameInputSameBytes(t *testing.T) {
 		}
 		for _, processors := range []int{1, 8} {
 			before := runtime.GOMAXPROCS(processors)
-			crowd := slices.Values(slices.Repeat([]converter.Input{{Data: data}}, seeded.Part(32, 8)))
+			crowd := slices.Values(slices.Repeat([]converter.Input{{Data: data}}, seeded.Part(32, 3)))
 			for conversion, err := range c.Batch(t.Context(), crowd, converter.Target{Format: format}, 8) {
 				if err != nil {
 					t.Fatal(err)

@@ -4,12 +4,15 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"nianbao/converter/check"
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/edition"
+	"nianbao/converter/internal/fieldnames"
 	"nianbao/templates"
 )
 
@@ -108,6 +111,43 @@ func TestLateData(t *testing.T) {
 	}
 	if _, err := embeddedNames(); err != nil {
 		t.Error(err)
+	}
+}
+
+// Who converts a report waits for no rules and for no names of other systems.
+func TestNotNeeded(t *testing.T) {
+	d, err := embeddedData()
+	if err != nil {
+		t.Fatal(err)
+	}
+	own := *d
+	own.checker = func() *check.Checker {
+		t.Error("the rules were compiled")
+		return d.checker()
+	}
+	own.names = func() []*fieldnames.File {
+		t.Error("the names were loaded")
+		return d.names()
+	}
+	c, err := newWith(&own, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	in, err := os.ReadFile("../testdata/tabs/input.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, format := range []Format{JSON, DOCX, PDF, OFD, HTML} {
+		out, err := c.Convert(t.Context(), Input{Data: in}, Target{Format: format})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if format == JSON {
+			in = out.Data // and data of our own
+		}
+	}
+	if shared, all := len(d.forms.Default().Editions[0].Rules), len(edition.OfficialWithRules().Editions[0].Rules); shared == 0 || all <= shared {
+		t.Errorf("%d rules, and %d with those that the editions share", shared, all)
 	}
 }
 

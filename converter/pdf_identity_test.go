@@ -18,7 +18,7 @@ import (
 // character that no font has) are no PDF and are counted apart. NIANBAO_FILES and NIANBAO_SEED set the window.
 func TestPDFReadsBack(t *testing.T) {
 	c := newConverter(t)
-	first, n := seeded.Environment(t, "NIANBAO_SEED", 1), seeded.Environment(t, "NIANBAO_FILES", 60)
+	first, n := seeded.Environment(t, "NIANBAO_SEED", 1), seeded.Environment(t, "NIANBAO_FILES", uint64(seeded.Part(60, 12)))
 	profiles := [...]converter.Profile{converter.PDFA3aUA1, converter.PDFA4fUA2, converter.PDFPlain}
 	refused := 0
 	for seed := first; seed < first+n; seed++ {

@@ -60,7 +60,7 @@ func TestSeveralInJSON(t *testing.T) {
 	c := newConverter(t)
 	var reports []*report.Report
 	var texts []string
-	for i := range 100 {
+	for i := range seeded.Part(100, 12) {
 		r := reporttest.RandomData(rand.New(rand.NewPCG(uint64(i), 3)))
 		reports = append(reports, r)
 		texts = append(texts, string(contract.AppendJSON(nil, r, converter.VocabularyOf(c))))
@@ -121,7 +121,7 @@ func TestOneOfSeveralIsWrong(t *testing.T) {
 func TestEnvelopes(t *testing.T) {
 	c := newConverter(t)
 	cells := 0
-	for seed := range uint64(100) {
+	for seed := range uint64(seeded.Part(100, 12)) {
 		want := official(seed)
 		page := written(t, c, want, converter.Target{Format: converter.HTML, Fragment: true})
 		alone, err := c.Read(t.Context(), converter.Input{Name: "a.html", Data: []byte(page)})
@@ -157,7 +157,7 @@ func TestEnvelopes(t *testing.T) {
 			}
 		}
 	}
-	if cells < 80_000 {
+	if cells < seeded.Part(80_000, 10_000) {
 		t.Errorf("only %d cells", cells)
 	}
 }

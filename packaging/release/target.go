@@ -68,10 +68,13 @@ func (t target) program() string {
 	return "nianbao"
 }
 
+// noMsgpack leaves out a coding of gin that nianbao does not offer and whose tables every start would make.
+const noMsgpack = "nomsgpack"
+
 // tags are the build tags of the variant, as -tags wants them.
 func (t target) tags() string {
 	if t.variant == full {
-		return ""
+		return noMsgpack
 	}
-	return t.variant
+	return t.variant + "," + noMsgpack
 }

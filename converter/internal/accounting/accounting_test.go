@@ -74,7 +74,7 @@ func TestDamagedTextsAreAccountedFor(t *testing.T) {
 	t.Parallel()
 	c := newConverter(t)
 	first := seeded.Environment(t, "NIANBAO_SEED", 1)
-	for seed := first; seed < first+seeded.Environment(t, "NIANBAO_TEXTS", 150); seed++ {
+	for seed := first; seed < first+seeded.Environment(t, "NIANBAO_TEXTS", uint64(seeded.Part(150, 40))); seed++ {
 		text := damage.Generate(seed, damage.Options{})
 		name := "text.txt"
 		if text.Page {
@@ -92,7 +92,7 @@ func TestEditedFilesAreAccountedFor(t *testing.T) {
 	t.Parallel()
 	c := newConverter(t)
 	first := seeded.Environment(t, "NIANBAO_SEED", 1)
-	for seed := first; seed < first+seeded.Environment(t, "NIANBAO_FILES", 100); seed++ {
+	for seed := first; seed < first+seeded.Environment(t, "NIANBAO_FILES", uint64(seeded.Part(100, 25))); seed++ {
 		f, err := edits.Generate(seed, edits.Options{})
 		if err != nil {
 			t.Fatal(err)

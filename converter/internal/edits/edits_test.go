@@ -18,7 +18,7 @@ import (
 // NIANBAO_FILES another number; -v prints what came out by kind of edit.
 func TestEditedFiles(t *testing.T) {
 	t.Parallel()
-	n := uint64(200)
+	n := uint64(seeded.Part(200, 30))
 	if os.Getenv("NIANBAO_LONG") != "" {
 		n = 20000
 	}

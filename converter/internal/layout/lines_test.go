@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/seeded"
 	"nianbao/converter/internal/style"
 )
 
@@ -79,7 +80,7 @@ func TestLinesKeepTheRules(t *testing.T) {
 	for _, typesetting := range []string{"word", "clreq"} {
 		s := *style.Default()
 		s.Typesetting = typesetting
-		for range 300 {
+		for range seeded.Part(300, 60) {
 			var b strings.Builder
 			for range 1 + random.Intn(300) {
 				b.WriteString(nasty[random.Intn(len(nasty))])

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/seeded"
 )
 
 // judged is a page with what makes tables hard to write: an empty cell, a break, figures with a comma, a mark, a long text.
@@ -24,11 +25,14 @@ func TestPandocWrites(t *testing.T) {
 	if err != nil {
 		t.Skip("no pandoc here")
 	}
-	for _, format := range []string{
+	for i, format := range []string{
 		"gfm", "commonmark", "commonmark_x", "markdown", "markdown_phpextra", "markdown_mmd", "markdown_strict", "rst", "asciidoc", "asciidoctor",
 		"org", "mediawiki", "dokuwiki", "jira", "textile", "latex", "zimwiki", "xwiki", "haddock", "plain",
 	} {
-		for _, wrap := range []string{"auto", "none", "preserve"} {
+		for k, wrap := range []string{"auto", "none", "preserve"} {
+			if !seeded.Whole() && (i%4 != 0 || k != i/4%3) { // a process each
+				continue
+			}
 			command := exec.Command(pandoc, "-f", "html", "-t", format, "--wrap="+wrap)
 			command.Stdin = strings.NewReader(judged)
 			out, err := command.Output()

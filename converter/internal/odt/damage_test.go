@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"testing"
 
+	"nianbao/converter/internal/seeded"
 	"nianbao/converter/internal/wordml/wordtest"
 )
 
@@ -16,7 +17,7 @@ func TestDamaged(t *testing.T) {
 		whole := flat(c.body)
 		body := bytes.Index(whole, []byte("<office:body>"))
 		for _, at := range attribute.FindAllIndex(whole, -1) {
-			if at[0] < body && i%8 != 0 { // the styles with some of the bodies only
+			if at[0] < body && i%seeded.Part(8, 40) != 0 { // the styles with some of the bodies only
 				continue
 			}
 			for _, value := range []string{`""`, `"-1"`, `"0"`, `"31"`, `"99999999"`, `"%1%"`, `"第%1"`} {
@@ -24,7 +25,7 @@ func TestDamaged(t *testing.T) {
 				wordtest.Sound(t, doc, found)
 			}
 		}
-		for n := body; n < len(whole)-1; n += 7 {
+		for n := body; n < len(whole)-1; n += seeded.Part(7, 61) {
 			if doc, found := read(whole[:n]); doc != nil {
 				t.Fatalf("%s was read: %v", whole[body:n], found)
 			}

@@ -11,13 +11,14 @@ import (
 
 	"nianbao/converter/internal/docx/docxtest"
 	"nianbao/converter/internal/docx/write"
+	"nianbao/converter/internal/seeded"
 	"nianbao/converter/internal/style"
 )
 
 // TestMutations damages files, in their bytes and in their XML, and reads what is left. A short run by default;
 // NIANBAO_MUTATIONS sets another number (100,000 for a release).
 func TestMutations(t *testing.T) {
-	n := 1500
+	n := seeded.Part(1500, 250)
 	if s := os.Getenv("NIANBAO_MUTATIONS"); s != "" {
 		if v, err := strconv.Atoi(s); err == nil {
 			n = v

@@ -9,6 +9,7 @@ import (
 
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/docx/write"
+	"nianbao/converter/internal/seeded"
 	"nianbao/converter/internal/style"
 )
 
@@ -108,7 +109,7 @@ func (g generator) document() *document.Document {
 
 // TestWriteRead: what is written reads the same, for any document of the shape that compose makes.
 func TestWriteRead(t *testing.T) {
-	n := 400
+	n := seeded.Part(400, 80)
 	if testing.Short() {
 		n = 100
 	}

@@ -19,8 +19,8 @@ func (w namer) titleBehindControls(line string) int {
 	if i := strings.IndexAny(head, "，。；"); i >= 0 {
 		head = head[:i]
 	}
-	// Most lines have no word of a title; the pattern of the controls costs more than to see that.
-	start := read(line[:skipRunes(line, longestControls+longestHead)]).text
+	// Most lines have no word of a title in front of their first mark; the pattern of the controls costs more than to see that.
+	start := read(head).text
 	if !slices.ContainsFunc(w.Title.Subjects, func(subject string) bool { return strings.Contains(start, subject) }) {
 		return 0
 	}

@@ -1,6 +1,8 @@
 package table
 
 import (
+	"strings"
+
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/report"
 )
@@ -21,6 +23,8 @@ type Form struct {
 	ordinal []int // per label: how many folded characters its ordinal has
 	place   map[report.Key]slotAt
 	byText  map[string][]int // folded words, also those of variants: the labels that they are
+	joined  string           // the folded words of all labels, with what no text holds between them
+	tallest []int            // per label: the grid rows that the tallest data cell of its row takes
 }
 
 // slotAt is the label and the slot of a data cell.
@@ -41,6 +45,7 @@ func NewForm(e *edition.Edition, t *edition.Table) *Form {
 	f.paths, f.ordinal = make([][]Path, n), make([]int, n)
 	for i := range f.Labels {
 		l := &f.Labels[i]
+		f.joined += string(l.Folded) + "\xff"
 		if key := string(l.Folded); key != "" {
 			f.byText[key] = append(f.byText[key], i)
 			for _, v := range l.Variants {
@@ -61,6 +66,10 @@ func NewForm(e *edition.Edition, t *edition.Table) *Form {
 		f.rowSums[i] = Within(f.Sums, l.Slots)
 		f.headers[i] = f.headersOver(l.Row)
 	}
+	f.tallest = make([]int, n)
+	for i := range f.Labels {
+		f.tallest[i] = f.slotRows(i)
+	}
 	return f
 }
 
@@ -77,6 +86,9 @@ func (f *Form) Slots(label int) []report.Key {
 	}
 	return f.Labels[label].Slots
 }
+
+// InLabel reports whether folded words stand in a label.
+func (f *Form) InLabel(folded []rune) bool { return strings.Contains(f.joined, string(folded)) }
 
 // Span returns the number of grid columns that a label takes: rows of one span look alike in a damaged text.
 func (f *Form) Span(label int) int {
@@ -115,7 +127,9 @@ func (f *Form) Continued(label int) int {
 func (f *Form) Cell(label int) *edition.Cell { return f.cellOf[label] }
 
 // SlotRows returns the number of grid rows that the tallest data cell of a row takes.
-func (f *Form) SlotRows(label int) int {
+func (f *Form) SlotRows(label int) int { return f.tallest[label] }
+
+func (f *Form) slotRows(label int) int {
 	rows := 1
 	for i := range f.Table.Cells {
 		if c := &f.Table.Cells[i]; c.IsData() && c.Row == f.Labels[label].Row {

@@ -1,8 +1,6 @@
 package converter_test
 
 import (
-	"fmt"
-	"math/rand/v2"
 	"slices"
 	"strings"
 	"syscall"
@@ -17,54 +15,14 @@ import (
 	"nianbao/converter/report"
 )
 
-// sayings are sentences as reports have them, of no real office; %d is a figure.
-var sayings = []string{
-	"紧扣全年重点任务，及时发布政策文件、财政预决算、重大项目、民生实事等信息，全年通过门户网站公开信息%d条，其中政策解读%d篇。",
-	"坚持“谁起草、谁解读”，政策文件与解读材料同步研究、同步审核、同步发布，全年发布图文解读%d篇、视频解读%d个。",
-	"畅通申请渠道，完善登记、审核、办理、答复、归档各环节，加强与申请人的沟通，提高答复的规范化水平。",
-	"健全信息发布审核制度，落实“三审三校”，定期排查错敏信息，全年整改问题%d个，网站运行平稳。",
-	"优化政务公开专区设置，在便民服务大厅摆放政府公报%d册，接待群众查询%d人次，开展“政府开放日”活动%d场。",
-	"政务新媒体坚持内容为先，微信公众号发布信息%d条，阅读量达%d万次，粉丝较上年增加%d人。",
-	"将政务公开纳入年度绩效考核，组织业务培训%d次，培训%d人次，通报情况%d期，有力推动各项任务落实。",
-	"对现行有效的规范性文件进行清理，按程序废止%d件、修改%d件，并在网站集中公布目录和全文。",
-	"重点领域信息公开持续深化，义务教育、医疗卫生、社会救助、食品药品监管等领域信息更新及时，群众知晓率进一步提升。",
-	"一是主动公开的内容还不够丰富，与群众的期盼仍有差距；二是解读形式较为单一，互动性不强；三是工作人员流动性大，业务能力有待提高。",
-	"下一步，将聚焦企业和群众关切，丰富公开内容，创新解读形式，强化队伍建设，推动工作再上新台阶。",
-	"收到人大代表建议%d件、政协委员提案%d件，均已按时办结并公开答复结果，满意率100%%。",
-}
-
-// paragraph returns some of the sentences.
-func paragraph(r *rand.Rand) string {
-	var b strings.Builder
-	for range 2 + r.IntN(4) {
-		saying := sayings[r.IntN(len(sayings))]
-		figures := make([]any, strings.Count(saying, "%d"))
-		for i := range figures {
-			figures[i] = 1 + r.IntN(900)
-		}
-		b.WriteString(fmt.Sprintf(saying, figures...))
-	}
-	return b.String()
-}
-
-// prose returns so many paragraphs.
-func prose(r *rand.Rand, n int) []string {
-	all := make([]string, n)
-	for i := range all {
-		all[i] = paragraph(r)
-	}
-	return all
-}
-
 // distinctReports are reports of which no two are alike, as long as reports are: some two thousand characters of prose.
 func distinctReports(n int) []*report.Report {
 	editions := edition.Official().Editions
 	all := make([]*report.Report, n)
 	for i := range all {
-		r := rand.New(rand.NewPCG(uint64(i), 7))
 		all[i] = seeded.Report(uint64(i), editions[i%len(editions)], 1+i%50)
-		all[i].Prose["overview"] = append(all[i].Prose["overview"], prose(r, 6+r.IntN(8))...)
-		all[i].Prose["problems"] = append(all[i].Prose["problems"], prose(r, 1+r.IntN(3))...)
+		all[i].Prose["overview"] = append(all[i].Prose["overview"], seeded.Prose(uint64(i), 6+i%8)...)
+		all[i].Prose["problems"] = append(all[i].Prose["problems"], seeded.Prose(uint64(i)+1<<32, 1+i%3)...)
 	}
 	return all
 }
@@ -78,8 +36,7 @@ func distinctTexts(tb testing.TB, c *converter.Converter, n int) [][]byte {
 		if text.Page || text.Word {
 			continue
 		}
-		r := rand.New(rand.NewPCG(seed, 8))
-		more := "\n" + strings.Join(prose(r, 6+r.IntN(8)), "\n")
+		more := "\n" + strings.Join(seeded.Prose(seed, 6+int(seed%8)), "\n")
 		at := strings.Index(text.Text, "（三）监督保障")
 		if at < 0 {
 			continue

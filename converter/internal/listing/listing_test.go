@@ -68,8 +68,8 @@ func TestWorkbook(t *testing.T) {
 	for cell, want := range map[string]struct {
 		text string
 		kind excelize.CellType
-	}{"A2": {"规章", excelize.CellTypeSharedString}, "B2": {"8", excelize.CellTypeUnset}, "C2": {"11", excelize.CellTypeUnset}, "A3": {"一组", excelize.CellTypeSharedString},
-		"A4": {"甲\n乙", excelize.CellTypeSharedString}, "B4": {"12.50", excelize.CellTypeSharedString}, "C4": {"1234567890123456", excelize.CellTypeSharedString}} {
+	}{"A2": {"规章", excelize.CellTypeInlineString}, "B2": {"8", excelize.CellTypeUnset}, "C2": {"11", excelize.CellTypeUnset}, "A3": {"一组", excelize.CellTypeInlineString},
+		"A4": {"甲\n乙", excelize.CellTypeInlineString}, "B4": {"12.50", excelize.CellTypeInlineString}, "C4": {"1234567890123456", excelize.CellTypeInlineString}} {
 		text, err := f.GetCellValue("数据", cell)
 		kind, err2 := f.GetCellType("数据", cell)
 		if err != nil || err2 != nil || text != want.text || kind != want.kind {

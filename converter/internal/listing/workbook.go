@@ -99,34 +99,41 @@ func (b *book) about(sheet string, l *Listing) {
 	}
 }
 
+// section writes a sheet row by row, its texts in their cells: the library looks for a text with runs in the table of shared ones by going
+// through all of it.
 func (b *book) section(sheet string, s *Section) {
 	_, err := b.f.NewSheet(sheet)
 	b.do(err)
+	rows, err := b.f.NewStreamWriter(sheet)
+	if b.do(err); b.err != nil {
+		return
+	}
 	const whole = 150 // characters of half width, which a screen shows
 	shares := 0
 	for _, c := range s.Columns {
 		shares += c.Share
 	}
+	heads := make([]any, len(s.Columns))
 	for i, c := range s.Columns {
-		column, err := excelize.ColumnNumberToName(i + 1)
-		b.do(err)
-		b.do(b.f.SetColWidth(sheet, column, column, float64(max(6, whole*c.Share/max(1, shares)))))
-		b.put(sheet, i, 1, Text(c.Name), b.head, false)
+		b.do(rows.SetColWidth(i+1, i+1, float64(max(6, whole*c.Share/max(1, shares)))))
+		heads[i] = b.cell(Text(c.Name), b.head, false)
 	}
-	b.do(b.f.SetPanes(sheet, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}))
+	b.do(rows.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}))
+	b.do(rows.SetRow("A1", heads))
 	for i := range s.Rows {
 		if i+2 > mostRows || b.err != nil {
 			b.do(fmt.Errorf("more than %d rows", mostRows))
 			return
 		}
-		r := &s.Rows[i]
+		r, first := &s.Rows[i], "A"+strconv.Itoa(i+2)
 		if s.isHeading(r) {
-			b.put(sheet, 0, i+2, r.Cells[0], b.head, false)
+			b.do(rows.SetRow(first, []any{b.cell(r.Cells[0], b.head, false)}))
 			last, err := excelize.CoordinatesToCellName(len(s.Columns), i+2)
 			b.do(err)
-			b.do(b.f.MergeCell(sheet, "A"+strconv.Itoa(i+2), last))
+			b.do(rows.MergeCell(first, last))
 			continue
 		}
+		values := make([]any, len(r.Cells))
 		for k, c := range r.Cells {
 			style := b.wrap
 			switch {
@@ -135,22 +142,20 @@ func (b *book) section(sheet string, s *Section) {
 			case s.Columns[k].Figure:
 				style = b.figure
 			}
-			b.put(sheet, k, i+2, c, style, s.Columns[k].Figure)
+			values[k] = b.cell(c, style, s.Columns[k].Figure)
 		}
+		b.do(rows.SetRow(first, values))
 	}
+	b.do(rows.Flush())
 }
 
-// put writes a cell. Runs of one side are struck through or underlined; the rich text of a spreadsheet has the same limit as its plain one.
-func (b *book) put(sheet string, col, row int, c Cell, style int, figure bool) {
-	name, err := excelize.CoordinatesToCellName(col+1, row)
-	b.do(err)
-	b.do(b.f.SetCellStyle(sheet, name, name, style))
+// cell is a cell of a sheet. Runs of one side are struck through or underlined; the rich text of a spreadsheet has the same limit as its plain one.
+func (b *book) cell(c Cell, style int, figure bool) excelize.Cell {
 	text := c.String()
 	number := strings.TrimPrefix(text, "+")
 	if figure && len(strings.Trim(number, "-.")) <= figureDigits && !strings.HasSuffix(number, "%") {
 		if n, err := strconv.ParseFloat(number, 64); err == nil && !(strings.Contains(number, ".") && strings.HasSuffix(number, "0")) {
-			b.do(b.f.SetCellValue(sheet, name, n))
-			return
+			return excelize.Cell{StyleID: style, Value: n}
 		}
 	}
 	if len(c.Runs) > 1 && utf8.RuneCountInString(text) <= longestCell {
@@ -165,10 +170,9 @@ func (b *book) put(sheet string, col, row int, c Cell, style int, figure bool) {
 			}
 			rich = append(rich, run)
 		}
-		b.do(b.f.SetCellRichText(sheet, name, rich))
-		return
+		return excelize.Cell{StyleID: style, Value: rich}
 	}
-	b.do(b.f.SetCellStr(sheet, name, cut(text)))
+	return excelize.Cell{StyleID: style, Value: cut(text)}
 }
 
 func cut(s string) string {

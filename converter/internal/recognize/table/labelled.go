@@ -23,6 +23,7 @@ type Form struct {
 	ordinal []int // per label: how many folded characters its ordinal has
 	place   map[report.Key]slotAt
 	byText  map[string][]int // folded words, also those of variants: the labels that they are
+	folded  map[string]bool  // the folded words of each label
 	joined  string           // the folded words of all labels, with what no text holds between them
 	tallest []int            // per label: the grid rows that the tallest data cell of its row takes
 }
@@ -32,7 +33,7 @@ type slotAt struct{ label, slot int }
 
 // NewForm prepares an edition's table.
 func NewForm(e *edition.Edition, t *edition.Table) *Form {
-	f := &Form{Table: t, Edition: e.Version, Labels: t.Sequence(), Sums: SumsOf(t), Tail: None, place: map[report.Key]slotAt{}, byText: map[string][]int{}}
+	f := &Form{Table: t, Edition: e.Version, Labels: t.Sequence(), Sums: SumsOf(t), Tail: None, place: map[report.Key]slotAt{}, byText: map[string][]int{}, folded: map[string]bool{}}
 	n := len(f.Labels)
 	f.cellOf, f.rowSums, f.headers = make([]*edition.Cell, n), make([][]Sum, n), make([][]int, n)
 	at := 0
@@ -46,6 +47,7 @@ func NewForm(e *edition.Edition, t *edition.Table) *Form {
 	for i := range f.Labels {
 		l := &f.Labels[i]
 		f.joined += string(l.Folded) + "\xff"
+		f.folded[string(l.Folded)] = true
 		if key := string(l.Folded); key != "" {
 			f.byText[key] = append(f.byText[key], i)
 			for _, v := range l.Variants {
@@ -86,6 +88,9 @@ func (f *Form) Slots(label int) []report.Key {
 	}
 	return f.Labels[label].Slots
 }
+
+// IsLabel reports whether folded words are a label, in the edition's own wording.
+func (f *Form) IsLabel(folded string) bool { return f.folded[folded] }
 
 // InLabel reports whether folded words stand in a label.
 func (f *Form) InLabel(folded []rune) bool { return strings.Contains(f.joined, string(folded)) }

@@ -49,6 +49,9 @@ func (w namer) beginsTitle(text string) bool {
 
 // appendBehindControls appends a line, or two where it is a title behind the buttons of its page.
 func (w namer) appendBehindControls(out []item, it item) []item {
+	if !w.mayEndTitle(it.plain) {
+		return append(out, it) // nor do its last words
+	}
 	title := w.titleBehindControls(it.plain)
 	if title == 0 || !w.isTitle(w.titleLine(it.plain[title:])) {
 		return append(out, it)

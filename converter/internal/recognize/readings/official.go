@@ -57,7 +57,7 @@ func (w official) grid(l *table.Labelled, cells []table.Cell) *table.Reading {
 		}
 		folded := fold.Text(c.Text)
 		switch {
-		case folded == string(labels[label].Folded), table.Likeness([]rune(folded), labels[label].Folded) >= table.SameWords, slices.Contains(labels[label].Variants, folded):
+		case folded == string(labels[label].Folded), table.Agree([]rune(folded), labels[label].Folded, table.SameWords), slices.Contains(labels[label].Variants, folded):
 			matched++
 		case l.IsLabel(folded):
 			return nil

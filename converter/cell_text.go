@@ -23,6 +23,29 @@ type cellExaminer struct {
 	evidence *report.Evidence
 	doc      *document.Document
 	found    diag.List
+	units    []namedUnit // see unitTexts
+	sought   bool        // they have been looked for
+}
+
+// namedUnit is a text of the document that names a unit.
+type namedUnit struct{ text, unit string }
+
+// unitTexts returns the texts of the document that name a unit, in their order: headers, labels and notes. A longer text is a sentence.
+func (x *cellExaminer) unitTexts() []namedUnit {
+	if x.sought {
+		return x.units
+	}
+	x.sought = true
+	eachText(x.doc.Blocks, func(text string) {
+		const longest = 60
+		if len(text) > longest*utf8.UTFMax || utf8.RuneCountInString(text) > longest {
+			return
+		}
+		if unit, ok := units.Of(text); ok {
+			x.units = append(x.units, namedUnit{text, unit})
+		}
+	})
+	return x.units
 }
 
 // examineCells takes the value from cells that are in another unit than their column and names every cell whose text is no
@@ -111,14 +134,10 @@ func (x *cellExaminer) headerUnit(t *edition.Table, c *edition.Cell) (unit, head
 	}
 	wordings := columnWordings(t, c)
 	headed, noted, note := false, "", ""
-	eachText(x.doc.Blocks, func(text string) {
-		const longest = 60 // a longer text is a sentence
-		if utf8.RuneCountInString(text) > longest || unit != "" {
-			return
-		}
-		of, ok := units.Of(text)
-		if !ok || !units.SameKind(of, c.Counts()) {
-			return
+	for _, named := range x.unitTexts() {
+		text, of := named.text, named.unit
+		if unit != "" || !units.SameKind(of, c.Counts()) {
+			continue
 		}
 		folded := fold.Text(text)
 		switch names := containsAny(folded, wordings); {
@@ -129,7 +148,7 @@ func (x *cellExaminer) headerUnit(t *edition.Table, c *edition.Cell) (unit, head
 		case of != c.Unit && noted == "" && units.IsNote(text):
 			noted, note = of, text
 		}
-	})
+	}
 	if unit == "" && !headed {
 		return noted, note
 	}

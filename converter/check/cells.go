@@ -11,18 +11,17 @@ import (
 // eachCell calls f for the data cells that the rule's patterns cover, in printing order, of the tables that are
 // checked by the job's edition and are there.
 func (r *run) eachCell(j *job, f func(t *edition.Table, key report.Key, c report.Cell)) {
-	for _, t := range j.book.edition.Tables {
-		if r.tables[t.Key].edition != j.book.edition || r.table(t.Key) == nil {
-			continue
+	var t *edition.Table
+	var cells report.Table
+	for _, c := range j.book.cells[j.order] {
+		if c.table != t {
+			t, cells = c.table, nil
+			if r.tables[t.Key].edition == j.book.edition {
+				cells = r.table(t.Key)
+			}
 		}
-		for i := range t.Cells {
-			if !t.Cells[i].IsData() {
-				continue
-			}
-			key := t.Cells[i].Key()
-			if !t.Cells[i].IsWords() && covered(j.rule.Cells, t.Key, key) && !covered(j.rule.Except, t.Key, key) {
-				f(t, key, r.table(t.Key)[key])
-			}
+		if cells != nil {
+			f(t, c.key, cells[c.key])
 		}
 	}
 }
@@ -287,7 +286,7 @@ func (r *run) cellSplit(j *job) {
 		if !inRow(f, row) {
 			continue
 		}
-		if a, b, joined, ok := joinable(e.sides); ok {
+		if a, b, joined, ok := joinable(&e.sides); ok {
 			finding := r.newFinding(j, r.cellPlace(f.table, a.Key), same("row_name", a.Row), same("value", joined),
 				arg{"left_cell", "“" + a.Col + "”", "“" + a.Col + "”"}, arg{"right_cell", "“" + b.Col + "”", "“" + b.Col + "”"})
 			finding.Left = []Operand{a, b}

@@ -179,6 +179,11 @@ func (c *Checker) Report(ctx context.Context, in Input) (Result, error) {
 	c = c.of(in.Report.Format)
 	r := c.start(in)
 	r.meter = limit.NewMeter(ctx, limit.Limits{})
+	rules := 0
+	for _, book := range c.books {
+		rules += len(book.edition.Rules)
+	}
+	r.result.Outcomes = make([]Outcome, 0, rules)
 	for i, e := range c.editions.Editions {
 		r.formulas(c.books[i])
 		for order, rule := range e.Rules {
@@ -209,11 +214,13 @@ type run struct {
 	in       Input
 	r        *report.Report
 	own      *edition.Edition      // the edition of the report
+	organ    string                // its organ, condensed
+	organs   map[string]bool       // what expressions say of that name
 	tables   map[string]tableState // by table key
 	formulae []evaluated           // what the hints work on
-	text     []passage             // see passages
-	selected map[string][]passage  // by the sections of rules
-	marks    *marks                // see anywhere
+	text     []*passage            // see passages
+	selected []selection           // by the sections of rules
+	marks    *wideMarks            // see anywhere
 	told     map[string]int        // findings of each rule
 	result   Result
 }
@@ -232,7 +239,7 @@ type job struct {
 }
 
 func (c *Checker) start(in Input) *run {
-	r := &run{c: c, in: in, r: in.Report, told: map[string]int{}, own: c.editions.Get(in.Report.Format), tables: map[string]tableState{}}
+	r := &run{c: c, in: in, r: in.Report, organ: condense(in.Report.Organization), organs: map[string]bool{}, told: map[string]int{}, own: c.editions.Get(in.Report.Format), tables: map[string]tableState{}}
 	if r.own == nil {
 		r.own = c.editions.Editions[0]
 	}
@@ -264,8 +271,20 @@ func (r *run) applies(j *job) bool {
 	if p.organization == nil && p.notOrganization == nil {
 		return true
 	}
-	name := condense(r.r.Organization)
-	return name != "" && (p.organization == nil || p.organization.in(name)) && !p.notOrganization.in(name)
+	return r.organ != "" && (p.organization == nil || r.isOrgan(p.organization)) && !r.isOrgan(p.notOrganization)
+}
+
+// isOrgan reports whether an expression matches the name of the report's organ: a dozen rules have the same.
+func (r *run) isOrgan(e *expression) bool {
+	if e == nil {
+		return false
+	}
+	is, known := r.organs[e.String()]
+	if !known {
+		is = e.in(r.organ)
+		r.organs[e.String()] = is
+	}
+	return is
 }
 
 // table returns the cells of a table, nil where the report has none.

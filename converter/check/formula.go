@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strconv"
 
 	"nianbao/converter/diag"
@@ -21,13 +22,16 @@ type sides struct {
 
 // evaluated is a formula of the checked report that the hints may look at.
 type evaluated struct {
-	*sides
+	sides
 	finding int // index of its finding, -1 for none
 }
 
 // rank orders the reasons why a formula cannot be checked, the weightiest first.
 func rank(reason Reason) int {
-	for i, r := range []Reason{ReasonAbsent, ReasonYear, ReasonMixed, ReasonLost, ReasonText, ReasonBlank, ReasonMark} {
+	if reason == "" {
+		return 0
+	}
+	for i, r := range [...]Reason{ReasonAbsent, ReasonYear, ReasonMixed, ReasonLost, ReasonText, ReasonBlank, ReasonMark} {
 		if r == reason {
 			return 8 - i
 		}
@@ -71,10 +75,10 @@ func (r *run) isMark(c report.Cell) bool {
 
 // weigh gives a formula its values and says what became of it. The cells are only described where it fails, because
 // most formulas hold.
-func (r *run) weigh(book *rulebook, f *formula) *sides {
-	s := &sides{formula: f, status: Undetermined}
+func (r *run) weigh(book *rulebook, f *formula) sides {
+	s := sides{formula: f, status: Undetermined}
 	marks := 0
-	for side, list := range [][]edition.Path{f.left, f.right} {
+	for side, list := range [...][]edition.Path{f.left, f.right} {
 		for _, t := range list {
 			cell, reason := r.value(t)
 			if reason == ReasonMark {
@@ -161,6 +165,7 @@ func (r *run) previousYearFits() bool {
 
 // formulas applies the formulas of an edition to the tables that are checked by it.
 func (r *run) formulas(book *rulebook) {
+	r.formulae = slices.Grow(r.formulae, len(book.formulas))
 	for i := range book.formulas {
 		f := &book.formulas[i]
 		if r.tables[f.table].edition != book.edition {
@@ -173,7 +178,7 @@ func (r *run) formulas(book *rulebook) {
 			r.outcome(j, f.table, s.status, s.reason)
 		} else {
 			e.finding = len(r.result.Findings)
-			r.report(j, r.imbalance(j, s))
+			r.report(j, r.imbalance(j, &s))
 		}
 		r.formulae = append(r.formulae, e)
 	}

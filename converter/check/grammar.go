@@ -73,16 +73,23 @@ type grammar struct {
 	mixed    bool // the sentence names what is no request
 }
 
+// grammars are what the paragraphs of a report are read with, one after the other: nothing of it is kept but the statements.
+type grammars struct {
+	tokens         []token
+	subjects, acts []token
+}
+
 // statements returns what a paragraph says of quantities. own is the name of the reporting organ, context the subject that a heading
 // before the paragraph named.
-func statements(l *lexer, text string, year int, own string, context []string) ([]statement, []string) {
-	g := &grammar{text: text, year: year, own: own, context: context, last: -1}
-	tokens := l.scan(text)
-	for i := range tokens {
-		g.take(tokens, i)
+func (room *grammars) statements(l *lexer, text string, year int, own string, context []string) ([]statement, []string) {
+	room.tokens = l.scan(room.tokens[:0], text)
+	g := &grammar{text: text, year: year, own: own, context: context, last: -1, subjects: room.subjects[:0], acts: room.acts[:0]}
+	for i := range room.tokens {
+		g.take(room.tokens, i)
 	}
 	g.endClause(0)
 	g.endSentence()
+	room.subjects, room.acts = g.subjects, g.acts
 	return g.found, g.context
 }
 
@@ -111,7 +118,7 @@ func (g *grammar) take(tokens []token, i int) {
 	case noneToken:
 		if g.none != nil {
 			g.nothing() // 无行政复议、无行政诉讼
-			g.subjects, g.acts = nil, nil
+			g.subjects, g.acts = g.subjects[:0], g.acts[:0]
 		}
 		g.none, g.counted = t, false
 	case scopeToken:
@@ -210,7 +217,7 @@ func (g *grammar) offset(t token) int {
 func (g *grammar) figure(tokens []token, i int) {
 	t := tokens[i]
 	defer func() {
-		g.subjects, g.acts, g.scope, g.none, g.counted = nil, nil, false, nil, true
+		g.subjects, g.acts, g.scope, g.none, g.counted = g.subjects[:0], g.acts[:0], false, nil, true
 		g.than, g.more, g.less = false, false, false
 	}()
 	if g.more || g.less {
@@ -322,7 +329,7 @@ func (g *grammar) endClause(mark rune) {
 	case mark == '：' && !g.counted && len(g.acts) == 0 && len(g.subjects) > 0:
 		g.titled, g.titledAt = ids(g.subjects), g.subjects[0].from
 	}
-	g.subjects, g.acts, g.scope, g.part, g.none, g.counted = nil, nil, false, false, nil, false
+	g.subjects, g.acts, g.scope, g.part, g.none, g.counted = g.subjects[:0], g.acts[:0], false, false, nil, false
 	g.than, g.more, g.less = false, false, false
 }
 

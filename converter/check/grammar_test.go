@@ -123,7 +123,7 @@ func FuzzStatements(f *testing.F) {
 	f.Add("99999999999999999999件，约1.5万件以上，为0，〇〇〇〇年", 0)
 	f.Fuzz(func(t *testing.T, text string, year int) {
 		text = condense(text)
-		found, _ := statements(Official().lexer, text, year, "", nil)
+		found, _ := new(grammars).statements(Official().lexer, text, year, "", nil)
 		for _, s := range found {
 			if !strings.Contains(text, s.quote) || s.quote == "" {
 				t.Errorf("%q is not in %q", s.quote, text)

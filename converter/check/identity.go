@@ -1,7 +1,6 @@
 package check
 
 import (
-	"cmp"
 	"strconv"
 	"strings"
 
@@ -16,17 +15,20 @@ func (r *run) otherOrganization(j *job) {
 	if j.book.edition != r.own || r.r.Organization == "" {
 		return
 	}
-	own := condense(r.r.Organization)
+	own := r.organ
 	patterns := j.book.patterns[j.order]
 	for _, p := range r.passages(j.rule.Sections) {
 		if !r.meter.Step(1 + len(p.text)/8) {
 			return
 		}
-		if !patterns.pattern.possibleIn(&p) {
+		if !patterns.pattern.possibleIn(p) {
 			continue
 		}
-		for _, m := range patterns.pattern.FindAllStringSubmatch(p.text, mostMatches) {
-			name := cmp.Or(m[1:]...)
+		for _, m := range patterns.pattern.find(p.text, mostMatches) {
+			name := ""
+			for group := 1; group < len(m)/2 && name == ""; group++ {
+				name = submatch(p.text, m, group)
+			}
 			if name == "" || patterns.exclude.in(name) || !another(patterns.named, name, own) {
 				continue
 			}
@@ -65,7 +67,7 @@ func (r *run) titleWording(j *job) {
 	}
 	title := condense(r.r.Title)
 	name, _, named := strings.Cut(title, strconv.Itoa(r.r.Year))
-	own := condense(r.r.Organization)
+	own := r.organ
 	if !named && !strings.Contains(title, r.yearIn(title)) {
 		name, named = "", true // a title without any year
 	}

@@ -49,7 +49,7 @@ func allKinds() map[string]kind {
 		"unpaired":               {apply: (*run).unpaired},
 		"unended":                {apply: (*run).unendedParagraph},
 		misspeltKind:             {apply: (*run).misspeltTerms},
-		"near-name":              {apply: (*run).nearName},
+		nearNameKind:             {apply: (*run).nearName},
 		"previous-year":          {apply: (*run).previousYear},
 		"subordinate-sum":        {apply: (*run).subordinateSum},
 	}

@@ -8,6 +8,7 @@ import (
 
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/numbering"
+	"nianbao/converter/internal/runeset"
 	"nianbao/converter/report"
 )
 
@@ -55,18 +56,22 @@ type word struct {
 // lexer cuts text into tokens. It is immutable.
 type lexer struct {
 	words       map[rune][]word // by their first character, the longest first
+	first       *runeset.Set    // these characters
 	counters    []string        // the longest first
 	approximate []string        // before a figure and behind it
 	behind      []string        // behind a figure alone
+	marks       *runeset.Set    // of punctuation
+	numerals    *runeset.Set    // what a figure begins with
 }
 
 func newLexer(x *edition.Lexicon) *lexer {
-	l := &lexer{words: map[rune][]word{}, counters: longestFirst(x.Counters), approximate: longestFirst(x.Approximate),
+	l := &lexer{words: map[rune][]word{}, first: &runeset.Set{}, marks: runeset.Of(claimMarks), numerals: runeset.Of(asciiDigits, numeralRunes), counters: longestFirst(x.Counters), approximate: longestFirst(x.Approximate),
 		behind: longestFirst(slices.Concat(x.Approximate, x.ApproximateBehind))}
 	add := func(kind tokenKind, id string, words []string) {
 		for _, text := range words {
 			first, _ := utf8.DecodeRuneInString(text)
 			l.words[first] = append(l.words[first], word{text, kind, id})
+			l.first.Add(first)
 		}
 	}
 	for id, words := range x.Subjects {
@@ -96,19 +101,24 @@ func longestFirst(words []string) []string {
 
 const claimMarks = "，,。；;：:（）()！？\n"
 
-// scan returns the tokens of condensed text; what is no word of the lexicon is left out.
-func (l *lexer) scan(text string) []token {
-	var list []token
+// scan appends the tokens of condensed text to a list; what is no word of the lexicon is left out.
+func (l *lexer) scan(list []token, text string) []token {
 	for at := 0; at < len(text); {
 		c, size := utf8.DecodeRuneInString(text[at:])
-		if strings.ContainsRune(claimMarks, c) {
+		if l.marks.Has(c) {
 			list = append(list, token{kind: markToken, mark: c, from: at, to: at + size})
 			at += size
 			continue
 		}
-		if t, ok := l.figure(text, at); ok {
-			list = append(list, t)
-			at = t.to
+		if l.numerals.Has(c) {
+			if t, ok := l.figure(text, at); ok {
+				list = append(list, t)
+				at = t.to
+				continue
+			}
+		}
+		if !l.first.Has(c) {
+			at += size
 			continue
 		}
 		if w, ok := l.word(c, text[at:]); ok {
@@ -131,7 +141,10 @@ func (l *lexer) word(first rune, text string) (word, bool) {
 }
 
 // numeralRunes are the characters of a Chinese figure.
-const numeralRunes = "零〇一二三四五六七八九十百千两"
+const (
+	numeralRunes = "零〇一二三四五六七八九十百千两"
+	asciiDigits  = "0123456789"
+)
 
 // figure reads a year, a percentage or a figure with its counter at a place of the text. A figure without a counter only counts where a
 // mark follows: 12345热线 counts nothing.
@@ -140,7 +153,7 @@ func (l *lexer) figure(text string, at int) (token, bool) {
 	for end < len(text) && (text[end] >= '0' && text[end] <= '9' || text[end] == '.' && end > at && digitAt(text, end+1)) {
 		end++
 	}
-	t := token{kind: numberToken, from: at, vague: l.vagueBefore(text[:at])}
+	t := token{kind: numberToken, from: at}
 	rest := text[end:]
 	if end > at {
 		d, err := report.ParseDecimal(text[at:end])
@@ -153,12 +166,12 @@ func (l *lexer) figure(text string, at int) (token, bool) {
 			return token{kind: yearToken, from: at, to: end + len("年"), value: d}, true
 		case strings.HasPrefix(rest, "%"), strings.HasPrefix(rest, "％"):
 			_, size := utf8.DecodeRuneInString(rest)
-			return token{kind: percentToken, from: at, to: end + size, value: d, vague: t.vague}, true
+			return token{kind: percentToken, from: at, to: end + size, value: d, vague: l.vagueBefore(text[:at])}, true
 		}
 	} else {
 		for end < len(text) {
 			c, size := utf8.DecodeRuneInString(text[end:])
-			if !strings.ContainsRune(numeralRunes, c) {
+			if !l.numerals.Has(c) || c < utf8.RuneSelf {
 				break
 			}
 			end += size
@@ -169,6 +182,7 @@ func (l *lexer) figure(text string, at int) (token, bool) {
 		}
 		t.value, rest = report.Int(n), text[end:]
 	}
+	t.vague = l.vagueBefore(text[:at])
 	return l.counted(t, text, rest, end, text[at] < 0x80)
 }
 

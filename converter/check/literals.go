@@ -5,12 +5,18 @@ import (
 	"regexp/syntax"
 	"slices"
 	"strings"
+	"unicode/utf8"
+
+	"nianbao/converter/internal/runeset"
 )
 
 // expression is a regular expression that is only tried on texts that can match. Looking for words costs a hundredth of
 // matching, and of a report's sentences nearly all hold none of them.
 type expression struct {
 	*regexp.Regexp
+	anchored *regexp.Regexp // the same at the start of a text, where leads are known
+	leads    *leads
+	words    bool         // it matches the literals and nothing else
 	literals []string     // every match holds one of them; nil: nothing is known
 	marks    [][]uint16   // of each literal
 	required [][][]uint16 // marks of the words of every list of which each match holds one, that of literals among them
@@ -20,8 +26,8 @@ type expression struct {
 // runeRun is so many characters of a class in a row.
 type runeRun struct {
 	least int
-	set   map[rune]bool
-	ascii [128]bool
+	set   *runeset.Set
+	size  int // characters of the class
 }
 
 func compileExpression(text string) (*expression, error) {
@@ -44,8 +50,82 @@ func compileExpression(text string) (*expression, error) {
 		for _, word := range e.literals {
 			e.marks = append(e.marks, wordMarks(word))
 		}
+		if e.words = e.literals != nil && slices.Equal(exactOf(tree), e.literals); e.words {
+			return e, nil
+		}
+		if e.leads = newLeads(tree); e.leads != nil {
+			if e.anchored, err = regexp.Compile(`^(?:` + text + `)`); err != nil {
+				return nil, err
+			}
+		}
 	}
 	return e, nil
+}
+
+// find returns the matches of a text that holds one perhaps, at most so many, as the method FindAllStringSubmatchIndex does.
+func (e *expression) find(text string, most int) [][]int {
+	if e.leads == nil {
+		return e.FindAllStringSubmatchIndex(text, most)
+	}
+	var all [][]int
+	attempts := 0
+	for at := e.leads.next(text, 0); at >= 0 && len(all) < most; at = e.leads.next(text, at) {
+		if attempts++; attempts > mostAttempts {
+			for _, m := range e.FindAllStringSubmatchIndex(text[at:], most-len(all)) {
+				all = append(all, moved(m, at))
+			}
+			break
+		}
+		m := e.anchored.FindStringSubmatchIndex(e.leads.window(text, at))
+		if m == nil {
+			_, size := utf8.DecodeRuneInString(text[at:])
+			at += size
+			continue
+		}
+		all = append(all, moved(m, at))
+		at = all[len(all)-1][1]
+	}
+	return all
+}
+
+// moved adds to the places of a match.
+func moved(m []int, by int) []int {
+	for i := range m {
+		if m[i] >= 0 {
+			m[i] += by
+		}
+	}
+	return m
+}
+
+// submatch returns a group of a match, "" where it has no part in it.
+func submatch(text string, m []int, group int) string {
+	if m[2*group] < 0 {
+		return ""
+	}
+	return text[m[2*group]:m[2*group+1]]
+}
+
+// matches reports whether a text that may hold a match does.
+func (e *expression) matches(text string) bool {
+	if e.words {
+		return true // possible has found one of them
+	}
+	if e.leads == nil {
+		return e.MatchString(text)
+	}
+	attempts := 0
+	for at := e.leads.next(text, 0); at >= 0; at = e.leads.next(text, at) {
+		if attempts++; attempts > mostAttempts {
+			return e.MatchString(text[at:])
+		}
+		if e.anchored.MatchString(e.leads.window(text, at)) {
+			return true
+		}
+		_, size := utf8.DecodeRuneInString(text[at:])
+		at += size
+	}
+	return false
 }
 
 // possible reports whether the text can hold a match.
@@ -68,7 +148,7 @@ func (e *expression) possible(text string) bool {
 func (r *runeRun) in(text string) bool {
 	n := 0
 	for _, c := range text {
-		if c < 128 && r.ascii[c] || c >= 128 && len(r.set) > 0 && r.set[c] {
+		if r.set.Has(c) {
 			if n++; n == r.least {
 				return true
 			}
@@ -79,8 +159,23 @@ func (r *runeRun) in(text string) bool {
 	return false
 }
 
+// among is in for characters.
+func (r *runeRun) among(text []rune) bool {
+	n := 0
+	for _, c := range text {
+		if !r.set.Has(c) {
+			n = 0
+			continue
+		}
+		if n++; n == r.least {
+			return true
+		}
+	}
+	return false
+}
+
 // mayStandIn reports whether a text with these marks may hold a match.
-func (e *expression) mayStandIn(m *marks) bool {
+func (e *expression) mayStandIn(m interface{ mayHold([]uint16) bool }) bool {
 	for _, words := range e.required {
 		if !slices.ContainsFunc(words, m.mayHold) {
 			return false
@@ -92,29 +187,29 @@ func (e *expression) mayStandIn(m *marks) bool {
 // possibleIn is possible for a passage.
 func (e *expression) possibleIn(p *passage) bool {
 	if e.literals == nil {
-		return e.possible(p.text)
+		return e.run == nil || e.run.among(p.characters)
 	}
 	if !e.mayStandIn(p.marks) {
 		return false
 	}
 	for i, word := range e.literals {
 		if p.marks.mayHold(e.marks[i]) && strings.Contains(p.text, word) {
-			return e.run == nil || e.run.in(p.text)
+			return e.run == nil || e.run.among(p.characters)
 		}
 	}
 	return false
 }
 
 // in reports whether the text holds a match. A nil expression matches nothing.
-func (e *expression) in(text string) bool { return e != nil && e.possible(text) && e.MatchString(text) }
+func (e *expression) in(text string) bool { return e != nil && e.possible(text) && e.matches(text) }
 
 // inPassage is in for a passage.
 func (e *expression) inPassage(p *passage) bool {
-	return e != nil && e.possibleIn(p) && e.MatchString(p.text)
+	return e != nil && e.possibleIn(p) && e.matches(p.text)
 }
 
 // most literals that are worth looking for one by one.
-const mostLiterals = 64
+const mostLiterals = 256
 
 // literalsOf returns words of which every match of the expression holds at least one, nil where there are no such words.
 func literalsOf(e *syntax.Regexp) []string {
@@ -287,7 +382,7 @@ func runOf(e *syntax.Regexp) *runeRun {
 	case syntax.OpConcat:
 		var best *runeRun
 		for _, part := range e.Sub {
-			if run := runOf(part); run != nil && (best == nil || run.least > best.least || run.least == best.least && run.size() < best.size()) {
+			if run := runOf(part); run != nil && (best == nil || run.least > best.least || run.least == best.least && run.size < best.size) {
 				best = run
 			}
 		}
@@ -296,29 +391,14 @@ func runOf(e *syntax.Regexp) *runeRun {
 	return nil
 }
 
-func (r *runeRun) size() int {
-	n := len(r.set)
-	for _, in := range r.ascii {
-		if in {
-			n++
-		}
-	}
-	return n
-}
-
 func classRun(e *syntax.Regexp, least int) *runeRun {
-	r := &runeRun{least: least, set: map[rune]bool{}}
-	n := 0
+	r := &runeRun{least: least, set: &runeset.Set{}}
 	for i := 0; i+1 < len(e.Rune); i += 2 {
-		if n += int(e.Rune[i+1]-e.Rune[i]) + 1; n > mostInRun {
+		if r.size += int(e.Rune[i+1]-e.Rune[i]) + 1; r.size > mostInRun {
 			return nil
 		}
 		for c := e.Rune[i]; c <= e.Rune[i+1]; c++ {
-			if c < 128 {
-				r.ascii[c] = true
-			} else {
-				r.set[c] = true
-			}
+			r.set.Add(c)
 		}
 	}
 	return r

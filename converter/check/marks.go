@@ -7,33 +7,49 @@ import "unicode/utf8"
 // tells nothing, since others may share it.
 type marks [marksSize / 64]uint64
 
-const marksSize = 8192
+// wideMarks are marks for a whole report, in which each is one mark of eight times as many.
+type wideMarks [wideMarksSize / 64]uint64
 
-// marksOf returns the marks of a text, of its characters and of every two that stand beside each other.
-func marksOf(text string) *marks {
-	m := &marks{}
-	before := rune(0)
-	for _, c := range text {
-		m.set(markOf(0, c))
-		m.set(markOf(before, c))
-		before = c
-	}
-	return m
-}
+const (
+	marksSize     = 1 << 13
+	wideMarksSize = 1 << 16
+)
 
-func (m *marks) set(mark uint16) { m[mark/64] |= 1 << (mark % 64) }
-
-func (m *marks) has(mark uint16) bool { return m[mark/64]&(1<<(mark%64)) != 0 }
-
-// add adds the marks of another text.
-func (m *marks) add(other *marks) {
-	for i, bits := range other {
-		m[i] |= bits
+// add sets the marks of a text, of its characters and of every two that stand beside each other.
+func (m *marks) add(text []rune) {
+	for mark := range marksOf(text) {
+		m.set(mark)
 	}
 }
+
+func (m *wideMarks) add(text []rune) {
+	for mark := range marksOf(text) {
+		m.set(mark)
+	}
+}
+
+func marksOf(text []rune) func(yield func(uint16) bool) {
+	return func(yield func(uint16) bool) {
+		before := rune(0)
+		for _, c := range text {
+			if !yield(markOf(0, c)) || !yield(markOf(before, c)) {
+				return
+			}
+			before = c
+		}
+	}
+}
+
+func (m *marks) set(mark uint16) { m[mark>>3/64] |= 1 << (mark >> 3 % 64) }
+
+func (m *marks) has(mark uint16) bool { return m[mark>>3/64]&(1<<(mark>>3%64)) != 0 }
+
+func (m *wideMarks) set(mark uint16) { m[mark/64] |= 1 << (mark % 64) }
+
+func (m *wideMarks) has(mark uint16) bool { return m[mark/64]&(1<<(mark%64)) != 0 }
 
 // markOf is the mark of two characters, or of one behind 0.
-func markOf(a, b rune) uint16 { return uint16((uint32(a)*2654435761 + uint32(b)*2246822519) >> 19) }
+func markOf(a, b rune) uint16 { return uint16((uint32(a)*2654435761 + uint32(b)*2246822519) >> 16) }
 
 // wordMarks returns the marks that a text with the word has.
 func wordMarks(word string) []uint16 {
@@ -52,6 +68,15 @@ func wordMarks(word string) []uint16 {
 
 // mayHold reports whether a text with these marks may hold the word of the others.
 func (m *marks) mayHold(word []uint16) bool {
+	for _, mark := range word {
+		if !m.has(mark) {
+			return false
+		}
+	}
+	return true
+}
+
+func (m *wideMarks) mayHold(word []uint16) bool {
 	for _, mark := range word {
 		if !m.has(mark) {
 			return false

@@ -19,6 +19,7 @@ import (
 type spelling struct {
 	halves   map[[2]rune][]half
 	shifts   map[[2]rune][]displaced
+	pairs    wideMarks       // of the keys of both
 	confused map[rune]string // characters that stand for another one, by that other one: in every term
 	alike    map[rune]string // the same, in terms of longTerm characters or more
 }
@@ -67,6 +68,7 @@ func newSpelling(rule *edition.Rule) *spelling {
 		for _, at := range pairs {
 			key := [2]rune{term[at], term[at+1]}
 			s.halves[key] = append(s.halves[key], half{term, at})
+			s.pairs.set(markOf(key[0], key[1]))
 		}
 		s.addShifts(term)
 	}
@@ -102,16 +104,19 @@ func (s *spelling) addShift(wrong, right []rune, pair int, x displaced) {
 	x.wrong, x.right, x.before = string(wrong), string(right), len(string(wrong[:pair]))
 	key := [2]rune{wrong[pair], wrong[pair+1]}
 	s.shifts[key] = append(s.shifts[key], x)
+	s.pairs.set(markOf(key[0], key[1]))
 }
 
-// find returns the misspelt terms of a text, in their order.
-func (s *spelling) find(text string) []misprint {
+// find returns the misspelt terms of a text with these characters, in their order.
+func (s *spelling) find(text string, characters []rune) []misprint {
 	var found []misprint
-	characters, offsets := []rune(text), make([]int, 0, len(text)/3+1)
-	for i := range text {
-		offsets = append(offsets, i)
-	}
+	at := 0 // of the first of two characters, in bytes
 	for i := 1; i < len(characters); i++ {
+		offset := at
+		at += utf8.RuneLen(characters[i-1])
+		if !s.pairs.has(markOf(characters[i-1], characters[i])) {
+			continue
+		}
 		key := [2]rune{characters[i-1], characters[i]}
 		for _, h := range s.halves[key] {
 			from := i - 1 - h.at
@@ -123,7 +128,7 @@ func (s *spelling) find(text string) []misprint {
 			}
 		}
 		for _, x := range s.shifts[key] {
-			from := offsets[i-1] - x.before
+			from := offset - x.before
 			if from < 0 || !strings.HasPrefix(text[from:], x.wrong) || x.first && !markBefore(text[:from]) || x.last && !markBehind(text[from+len(x.wrong):]) {
 				continue
 			}
@@ -197,7 +202,7 @@ func (b *rulebook) addSpelling(order int, rule *edition.Rule) error {
 // misspelt reports whether words hold a slip of which a rule about terms tells.
 func (b *rulebook) misspelt(words string) bool {
 	for _, terms := range b.spelling {
-		if len(terms.find(words)) > 0 {
+		if len(terms.find(words, []rune(words))) > 0 {
 			return true
 		}
 	}
@@ -217,7 +222,7 @@ func (r *run) misspeltTerms(j *job) {
 			return
 		}
 		var told []string // a term may be a part of another one
-		for _, x := range terms.find(p.text) {
+		for _, x := range terms.find(p.text, p.characters) {
 			if exclude.in(x.wrong) || slices.ContainsFunc(told, func(s string) bool { return strings.Contains(s, x.wrong) || strings.Contains(x.wrong, s) }) {
 				continue
 			}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -19,27 +20,57 @@ func (r *run) nearName(j *job) {
 		if !r.meter.Step(1 + len(p.text)/8) {
 			return
 		}
-		for _, name := range j.rule.Words {
-			written := nearlyIn(p.text, name, j.rule.Minimum)
+		for _, name := range j.book.names[j.order] {
+			written := name.nearlyIn(p)
 			if written == "" || exclude.in(written) || j.book.misspelt(written) {
 				continue
 			}
-			r.report(j, r.newFinding(j, p.place(), r.sectionName(p.section), same("value", clean(written)), same("name", name)).quote(p, written))
+			r.report(j, r.newFinding(j, p.place(), r.sectionName(p.section), same("value", clean(written)), same("name", name.text)).quote(p, written))
 			break // a name that is a part of another one is told with it
 		}
 	}
 }
 
-// nearlyIn returns the first place of a text that is the name with at most so many slips and at least one, "" for none.
-func nearlyIn(text, name string, slips int) string {
-	if strings.Contains(text, name) {
-		text = strings.ReplaceAll(text, name, "\n")
-	}
-	characters := []rune(name)
-	parts := slips + 1
+// officialName is a name that is looked for, cut into parts.
+type officialName struct {
+	text       string
+	characters []rune
+	parts      []namePart
+}
+
+// namePart is the characters of a name from one to before another.
+type namePart struct {
+	text     string
+	from, to int
+	marks    []uint16
+}
+
+const nearNameKind = "near-name"
+
+func newOfficialName(name string, parts int) *officialName {
+	n := &officialName{text: name, characters: []rune(name)}
 	for i := range parts {
-		from, to := i*len(characters)/parts, (i+1)*len(characters)/parts
-		part := string(characters[from:to])
+		from, to := i*len(n.characters)/parts, (i+1)*len(n.characters)/parts
+		part := string(n.characters[from:to])
+		n.parts = append(n.parts, namePart{part, from, to, wordMarks(part)})
+	}
+	return n
+}
+
+// nearlyIn returns the first place of a passage that is the name with at least one slip and fewer than it has parts, "" for none.
+func (n *officialName) nearlyIn(p *passage) string {
+	if !slices.ContainsFunc(n.parts, func(part namePart) bool { return p.marks.mayHold(part.marks) }) {
+		return ""
+	}
+	text, characters, slips := p.text, n.characters, len(n.parts)-1
+	if strings.Contains(text, n.text) {
+		text = strings.ReplaceAll(text, n.text, "\n")
+	}
+	for _, piece := range n.parts {
+		part, from, to := piece.text, piece.from, piece.to
+		if !p.marks.mayHold(piece.marks) {
+			continue // nor does the text without the name
+		}
 		for rest, at := text, 0; ; {
 			k := strings.Index(rest, part)
 			if k < 0 {

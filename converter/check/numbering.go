@@ -25,6 +25,9 @@ var (
 )
 
 func itemOf(text string) (item, bool) {
+	if c, _ := utf8.DecodeRuneInString(text); !isDigit(c) && c != '（' && c != '(' {
+		return item{}, false // as most paragraphs
+	}
 	m := itemStart.FindStringSubmatch(text)
 	if m == nil {
 		return item{}, false
@@ -57,9 +60,9 @@ func (r *run) numberingMixed(j *job) {
 		if p.section != section {
 			section, before, open = p.section, written{}, nil
 		}
-		before.add(p.text)
-		it, ok := itemOf(p.text)
-		if !ok {
+		before.unread = append(before.unread, p.text)
+		it := p.item
+		if !p.numbered {
 			continue
 		}
 		fits, going := it.number == 1, false
@@ -95,14 +98,17 @@ func (r *run) numberingMixed(j *job) {
 
 // written holds the numbers that stand somewhere in the text of a section, in the forms of the systems. Each paragraph is
 // looked through once.
-type written map[string]bool
+type written struct {
+	numbers map[string]bool
+	unread  []string // paragraphs: most sections are numbered without a gap, and then nobody asks for what they hold
+}
 
 // longestNumber is how many characters the number of an item has at the most.
 const longestNumber = 8
 
-// add takes in the numbers of a paragraph: what stands in brackets, and what stands before 、 and full stops. Of 十一、 that is
+// read takes in the numbers of a paragraph: what stands in brackets, and what stands before 、 and full stops. Of 十一、 that is
 // 一、 too: the text holds it.
-func (w written) add(text string) {
+func (w *written) read(text string) {
 	for i, r := range text {
 		switch r {
 		case '）', ')':
@@ -110,7 +116,7 @@ func (w written) add(text string) {
 			if from += max(0, i-longestNumber*3); from >= max(0, i-longestNumber*3) {
 				_, size := utf8.DecodeRuneInString(text[from:])
 				if number := text[from+size : i]; number != "" && isNumber(number) {
-					w[text[from:i]+string(r)] = true
+					w.numbers[text[from:i]+string(r)] = true
 				}
 			}
 		case '、', '.', '．':
@@ -120,7 +126,7 @@ func (w written) add(text string) {
 					break
 				}
 				from -= size
-				w[text[from:i]+string(r)] = true
+				w.numbers[text[from:i]+string(r)] = true
 			}
 		}
 	}
@@ -132,14 +138,21 @@ func isDigit(r rune) bool { return r >= '0' && r <= '9' || numbering.IsNumeral(r
 
 // between reports whether every number after from and before to stands somewhere in the text: inside a paragraph
 // instead of at its start.
-func (w written) between(from, to item) bool {
+func (w *written) between(from, to item) bool {
 	if to.number <= from.number+1 {
 		return false
 	}
+	if w.numbers == nil {
+		w.numbers = map[string]bool{}
+	}
+	for _, text := range w.unread {
+		w.read(text)
+	}
+	w.unread = w.unread[:0]
 	for n := from.number + 1; n < to.number; n++ {
 		found := false
 		for _, form := range forms(to.system, n) {
-			found = found || w[form]
+			found = found || w.numbers[form]
 		}
 		if !found {
 			return false

@@ -38,10 +38,10 @@ func TestFindingsOfARuleAreCapped(t *testing.T) {
 
 // The numbers that a section's text holds are found in every form in which an item can have them, and no others.
 func TestWrittenNumbers(t *testing.T) {
-	w := written{}
-	w.add("一是（二）甲(三)乙，十一、丙；见附件4.丁和（12）戊，第5、6条（七")
+	w := written{numbers: map[string]bool{}}
+	w.read("一是（二）甲(三)乙，十一、丙；见附件4.丁和（12）戊，第5、6条（七")
 	for form, want := range map[string]bool{"（二）": true, "(三)": true, "（三）": false, "十一、": true, "一、": true, "二、": false, "4.": true, "（12）": true, "(12)": false, "5、": true, "6.": false, "（七）": false} {
-		if w[form] != want {
+		if w.numbers[form] != want {
 			t.Errorf("%s: %v", form, !want)
 		}
 	}

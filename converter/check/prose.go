@@ -3,7 +3,6 @@ package check
 import (
 	"math/big"
 	"strings"
-	"unicode/utf8"
 
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/report"
@@ -18,8 +17,10 @@ type claimRule struct {
 
 // sentences cuts at 。 and ；, the marks that no claim crosses.
 func sentences(text string) []string {
-	return strings.FieldsFunc(text, func(r rune) bool { return r == '。' || r == '；' || r == ';' || r == '\n' })
+	return strings.FieldsFunc(text, endsSentence)
 }
+
+func endsSentence(c rune) bool { return c == '。' || c == '；' || c == ';' || c == '\n' }
 
 // sentenceWith returns the first sentence of a text that holds a quote, the text where none does.
 func sentenceWith(text, quote string) string {
@@ -48,8 +49,9 @@ func (r *run) prose(book *rulebook) {
 		return
 	}
 	agreed := map[string]spoken{}
-	own := condense(r.r.Organization)
+	own := r.organ
 	var context []string
+	var room grammars
 	section := ""
 	for _, p := range r.passages(r.claimSections()) {
 		if !r.meter.Step(1 + len(p.text)/2) {
@@ -58,9 +60,9 @@ func (r *run) prose(book *rulebook) {
 		if p.section != section {
 			section, context = p.section, nil
 		}
-		found, last := statements(r.c.lexer, p.text, r.r.Year, own, context)
+		found, last := room.statements(r.c.lexer, p.text, r.r.Year, own, context)
 		context = nil
-		if _, numbered := itemOf(p.text); numbered && utf8.RuneCountInString(p.text) <= longestHeading {
+		if p.numbered && len(p.characters) <= longestHeading {
 			context = last // what a heading is about holds for the paragraph behind it
 		}
 		for i := range found {
@@ -79,9 +81,9 @@ type spoken struct {
 }
 
 // claim holds a statement against the rule of its words, if there is one.
-func (r *run) claim(book *rulebook, p passage, s *statement, agreed map[string]spoken) {
+func (r *run) claim(book *rulebook, p *passage, s *statement, agreed map[string]spoken) {
 	rule := book.claims[s.subjects+"|"+s.acts]
-	if rule == nil || s.acts == "" && !rule.rule.Bare || rule.rule.Nought && s.value.Sign() != 0 && !s.alone || !contains(rule.rule.Sections, p.section) || rule.skip.inPassage(&p) || rule.exclude.in(s.quote) {
+	if rule == nil || s.acts == "" && !rule.rule.Bare || rule.rule.Nought && s.value.Sign() != 0 && !s.alone || !contains(rule.rule.Sections, p.section) || rule.skip.inPassage(p) || rule.exclude.in(s.quote) {
 		return
 	}
 	if rule.require != nil && !rule.require.in(sentenceWith(p.text, s.quote)) {
@@ -126,7 +128,7 @@ func inUnit(d report.Decimal, from, to string) (sum report.Sum, places int, ok b
 }
 
 // agree tells of a quantity that stands in no table and of which the prose says two things.
-func (r *run) agree(j *job, p passage, s *statement, value report.Sum, agreed map[string]spoken) {
+func (r *run) agree(j *job, p *passage, s *statement, value report.Sum, agreed map[string]spoken) {
 	before, twice := agreed[j.rule.ID]
 	if !twice {
 		agreed[j.rule.ID] = spoken{value, s.quote}
@@ -140,7 +142,7 @@ func (r *run) agree(j *job, p passage, s *statement, value report.Sum, agreed ma
 }
 
 // compare holds a claim against the sums that the rule accepts, and reports whether one of them is what the text says.
-func (r *run) compare(j *job, p passage, quote string, value report.Sum, places int) bool {
+func (r *run) compare(j *job, p *passage, quote string, value report.Sum, places int) bool {
 	var differing []string // sums that are known and differ
 	var cells []Operand
 	reason, terms := Reason(""), j.rule.Accept[0]
@@ -198,7 +200,7 @@ func rounded(s *report.Sum, places int) string {
 }
 
 // compareChange holds what the text says of the change to last year against last year's cells.
-func (r *run) compareChange(book *rulebook, p passage, rule *claimRule, s *statement, value report.Sum) {
+func (r *run) compareChange(book *rulebook, p *passage, rule *claimRule, s *statement, value report.Sum) {
 	change := book.claims[changeClaim]
 	if change == nil || r.in.Previous == nil || r.in.Previous.Year == 0 || !r.previousYearFits() {
 		return

@@ -1,8 +1,9 @@
 package check
 
 import (
+	"iter"
 	"strings"
-	"unicode"
+	"unicode/utf8"
 
 	"nianbao/converter/diag"
 )
@@ -12,14 +13,14 @@ func (r *run) paragraphTwice(j *job) {
 	if j.book.edition != r.own {
 		return
 	}
-	seen := map[string]passage{}
+	seen := map[string]*passage{}
 	for _, p := range r.passages(j.rule.Sections) {
 		if !r.meter.Step(1 + len(p.text)/8) {
 			return
 		}
-		for _, sentence := range append([]string{p.text}, sentences(p.text)...) {
-			text := strings.TrimLeftFunc(sentence, func(c rune) bool { return !unicode.Is(unicode.Han, c) })
-			if len([]rune(text)) < j.rule.Minimum {
+		for sentence := range wholeAndSentences(p.text) {
+			text := strings.TrimLeftFunc(sentence, func(c rune) bool { return !isHan(c) })
+			if len(text) < j.rule.Minimum || utf8.RuneCountInString(text) < j.rule.Minimum {
 				continue
 			}
 			first, twice := seen[text]
@@ -30,6 +31,20 @@ func (r *run) paragraphTwice(j *job) {
 			r.report(j, r.newFinding(j, p.place(), r.sectionName(p.section), arg{"first", r.sectionName(first.section).zh, r.sectionName(first.section).en},
 				same("value", clean(sentence))).quote(p, sentence))
 			break // one for a paragraph
+		}
+	}
+}
+
+// wholeAndSentences yields a text and then its sentences.
+func wholeAndSentences(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		if !yield(text) {
+			return
+		}
+		for sentence := range strings.FieldsFuncSeq(text, endsSentence) {
+			if !yield(sentence) {
+				return
+			}
 		}
 	}
 }
@@ -58,7 +73,7 @@ func (r *run) proseAsLastYear(j *job) {
 				line = p.line
 			}
 			for _, sentence := range sentences(p.text) {
-				n := len([]rune(sentence))
+				n := utf8.RuneCountInString(sentence)
 				if all += n; last[withoutDigits(sentence)] {
 					same += n
 				}
@@ -99,10 +114,10 @@ func (r *run) items(j *job) {
 		}
 		heading := ""
 		if j.rule.Minimum == 0 {
-			heading = headingOf(p.text)
+			heading = headingOf(p)
 		}
 		for i, x := range named {
-			if j.rule.Minimum > 0 && !found[i] && x.inPassage(&p) {
+			if j.rule.Minimum > 0 && !found[i] && x.inPassage(p) {
 				found[i] = true
 			}
 			if heading != "" && x.in(heading) {
@@ -129,12 +144,11 @@ func (r *run) items(j *job) {
 }
 
 // headingOf returns what stands behind a paragraph's item number up to the first mark, "" where it has no number.
-func headingOf(text string) string {
-	it, ok := itemOf(text)
-	if !ok {
+func headingOf(p *passage) string {
+	if !p.numbered {
 		return ""
 	}
-	rest := text[len(it.text):]
+	rest := p.text[len(p.item.text):]
 	if i := strings.IndexAny(rest, "。，,：:；"); i >= 0 {
 		rest = rest[:i]
 	}

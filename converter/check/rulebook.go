@@ -14,9 +14,11 @@ import (
 type rulebook struct {
 	edition  *edition.Edition
 	formulas []formula
-	claims   map[string]*claimRule // by their words: subjects, a bar, acts
-	patterns map[int]textPatterns  // by the rule's place in the edition
-	spelling map[int]*spelling     // likewise
+	claims   map[string]*claimRule   // by their words: subjects, a bar, acts
+	patterns []textPatterns          // by the rule's place in the edition
+	cells    [][]coveredCell         // likewise: those that the rule is about, in printing order
+	names    map[int][]*officialName // likewise
+	spelling map[int]*spelling       // likewise
 }
 
 // formula is a rule that says: these sums are equal.
@@ -41,7 +43,7 @@ type namedExpression struct {
 }
 
 func compile(e *edition.Edition, kinds map[string]kind) (*rulebook, error) {
-	book := &rulebook{edition: e, patterns: map[int]textPatterns{}, spelling: map[int]*spelling{}, claims: map[string]*claimRule{}}
+	book := &rulebook{edition: e, patterns: make([]textPatterns, len(e.Rules)), cells: make([][]coveredCell, len(e.Rules)), names: map[int][]*officialName{}, spelling: map[int]*spelling{}, claims: map[string]*claimRule{}}
 	seen := map[string]bool{}
 	for i := range e.Rules {
 		rule := &e.Rules[i]
@@ -79,6 +81,12 @@ func (b *rulebook) add(i int, rule *edition.Rule, kinds map[string]kind) error {
 		return err
 	}
 	b.patterns[i] = patterns
+	b.cells[i] = coveredBy(b.edition, rule)
+	if rule.Kind == nearNameKind {
+		for _, name := range rule.Words {
+			b.names[i] = append(b.names[i], newOfficialName(name, rule.Minimum+1))
+		}
+	}
 	if err := b.addSpelling(i, rule); err != nil {
 		return err
 	}
@@ -123,6 +131,28 @@ func compilePatterns(rule *edition.Rule) (p textPatterns, err error) {
 		p.named = append(p.named, namedExpression{x.Name, e})
 	}
 	return p, nil
+}
+
+// coveredCell is a data cell that a rule is about.
+type coveredCell struct {
+	table *edition.Table
+	key   report.Key
+}
+
+// coveredBy returns the data cells that a rule's patterns cover, in printing order.
+func coveredBy(e *edition.Edition, rule *edition.Rule) []coveredCell {
+	if len(rule.Cells) == 0 {
+		return nil
+	}
+	var list []coveredCell
+	for _, t := range e.Tables {
+		for i := range t.Cells {
+			if key := t.Cells[i].Key(); t.Cells[i].IsData() && !t.Cells[i].IsWords() && covered(rule.Cells, t.Key, key) && !covered(rule.Except, t.Key, key) {
+				list = append(list, coveredCell{t, key})
+			}
+		}
+	}
+	return list
 }
 
 // covered reports whether any of the patterns covers the cell.

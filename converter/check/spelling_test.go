@@ -20,7 +20,7 @@ func TestMisspeltTerms(t *testing.T) {
 		"平台建设设计。": "", "水平平台建设。": "", "规范性条件。": "", "规范性文本。": "", "平台建筑。": "", "政府信息公开。": "", "": "",
 	} {
 		var words []string
-		for _, x := range s.find(text) {
+		for _, x := range s.find(text, []rune(text)) {
 			words = append(words, x.wrong)
 		}
 		got := strings.Join(slices.Compact(words), " ") // from either half
@@ -42,7 +42,7 @@ func TestNearNames(t *testing.T) {
 		"市政府信息与政务公开办公室":                  "",
 		"省人民政府办公厅。政府信息与政务公开办公室的通知":       "",
 	} {
-		if got := nearlyIn(text, name, 2); got != want {
+		if got := newOfficialName(name, 3).nearlyIn(newPassage("", 0, text)); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
@@ -99,7 +99,7 @@ func TestFiguresOfAnotherOrgan(t *testing.T) {
 		"县公安局收到政府信息公开申请43件。": 0, "云溪市商务局收到政府信息公开申请43件。": 1, "市商务局收到政府信息公开申请43件。": 1, "我局收到政府信息公开申请43件。": 1,
 		"其中县住建局收到申请27件，答复27件。": 0, "形成良好格局。收到政府信息公开申请43件。": 1, "全局收到政府信息公开申请43件。": 1,
 	} {
-		found, _ := statements(Official().lexer, text, 2023, "云溪市商务局", nil)
+		found, _ := new(grammars).statements(Official().lexer, text, 2023, "云溪市商务局", nil)
 		found = slices.DeleteFunc(found, func(s statement) bool { return s.value.Sign() == 0 })
 		if len(found) != want {
 			t.Errorf("%q: %+v", text, found)

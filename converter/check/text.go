@@ -2,9 +2,11 @@ package check
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/chars"
@@ -15,38 +17,55 @@ import (
 // condense brings text to the form that patterns are written for: no notation, no white space, ASCII digits, numbers
 // without commas.
 func condense(paragraph string) string {
-	var b strings.Builder
-	condenseTo(&b, report.Plain(paragraph), func(int, int) {})
-	return b.String()
+	text, _ := condensed(report.Plain(paragraph))
+	return text
+}
+
+// condensed is condense for plain text; it also returns the characters of the result.
+func condensed(plain string) (string, []rune) {
+	characters, size := make([]rune, 0, utf8.RuneCountInString(plain)), 0
+	for _, c := range condensing(plain) {
+		characters = append(characters, c)
+		size += utf8.RuneLen(c)
+	}
+	if size == len(plain) && utf8.ValidString(plain) { // all that changes makes the text shorter
+		return plain, characters
+	}
+	return string(characters), characters
 }
 
 // condenseAt is condense for plain text; it also returns where each byte of the result came from.
 func condenseAt(plain string) (string, []int) {
 	var b strings.Builder
 	var from []int
-	condenseTo(&b, plain, func(n, at int) {
+	for at, c := range condensing(plain) {
+		n, _ := b.WriteRune(c)
 		for range n {
 			from = append(from, at)
 		}
-	})
+	}
 	return b.String(), from
 }
 
-// condenseTo writes the condensed text and tells of each character how many bytes it has and where it came from.
-func condenseTo(b *strings.Builder, plain string, tell func(n, at int)) {
-	digit := false // the last character written was one
-	for at, r := range plain {
-		switch {
-		case chars.IsSpace(r):
-			continue
-		case r >= '０' && r <= '９':
-			r += '0' - '０'
-		case r == ',' && digit && groups(plain[at+1:]):
-			continue
+// condensing yields the characters of the condensed text, and where each came from.
+func condensing(plain string) iter.Seq2[int, rune] {
+	return func(yield func(int, rune) bool) {
+		digit := false // the last character was one
+		for at, c := range plain {
+			switch {
+			case c >= 0x4e00 && c <= 0x9fff: // most characters are ideographs
+			case chars.IsSpace(c):
+				continue
+			case c >= '０' && c <= '９':
+				c += '0' - '０'
+			case c == ',' && digit && groups(plain[at+1:]):
+				continue
+			}
+			if !yield(at, c) {
+				return
+			}
+			digit = c >= '0' && c <= '9'
 		}
-		n, _ := b.WriteRune(r)
-		tell(n, at)
-		digit = r >= '0' && r <= '9'
 	}
 }
 
@@ -81,36 +100,43 @@ func Locate(plain, quote string) (from, to int, ok bool) {
 
 // passage is a paragraph that a rule looks at.
 type passage struct {
-	section string // "" for the title
-	index   int    // of the paragraph in its section
-	text    string // condensed
-	marks   *marks // of the text
-	line    int
+	section    string // "" for the title
+	index      int    // of the paragraph in its section
+	text       string // condensed
+	characters []rune // of the text
+	marks      *marks // of the text
+	item       item   // the number in front of it, where it is numbered
+	numbered   bool
+	line       int
 }
 
-func newPassage(section string, index int, text string) passage {
-	text = condense(text)
-	return passage{section: section, index: index, text: text, marks: marksOf(text)}
+func newPassage(section string, index int, text string) *passage {
+	p := &passage{section: section, index: index, marks: &marks{}}
+	p.text, p.characters = condensed(report.Plain(text))
+	p.marks.add(p.characters)
+	p.item, p.numbered = itemOf(p.text)
+	return p
 }
 
 // place is where the passage stands.
-func (p passage) place() diag.Place { return diag.Place{Section: p.section, Line: p.line} }
+func (p *passage) place() diag.Place { return diag.Place{Section: p.section, Line: p.line} }
 
 const titleSection = "title" // what rules call the title among sections
 
 // passages returns the paragraphs of the rule's sections, in the order of the report.
-func (r *run) passages(sections []string) []passage {
+func (r *run) passages(sections []string) []*passage {
 	if r.text == nil {
 		r.text = r.allPassages()
 	}
 	if r.meter.Err() != nil {
 		return nil
 	}
-	key := strings.Join(sections, " ")
-	if list, ok := r.selected[key]; ok {
-		return list
+	for _, s := range r.selected {
+		if slices.Equal(s.sections, sections) {
+			return s.passages
+		}
 	}
-	var list []passage
+	list := make([]*passage, 0, len(r.text))
 	for _, p := range r.text {
 		name := p.section
 		if name == "" {
@@ -120,28 +146,31 @@ func (r *run) passages(sections []string) []passage {
 			list = append(list, p)
 		}
 	}
-	if r.selected == nil {
-		r.selected = map[string][]passage{}
-	}
-	r.selected[key] = list
+	r.selected = append(r.selected, selection{sections, list})
 	return list
+}
+
+// selection is the passages of some sections.
+type selection struct {
+	sections []string
+	passages []*passage
 }
 
 // anywhere returns the marks of all passages together: most rules' words stand nowhere in a report, which need not be asked of each
 // of its paragraphs.
-func (r *run) anywhere() *marks {
+func (r *run) anywhere() *wideMarks {
 	if r.marks == nil {
-		r.marks = &marks{}
-		for i := range r.text {
-			r.marks.add(r.text[i].marks)
+		r.marks = &wideMarks{}
+		for _, p := range r.text {
+			r.marks.add(p.characters)
 		}
 	}
 	return r.marks
 }
 
 // allPassages brings the title, the prose and what stands around the signature to the form that patterns are written for, once for all rules.
-func (r *run) allPassages() []passage {
-	list := []passage{}
+func (r *run) allPassages() []*passage {
+	list := []*passage{}
 	if r.r.Title != "" {
 		p := newPassage("", 0, r.r.Title)
 		if r.in.Evidence != nil {
@@ -168,8 +197,8 @@ func (r *run) allPassages() []passage {
 }
 
 // tailPassages are what stands around the signature, under its keys in the contract.
-func (r *run) tailPassages() []passage {
-	var list []passage
+func (r *run) tailPassages() []*passage {
+	var list []*passage
 	for _, part := range contract.TailParts(&r.r.Tail) {
 		for i, text := range *part.Paragraphs {
 			p := newPassage(part.Key, i, text)
@@ -183,7 +212,7 @@ func (r *run) tailPassages() []passage {
 }
 
 // quote makes a finding point at words of a passage.
-func (f Finding) quote(p passage, words string) Finding {
+func (f Finding) quote(p *passage, words string) Finding {
 	f.Paragraph, f.Quote = p.index, words
 	return f
 }
@@ -208,16 +237,17 @@ func (r *run) yearMismatch(j *job) {
 		if !r.meter.Step(1 + len(p.text)/8) {
 			return
 		}
-		if !patterns.pattern.possibleIn(&p) {
+		if !patterns.pattern.possibleIn(p) {
 			continue
 		}
-		for _, m := range patterns.pattern.FindAllStringSubmatch(p.text, -1) {
-			if patterns.exclude.in(m[0]) {
+		for _, m := range patterns.pattern.find(p.text, len(p.text)) {
+			whole := submatch(p.text, m, 0)
+			if patterns.exclude.in(whole) {
 				continue
 			}
-			for _, year := range m[1:] {
-				if year != "" && year != want.zh {
-					r.report(j, r.newFinding(j, p.place(), want, same("value", clean(m[0]))).quote(p, m[0]))
+			for group := 1; group < len(m)/2; group++ {
+				if year := submatch(p.text, m, group); year != "" && year != want.zh {
+					r.report(j, r.newFinding(j, p.place(), want, same("value", clean(whole))).quote(p, whole))
 					wrong = true
 					break
 				}
@@ -237,17 +267,21 @@ func (r *run) duplicateWord(j *job) {
 	least := max(j.rule.Minimum, 2)
 	skip := j.book.patterns[j.order].skip
 	for _, p := range r.passages(j.rule.Sections) {
-		text := []rune(p.text)
+		text := p.characters
 		han := 0 // characters before this index are Chinese, from the one looked at on
 		for i := 0; i < len(text); {
 			if !r.meter.Step(1) {
 				return
 			}
-			for han = max(han, i); han < len(text) && han < i+2*longestWord && unicode.Is(unicode.Han, text[han]); han++ {
+			for han = max(han, i); han < len(text) && han < i+2*longestWord && isHan(text[han]); han++ {
 			}
 			n := doubled(text[i:han], least)
+			if n == 0 {
+				i++
+				continue
+			}
 			word := string(text[i : i+n])
-			if n == 0 || skip.in(word) {
+			if skip.in(word) {
 				i++
 				continue
 			}
@@ -257,6 +291,9 @@ func (r *run) duplicateWord(j *job) {
 		}
 	}
 }
+
+// isHan reports whether a character is Chinese. Nearly all are of the first block, of which the tables of Unicode need not be asked.
+func isHan(c rune) bool { return c >= 0x4e00 && c <= 0x9fff || c > 0x7f && unicode.Is(unicode.Han, c) }
 
 const longestWord = 12 // characters of a word that may be doubled
 
@@ -276,7 +313,7 @@ func (r *run) halfWidth(j *job) {
 	if j.book.edition != r.own {
 		return
 	}
-	var first passage
+	var first *passage
 	var seen []string
 	n := 0
 	for _, p := range r.passages(j.rule.Sections) {
@@ -286,7 +323,7 @@ func (r *run) halfWidth(j *job) {
 		if !strings.ContainsAny(p.text, halfWidthMarks) {
 			continue
 		}
-		marks := halfWidthIn(p.text)
+		marks := halfWidthIn(p.characters)
 		if len(marks) == 0 {
 			continue
 		}
@@ -307,11 +344,10 @@ func (r *run) halfWidth(j *job) {
 const halfWidthMarks = ",;:?!()"
 
 // halfWidthIn returns the ASCII marks between two Chinese characters, and that behind the last one.
-func halfWidthIn(passage string) (marks []string) {
-	text := []rune(passage)
+func halfWidthIn(text []rune) (marks []string) {
 	for i := 1; i < len(text); i++ {
 		ends := i+1 == len(text) && !strings.ContainsRune("()", text[i])
-		if text[i] < 0x80 && strings.ContainsRune(halfWidthMarks, text[i]) && unicode.Is(unicode.Han, text[i-1]) && (ends || i+1 < len(text) && unicode.Is(unicode.Han, text[i+1])) {
+		if text[i] < 0x80 && strings.ContainsRune(halfWidthMarks, text[i]) && isHan(text[i-1]) && (ends || i+1 < len(text) && isHan(text[i+1])) {
 			marks = append(marks, string(text[i]))
 		}
 	}
@@ -325,7 +361,7 @@ func (r *run) leftover(j *job) {
 	}
 	for _, word := range j.rule.Words {
 		counts := map[string]int{}
-		first := map[string]passage{}
+		first := map[string]*passage{}
 		var order []string
 		for _, p := range r.passages(j.rule.Sections) {
 			if !r.meter.Step(1 + len(p.text)/64) {

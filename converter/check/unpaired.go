@@ -71,14 +71,15 @@ func partnerOf(mark string, pairs []string) string {
 }
 
 // bySection joins the paragraphs of each section.
-func bySection(passages []passage) []passage {
-	var list []passage
-	for _, p := range passages {
-		if n := len(list); n > 0 && list[n-1].section == p.section {
-			list[n-1].text += p.text
-			continue
+func bySection(passages []*passage) []*passage {
+	var list []*passage
+	for len(passages) > 0 {
+		n, text := 0, strings.Builder{}
+		for ; n < len(passages) && passages[n].section == passages[0].section; n++ {
+			text.WriteString(passages[n].text)
 		}
-		list = append(list, p)
+		list = append(list, &passage{section: passages[0].section, index: passages[0].index, text: text.String(), line: passages[0].line})
+		passages = passages[n:]
 	}
 	return list
 }

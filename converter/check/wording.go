@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"nianbao/converter/diag"
 )
@@ -16,13 +15,17 @@ func (r *run) findWords(j *job) {
 		return
 	}
 	patterns := j.book.patterns[j.order]
-	list := patterns.named
-	if patterns.pattern != nil {
-		list = append([]namedExpression{{"", patterns.pattern}}, list...)
-	}
 	passages := r.passages(j.rule.Sections)
 	anywhere := r.anywhere()
-	list = slices.DeleteFunc(slices.Clone(list), func(x namedExpression) bool { return !x.mayStandIn(anywhere) })
+	var list []namedExpression
+	if patterns.pattern != nil && patterns.pattern.mayStandIn(anywhere) {
+		list = append(list, namedExpression{"", patterns.pattern})
+	}
+	for _, x := range patterns.named {
+		if x.mayStandIn(anywhere) {
+			list = append(list, x)
+		}
+	}
 	if len(list) == 0 {
 		passages = nil
 	}
@@ -33,7 +36,7 @@ func (r *run) findWords(j *job) {
 		}
 		var here []string // what was found in the paragraph: two patterns may mean the same words
 		for _, x := range list {
-			if !x.possibleIn(&p) {
+			if !x.possibleIn(p) {
 				continue
 			}
 			value := r.firstWords(j, x, p)
@@ -59,12 +62,12 @@ func (r *run) findWords(j *job) {
 }
 
 // firstWords returns the first match in a passage that the rule does not leave out: what a group of the pattern holds, where it has any.
-func (r *run) firstWords(j *job, x namedExpression, p passage) string {
+func (r *run) firstWords(j *job, x namedExpression, p *passage) string {
 	patterns := j.book.patterns[j.order]
-	if patterns.skip.inPassage(&p) {
+	if patterns.skip.inPassage(p) {
 		return ""
 	}
-	for _, m := range x.FindAllStringSubmatchIndex(p.text, mostMatches) {
+	for _, m := range x.find(p.text, mostMatches) {
 		from, to := m[0], m[1]
 		for g := 2; g+1 < len(m); g += 2 {
 			if m[g] >= 0 {
@@ -121,12 +124,12 @@ func (r *run) missingWords(j *job) {
 		if !r.meter.Step(1 + len(p.text)/16) {
 			return
 		}
-		n += utf8.RuneCountInString(p.text)
-		if patterns.pattern.inPassage(&p) {
+		n += len(p.characters)
+		if patterns.pattern.inPassage(p) {
 			r.outcome(j, "", Pass, "")
 			return
 		}
-		required = required || patterns.require.inPassage(&p)
+		required = required || patterns.require.inPassage(p)
 	}
 	if !required || n < j.rule.Minimum || r.mayBeCut(j.rule.Sections) {
 		return
@@ -176,14 +179,15 @@ func (r *run) yearOf(j *job) {
 		if !r.meter.Step(1 + len(p.text)/16) {
 			return
 		}
-		if !patterns.pattern.possibleIn(&p) {
+		if !patterns.pattern.possibleIn(p) {
 			continue
 		}
-		for _, m := range patterns.pattern.FindAllStringSubmatch(p.text, mostMatches) {
-			if !wrong(m[1]) || j.rule.Year < 0 && strings.Contains(m[0], own) || patterns.exclude.in(m[0]) {
+		for _, m := range patterns.pattern.find(p.text, mostMatches) {
+			whole, year := submatch(p.text, m, 0), submatch(p.text, m, 1)
+			if !wrong(year) || j.rule.Year < 0 && strings.Contains(whole, own) || patterns.exclude.in(whole) {
 				continue
 			}
-			r.report(j, r.newFinding(j, p.place(), r.sectionName(p.section), number("year", r.r.Year), same("wrong", m[1]), same("value", clean(m[0]))).quote(p, m[0]))
+			r.report(j, r.newFinding(j, p.place(), r.sectionName(p.section), number("year", r.r.Year), same("wrong", year), same("value", clean(whole))).quote(p, whole))
 			break
 		}
 	}

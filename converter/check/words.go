@@ -26,15 +26,35 @@ const (
 
 // render puts the arguments into a message of the rules.
 func render(template string, lang diag.Lang, args []arg) string {
-	pairs := make([]string, 0, 2*len(args))
-	for _, a := range args {
-		value := a.zh
-		if lang == diag.English {
-			value = a.en
+	var b strings.Builder
+	for rest := template; ; {
+		before, name, opened := strings.Cut(rest, "{")
+		b.WriteString(before)
+		if !opened {
+			return b.String()
 		}
-		pairs = append(pairs, "{"+a.name+"}", value)
+		rest = name
+		if value, length, ok := valueOf(rest, lang, args); ok {
+			b.WriteString(value)
+			rest = rest[length:]
+		} else {
+			b.WriteByte('{')
+		}
 	}
-	return strings.NewReplacer(pairs...).Replace(template)
+}
+
+// valueOf returns the value of the argument whose name, with the brace behind it, begins a text, and the length of both.
+func valueOf(text string, lang diag.Lang, args []arg) (value string, length int, ok bool) {
+	for _, a := range args {
+		if rest, found := strings.CutPrefix(text, a.name); !found || !strings.HasPrefix(rest, "}") {
+			continue
+		}
+		if lang == diag.English {
+			return a.en, len(a.name) + 1, true
+		}
+		return a.zh, len(a.name) + 1, true
+	}
+	return "", 0, false
 }
 
 // clean makes text of the input fit for a message: no control characters, not too long.

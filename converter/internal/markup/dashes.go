@@ -2,6 +2,7 @@ package markup
 
 import (
 	"strings"
+	"unicode"
 
 	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/document"
@@ -43,6 +44,9 @@ func (r *reader) ruled(at int) ([]document.Block, int) {
 // rulerLine returns the character that a line consists of, and in how many groups. Groups are of two or more, and one
 // of four: - and -- stand in cells without a figure.
 func rulerLine(line string) (mark byte, groups int) {
+	if first := strings.TrimLeftFunc(line, unicode.IsSpace); first == "" || first[0] != '-' && first[0] != '=' {
+		return 0, 0 // as most lines
+	}
 	short := true
 	for group := range strings.FieldsSeq(line) {
 		short = short && len(group) < 4

@@ -23,7 +23,13 @@ func Numeral(n int) rune {
 }
 
 // IsNumeral reports whether r is one of [Numerals].
-func IsNumeral(r rune) bool { return strings.ContainsRune(Numerals, r) }
+func IsNumeral(r rune) bool {
+	switch r {
+	case '一', '二', '三', '四', '五', '六', '七', '八', '九', '十':
+		return true
+	}
+	return false
+}
 
 // Digit returns what a digit stands for: ASCII, full width, or one that Chinese years are written in.
 func Digit(r rune) (n int, ok bool) {

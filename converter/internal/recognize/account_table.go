@@ -217,9 +217,10 @@ func (p *placed) digitsUsed() digits {
 // digitsNamed returns what messages name: rows that could not be placed, figures that belong to no row or column.
 func (p *placed) digitsNamed() map[string]int {
 	d := digits{}
-	said := map[string]bool{}
+	type rowRaw struct{ row, raw string }
+	said := map[rowRaw]bool{}
 	p.each(func(k report.Key, c table.Claim) {
-		if row := k.Row + ":" + c.Raw; c.State == table.Unclear && !said[row] {
+		if row := (rowRaw{k.Row, c.Raw}); c.State == table.Unclear && !said[row] {
 			said[row] = true // one message a row
 			d.add(0, c.Raw)
 		}

@@ -81,7 +81,7 @@ func (p *placed) onlyHere(label int, other *placed, twin int) int {
 	theirs := other.Headers(twin)
 	for _, h := range p.Headers(label) {
 		if p.Found[h] && !slices.ContainsFunc(theirs, func(t int) bool {
-			return table.Likeness(p.Labels[h].Folded, other.Labels[t].Folded) >= leastSimilarity
+			return table.Agree(p.Labels[h].Folded, other.Labels[t].Folded, leastSimilarity)
 		}) {
 			n++
 		}

@@ -65,8 +65,9 @@ func cancelAtEachStep(t *testing.T, c *tableCase) {
 		return p.polls
 	}
 	all := steps(1 << 30)
-	if all < len(k.judge.ways) {
-		t.Fatalf("%s: %d steps for %d ways", c, all, len(k.judge.ways))
+	const least = 10 // a table with the very grid of the form is read in one way
+	if all < least {
+		t.Fatalf("%s: %d steps", c, all)
 	}
 	const mostAfter = 8 // each loop that is under way sees it, and what called it
 	for most := range all {

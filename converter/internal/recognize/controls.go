@@ -19,8 +19,8 @@ func (w namer) titleBehindControls(line string) int {
 	if i := strings.IndexAny(head, "，。；"); i >= 0 {
 		head = head[:i]
 	}
-	// Most lines have no word of a title; the pattern of the controls costs more than to see that.
-	start := read(line[:skipRunes(line, longestControls+longestHead)]).text
+	// Most lines have no word of a title in front of their first mark; the pattern of the controls costs more than to see that.
+	start := read(head).text
 	if !slices.ContainsFunc(w.Title.Subjects, func(subject string) bool { return strings.Contains(start, subject) }) {
 		return 0
 	}
@@ -49,6 +49,9 @@ func (w namer) beginsTitle(text string) bool {
 
 // appendBehindControls appends a line, or two where it is a title behind the buttons of its page.
 func (w namer) appendBehindControls(out []item, it item) []item {
+	if !w.mayEndTitle(it.plain) {
+		return append(out, it) // nor do its last words
+	}
 	title := w.titleBehindControls(it.plain)
 	if title == 0 || !w.isTitle(w.titleLine(it.plain[title:])) {
 		return append(out, it)

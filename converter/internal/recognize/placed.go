@@ -87,7 +87,7 @@ func (p *placed) state(label int) rowState {
 
 // cells returns the table of the report.
 func (p *placed) cells() report.Table {
-	t := report.Table{}
+	t := make(report.Table, p.known())
 	p.each(func(k report.Key, c table.Claim) {
 		if c.State == table.Known {
 			t.Set(k.Row, k.Col, c.Value)
@@ -96,9 +96,20 @@ func (p *placed) cells() report.Table {
 	return t
 }
 
+// known counts the cells whose content is known.
+func (p *placed) known() int {
+	n := 0
+	p.each(func(_ report.Key, c table.Claim) {
+		if c.State == table.Known {
+			n++
+		}
+	})
+	return n
+}
+
 // origins returns where each cell came from, and why those that stay blank do.
 func (p *placed) origins() map[report.Key]report.Origin {
-	all := make(map[report.Key]report.Origin, len(p.Sums)+len(p.Labels))
+	all := make(map[report.Key]report.Origin, p.known())
 	p.each(func(k report.Key, c table.Claim) {
 		o := report.Origin{Line: c.Line, Column: c.Column, Raw: c.Raw, Reason: c.Reason}
 		switch {

@@ -13,6 +13,7 @@ package recognize
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -33,8 +34,9 @@ type knowledge struct {
 	orders []order // that an edition prescribes, that of the newest first
 	tales  map[string]string
 	ahead  map[string]string
-	words  map[string]*table.Words // by table
-	forms  map[string]*table.Form  // by edition and table
+	words  map[string]*table.Words     // by table
+	forms  map[string]*table.Form      // by edition and table
+	first  map[*table.Form]*table.Form // the first edition's that has the same table
 	judge  judge
 }
 
@@ -43,11 +45,17 @@ var known = sync.OnceValue(func() *knowledge { return prepare(edition.Official()
 
 func prepare(editions *edition.Set) *knowledge {
 	k := &knowledge{namer: namer{editions.Words}, editions: editions, tales: tellTales(editions),
-		words: map[string]*table.Words{}, forms: map[string]*table.Form{}, judge: newJudge()}
+		words: map[string]*table.Words{}, forms: map[string]*table.Form{}, first: map[*table.Form]*table.Form{}, judge: newJudge()}
 	k.ahead = wordTales(editions, k.tales)
 	for _, e := range editions.Editions {
 		for _, t := range e.Tables {
-			k.forms[e.Version+"/"+t.Key] = table.NewForm(e, t)
+			form := table.NewForm(e, t)
+			k.forms[e.Version+"/"+t.Key], k.first[form] = form, form
+			for _, other := range k.first {
+				if other.Table.Key == t.Key && len(other.Table.Cells) == len(t.Cells) && reflect.DeepEqual(other.Table, t) {
+					k.first[form] = k.first[other]
+				}
+			}
 			if k.words[t.Key] == nil {
 				k.words[t.Key] = table.NewWords(editions.Editions, t.Key)
 			}
@@ -61,7 +69,7 @@ func prepare(editions *edition.Set) *knowledge {
 // read reads the one report of a document. Its report is nil, and what was found holds an error, where it is none.
 // partial: the document is a part of one that holds several.
 func (k *knowledge) read(ctx context.Context, doc *document.Document, s scanned, partial bool) Reading {
-	r := &recognizer{ctx: ctx, knowledge: k, doc: doc, items: s.items, partial: partial, fates: make([][]fate, len(s.items)),
+	r := &recognizer{ctx: ctx, knowledge: k, doc: doc, placements: map[placement]*placed{}, items: s.items, partial: partial, fates: make([][]fate, len(s.items)),
 		report: &report.Report{Prose: map[string][]string{}, Tables: map[string]report.Table{}},
 		evidence: &report.Evidence{Cells: map[string]map[report.Key]report.Origin{}, Headings: map[string]report.Heading{},
 			Prose: map[string][]int{}, MissingRows: map[string][]string{}, ExtraLabels: map[string][]report.Heading{}}}
@@ -80,18 +88,19 @@ func (k *knowledge) read(ctx context.Context, doc *document.Document, s scanned,
 
 type recognizer struct {
 	*knowledge
-	ctx      context.Context
-	doc      *document.Document
-	items    []item
-	report   *report.Report
-	evidence *report.Evidence
-	found    diag.List
-	partial  bool
-	placed   map[string]*placed
-	doubtful string          // a name of the organ that may hold words of the page
-	long     map[string]bool // tables whose section is too long to be read for one
-	parts    []part
-	fates    [][]fate // by item
+	ctx        context.Context
+	doc        *document.Document
+	items      []item
+	report     *report.Report
+	evidence   *report.Evidence
+	found      diag.List
+	partial    bool
+	placed     map[string]*placed
+	placements map[placement]*placed // all that was placed, as it was then
+	doubtful   string                // a name of the organ that may hold words of the page
+	long       map[string]bool       // tables whose section is too long to be read for one
+	parts      []part
+	fates      [][]fate // by item
 }
 
 // none is no item, no section, no heading.

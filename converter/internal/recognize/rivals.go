@@ -91,7 +91,11 @@ func (r *recognizer) rivals(key string, items []item, first int) []rival {
 		if t := items[part[0]].table; t != nil && !r.words[key].MayHold(t, leastWhole) {
 			continue
 		}
-		p := r.bestEdition(key, items[part[0]:part[1]], first+part[0])
+		region := table.Read(sources(items[part[0]:part[1]]), first+part[0], r.words[key])
+		if len(parts) == 1 && !r.whole(region, key) {
+			return nil // it is the section's with all that stands around it
+		}
+		p := r.bestOf(key, items[part[0]:part[1]], region)
 		if 100*p.LabelsFound() < leastWhole*len(p.Labels) {
 			continue
 		}

@@ -7,10 +7,8 @@ import (
 
 	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/document"
-	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/fold"
 	"nianbao/converter/internal/numbering"
-	"nianbao/converter/internal/recognize/table"
 	"nianbao/converter/report"
 )
 
@@ -71,8 +69,13 @@ func (r *recognizer) claimed() map[int]bool {
 				all[it.at] = true
 			}
 		}
+		before := none
 		for i := range p.Whole {
 			c := &p.Whole[i]
+			if c.Item == before {
+				continue // a line has many cells
+			}
+			before = c.Item
 			if it := &r.items[c.Item]; it.table == nil && p.ofLabels(it.plain) {
 				all[it.at] = true // headers above the first row
 			}
@@ -227,7 +230,7 @@ func (p *placed) ofLabels(line string) bool {
 		if len(folded) == 0 {
 			continue
 		}
-		if !slices.ContainsFunc(p.Labels, func(l edition.Label) bool { return table.Contains(l.Folded, folded) }) {
+		if !p.InLabel(folded) {
 			return false
 		}
 	}

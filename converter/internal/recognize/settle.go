@@ -34,13 +34,16 @@ func (j judge) place(ctx context.Context, l *table.Labelled) *placed {
 		if ctx.Err() != nil {
 			break
 		}
-		if r := w.Read(ctx, l); r != nil {
-			entries(l, r)
-			all = append(all, r)
+		r := w.Read(ctx, l)
+		if r == nil {
+			continue
 		}
-	}
-	if i := slices.IndexFunc(all, func(r *table.Reading) bool { return r.Whole }); i >= 0 {
-		all = all[i : i+1] // the source has the edition's own grid, with its labels: nothing is left to other ways
+		entries(l, r)
+		if r.Whole {
+			all = []*table.Reading{r} // the source has the edition's own grid, with its labels: nothing is left to other ways
+			break
+		}
+		all = append(all, r)
 	}
 	var opinions []*opinion
 	for _, r := range all {
@@ -78,6 +81,12 @@ func entries(l *table.Labelled, r *table.Reading) {
 			}
 		}
 	}
+}
+
+// whole reports whether a region has the very grid of a form.
+func (j judge) whole(region *table.Region, form *table.Form) bool {
+	official := readings.Official()
+	return slices.Contains(j.ways, official) && official.Read(context.Background(), &table.Labelled{Region: region, Form: form}) != nil
 }
 
 // hear asks the tests about a reading. A row that one of them doubts is unclear in it.

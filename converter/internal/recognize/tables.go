@@ -142,7 +142,11 @@ func cellsOf(items []item) int {
 
 // bestEdition places a region by each edition.
 func (r *recognizer) bestEdition(key string, items []item, first int) *placed {
-	region := table.Read(sources(items), first, r.words[key])
+	return r.bestOf(key, items, table.Read(sources(items), first, r.words[key]))
+}
+
+// bestOf places the region of some items by each edition.
+func (r *recognizer) bestOf(key string, items []item, region *table.Region) *placed {
 	named := ""
 	for i := range items {
 		if t := items[i].table; t != nil && t.Key == key {
@@ -181,9 +185,38 @@ func (r *recognizer) bestEdition(key string, items []item, first int) *placed {
 	return mixed
 }
 
-// place places a region by one edition.
+// place places a region by one edition. What two editions have in common is placed once, and so is a region that is asked for again.
 func (r *recognizer) place(region *table.Region, key, version string) *placed {
-	return r.judge.place(r.ctx, table.New(region, r.forms[version+"/"+key]))
+	form := r.forms[version+"/"+key]
+	at := placement{region, r.first[form]}
+	p := r.placements[at]
+	if p == nil {
+		p = r.judge.place(r.ctx, table.New(region, at.form))
+		r.placements[at] = p
+	}
+	own := *p
+	if form != at.form {
+		labelled := *p.Labelled
+		labelled.Form = form
+		own.Labelled = &labelled
+	}
+	return &own
+}
+
+// placement is a region that was placed by a form.
+type placement struct {
+	region *table.Region
+	form   *table.Form
+}
+
+// whole reports whether a region has the very grid of an edition's table. That is told without looking for labels.
+func (r *recognizer) whole(region *table.Region, key string) bool {
+	for _, e := range r.editions.Editions {
+		if form := r.forms[e.Version+"/"+key]; form != nil && r.judge.whole(region, form) {
+			return true
+		}
+	}
+	return false
 }
 
 // sources returns items as package table reads them.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"hash/crc32"
 	"io"
+	"math"
 	"slices"
 	"strings"
 
@@ -241,7 +242,11 @@ func (a *Archive) tooLarge(e *stored, args ...any) *diag.Diagnostic {
 	return zipRefused("docx-zip-limit", e.name, append(args, "what", "一个部件的字节数", "what_en", "bytes of one part")...)
 }
 
-// inflate inflates an entry into a buffer that grows with what has come out, never with what the header claims.
+// believed is how many times the packed size the header may claim and be believed: mark-up is packed to a tenth or a twentieth. A false
+// claim costs no more than that.
+const believed = 24
+
+// inflate inflates an entry into a buffer that grows with what has come out; what the header claims is where it begins.
 func (a *Archive) inflate(e *stored, packed []byte) ([]byte, *diag.Diagnostic) {
 	if a.flate == nil {
 		a.source = bytes.NewReader(packed)
@@ -252,8 +257,7 @@ func (a *Archive) inflate(e *stored, packed []byte) ([]byte, *diag.Diagnostic) {
 			return nil, zipFault(err.Error())
 		}
 	}
-	// Twelve times the packed size holds most mark-up at once; a wrong guess costs no more than that.
-	out := make([]byte, 0, min(12*int64(len(packed))+512, a.limits.ZipPart+1))
+	out := make([]byte, 0, min(int64(min(e.inflated, math.MaxInt32))+1, believed*int64(len(packed))+512, a.limits.ZipPart+1))
 	for {
 		n, err := a.flate.Read(out[len(out):cap(out)])
 		out = out[:len(out)+n]

@@ -44,10 +44,6 @@ func (w official) grid(l *table.Labelled, cells []table.Cell) *table.Reading {
 		return nil
 	}
 	labels := l.Labels
-	known := map[string]bool{}
-	for i := range labels {
-		known[string(labels[i].Folded)] = true
-	}
 	r := table.NewReading(w.Name(), l)
 	matched, retyped, label := 0, 0, 0
 	other := map[int]bool{} // rows whose label says something else
@@ -61,9 +57,9 @@ func (w official) grid(l *table.Labelled, cells []table.Cell) *table.Reading {
 		}
 		folded := fold.Text(c.Text)
 		switch {
-		case folded == string(labels[label].Folded), table.Likeness([]rune(folded), labels[label].Folded) >= table.SameWords, slices.Contains(labels[label].Variants, folded):
+		case folded == string(labels[label].Folded), table.Agree([]rune(folded), labels[label].Folded, table.SameWords), slices.Contains(labels[label].Variants, folded):
 			matched++
-		case known[folded]:
+		case l.IsLabel(folded):
 			return nil
 		default:
 			retyped++
@@ -98,6 +94,9 @@ func (official) claim(r *table.Reading, l *table.Labelled, cells []table.Cell, o
 			continue
 		}
 		label := l.Head(want)
+		if r.Rows[label] == nil {
+			r.Rows[label] = make([]table.Claim, 0, len(l.Slots(label)))
+		}
 		r.Rows[label] = append(r.Rows[label], r.Say(&cells[i], ""))
 		lacks[label] = lacks[label] || cells[i].Gap
 		at = append(at, label)

@@ -8,6 +8,10 @@ package readings
 
 import "nianbao/converter/internal/recognize/table"
 
+// Official returns the way of a table with the very grid of the official one. It looks at the region and the form alone, so that it can
+// be asked before any label is looked for.
+func Official() table.Way { return official{} }
+
 // All returns the ways, in the order in which their reasons are preferred where several leave a cell blank.
 func All() []table.Way {
 	return []table.Way{

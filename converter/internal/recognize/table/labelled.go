@@ -1,6 +1,8 @@
 package table
 
 import (
+	"strings"
+
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/report"
 )
@@ -23,6 +25,9 @@ type Form struct {
 	ordinal []int // per label: how many folded characters its ordinal has
 	place   map[report.Key]slotAt
 	byText  map[string][]int // folded words, also those of variants: the labels that they are
+	folded  map[string]bool  // the folded words of each label
+	joined  string           // the folded words of all labels, with what no text holds between them
+	tallest []int            // per label: the grid rows that the tallest data cell of its row takes
 }
 
 // slotAt is the label and the slot of a data cell.
@@ -30,7 +35,7 @@ type slotAt struct{ label, slot int }
 
 // NewForm prepares an edition's table.
 func NewForm(e *edition.Edition, t *edition.Table) *Form {
-	f := &Form{Table: t, Edition: e.Version, Labels: t.Sequence(), Sums: SumsOf(t), Tail: None, place: map[report.Key]slotAt{}, byText: map[string][]int{}}
+	f := &Form{Table: t, Edition: e.Version, Labels: t.Sequence(), Sums: SumsOf(t), Tail: None, place: map[report.Key]slotAt{}, byText: map[string][]int{}, folded: map[string]bool{}}
 	n := len(f.Labels)
 	f.cellOf, f.rowSums, f.headers = make([]*edition.Cell, n), make([][]Sum, n), make([][]int, n)
 	at := 0
@@ -44,6 +49,8 @@ func NewForm(e *edition.Edition, t *edition.Table) *Form {
 	f.entries = entriesOf(t, f.Labels)
 	for i := range f.Labels {
 		l := &f.Labels[i]
+		f.joined += string(l.Folded) + "\xff"
+		f.folded[string(l.Folded)] = true
 		if key := string(l.Folded); key != "" {
 			f.byText[key] = append(f.byText[key], i)
 			for _, v := range l.Variants {
@@ -67,6 +74,10 @@ func NewForm(e *edition.Edition, t *edition.Table) *Form {
 		f.rowSums[i] = Within(f.Sums, l.Slots)
 		f.headers[i] = f.headersOver(l.Row)
 	}
+	f.tallest = make([]int, n)
+	for i := range f.Labels {
+		f.tallest[i] = f.slotRows(i)
+	}
 	return f
 }
 
@@ -83,6 +94,12 @@ func (f *Form) Slots(label int) []report.Key {
 	}
 	return f.Labels[label].Slots
 }
+
+// IsLabel reports whether folded words are a label, in the edition's own wording.
+func (f *Form) IsLabel(folded string) bool { return f.folded[folded] }
+
+// InLabel reports whether folded words stand in a label.
+func (f *Form) InLabel(folded []rune) bool { return strings.Contains(f.joined, string(folded)) }
 
 // Span returns the number of grid columns that a label takes: rows of one span look alike in a damaged text.
 func (f *Form) Span(label int) int {
@@ -119,7 +136,9 @@ func (f *Form) Continued(label int) int {
 func (f *Form) Cell(label int) *edition.Cell { return f.cellOf[label] }
 
 // SlotRows returns the number of grid rows that the tallest data cell of a row takes.
-func (f *Form) SlotRows(label int) int {
+func (f *Form) SlotRows(label int) int { return f.tallest[label] }
+
+func (f *Form) slotRows(label int) int {
 	rows := 1
 	for _, c := range f.slots[label] {
 		rows = max(rows, c.RowSpan)

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"math/bits"
 	"slices"
 
 	"nianbao/converter/internal/edition"
@@ -46,6 +47,26 @@ func Likeness(a, b []rune) int {
 	return 200 * row[len(b)] / (len(a) + len(b))
 }
 
+// Agree reports whether the likeness of two folded texts is at least so much. Most pairs that are compared have little in common, which is
+// seen without comparing them character by character: no subsequence holds a character that the other text has not.
+func Agree(a, b []rune, least int) bool {
+	n, m := len(a), len(b)
+	if n == 0 || m == 0 {
+		return least <= 0
+	}
+	inA, inB := charactersOf(a), charactersOf(b)
+	common := min(n-bits.OnesCount64(inA&^inB), m-bits.OnesCount64(inB&^inA))
+	return 200*common >= least*(n+m) && Likeness(a, b) >= least
+}
+
+// charactersOf returns a set of the characters of a text, in which one may stand for several.
+func charactersOf(text []rune) (set uint64) {
+	for _, c := range text {
+		set |= 1 << (uint32(c) * 2654435761 >> 26)
+	}
+	return set
+}
+
 // Contains reports whether one folded text stands in another.
 func Contains(text, part []rune) bool {
 	for i := 0; i+len(part) <= len(text); i++ {
@@ -58,10 +79,7 @@ func Contains(text, part []rune) bool {
 
 // Names reports whether words are a label of the edition, by one of its wordings or nearly so.
 func Names(c *edition.Cell, folded []rune) bool {
-	own := c.Folded()
-	n, m := len(folded), len(own)
-	// No two texts agree in more characters than the shorter has.
-	if slices.Equal(own, folded) || 200*min(n, m) >= SameWords*(n+m) && Likeness(own, folded) >= SameWords {
+	if own := c.Folded(); slices.Equal(own, folded) || Agree(own, folded, SameWords) {
 		return true
 	}
 	return slices.ContainsFunc(c.Wordings(), func(v string) bool { return v == string(folded) })
@@ -69,6 +87,6 @@ func Names(c *edition.Cell, folded []rune) bool {
 
 // Retyped reports whether words may be a label that somebody retyped: much of it is left, or one holds the other.
 func Retyped(words, label []rune) bool {
-	return Likeness(words, label) >= LeastRetyped || len(words) >= 2 && len(label) >= 2 &&
+	return Agree(words, label, LeastRetyped) || len(words) >= 2 && len(label) >= 2 &&
 		(Contains(words, label) || Contains(label, words))
 }

@@ -45,11 +45,12 @@ func (f *file) fontOf(s *sfnt.Font) int {
 // writeFont writes the objects of a composite font (9.7): Type0, its one descendant, descriptor, program, map to
 // Unicode, set of CIDs.
 func (f *file) writeFont(t *font) error {
-	program, count, err := t.Font.AppendSubset(f.content[:0], t.Glyphs) // count: components of composite glyphs too
-	if err != nil {
+	if err := f.subset.Take(t.Font, t.Glyphs); err != nil {
 		return fmt.Errorf("embedding %s: %w", t.Font.Name(), err)
 	}
-	f.content = program
+	count := f.subset.Count() // components of composite glyphs too
+	program, size, checksum := f.packer.Append(f.content[:0], &f.subset)
+	f.content, t.checksum = program, checksum
 	name := t.Tag() + "+" + t.Font.Name()
 	descendant, descriptor, data, unicode, set := f.reserve(), f.reserve(), f.reserve(), f.reserve(), f.reserve()
 
@@ -69,8 +70,7 @@ func (f *file) writeFont(t *font) error {
 
 	f.descriptor(t, name, descriptor, data, set)
 	from := len(f.out)
-	f.rawStream(data, fmt.Sprintf("/Length1 %d/Filter/FlateDecode", len(program)), f.packProgram(program))
-	copy(t.checksum[:], f.packed.Bytes()[f.packed.Len()-len(t.checksum):])
+	f.rawStream(data, fmt.Sprintf("/Length1 %d/Filter/FlateDecode", size), program)
 	f.programs = append(f.programs, stretch{from, len(f.out)})
 	f.content = appendToUnicode(f.content[:0], t.Chars, f.pages)
 	f.stream(unicode, "", f.content)

@@ -14,6 +14,7 @@ type file struct {
 	info    Info
 	pages   *layout.Pages
 	packer  *fontdeflate.Packer
+	profile func() []byte // see Writer
 	fonts   []*font
 	tags    *tags // nil for files without
 	printed hash.Hash

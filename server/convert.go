@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -22,10 +23,11 @@ var archived = [...]string{"previous", "review"}
 
 // convert handles POST /v1/convert: a report in, a file out.
 func (s *Server) convert(c *gin.Context, u *upload) {
-	target, zipped, ok := s.convertTarget(c, u)
+	target, further, ok := s.convertTarget(c, u)
 	if !ok {
 		return
 	}
+	zipped := target.Format == archiveName
 	detail := u.detail()
 	target.Strict, target.Fragment, target.Created = u.flag("strict"), u.flag("fragment"), u.date("created")
 	target.Profile, target.NoAttachment = u.profile(), u.flag("no-attachment")
@@ -42,6 +44,10 @@ func (s *Server) convert(c *gin.Context, u *upload) {
 	}
 	if zipped {
 		s.archive(c, u, target, detail)
+		return
+	}
+	if len(further) > 0 {
+		s.several(c, u, target, further, detail)
 		return
 	}
 	made, ok := work(s, c, u, string(target.Format), func(ctx context.Context) (*made, error) {
@@ -76,12 +82,17 @@ const (
 	archiveMedia = "application/zip"
 )
 
-// convertTarget is target for what convert makes: a file, or all of them as an archive.
-func (s *Server) convertTarget(c *gin.Context, u *upload) (target converter.Target, zipped, ok bool) {
+// convertTarget is target for what convert makes: a file; an archive of all forms, whose format is archiveName; or several files, those
+// after the first in further.
+func (s *Server) convertTarget(c *gin.Context, u *upload) (target converter.Target, further []converter.Format, ok bool) {
 	known := converter.Writable()
-	if _, given := u.parameters["to"]; given {
+	if value, given := u.parameters["to"]; given {
+		if strings.Contains(value, ",") {
+			formats := u.formats(value)
+			return converter.Target{Format: formats[0]}, formats[1:], true
+		}
 		to := u.choice("to", append(formatStrings(known), archiveName)...)
-		return converter.Target{Format: converter.Format(to)}, to == archiveName, true
+		return converter.Target{Format: converter.Format(to)}, nil, true
 	}
 	types := []string{converter.JSON.MediaType()}
 	for _, f := range known {
@@ -89,8 +100,59 @@ func (s *Server) convertTarget(c *gin.Context, u *upload) (target converter.Targ
 	}
 	media, ok := s.accepted(c, append(types, archiveMedia), formatNames(known)+", "+archiveName)
 	bare, _, _ := strings.Cut(media, ";")
+	if media == archiveMedia {
+		return converter.Target{Format: archiveName}, nil, ok
+	}
 	format, _ := converter.FormatOfMedia(bare)
-	return converter.Target{Format: format}, media == archiveMedia, ok
+	return converter.Target{Format: format}, nil, ok
+}
+
+// formats are those of a list in the parameter to, each named once.
+func (u *upload) formats(list string) []converter.Format {
+	known := formatStrings(converter.Writable())
+	var formats []converter.Format
+	for name := range strings.SplitSeq(list, ",") {
+		if !slices.Contains(known, name) || slices.Contains(formats, converter.Format(name)) {
+			u.bad("to", list, strings.Join(known, ", "))
+			return []converter.Format{""}
+		}
+		formats = append(formats, converter.Format(name))
+	}
+	return formats
+}
+
+// several answers with an archive of the files that were asked for, made in one pass.
+func (s *Server) several(c *gin.Context, u *upload, target converter.Target, further []converter.Format, detail detail) {
+	name := func(r *converter.Checked, extension string) string { return fileName(r.Input, r.Report, extension) }
+	made, ok := work(s, c, u, archiveName, func(ctx context.Context) (*made, error) {
+		conv, err := s.styled(u)
+		if err != nil {
+			return nil, err
+		}
+		if target.Shell, err = u.shell(); err != nil {
+			return nil, err
+		}
+		what := converter.Several{To: []converter.Target{target}}
+		for _, format := range further {
+			one := target
+			one.Format = format
+			what.To = append(what.To, one)
+		}
+		archive, err := conv.MakeArchive(ctx, u.input(), what, name)
+		if err != nil {
+			return nil, err
+		}
+		m := &made{data: archive.Data, media: archiveMedia, found: archive.Diagnostics, from: archive.Source, name: name(&archive.Checked, ".zip")}
+		if detail.evidence {
+			m.evidence = conv.AppendEvidence(nil, archive.Evidence)
+		}
+		return m, nil
+	})
+	if !ok {
+		return
+	}
+	s.finish(c, made.from, archiveName, made.found)
+	s.answer(c, made, detail)
 }
 
 // archive answers with a report in every form. Its HTML is always the fragment.

@@ -32,10 +32,8 @@ func (f *AlikeFinder) Add(ctx context.Context, file string, r *report.Report) er
 // Result compares all reports that were added. The error is that of ctx or of the spool.
 func (f *AlikeFinder) Result(ctx context.Context) (*Alike, error) { return f.finder.Result(ctx) }
 
-// AlikeFormats returns the formats of [Converter.WriteAlike].
-func AlikeFormats() []Format { return ComparisonFormats() }
-
-// WriteAlike prints which reports are alike. The same result gives the same bytes. Other formats are a [*Refusal].
+// WriteAlike prints which reports are alike, in the formats of [Converter.WriteComparison]. The same result gives the same bytes. Other
+// formats are a [*Refusal].
 func (c *Converter) WriteAlike(ctx context.Context, found *Alike, to Format, lang diag.Lang) (*Output, error) {
 	if to == JSON {
 		data, err := indentedJSON(found)

@@ -24,7 +24,7 @@ type Archive struct {
 type ArchiveName func(r *Checked, extension string) string
 
 // Archive reads a report and writes it as Word, PDF, fragment of a web page and JSON, and its findings as comments in a Word
-// file (see [Converter.Annotate]), all in one ZIP file: each the same bytes as by itself. against is what the findings are made with, to
+// file (see [Converter.WriteFindings]), all in one ZIP file: each the same bytes as by itself. against is what the findings are made with, to
 // says what holds for all files; its Format, Fragment and Protect are not looked at. The language is that of the comments.
 func (c *Converter) Archive(ctx context.Context, in Input, against Against, to Target, name ArchiveName, lang diag.Lang) (*Archive, error) {
 	checked, err := c.Check(ctx, in, against)
@@ -55,7 +55,7 @@ func (c *Converter) Archive(ctx context.Context, in Input, against Against, to T
 			return nil, named(defect(err), in.Name)
 		}
 	}
-	annotated, err := c.Annotate(ctx, checked, lang)
+	annotated, err := c.WriteFindings(ctx, checked, FindingsTarget{Format: DOCX, Lang: lang})
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"nianbao/converter"
+	"nianbao/converter/internal/contract"
 )
 
 // archiveOf returns the bytes of an archive of files.
@@ -32,17 +33,17 @@ func TestReadArchiveOfOne(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got.Input != alone.Input || got.File != alone.File || string(got.Report.AppendJSON(nil, c.Vocabulary())) != string(alone.Report.AppendJSON(nil, c.Vocabulary())) {
+	if got.Input != alone.Input || got.File != alone.File || string(contract.AppendJSON(nil, got.Report, converter.VocabularyOf(c))) != string(contract.AppendJSON(nil, alone.Report, converter.VocabularyOf(c))) {
 		t.Errorf("%s is %s", alone.Input, got.Input)
 	}
 	if len(got.Diagnostics) == 0 || got.Diagnostics[0].Code != "archive-passed" || got.Diagnostics[0].Place.File != "县.zip" || got.Diagnostics[len(got.Diagnostics)-1].Place.File == "" {
 		t.Errorf("diagnostics %v", got.Diagnostics)
 	}
-	a, err := c.Annotate(t.Context(), alone, "zh")
+	a, err := c.WriteFindings(t.Context(), alone, converter.FindingsTarget{Format: converter.DOCX, Lang: "zh"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if b, err := c.Annotate(t.Context(), got, "zh"); err != nil || string(b.Data) != string(a.Data) {
+	if b, err := c.WriteFindings(t.Context(), got, converter.FindingsTarget{Format: converter.DOCX, Lang: "zh"}); err != nil || string(b.Data) != string(a.Data) {
 		t.Errorf("another Word file is annotated: %v", err)
 	}
 	text := converter.Input{Data: archiveOf(t, [2]string{"a.txt", "题目\n正文"})}

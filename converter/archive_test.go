@@ -45,7 +45,7 @@ func TestArchive(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	annotated, err := c.Annotate(t.Context(), checked, diag.English)
+	annotated, err := c.WriteFindings(t.Context(), checked, converter.FindingsTarget{Format: converter.DOCX, Lang: diag.English})
 	if err != nil {
 		t.Fatal(err)
 	}

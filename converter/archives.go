@@ -11,6 +11,7 @@ import (
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/archived"
+	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/sniff"
 )
 
@@ -25,6 +26,10 @@ var ErrDocument = archived.ErrDocument
 // The inputs are unpacked when they are loaded, by any number of goroutines at once, under the limits; ctx ends that as well, and r must stay open so long.
 // The error is [ErrDocument], that of ctx, or a [*Refusal] of the whole archive.
 func OpenArchive(ctx context.Context, name string, r io.ReaderAt, size int64, limits Limits) ([]Input, diag.List, error) {
+	return openArchive(ctx, name, r, size, limits.all())
+}
+
+func openArchive(ctx context.Context, name string, r io.ReaderAt, size int64, limits limit.Limits) ([]Input, diag.List, error) {
 	a, err := archived.Open(ctx, r, size, limits, isReportName)
 	if err != nil {
 		return nil, nil, refusedArchive(err, name)
@@ -72,7 +77,7 @@ func (c *Converter) opened(ctx context.Context, in Input, data []byte) (inputs [
 	if in.Format != "" || in.member || !bytes.HasPrefix(data, []byte("PK")) || sniff.Of(data, in.Name) != sniff.Archive {
 		return nil, nil, false, nil
 	}
-	inputs, found, err = OpenArchive(ctx, in.Name, bytes.NewReader(data), int64(len(data)), c.limits)
+	inputs, found, err = openArchive(ctx, in.Name, bytes.NewReader(data), int64(len(data)), c.limits)
 	return inputs, found, true, err
 }
 
@@ -111,7 +116,7 @@ func ArchiveWork(ctx context.Context, data []byte, limits Limits) (reports int, 
 	if !bytes.HasPrefix(data, []byte("PK")) || sniff.Of(data, "") != sniff.Archive {
 		return 0, 0
 	}
-	a, err := archived.Open(ctx, bytes.NewReader(data), int64(len(data)), limits, isReportName)
+	a, err := archived.Open(ctx, bytes.NewReader(data), int64(len(data)), limits.all(), isReportName)
 	if err != nil {
 		return 0, 0 // reading it says what is wrong, and unpacks nothing
 	}

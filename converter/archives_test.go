@@ -57,7 +57,7 @@ func TestArchiveOfReports(t *testing.T) {
 		t.Fatal(len(inputs), found, err)
 	}
 	in := 0
-	for reading, err := range c.ReadBatch(t.Context(), func(yield func(converter.Input) bool) {
+	for readings, err := range c.ReadBatchAll(t.Context(), func(yield func(converter.Input) bool) {
 		for _, input := range inputs {
 			if !yield(input) {
 				return
@@ -77,6 +77,7 @@ func TestArchiveOfReports(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
+		reading := readings[0]
 		for table, cells := range want[name].Tables {
 			for key, cell := range cells {
 				if got := reading.Report.Tables[table][key]; got != cell {
@@ -102,9 +103,8 @@ func TestArchiveRefused(t *testing.T) {
 	if !ok || codesOf(refusal.Diagnostics) != "archive-passed archive-empty" || refusal.Diagnostics[1].Place.File != "a.zip" {
 		t.Error(err)
 	}
-	limits := converter.DefaultLimits()
-	limits.ArchiveEntries = 0
-	_, _, err = converter.OpenArchive(t.Context(), "a.zip", picture, picture.Size(), limits)
+	pictures := zipped(t, [2]string{"a.png", "x"}, [2]string{"b.png", "x"})
+	_, _, err = converter.OpenArchive(t.Context(), "a.zip", pictures, pictures.Size(), converter.Limits{ArchiveEntries: 1})
 	if refusal, ok := errors.AsType[*converter.Refusal](err); !ok || refusal.Reason != converter.TooLarge {
 		t.Error(err)
 	}

@@ -17,11 +17,6 @@ func (c *Converter) Batch(ctx context.Context, inputs iter.Seq[Input], to Target
 	return batch(ctx, inputs, workers, func(ctx context.Context, in Input) (*Conversion, error) { return c.Convert(ctx, in, to) })
 }
 
-// ReadBatch reads many inputs as [Converter.Batch] converts them.
-func (c *Converter) ReadBatch(ctx context.Context, inputs iter.Seq[Input], workers int) iter.Seq2[*Reading, error] {
-	return batch(ctx, inputs, workers, c.Read)
-}
-
 // BatchAll converts every report of many inputs as [Converter.Batch] converts one of each; what an input gives is what
 // [Converter.ConvertAll] gives.
 func (c *Converter) BatchAll(ctx context.Context, inputs iter.Seq[Input], to Target, workers int) iter.Seq2[[]*Conversion, error] {

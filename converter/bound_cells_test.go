@@ -12,6 +12,7 @@ import (
 
 	"nianbao/converter"
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/seeded"
 	"nianbao/converter/report"
@@ -224,7 +225,7 @@ func TestBoundCells(t *testing.T) {
 				}
 			}
 			if !report.Equal(got.Report, want) {
-				t.Errorf("read\n%s\nwant\n%s", got.Report.AppendJSON(nil, c.Vocabulary()), want.AppendJSON(nil, c.Vocabulary()))
+				t.Errorf("read\n%s\nwant\n%s", contract.AppendJSON(nil, got.Report, converter.VocabularyOf(c)), contract.AppendJSON(nil, want, converter.VocabularyOf(c)))
 			}
 			said := 0
 			for _, d := range got.Diagnostics {
@@ -304,7 +305,7 @@ func TestFormsReadBack(t *testing.T) {
 			t.Fatal(err)
 		}
 		if !report.Equal(got.Report, want) || !report.Equal(plain.Report, want) || !slices.Equal(codes(got.Diagnostics), codes(plain.Diagnostics)) {
-			t.Fatalf("seed %d: the form says %v, the usual file %v\n%s", seed, got.Diagnostics, plain.Diagnostics, got.Report.AppendJSON(nil, c.Vocabulary()))
+			t.Fatalf("seed %d: the form says %v, the usual file %v\n%s", seed, got.Diagnostics, plain.Diagnostics, contract.AppendJSON(nil, got.Report, converter.VocabularyOf(c)))
 		}
 	}
 }

@@ -5,9 +5,11 @@ import (
 	"unicode/utf8"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/fold"
+	"nianbao/converter/internal/units"
 	"nianbao/converter/report"
 )
 
@@ -68,7 +70,7 @@ func (x *cellExaminer) cell(s *edition.Section, t *edition.Table, c *edition.Cel
 	}
 	value, isNumber := cell.Number()
 	if unit, header := x.headerUnit(t, c); unit != "" && isNumber && value.Sign() != 0 {
-		if _, own := report.PrintedUnit(cell.String()); !own {
+		if _, own := cell.PrintedUnit(); !own {
 			text := cell.String() + unit
 			if c.Unit == "" { // the form has no unit that it could be lost in
 				x.report.Tables[t.Key].Set(key.Row, key.Col, report.Annotated(value, text))
@@ -94,9 +96,9 @@ func (x *cellExaminer) cell(s *edition.Section, t *edition.Table, c *edition.Cel
 	}
 	_, form := report.ParseCell(cell.Remark())
 	switch {
-	case !isNumber && form != report.Mark && !x.editions.Vocabulary().IsMark(report.TrimSpace(cell.Remark())):
+	case !isNumber && form != report.Mark && !x.editions.Vocabulary().IsMark(chars.TrimSpace(cell.Remark())):
 		name("cell-unreadable", "text", cell.Remark())
-	case isNumber && report.Invisible(origin.Raw):
+	case isNumber && chars.Invisible(origin.Raw):
 		name("cell-invisible", "text", cell.String())
 	}
 }
@@ -114,8 +116,8 @@ func (x *cellExaminer) headerUnit(t *edition.Table, c *edition.Cell) (unit, head
 		if utf8.RuneCountInString(text) > longest || unit != "" {
 			return
 		}
-		of, ok := report.UnitOf(text)
-		if !ok || !report.SameKind(of, c.Counts()) {
+		of, ok := units.Of(text)
+		if !ok || !units.SameKind(of, c.Counts()) {
 			return
 		}
 		folded := fold.Text(text)
@@ -124,7 +126,7 @@ func (x *cellExaminer) headerUnit(t *edition.Table, c *edition.Cell) (unit, head
 			unit, header = of, text
 		case names:
 			headed = true
-		case of != c.Unit && noted == "" && report.IsUnitNote(text):
+		case of != c.Unit && noted == "" && units.IsNote(text):
 			noted, note = of, text
 		}
 	})
@@ -169,14 +171,14 @@ func eachText(blocks []document.Block, f func(string)) {
 	for _, b := range blocks {
 		switch b := b.(type) {
 		case *document.Paragraph:
-			f(report.OneLine(b.Text()))
+			f(chars.OneLine(b.Text()))
 		case *document.Loose:
 			for _, line := range b.Lines {
-				f(report.TrimSpace(line.Text))
+				f(chars.TrimSpace(line.Text))
 			}
 		case *document.Table:
 			for i := range b.Cells {
-				f(report.OneLine(b.Cells[i].Text()))
+				f(chars.OneLine(b.Cells[i].Text()))
 				for _, inner := range b.Cells[i].Tables {
 					eachText([]document.Block{inner}, f)
 				}

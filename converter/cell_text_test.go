@@ -98,7 +98,7 @@ func TestHeaderOfOpenUnit(t *testing.T) {
 	c := newConverter(t)
 	for header, want := range map[string]string{"采购总金额": "251000", "采购总金额（元）": `251000 "251000元"`, "采购总金额（单位：万元）": `251000 "251000万元"`} {
 		r := &report.Report{Format: "2019", Organization: "云溪市商务局", Year: 2019, Tables: map[string]report.Table{"disclosure": {}}}
-		for _, grid := range c.Vocabulary().Tables["disclosure"] {
+		for _, grid := range converter.VocabularyOf(c).Tables["disclosure"] {
 			for _, k := range grid.Keys {
 				if grid.Format == "2019" {
 					r.Tables["disclosure"].Set(k.Row, k.Col, report.Count(251000))

@@ -65,18 +65,6 @@ func (c *Converter) checkAll(ctx context.Context, in Input, against Against, one
 	return all, refused
 }
 
-// Annotate returns a Word file with the findings as comments at the cells and words concerned: the user's own file, of
-// which nothing else changes, or the official form of a report that came in another format or with others in one file.
-func (c *Converter) Annotate(ctx context.Context, checked *Checked, lang diag.Lang) (*Output, error) {
-	return c.annotate(ctx, checked, annotate.Options{Lang: lang})
-}
-
-// AnnotateProposing is Annotate with proposals: where one slip of one figure explains what is wrong, the figure that it would have to be
-// stands beside the comment as a tracked change, for the clerk to accept or to reject.
-func (c *Converter) AnnotateProposing(ctx context.Context, checked *Checked, lang diag.Lang) (*Output, error) {
-	return c.annotate(ctx, checked, annotate.Options{Lang: lang, Propose: true})
-}
-
 func (c *Converter) annotate(ctx context.Context, checked *Checked, o annotate.Options) (*Output, error) {
 	data, found := checked.word, diag.List(nil)
 	if data == nil {
@@ -107,11 +95,6 @@ func (c *Converter) CheckBatch(ctx context.Context, inputs iter.Seq[Input], agai
 // CheckBatchAll checks every report of many inputs as [Converter.BatchAll] converts them.
 func (c *Converter) CheckBatchAll(ctx context.Context, inputs iter.Seq[Input], against Against, workers int) iter.Seq2[[]*Checked, error] {
 	return batch(ctx, inputs, workers, func(ctx context.Context, in Input) ([]*Checked, error) { return c.CheckAll(ctx, in, against) })
-}
-
-// HTML renders the report as a page with its findings marked.
-func (c *Converter) HTML(checked *Checked, lang diag.Lang) []byte {
-	return c.checker.HTML(checked.Report, checked.Result, lang)
 }
 
 // MarshalJSON writes file, source, diagnostics of reading and the result of checking.

@@ -6,9 +6,9 @@ import (
 	"testing"
 
 	"nianbao/converter/internal/compose"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/webpage"
-	"nianbao/converter/report"
 )
 
 // The limits are there for files that are no reports: the reports of two hundred townships in one file stay within them,
@@ -27,7 +27,7 @@ func TestTwoHundredReportsStayWithinTheLimits(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, found := report.Decode(data, c.Vocabulary())
+	r, found := contract.Decode(data, c.vocabulary())
 	if r == nil {
 		t.Fatal(found)
 	}

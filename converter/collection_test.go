@@ -9,8 +9,9 @@ import (
 
 	"nianbao/converter"
 	"nianbao/converter/internal/compose"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/document"
-	"nianbao/converter/internal/docx"
+	"nianbao/converter/internal/docx/write"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/style"
 	"nianbao/converter/internal/webpage"
@@ -37,7 +38,7 @@ func TestCollection(t *testing.T) {
 		}
 	}
 	foreign := &document.Document{Blocks: joined.Blocks}
-	word, err := docx.NewWriter(style.Default())
+	word, err := write.NewWriter(style.Default())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +81,7 @@ func compareAll(t *testing.T, all []*converter.Reading, wants []*report.Report) 
 			t.Errorf("report %d: %v", i+1, got.Diagnostics)
 		}
 		if !report.Equal(got.Report, wants[i]) {
-			t.Fatalf("report %d is\n%s\nwant\n%s", i+1, got.Report.AppendJSON(nil, v), wants[i].AppendJSON(nil, v))
+			t.Fatalf("report %d is\n%s\nwant\n%s", i+1, contract.AppendJSON(nil, got.Report, v), contract.AppendJSON(nil, wants[i], v))
 		}
 	}
 }

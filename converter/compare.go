@@ -11,7 +11,7 @@ import (
 	"nianbao/converter/check"
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/compare"
-	"nianbao/converter/internal/docx"
+	"nianbao/converter/internal/docx/write"
 	"nianbao/converter/internal/layout"
 	"nianbao/converter/internal/listing"
 	"nianbao/converter/internal/pdf"
@@ -58,9 +58,6 @@ func (c *Converter) Compare(ctx context.Context, in Input, against Against) (*Co
 
 // comparisonFormats are the forms in which a comparison can be written.
 var comparisonFormats = []Format{Text, JSON, HTML, DOCX, PDF, XLSX}
-
-// ComparisonFormats returns the formats of [Converter.WriteComparison].
-func ComparisonFormats() []Format { return slices.Clone(comparisonFormats) }
 
 // WriteComparison prints a comparison: as text for a terminal, as JSON (see docs/formats/http.md), as a page that needs nothing else, as a Word file or
 // a PDF with its tables across the sheet, or as a workbook. The same comparison gives the same bytes. Other formats are a [*Refusal].
@@ -124,7 +121,7 @@ func (c *Converter) printListing(ctx context.Context, l *listing.Listing, to For
 		return nil, err
 	}
 	if to == DOCX {
-		word, err := docx.NewWriter(c.listingStyle)
+		word, err := write.NewWriter(c.listingStyle)
 		if err != nil {
 			return nil, defect(err)
 		}

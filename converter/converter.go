@@ -29,7 +29,8 @@ import (
 
 	"nianbao/converter/check"
 	"nianbao/converter/diag"
-	"nianbao/converter/internal/docx"
+	"nianbao/converter/internal/contract"
+	"nianbao/converter/internal/docx/write"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/fieldnames"
 	"nianbao/converter/internal/likeness"
@@ -39,21 +40,14 @@ import (
 	"nianbao/converter/internal/recognize"
 	"nianbao/converter/internal/sfnt"
 	"nianbao/converter/internal/style"
-	"nianbao/converter/report"
 )
-
-// Limits bounds the work that one input can cause; see [DefaultLimits].
-type Limits = limit.Limits
-
-// DefaultLimits returns the limits that hold unless [Options] gives others.
-func DefaultLimits() Limits { return limit.Default() }
 
 // Options configures a [Converter]. The zero value is the usual choice.
 type Options struct {
 	// Style is a house style file (see templates/styles); nil means GB/T 9704-2012.
 	Style []byte
-	// Limits replaces the default limits, all of them; nil keeps the defaults.
-	Limits *Limits
+	// Limits bounds what one input may be; the zero value keeps the defaults.
+	Limits Limits
 	// Fonts holds TrueType files that go before the embedded faces in PDF and OFD. A file serves a role of the style (fangsong,
 	// kaiti, heiti, song, xiaobiaosong) if it is named after it, or by one of the names that the style gives the role.
 	// nil: none. See [Converter.Notices] for what became of each.
@@ -72,7 +66,7 @@ type Converter struct {
 	style      *style.Style
 	limits     limit.Limits
 	fonts      func() *sfnt.Set // opened when first used: only PDF and OFD need them
-	word       *docx.Writer
+	word       *write.Writer
 	printer    *pdf.Writer
 	ofdPrinter *ofd.Writer
 	checker    *check.Checker
@@ -101,13 +95,10 @@ func New(o Options) (*Converter, error) {
 }
 
 func newWith(d *data, o Options) (*Converter, error) {
-	c := &Converter{editions: d.editions, style: d.style, limits: limit.Default(),
+	c := &Converter{editions: d.editions, style: d.style, limits: o.Limits.all(),
 		fonts: sfnt.Embedded, printer: pdf.NewWriter(), ofdPrinter: ofd.NewWriter(), checker: d.checker, names: d.names,
 		recognizer: o.Recognizer, listingStyle: d.listing, stock: d.stock}
 	c.known = sync.OnceValue(func() *recognize.Knowledge { return recognize.Prepare(c.editions) })
-	if o.Limits != nil {
-		c.limits = *o.Limits
-	}
 	if o.Style != nil {
 		s, err := style.Parse(o.Style)
 		if err != nil {
@@ -115,7 +106,7 @@ func newWith(d *data, o Options) (*Converter, error) {
 		}
 		c.style = s
 	}
-	word, err := docx.NewWriter(c.style)
+	word, err := write.NewWriter(c.style)
 	if err != nil {
 		return nil, refuse(dataFault("style-invalid", err))
 	}
@@ -139,11 +130,11 @@ func (c *Converter) faceNames() map[string][]string {
 	return names
 }
 
-// Vocabulary returns the keys of sections, tables and cells of all editions, for package report.
-func (c *Converter) Vocabulary() *report.Vocabulary { return c.editions.Vocabulary() }
+// vocabulary returns the keys of sections, tables and cells of all editions.
+func (c *Converter) vocabulary() *contract.Vocabulary { return c.editions.Vocabulary() }
 
 // Notices returns what there is to say about the options: which font files were taken and which were left out.
 func (c *Converter) Notices() diag.List { return c.notices }
 
 // Limits returns the limits in force.
-func (c *Converter) Limits() Limits { return c.limits }
+func (c *Converter) Limits() Limits { return limitsOf(c.limits) }

@@ -14,7 +14,7 @@ import (
 	"nianbao/converter/internal/likeness"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/style"
-	"nianbao/converter/report"
+	"nianbao/converter/internal/units"
 	"nianbao/templates"
 )
 
@@ -83,7 +83,7 @@ type data struct {
 // embeddedData returns the data that the program was built with. Nothing stands in for a file that does not load: without
 // its rules every report would be right, without its labels every report would be none.
 func embeddedData() (*data, error) {
-	if err := report.CheckUnits(templates.FS); err != nil {
+	if err := units.Check(templates.FS); err != nil {
 		return nil, unsound(err)
 	}
 	editions, err := edition.Embedded()
@@ -115,7 +115,7 @@ func embeddedData() (*data, error) {
 
 // dataFrom is embeddedData for files laid out as package templates is.
 func dataFrom(files fs.FS) (*data, error) {
-	if err := report.CheckUnits(files); err != nil {
+	if err := units.Check(files); err != nil {
 		return nil, unsound(err)
 	}
 	editions, err := edition.LoadOfficial(files)

@@ -62,7 +62,7 @@ func (c *Converter) AppendEvidence(b []byte, e *report.Evidence) []byte {
 	file := evidenceFile{Source: string(JSON), Headings: []evidenceHeading{}, Prose: []evidenceProse{}, Tables: []evidenceTable{}, Lines: []evidenceLine{}}
 	if e != nil {
 		file.Source, file.Title = e.Source, e.Title
-		for _, s := range c.Vocabulary().Sections {
+		for _, s := range c.vocabulary().Sections {
 			if h, ok := e.Headings[s.Key]; ok {
 				file.Headings = append(file.Headings, evidenceHeading{s.Key, h.Text, h.Line})
 			}
@@ -93,7 +93,7 @@ func (c *Converter) evidenceTable(e *report.Evidence, table string) (evidenceTab
 		out.ExtraLabels = append(out.ExtraLabels, evidenceLabel{label.Text, label.Line})
 	}
 	seen := map[report.Key]bool{}
-	for _, grid := range c.Vocabulary().Tables[table] {
+	for _, grid := range c.vocabulary().Tables[table] {
 		for _, k := range grid.Keys {
 			o, ok := e.Cell(table, k)
 			if !ok || seen[k] {

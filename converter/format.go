@@ -106,16 +106,6 @@ func FormatOfName(name string) (Format, bool) {
 	return "", false
 }
 
-// FormatOfMedia returns the format of a media type without parameters, and false for none.
-func FormatOfMedia(media string) (Format, bool) {
-	for _, f := range formats {
-		if f.media == strings.ToLower(media) {
-			return f.format, true
-		}
-	}
-	return "", false
-}
-
 // MediaType returns the format's media type, with the charset for text.
 func (f Format) MediaType() string {
 	for _, known := range formats {
@@ -147,8 +137,8 @@ func names(list []Format) string {
 	return strings.Join(text, ", ")
 }
 
-// CheckTarget returns a [*Refusal] where the format cannot be written.
-func CheckTarget(f Format) error {
+// checkTarget returns a [*Refusal] where the format cannot be written.
+func checkTarget(f Format) error {
 	for _, known := range formats {
 		if known.format == f && known.write {
 			return nil

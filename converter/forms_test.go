@@ -15,6 +15,7 @@ import (
 
 	"nianbao/converter/check"
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/seeded"
 	"nianbao/converter/report"
@@ -197,7 +198,7 @@ func filled(e *edition.Edition, seed uint64) *report.Report {
 // everyFormat writes a report in every format, and reads it back from those that are read. Its findings are of its own edition.
 func everyFormat(t *testing.T, c *Converter, r *report.Report) {
 	t.Helper()
-	want := r.AppendJSON(nil, c.Vocabulary())
+	want := contract.AppendJSON(nil, r, c.vocabulary())
 	for _, f := range []Format{JSON, DOCX, HTML, PDF, OFD} {
 		out, err := c.Write(context.Background(), r, Target{Format: f})
 		if err != nil {
@@ -209,7 +210,7 @@ func everyFormat(t *testing.T, c *Converter, r *report.Report) {
 			t.Errorf("%s, read back: %v", f, err)
 			continue
 		}
-		if got := back.Report.AppendJSON(nil, c.Vocabulary()); !bytes.Equal(got, want) {
+		if got := contract.AppendJSON(nil, back.Report, c.vocabulary()); !bytes.Equal(got, want) {
 			t.Errorf("%s: another report:\n%s\nwant\n%s", f, got, want)
 		}
 	}
@@ -270,7 +271,7 @@ func said(c *Converter, name string, data []byte) string {
 		return b.String()
 	}
 	for _, r := range all {
-		b.Write(r.Report.AppendJSON(nil, c.Vocabulary()))
+		b.Write(contract.AppendJSON(nil, r.Report, c.vocabulary()))
 		for _, d := range r.Diagnostics {
 			fmt.Fprintln(&b, d.Line(diag.English))
 		}

@@ -14,6 +14,7 @@ import (
 
 	"nianbao/converter"
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/report"
 )
 
@@ -49,7 +50,7 @@ func TestGolden(t *testing.T) {
 			if err != nil {
 				got["diagnostics.txt"] = lines(diagnosticsOf(t, err))
 			} else {
-				got["report.json"] = word.Report.AppendJSON(nil, c.Vocabulary())
+				got["report.json"] = contract.AppendJSON(nil, word.Report, converter.VocabularyOf(c))
 				got["document.xml"] = indentTags(part(t, word.Data, "word/document.xml"))
 				got["diagnostics.txt"] = lines(word.Diagnostics)
 				readBack(t, c, word.Report)
@@ -98,7 +99,7 @@ func readBack(t *testing.T, c *converter.Converter, want *report.Report) {
 			continue
 		}
 		if reading.Source != format || !report.Equal(want, got) {
-			t.Errorf("%s does not read back as the same report, but as %s:\n%s", format, reading.Source, got.AppendJSON(nil, c.Vocabulary()))
+			t.Errorf("%s does not read back as the same report, but as %s:\n%s", format, reading.Source, contract.AppendJSON(nil, got, converter.VocabularyOf(c)))
 		}
 	}
 }

@@ -9,9 +9,9 @@ import (
 
 	"nianbao/converter/check"
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/hostile"
 	"nianbao/converter/internal/seeded"
-	"nianbao/converter/report"
 )
 
 // patience is a context that is cancelled once it was asked so many times. It notes how often it was asked, and how much
@@ -71,7 +71,7 @@ func stages(t *testing.T, c *Converter, in hostile.Input, n int) []stage {
 		_, err := c.ReadAll(ctx, Input{Data: data, Format: JSON})
 		return err
 	}}}
-	r, _ := report.Decode(data, c.Vocabulary())
+	r, _ := contract.Decode(data, c.vocabulary())
 	if r == nil {
 		return all
 	}

@@ -8,6 +8,7 @@ import (
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/document"
+	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/webpage"
 	"nianbao/converter/report"
 )
@@ -41,17 +42,17 @@ func TestLimitsAreTheSameForEveryFormat(t *testing.T) {
 		for _, c := range []struct {
 			what       string
 			paragraphs []string
-			set        func(*Limits)
+			set        func(*limit.Limits)
 			refused    bool
 		}{
-			{"paragraphs at the limit", []string{"甲", "乙", "丙"}, func(l *Limits) { l.Paragraphs = 3 }, false},
-			{"a paragraph more", []string{"甲", "乙", "丙", "丁"}, func(l *Limits) { l.Paragraphs = 3 }, true},
-			{"characters below the limit", []string{"甲乙丙", "丁戊己"}, func(l *Limits) { l.Characters = 10 }, false}, // line breaks of a text count
-			{"too many characters", []string{"甲乙丙", "丁戊己", "庚辛壬", "癸子丑"}, func(l *Limits) { l.Characters = 10 }, true},
+			{"paragraphs at the limit", []string{"甲", "乙", "丙"}, func(l *limit.Limits) { l.Paragraphs = 3 }, false},
+			{"a paragraph more", []string{"甲", "乙", "丙", "丁"}, func(l *limit.Limits) { l.Paragraphs = 3 }, true},
+			{"characters below the limit", []string{"甲乙丙", "丁戊己"}, func(l *limit.Limits) { l.Characters = 10 }, false}, // line breaks of a text count
+			{"too many characters", []string{"甲乙丙", "丁戊己", "庚辛壬", "癸子丑"}, func(l *limit.Limits) { l.Characters = 10 }, true},
 		} {
-			limits := DefaultLimits()
+			limits := limit.Default()
 			c.set(&limits)
-			converter, err := New(Options{Limits: &limits})
+			converter, err := New(Options{Limits: Limits{inner: &limits}})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -75,9 +76,9 @@ func documentOf(paragraphs []string) *document.Document {
 
 // The text of one report has a limit of its own, whether it comes as data or is recognised.
 func TestReportCharacters(t *testing.T) {
-	limits := DefaultLimits()
+	limits := limit.Default()
 	limits.ReportCharacters = 2000
-	small, err := New(Options{Limits: &limits})
+	small, err := New(Options{Limits: Limits{inner: &limits}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -104,9 +105,9 @@ func TestReportCharacters(t *testing.T) {
 
 // A file of data that is longer than any report is refused before it is parsed.
 func TestJSONBytes(t *testing.T) {
-	limits := DefaultLimits()
+	limits := limit.Default()
 	limits.JSON = 18
-	c, err := New(Options{Limits: &limits})
+	c, err := New(Options{Limits: Limits{inner: &limits}})
 	if err != nil {
 		t.Fatal(err)
 	}

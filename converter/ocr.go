@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/limit"
@@ -165,7 +166,7 @@ func (c *Converter) proveRecognised(all []*Reading) {
 // in the evidence.
 func (c *Converter) proveTable(reading *Reading, table string) (n, proven int) {
 	r, origins := reading.Report, reading.Evidence.Cells[table]
-	format, _, _ := r.TableFormat(c.Vocabulary(), table)
+	format, _, _ := contract.TableFormat(r, c.vocabulary(), table)
 	cells := r.Tables[table]
 	certain := provenCells(cells, origins, c.editions.Table(format, table))
 	for key, cell := range cells {

@@ -14,6 +14,7 @@ import (
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/edition"
+	"nianbao/converter/internal/limit"
 	"nianbao/converter/report"
 )
 
@@ -177,12 +178,12 @@ func TestScanRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	refusedFor(without, in, "input-image")
-	limits := DefaultLimits()
+	limits := limit.Default()
 	limits.Pixels = 1000
 	for code, o := range map[diag.Code]Options{
 		"scan-recognizer-failed": {Recognizer: failing{errors.New("no model")}},
 		"scan-without-text":      {Recognizer: failing{nil}},
-		"scan-limit":             {Recognizer: d, Limits: &limits},
+		"scan-limit":             {Recognizer: d, Limits: Limits{inner: &limits}},
 	} {
 		c, err := New(o)
 		if err != nil {

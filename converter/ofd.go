@@ -3,6 +3,7 @@ package converter
 import (
 	"context"
 
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/layout"
 	"nianbao/converter/internal/ofd"
 	"nianbao/converter/report"
@@ -12,7 +13,7 @@ import (
 func (c *Converter) printOFD(ctx context.Context, pages *layout.Pages, r *report.Report, to Target) ([]byte, error) {
 	info := ofd.Info{Author: r.Organization, Date: created(r, to)}
 	if !to.NoAttachment {
-		info.Attachments = []ofd.Attachment{{Name: ofd.ReportName, Date: info.Date, Data: r.AppendJSON(nil, c.Vocabulary())}}
+		info.Attachments = []ofd.Attachment{{Name: ofd.ReportName, Date: info.Date, Data: contract.AppendJSON(nil, r, c.vocabulary())}}
 	}
 	data, err := c.ofdPrinter.Write(ctx, pages, info)
 	switch {

@@ -16,6 +16,7 @@ import (
 
 	"nianbao/converter"
 	"nianbao/converter/check"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/reporttest"
 	"nianbao/converter/report"
 )
@@ -202,9 +203,9 @@ func TestPageFormulasIntegration(t *testing.T) {
 	statuses := map[check.Status]int{}
 	add := func(r, previous *report.Report, e *report.Evidence) {
 		t.Helper()
-		line := map[string]json.RawMessage{"report": r.AppendJSON(nil, conv.Vocabulary())}
+		line := map[string]json.RawMessage{"report": contract.AppendJSON(nil, r, converter.VocabularyOf(conv))}
 		if previous != nil {
-			line["previous"] = previous.AppendJSON(nil, conv.Vocabulary())
+			line["previous"] = contract.AppendJSON(nil, previous, converter.VocabularyOf(conv))
 		}
 		if e != nil {
 			line["evidence"] = conv.AppendEvidence(nil, e)

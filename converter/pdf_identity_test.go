@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"nianbao/converter"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/reporttest"
 	"nianbao/converter/internal/seeded"
@@ -39,8 +40,8 @@ func TestPDFReadsBack(t *testing.T) {
 			t.Errorf("seed %d, %s: %v", seed, profile, err)
 			continue
 		}
-		want := r.AppendJSON(nil, c.Vocabulary())
-		if back := got.Report.AppendJSON(nil, c.Vocabulary()); !bytes.Equal(back, want) {
+		want := contract.AppendJSON(nil, r, converter.VocabularyOf(c))
+		if back := contract.AppendJSON(nil, got.Report, converter.VocabularyOf(c)); !bytes.Equal(back, want) {
 			t.Errorf("seed %d, %s: another report:\n%s\nwant\n%s", seed, profile, back, want)
 		}
 		if len(got.Diagnostics) > 0 || got.Source != converter.PDF || got.Evidence != nil {

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"nianbao/converter"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/report"
 )
 
@@ -101,7 +102,7 @@ func TestPreviewBoxes(t *testing.T) {
 		t.Errorf("places\n%q, want\n%q", got, want)
 	}
 	var parsed any
-	if err := json.Unmarshal(r.AppendJSON(nil, c.Vocabulary()), &parsed); err != nil {
+	if err := json.Unmarshal(contract.AppendJSON(nil, r, converter.VocabularyOf(c)), &parsed); err != nil {
 		t.Fatal(err)
 	}
 	for _, place := range got {

@@ -24,11 +24,11 @@ var profiles = [...]struct {
 	written pdf.Profile
 }{{PDFA3aUA1, pdf.A3aUA1}, {PDFA2b, pdf.A2b}, {PDFA1b, pdf.A1b}, {PDFA4fUA2, pdf.A4fUA2}, {PDFPlain, pdf.Plain}}
 
-// Profiles returns the names of the profiles, the usual one first.
-func Profiles() []string {
-	list := make([]string, len(profiles))
+// Profiles returns the profiles, the usual one first.
+func Profiles() []Profile {
+	list := make([]Profile, len(profiles))
 	for i, p := range profiles {
-		list[i] = string(p.profile)
+		list[i] = p.profile
 	}
 	return list
 }
@@ -51,5 +51,9 @@ func (p Profile) written() (pdf.Profile, error) {
 			return known.written, nil
 		}
 	}
-	return 0, refuse(diag.New("pdf-profile-unknown", diag.Place{}, "value", string(p), "known", strings.Join(Profiles(), ", ")))
+	names := make([]string, len(profiles))
+	for i, known := range profiles {
+		names[i] = string(known.profile)
+	}
+	return 0, refuse(diag.New("pdf-profile-unknown", diag.Place{}, "value", string(p), "known", strings.Join(names, ", ")))
 }

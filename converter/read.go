@@ -10,8 +10,9 @@ import (
 	"unicode/utf8"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/document"
-	"nianbao/converter/internal/docx"
+	"nianbao/converter/internal/docx/read"
 	"nianbao/converter/internal/flatopc"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/markup"
@@ -202,7 +203,7 @@ func (c *Converter) attached(ctx context.Context, format Format, data []byte) (*
 	if data == nil {
 		return nil, added // nil where it carries none
 	}
-	r, found := report.DecodeLimited(ctx, data, c.Vocabulary(), c.limits)
+	r, found := contract.DecodeLimited(ctx, data, c.vocabulary(), c.limits)
 	if r == nil {
 		return nil, append(diag.List{diag.New(invalid, diag.Place{})}, found...)
 	}
@@ -290,7 +291,7 @@ func (c *Converter) document(ctx context.Context, format Format, data []byte) (*
 		if sniff.Of(data, "") == sniff.FlatOPC {
 			return c.flatOPC(ctx, data)
 		}
-		return docx.ReadStyled(ctx, data, c.limits, c.style, c.chunk)
+		return read.Styled(ctx, data, c.limits, c.style, c.chunk)
 	case Doc:
 		if sniff.Of(data, "") == sniff.WordXML {
 			return wordxml.Read(ctx, data, c.limits, c.style)
@@ -313,7 +314,7 @@ func (c *Converter) flatOPC(ctx context.Context, data []byte) (*document.Documen
 	}
 	limits := c.limits
 	limits.Input = max(limits.Input, int64(len(packed)))
-	return docx.ReadStyled(ctx, packed, limits, c.style, c.chunk)
+	return read.Styled(ctx, packed, limits, c.style, c.chunk)
 }
 
 // chunk reads a file inside of a Word file: a page, a web archive or another Word file, in which no file is read any more.
@@ -324,7 +325,7 @@ func (c *Converter) chunk(m *limit.Meter, name string, data []byte) (*document.D
 	case sniff.WebArchive:
 		return webpage.ReadArchiveMetered(m, data, c.limits)
 	case sniff.DOCX:
-		return docx.ReadMetered(m, data, c.style, nil)
+		return read.Metered(m, data, c.style, nil)
 	}
 	return nil, nil
 }

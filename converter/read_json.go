@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/fieldnames"
 	"nianbao/converter/internal/jsonfile"
 	"nianbao/converter/internal/jsontree"
@@ -48,7 +49,7 @@ func (c *Converter) readJSON(ctx context.Context, in Input, data []byte, one boo
 	}
 	var entries []jsonfile.Entry
 	for _, n := range values {
-		entries = append(entries, jsonfile.Find(limit.NewMeter(ctx, c.limits), r.places, n, c.names, c.Vocabulary().Formats)...)
+		entries = append(entries, jsonfile.Find(limit.NewMeter(ctx, c.limits), r.places, n, c.names, c.vocabulary().Formats)...)
 	}
 	return r.entries(entries, found)
 }
@@ -56,9 +57,9 @@ func (c *Converter) readJSON(ctx context.Context, in Input, data []byte, one boo
 // contract reads the only value of a file as a report; a file of none is read anew for what is wrong with it.
 func (r *jsonReader) contract(values []*jsontree.Node, data []byte) (*report.Report, diag.List) {
 	if len(values) == 1 {
-		return report.DecodeNode(r.ctx, r.places, values[0], r.c.Vocabulary(), r.c.limits)
+		return contract.DecodeNode(r.ctx, r.places, values[0], r.c.vocabulary(), r.c.limits)
 	}
-	return report.DecodeLimited(r.ctx, data, r.c.Vocabulary(), r.c.limits)
+	return contract.DecodeLimited(r.ctx, data, r.c.vocabulary(), r.c.limits)
 }
 
 // isForeign reports whether a file of one value is none of ours: a list, what another system writes, an answer with a report in it. Where
@@ -76,16 +77,16 @@ func (r *jsonReader) isForeign(values []*jsontree.Node) bool {
 	case n.Kind != '{' || len(n.Keys) == 0 || r.c.isOurs(n):
 		return false
 	}
-	found := jsonfile.Find(limit.NewMeter(r.ctx, r.c.limits), r.places, n, r.c.names, r.c.Vocabulary().Formats)
+	found := jsonfile.Find(limit.NewMeter(r.ctx, r.c.limits), r.places, n, r.c.names, r.c.vocabulary().Formats)
 	return len(found[0].Sources) > 0 || r.c.knownKeys(n) == 0
 }
 
 // isOurs reports whether an object is meant as a report of the contract: it names an edition and has other keys of it, or a section.
 func (c *Converter) isOurs(n *jsontree.Node) bool {
-	if format := n.Get("format"); format != nil && format.Kind == '"' && (slices.Contains(c.Vocabulary().Formats, format.Text) || c.knownKeys(n) > 1) {
+	if format := n.Get("format"); format != nil && format.Kind == '"' && (slices.Contains(c.vocabulary().Formats, format.Text) || c.knownKeys(n) > 1) {
 		return true
 	}
-	return slices.ContainsFunc(c.Vocabulary().Sections, func(s report.Section) bool {
+	return slices.ContainsFunc(c.vocabulary().Sections, func(s contract.Section) bool {
 		item := n.Get(s.Key)
 		return item != nil && (s.Table == "" && item.Kind == '[' || s.Table != "" && item.Kind == '{')
 	})
@@ -94,7 +95,7 @@ func (c *Converter) isOurs(n *jsontree.Node) bool {
 // knownKeys counts the keys of an object that are of the contract.
 func (c *Converter) knownKeys(n *jsontree.Node) int {
 	known := []string{"$schema", "version", "format", "organization", "year", "title", "notes", "table_formats", "attachments", "signature", "date", "annotation", "imprint"}
-	for _, s := range c.Vocabulary().Sections {
+	for _, s := range c.vocabulary().Sections {
 		known = append(known, cmp.Or(s.Table, s.Key))
 	}
 	count := 0
@@ -284,7 +285,7 @@ func (r *jsonReader) source(s *jsonfile.Source) ([]*Reading, error) {
 		}
 		return []*Reading{{Report: report, Source: Format(s.Names.Name), Diagnostics: found}}, nil
 	case s.Text == "":
-		report, found := report.DecodeNode(r.ctx, s.Places, s.Node, r.c.Vocabulary(), r.c.limits)
+		report, found := contract.DecodeNode(r.ctx, s.Places, s.Node, r.c.vocabulary(), r.c.limits)
 		if report == nil {
 			return nil, refuse(found...)
 		}
@@ -359,7 +360,7 @@ func (r *jsonReader) within(s *jsonfile.Source, title string, found diag.List) {
 func webEscape(s string) string { return strings.NewReplacer("&", "&amp;", "<", "&lt;").Replace(s) }
 
 // textLimits are the limits of a file of data, which is one report.
-func (c *Converter) textLimits() Limits {
+func (c *Converter) textLimits() limit.Limits {
 	limits := c.limits
 	limits.Characters = min(limits.Characters, limits.ReportCharacters)
 	return limits

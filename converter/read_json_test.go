@@ -15,6 +15,7 @@ import (
 
 	"nianbao/converter"
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/reporttest"
 	"nianbao/converter/internal/seeded"
@@ -62,7 +63,7 @@ func TestSeveralInJSON(t *testing.T) {
 	for i := range 100 {
 		r := reporttest.RandomData(rand.New(rand.NewPCG(uint64(i), 3)))
 		reports = append(reports, r)
-		texts = append(texts, string(r.AppendJSON(nil, c.Vocabulary())))
+		texts = append(texts, string(contract.AppendJSON(nil, r, converter.VocabularyOf(c))))
 	}
 	brief := make([]string, len(texts))
 	for i, text := range texts {
@@ -213,7 +214,7 @@ func TestFieldsThatDiffer(t *testing.T) {
 	one := official(1)
 	other := official(1)
 	other.Tables["requests"].Set("new", "natural_person", report.Count(987))
-	page, text, wrong := written(t, c, one, converter.Target{Format: converter.HTML}), string(one.AppendJSON(nil, c.Vocabulary())), written(t, c, other, converter.Target{Format: converter.HTML})
+	page, text, wrong := written(t, c, one, converter.Target{Format: converter.HTML}), string(contract.AppendJSON(nil, one, converter.VocabularyOf(c))), written(t, c, other, converter.Target{Format: converter.HTML})
 	got, err := c.Read(t.Context(), converter.Input{Data: []byte(`{"html": ` + asJSON(t, page) + `, "data": ` + text + `}`)})
 	if err != nil || !report.Equal(got.Report, one) {
 		t.Fatalf("%+v %v", got, err)
@@ -228,7 +229,7 @@ func TestFieldsThatDiffer(t *testing.T) {
 func TestJSONEncodings(t *testing.T) {
 	c := newConverter(t)
 	want := official(3)
-	text := string(want.AppendJSON(nil, c.Vocabulary()))
+	text := string(contract.AppendJSON(nil, want, converter.VocabularyOf(c)))
 	little, big := utf16.UTF16(utf16.LittleEndian, utf16.UseBOM), utf16.UTF16(utf16.BigEndian, utf16.IgnoreBOM)
 	for name, x := range map[string]struct{ data, codes string }{
 		"UTF-8":               {text, ""},

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/sheet"
@@ -41,7 +42,7 @@ func (c *Converter) sheets(ctx context.Context, format Format, data []byte) (rec
 		}
 		r, problems := c.record(row, columns)
 		wrong = append(wrong, problems...)
-		reading := &Reading{Report: r, Source: format, Diagnostics: r.MixedTables(c.Vocabulary())}
+		reading := &Reading{Report: r, Source: format, Diagnostics: contract.MixedTables(r, c.vocabulary())}
 		if len(rows.All) > 1 {
 			reading.Number = i + 1
 		}
@@ -63,7 +64,7 @@ type figureColumn struct {
 
 // columns finds the figures of a header. One that no edition has is an error.
 func (c *Converter) columns(rows *sheet.Records) (columns []figureColumn, wrong diag.List) {
-	v := c.Vocabulary()
+	v := c.vocabulary()
 	for _, path := range rows.Paths {
 		column := figureColumn{path: path}
 		column.table, column.key = pathOf(path)
@@ -95,7 +96,7 @@ func (c *Converter) record(row sheet.Record, columns []figureColumn) (*report.Re
 		}
 		r.Year = year
 	}
-	v := c.Vocabulary()
+	v := c.vocabulary()
 	tables := map[string]string{} // the edition that the row states
 	for _, table := range row.Tables {
 		table, format, _ := strings.Cut(table, ":")
@@ -133,7 +134,7 @@ func (c *Converter) record(row sheet.Record, columns []figureColumn) (*report.Re
 	}
 	for table, format := range tables {
 		if format != "" {
-			r.SetTableFormat(v, table, format)
+			contract.SetTableFormat(r, v, table, format)
 		}
 	}
 	return r, wrong
@@ -152,7 +153,7 @@ func (c *Converter) editionOf(year int, fits map[string]int) string {
 	if e := c.editions.ForYear(year); e != nil {
 		best = e.Version
 	}
-	for _, f := range c.Vocabulary().Formats {
+	for _, f := range c.vocabulary().Formats {
 		if best == "" || fits[f] > fits[best] {
 			best = f
 		}

@@ -16,6 +16,7 @@ import (
 
 	"nianbao/converter"
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/damage"
 	"nianbao/converter/internal/reporttest"
 	"nianbao/converter/report"
@@ -196,7 +197,7 @@ func TestRows(t *testing.T) {
 			t.Errorf("%s: %v", x.name, err)
 			continue
 		}
-		want, found := report.Decode([]byte(x.want), c.Vocabulary())
+		want, found := contract.Decode([]byte(x.want), converter.VocabularyOf(c))
 		if want == nil {
 			t.Fatal(x.name, found)
 		}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"nianbao/converter"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/report"
 )
 
@@ -46,7 +47,7 @@ func TestSavedByAnOffice(t *testing.T) {
 			t.Fatalf("%s: %v", format, err)
 		}
 		if got.Source != format || !report.Equal(got.Report, want) {
-			t.Errorf("%s was read as %s:\n%s", format, got.Source, got.Report.AppendJSON(nil, c.Vocabulary()))
+			t.Errorf("%s was read as %s:\n%s", format, got.Source, contract.AppendJSON(nil, got.Report, converter.VocabularyOf(c)))
 		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 
 	"nianbao/converter"
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/pdftest"
 	"nianbao/converter/report"
 )
@@ -62,7 +63,7 @@ func TestShellReadsBackAsTheReport(t *testing.T) {
 	for form, c := range converters {
 		for n := 1; n <= len(organs); n++ {
 			r := signedReport(t, c, organs[:n]...)
-			want := r.AppendJSON(nil, c.Vocabulary())
+			want := contract.AppendJSON(nil, r, converter.VocabularyOf(c))
 			for _, format := range []converter.Format{converter.DOCX, converter.HTML, converter.PDF} {
 				t.Run(fmt.Sprintf("%s %d %s", form, n, format), func(t *testing.T) {
 					out, err := c.Write(t.Context(), r, converter.Target{Format: format, Shell: issued()})
@@ -73,7 +74,7 @@ func TestShellReadsBackAsTheReport(t *testing.T) {
 					if err != nil {
 						t.Fatal(err)
 					}
-					if got := back.Report.AppendJSON(nil, c.Vocabulary()); !bytes.Equal(got, want) {
+					if got := contract.AppendJSON(nil, back.Report, converter.VocabularyOf(c)); !bytes.Equal(got, want) {
 						t.Errorf("got %s", got)
 					}
 					if format == converter.PDF {
@@ -196,8 +197,8 @@ func TestAnnexLabelInsideTheReport(t *testing.T) {
 	}
 	got, want := back.Report, r
 	got.Prose["introduction"], want.Prose["introduction"] = nil, nil
-	if !bytes.Equal(got.AppendJSON(nil, c.Vocabulary()), want.AppendJSON(nil, c.Vocabulary())) {
-		t.Errorf("got %s", got.AppendJSON(nil, c.Vocabulary()))
+	if !bytes.Equal(contract.AppendJSON(nil, got, converter.VocabularyOf(c)), contract.AppendJSON(nil, want, converter.VocabularyOf(c))) {
+		t.Errorf("got %s", contract.AppendJSON(nil, got, converter.VocabularyOf(c)))
 	}
 }
 
@@ -214,7 +215,7 @@ func TestHeadInText(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := string(plain.Report.AppendJSON(nil, c.Vocabulary()))
+	want := string(contract.AppendJSON(nil, plain.Report, converter.VocabularyOf(c)))
 	for name, head := range map[string]string{
 		"masked names":                   "××市人民政府文件\n×政发〔2024〕1号\n",
 		"one organ":                      "云溪市人民政府文件\n\n云政发〔2024〕1号\n\n",
@@ -228,7 +229,7 @@ func TestHeadInText(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := string(back.Report.AppendJSON(nil, c.Vocabulary())); got != want {
+		if got := string(contract.AppendJSON(nil, back.Report, converter.VocabularyOf(c))); got != want {
 			t.Errorf("%s: got %.300s", name, got)
 		}
 		told := false

@@ -6,6 +6,7 @@ import (
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/compose"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/layout"
 	"nianbao/converter/internal/pdf"
@@ -37,7 +38,7 @@ type Target struct {
 
 // Check says what is wrong with a target whatever the report, a [*Refusal].
 func (to Target) Check() error {
-	if err := CheckTarget(to.Format); err != nil {
+	if err := checkTarget(to.Format); err != nil {
 		return err
 	}
 	if to.Protect && to.Format != DOCX {
@@ -82,7 +83,7 @@ func (c *Converter) Write(ctx context.Context, r *report.Report, to Target) (*Ou
 // writeData makes a file that no document stands behind.
 func (c *Converter) writeData(r *report.Report, to Target) (*Output, error) {
 	if to.Format == JSON {
-		return &Output{Data: r.AppendJSON(nil, c.Vocabulary())}, nil
+		return &Output{Data: contract.AppendJSON(nil, r, c.vocabulary())}, nil
 	}
 	data, found := c.namesOf(to.Format).Write(r)
 	if data == nil {
@@ -137,7 +138,7 @@ func (c *Converter) pdfInfo(r *report.Report, title string, to Target) (pdf.Info
 		return info, diag.List{diag.New("pdf-without-data", diag.Place{}, "profile", string(to.Profile))}, nil
 	}
 	info.Attachments = []pdf.Attachment{{Name: pdf.ReportName, MIME: "application/json", Description: title, Date: info.Date,
-		Data: r.AppendJSON(nil, c.Vocabulary())}}
+		Data: contract.AppendJSON(nil, r, c.vocabulary())}}
 	return info, nil, nil
 }
 

@@ -1,10 +1,8 @@
 package server
 
 import (
-	"bytes"
 	"context"
 	"net/http"
-	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -12,6 +10,7 @@ import (
 	"nianbao/converter/check"
 	"nianbao/converter/diag"
 	"nianbao/converter/match"
+	"nianbao/internal/product"
 )
 
 // toCheck is the label of checks in the metrics of conversions.
@@ -23,38 +22,15 @@ const toCheck = "check"
 var checkEndpoint = endpoint{path: "/v1/check", parameters: []string{"to", "from", "renamed", "name"},
 	files: []string{"file", "text", "previous", "subordinate", "review", "rules", "since"}, several: []string{"previous", "subordinate", "renamed"}}
 
-// checkForms are the forms of a result in the order of preference, with their media types.
-var checkForms = [...]struct{ name, media string }{
-	{"json", converter.JSON.MediaType()}, {"html", converter.HTML.MediaType()}, {"text", converter.Text.MediaType()},
-	{"docx", converter.DOCX.MediaType()}, {workbook, converter.XLSX.MediaType()},
-}
-
-// checkForm decides the form of the result: the parameter to, else Accept, else JSON. On failure it has answered or noted
-// a problem.
-func (s *Server) checkForm(c *gin.Context, u *upload) (string, bool) {
-	var names, types []string
-	for _, f := range checkForms {
-		names, types = append(names, f.name), append(types, f.media)
-	}
-	if _, given := u.parameters["to"]; given {
-		return u.choice("to", names...), true
-	}
-	media, ok := s.accepted(c, types, strings.Join(names, ", "))
-	for _, f := range checkForms {
-		if f.media == media {
-			return f.name, ok
-		}
-	}
-	return "", false
-}
-
 // check handles POST /v1/check: the findings of one report as JSON, as a page or text for people, or as comments in the
 // Word file. Findings are no problem of the request: the answer is 200 whatever does not add up.
 func (s *Server) check(c *gin.Context, u *upload) {
-	to, ok := s.checkForm(c, u)
+	findings := product.Findings(converter.JSON, converter.HTML, converter.Text)
+	form, ok := s.form(c, u, findings)
 	if !ok {
 		return
 	}
+	to := form.Format()
 	u.source()
 	names := u.renamed()
 	if len(u.problems) > 0 {
@@ -84,41 +60,39 @@ func (s *Server) check(c *gin.Context, u *upload) {
 	c.Header("Cache-Control", "no-store")
 	c.Writer.Header().Add("Vary", varies)
 	switch to {
-	case "docx":
-		c.Header("Content-Disposition", contentDisposition(fileName(checked.Input, checked.Report, ".check.docx")))
-		c.Data(http.StatusOK, converter.DOCX.MediaType(), made)
-	case workbook:
+	case converter.DOCX:
+		c.Header("Content-Disposition", contentDisposition(findings.File(fileName(checked.Input, checked.Report, ""), form)))
+		c.Data(http.StatusOK, form.Media, made)
+	case converter.XLSX:
 		c.Header("Content-Language", string(lang))
-		c.Header("Content-Disposition", contentDisposition(fileName(checked.Input, checked.Report, ".check.xlsx")))
-		c.Data(http.StatusOK, converter.XLSX.MediaType(), made)
-	case "html":
+		c.Header("Content-Disposition", contentDisposition(findings.File(fileName(checked.Input, checked.Report, ""), form)))
+		c.Data(http.StatusOK, form.Media, made)
+	case converter.HTML:
 		// The page has its style inside; it still may load nothing and run nothing.
 		c.Header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox")
 		c.Header("Content-Language", string(lang))
-		c.Data(http.StatusOK, converter.HTML.MediaType(), s.converter.HTML(checked, lang))
-	case "text":
+		c.Data(http.StatusOK, form.Media, made)
+	case converter.Text:
 		c.Header("Content-Language", string(lang))
-		c.Data(http.StatusOK, converter.Text.MediaType(), []byte(checked.Result.Text(check.TextOptions{Lang: lang})))
+		c.Data(http.StatusOK, form.Media, made)
 	default:
 		s.answerJSON(c, toCheck, checked)
 	}
 }
 
-// checkFile makes the file of a result: the Word file with comments, or the workbook; nothing for the other forms.
-func (s *Server) checkFile(ctx context.Context, checked *converter.Checked, to string, lang diag.Lang) ([]byte, error) {
+// checkFile makes the file of a result; nothing for JSON, which is written as it goes out.
+func (s *Server) checkFile(ctx context.Context, checked *converter.Checked, to converter.Format, lang diag.Lang) ([]byte, error) {
 	switch to {
-	case "docx":
-		out, err := s.converter.Annotate(ctx, checked, lang)
-		if err != nil {
-			return nil, err
-		}
-		return out.Data, nil
-	case workbook:
-		var b bytes.Buffer
-		err := s.converter.FindingsWorkbook(&b, converter.Findings{Rows: []converter.FindingsRow{{File: checked.Input, Checked: checked}}}, lang)
-		return b.Bytes(), err
+	case converter.JSON:
+		return nil, nil
+	case converter.Text: // without the name of the input, which only its sender knows
+		return []byte(checked.Result.Text(check.TextOptions{Lang: lang})), nil
 	}
-	return nil, nil
+	out, err := s.converter.WriteFindings(ctx, checked, converter.FindingsTarget{Format: to, Lang: lang})
+	if err != nil {
+		return nil, err
+	}
+	return out.Data, nil
 }
 
 // checkedAgainst is against with what a person has said of the findings, nil where the request brings no such file.

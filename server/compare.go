@@ -3,12 +3,12 @@ package server
 import (
 	"context"
 	"net/http"
-	"strings"
 
 	"github.com/gin-gonic/gin"
 
 	"nianbao/converter"
 	"nianbao/converter/diag"
+	"nianbao/internal/product"
 )
 
 // toCompare is the label of comparisons in the metrics of conversions.
@@ -18,39 +18,15 @@ const toCompare = "compare"
 var compareEndpoint = endpoint{path: "/v1/compare", parameters: []string{"to", "from", "renamed", "name"},
 	files: []string{"file", "text", "previous"}, several: []string{"previous", "renamed"}}
 
-// compareForm decides the form of the result: the parameter to, else Accept, else JSON. On failure it has answered or noted
-// a problem.
-func (s *Server) compareForm(c *gin.Context, u *upload) (converter.Format, bool) {
-	// JSON first: it is what an answer to no wish, or to any, is.
-	names := []string{string(converter.JSON)}
-	for _, f := range converter.ComparisonFormats() {
-		if f != converter.JSON {
-			names = append(names, string(f))
-		}
-	}
-	if _, given := u.parameters["to"]; given {
-		return converter.Format(u.choice("to", names...)), true
-	}
-	var types []string
-	for _, name := range names {
-		types = append(types, converter.Format(name).MediaType())
-	}
-	media, ok := s.accepted(c, types, strings.Join(names, ", "))
-	for _, name := range names {
-		if converter.Format(name).MediaType() == media {
-			return converter.Format(name), ok
-		}
-	}
-	return "", false
-}
-
 // compare handles POST /v1/compare: every figure beside that of the year before, the prose word by word, and what the rules find between
 // the years. That last year's report is none to compare with is a finding, and the answer 200.
 func (s *Server) compare(c *gin.Context, u *upload) {
-	to, ok := s.compareForm(c, u)
+	comparison := product.Comparison(converter.JSON)
+	form, ok := s.form(c, u, comparison)
 	if !ok {
 		return
 	}
+	to := form.Format()
 	u.source()
 	names := u.renamed()
 	if len(u.files["previous"]) == 0 {
@@ -93,8 +69,8 @@ func (s *Server) compare(c *gin.Context, u *upload) {
 		// The page has its style inside; it still may load nothing and run nothing.
 		c.Header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox")
 	case converter.DOCX, converter.PDF, converter.XLSX:
-		c.Header("Content-Disposition", contentDisposition(fileName(made.Input, made.Report, ".compare"+to.Extension())))
+		c.Header("Content-Disposition", contentDisposition(comparison.File(fileName(made.Input, made.Report, ""), form)))
 	}
 	c.Header("Content-Language", string(lang))
-	c.Data(http.StatusOK, to.MediaType(), written)
+	c.Data(http.StatusOK, form.Media, written)
 }

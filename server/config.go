@@ -8,8 +8,8 @@ import (
 	"time"
 
 	"nianbao/converter"
-	"nianbao/queue/jobs"
-	"nianbao/queue/task"
+	"nianbao/internal/queue/jobs"
+	"nianbao/internal/queue/task"
 )
 
 // Config configures a [Server]. The zero value of a field takes the default that its comment names; a value that cannot
@@ -93,12 +93,9 @@ func (c Config) withDefaults() (Config, error) {
 	c.Connections = cmp.Or(c.Connections, 4096)
 	c.BodyRate = cmp.Or(c.BodyRate, 32<<10)
 	c.BodyGrace = cmp.Or(c.BodyGrace, 10*time.Second)
-	limits := converter.DefaultLimits()
-	if c.Options.Limits != nil {
-		limits = *c.Options.Limits
-	}
-	limits.ArchiveEntries, limits.ArchiveTotal = min(limits.ArchiveEntries, mostArchived), min(limits.ArchiveTotal, mostUnpacked)
-	c.Options.Limits = &limits
+	limits, usual := &c.Options.Limits, converter.DefaultLimits()
+	limits.ArchiveEntries = min(cmp.Or(limits.ArchiveEntries, usual.ArchiveEntries), mostArchived)
+	limits.ArchiveTotal = min(cmp.Or(limits.ArchiveTotal, usual.ArchiveTotal), mostUnpacked)
 	return c, nil
 }
 

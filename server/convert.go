@@ -11,6 +11,7 @@ import (
 	"nianbao/converter"
 	"nianbao/converter/diag"
 	"nianbao/converter/match"
+	"nianbao/internal/product"
 )
 
 // convertEndpoint takes what `nianbao convert` takes.
@@ -27,7 +28,7 @@ func (s *Server) convert(c *gin.Context, u *upload) {
 	if !ok {
 		return
 	}
-	zipped := target.Format == archiveName
+	zipped := target.Format == product.Zip().Format()
 	detail := u.detail()
 	target.Strict, target.Fragment, target.Created = u.flag("strict"), u.flag("fragment"), u.date("created")
 	target.Profile, target.NoAttachment = u.profile(), u.flag("no-attachment")
@@ -76,40 +77,19 @@ func (s *Server) convert(c *gin.Context, u *upload) {
 	s.answer(c, made, detail)
 }
 
-// The archive that only convert makes: a report in every form at once.
-const (
-	archiveName  = "zip"
-	archiveMedia = "application/zip"
-)
-
-// convertTarget is target for what convert makes: a file; an archive of all forms, whose format is archiveName; or several files, those
-// after the first in further.
+// convertTarget says what is made: a file; the archive of all forms; or several files, those after the first in further.
 func (s *Server) convertTarget(c *gin.Context, u *upload) (target converter.Target, further []converter.Format, ok bool) {
-	known := converter.Writable()
-	if value, given := u.parameters["to"]; given {
-		if strings.Contains(value, ",") {
-			formats := u.formats(value)
-			return converter.Target{Format: formats[0]}, formats[1:], true
-		}
-		to := u.choice("to", append(formatStrings(known), archiveName)...)
-		return converter.Target{Format: converter.Format(to)}, nil, true
+	if value := u.parameters["to"]; strings.Contains(value, ",") {
+		formats := u.formats(value)
+		return converter.Target{Format: formats[0]}, formats[1:], true
 	}
-	types := []string{converter.JSON.MediaType()}
-	for _, f := range known {
-		types = append(types, f.MediaType())
-	}
-	media, ok := s.accepted(c, append(types, archiveMedia), formatNames(known)+", "+archiveName)
-	bare, _, _ := strings.Cut(media, ";")
-	if media == archiveMedia {
-		return converter.Target{Format: archiveName}, nil, ok
-	}
-	format, _ := converter.FormatOfMedia(bare)
-	return converter.Target{Format: format}, nil, ok
+	form, ok := s.form(c, u, product.Conversion())
+	return converter.Target{Format: form.Format()}, nil, ok
 }
 
 // formats are those of a list in the parameter to, each named once.
 func (u *upload) formats(list string) []converter.Format {
-	known := formatStrings(converter.Writable())
+	known := product.Report(converter.JSON).Names()
 	var formats []converter.Format
 	for name := range strings.SplitSeq(list, ",") {
 		if !slices.Contains(known, name) || slices.Contains(formats, converter.Format(name)) {
@@ -124,7 +104,7 @@ func (u *upload) formats(list string) []converter.Format {
 // several answers with an archive of the files that were asked for, made in one pass.
 func (s *Server) several(c *gin.Context, u *upload, target converter.Target, further []converter.Format, detail detail) {
 	name := func(r *converter.Checked, extension string) string { return fileName(r.Input, r.Report, extension) }
-	made, ok := work(s, c, u, archiveName, func(ctx context.Context) (*made, error) {
+	made, ok := work(s, c, u, product.Zip().Name, func(ctx context.Context) (*made, error) {
 		conv, err := s.styled(u)
 		if err != nil {
 			return nil, err
@@ -142,7 +122,7 @@ func (s *Server) several(c *gin.Context, u *upload, target converter.Target, fur
 		if err != nil {
 			return nil, err
 		}
-		m := &made{data: archive.Data, media: archiveMedia, found: archive.Diagnostics, from: archive.Source, name: name(&archive.Checked, ".zip")}
+		m := &made{data: archive.Data, media: product.Zip().Media, found: archive.Diagnostics, from: archive.Source, name: name(&archive.Checked, ".zip")}
 		if detail.evidence {
 			m.evidence = conv.AppendEvidence(nil, archive.Evidence)
 		}
@@ -151,15 +131,15 @@ func (s *Server) several(c *gin.Context, u *upload, target converter.Target, fur
 	if !ok {
 		return
 	}
-	s.finish(c, made.from, archiveName, made.found)
+	s.finish(c, made.from, product.Zip().Name, made.found)
 	s.answer(c, made, detail)
 }
 
 // archive answers with a report in every form. Its HTML is always the fragment.
 func (s *Server) archive(c *gin.Context, u *upload, target converter.Target, detail detail) {
-	lang := languageOf(c.Request.Header)
+	lang, zip := languageOf(c.Request.Header), product.Zip()
 	name := func(r *converter.Checked, extension string) string { return fileName(r.Input, r.Report, extension) }
-	made, ok := work(s, c, u, archiveName, func(ctx context.Context) (*made, error) {
+	made, ok := work(s, c, u, zip.Name, func(ctx context.Context) (*made, error) {
 		conv, err := s.styled(u)
 		if err != nil {
 			return nil, err
@@ -176,7 +156,7 @@ func (s *Server) archive(c *gin.Context, u *upload, target converter.Target, det
 			return nil, err
 		}
 		noteUnused(&archive.Checked, review, u)
-		m := &made{data: archive.Data, media: archiveMedia, found: archive.Diagnostics, from: archive.Source, name: name(&archive.Checked, ".zip")}
+		m := &made{data: archive.Data, media: zip.Media, found: archive.Diagnostics, from: archive.Source, name: name(&archive.Checked, zip.Extension)}
 		if detail.evidence {
 			m.evidence = conv.AppendEvidence(nil, archive.Evidence)
 		}
@@ -185,7 +165,7 @@ func (s *Server) archive(c *gin.Context, u *upload, target converter.Target, det
 	if !ok {
 		return
 	}
-	s.finish(c, made.from, archiveName, made.found)
+	s.finish(c, made.from, zip.Name, made.found)
 	s.answer(c, made, detail)
 }
 

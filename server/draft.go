@@ -9,6 +9,7 @@ import (
 	"nianbao/converter"
 	"nianbao/converter/diag"
 	"nianbao/converter/draft"
+	"nianbao/internal/product"
 )
 
 // draftEndpoint takes what `nianbao new` takes: last year's report and the year.
@@ -17,7 +18,7 @@ var draftEndpoint = endpoint{path: "/v1/draft", parameters: []string{"to", "from
 
 // draft handles POST /v1/draft: this year's draft from last year's report.
 func (s *Server) draft(c *gin.Context, u *upload) {
-	target, ok := s.target(c, u, converter.DOCX)
+	form, ok := s.form(c, u, product.Report(converter.DOCX))
 	if !ok {
 		return
 	}
@@ -42,12 +43,12 @@ func (s *Server) draft(c *gin.Context, u *upload) {
 		if next == nil {
 			return nil, &converter.Refusal{Reason: converter.Invalid, Diagnostics: found}
 		}
-		out, err := conv.Write(ctx, next, target)
+		out, err := conv.Write(ctx, next, converter.Target{Format: form.Format()})
 		if err != nil {
 			return nil, err
 		}
 		// Not the name of last year's file: the draft would be taken for it, or replace it.
-		return &made{data: out.Data, media: target.Format.MediaType(), name: fileName("", next, target.Format.Extension()),
+		return &made{data: out.Data, media: form.Media, name: fileName("", next, form.Extension),
 			from: reading.Source, found: append(found, out.Diagnostics...)}, nil
 	})
 	if !ok {

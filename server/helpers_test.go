@@ -8,20 +8,19 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
-	"nianbao/converter"
-	"nianbao/converter/diag"
 	"os"
 	"strings"
 	"testing"
+
+	"nianbao/converter"
+	"nianbao/converter/diag"
 )
 
 const small = `{"format": "2021", "organization": "示例市商务局", "year": 2023}`
 
 func newServer(t testing.TB, change func(*Config)) *Server {
 	t.Helper()
-	limits := converter.DefaultLimits()
-	limits.Input = 100_000
-	config := Config{Options: converter.Options{Limits: &limits}, Log: slog.New(slog.DiscardHandler)}
+	config := Config{Options: converter.Options{Limits: converter.Limits{Input: 100_000}}, Log: slog.New(slog.DiscardHandler)}
 	if change != nil {
 		change(&config)
 	}

@@ -9,7 +9,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"nianbao/converter/diag"
-	"nianbao/queue/jobs"
+	"nianbao/internal/queue/jobs"
 )
 
 // Jobs are for what takes longer than a request may: many reports in one request, whose results are fetched later. Package jobs keeps them;

@@ -9,7 +9,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"nianbao/queue/jobs"
+	"nianbao/internal/queue/jobs"
 )
 
 // eventsAtOnce is how many events are read before they are sent, beatEvery how often a stream without news shows that it is alive: proxies

@@ -13,8 +13,9 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"nianbao/converter"
-	"nianbao/queue"
-	"nianbao/queue/jobs"
+	"nianbao/internal/product"
+	"nianbao/internal/queue"
+	"nianbao/internal/queue/jobs"
 )
 
 // giveResult handles GET /v1/jobs/{id}/results/{item}/{result}: one file that was made. It can be fetched as soon as it is there.
@@ -64,7 +65,7 @@ func (s *Server) giveResults(c *gin.Context) {
 		return
 	}
 	h := c.Writer.Header()
-	h.Set("Content-Type", archiveMedia)
+	h.Set("Content-Type", product.Zip().Media)
 	h.Set("Content-Disposition", `attachment; filename="results.zip"`)
 	h.Set("Cache-Control", "no-store")
 	if err := s.writeResults(c.Request.Context(), job, &patient{c.Writer, http.NewResponseController(c.Writer)}); err != nil {

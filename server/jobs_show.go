@@ -9,8 +9,8 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"nianbao/converter"
-	"nianbao/queue"
-	"nianbao/queue/jobs"
+	"nianbao/internal/queue"
+	"nianbao/internal/queue/jobs"
 )
 
 // jobAnswer is a job as it is told of.

@@ -18,9 +18,9 @@ import (
 
 	"nianbao/converter"
 	"nianbao/converter/diag"
-	"nianbao/queue"
-	"nianbao/queue/jobs"
-	"nianbao/queue/task"
+	"nianbao/internal/queue"
+	"nianbao/internal/queue/jobs"
+	"nianbao/internal/queue/task"
 )
 
 // jobsEndpoint takes what `nianbao batch` takes, as far as a request can say it.

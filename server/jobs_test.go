@@ -17,9 +17,9 @@ import (
 	"time"
 
 	"nianbao/converter"
-	"nianbao/queue"
-	"nianbao/queue/jobs"
-	"nianbao/queue/task"
+	"nianbao/internal/queue"
+	"nianbao/internal/queue/jobs"
+	"nianbao/internal/queue/task"
 )
 
 // inside works in the test's process.

@@ -3,6 +3,7 @@ package server
 import (
 	"mime"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,26 +11,26 @@ import (
 
 	"nianbao/converter"
 	"nianbao/converter/diag"
+	"nianbao/internal/product"
 )
 
-// target decides what to make: the parameter to, else Accept, else what the address makes by default. On failure it has
-// answered, or noted a problem of the parameter.
-func (s *Server) target(c *gin.Context, u *upload, usual converter.Format) (converter.Target, bool) {
-	known := converter.Writable()
+// form decides which form of a product to make: the parameter to, else Accept, else the usual one. On failure it has answered, or noted a
+// problem of the parameter.
+func (s *Server) form(c *gin.Context, u *upload, p product.Product) (product.Form, bool) {
 	if _, given := u.parameters["to"]; given {
-		return converter.Target{Format: converter.Format(u.choice("to", formatStrings(known)...))}, true
+		form, _ := p.Named(u.choice("to", p.Names()...))
+		return form, true
 	}
-	types := make([]string, len(known))
-	for i, f := range known {
-		types[i] = f.MediaType()
+	forms := p.Preferred()
+	types := make([]string, len(forms))
+	for i, f := range forms {
+		types[i] = f.Media
 	}
-	media, ok := s.accepted(c, append([]string{usual.MediaType()}, types...), formatNames(known))
+	media, ok := s.accepted(c, types, strings.Join(p.Names(), ", "))
 	if !ok {
-		return converter.Target{}, false
+		return product.Form{}, false
 	}
-	bare, _, _ := strings.Cut(media, ";")
-	format, _ := converter.FormatOfMedia(bare)
-	return converter.Target{Format: format}, true
+	return forms[slices.Index(types, media)], true
 }
 
 // accepted returns the one of the media types that Accept likes best; the first where there is no Accept. On failure it
@@ -140,12 +141,10 @@ func listed(field string) []string {
 	return append(items, field[begin:])
 }
 
-func formatStrings(list []converter.Format) []string {
+func formatNames(list []converter.Format) string {
 	names := make([]string, len(list))
 	for i, f := range list {
 		names[i] = string(f)
 	}
-	return names
+	return strings.Join(names, ", ")
 }
-
-func formatNames(list []converter.Format) string { return strings.Join(formatStrings(list), ", ") }

@@ -65,7 +65,7 @@ func TestAcceptOfOtherEndpoints(t *testing.T) {
 	for _, test := range [][3]string{
 		{"/v1/check", "text/html", "text/html; charset=utf-8"}, {"/v1/check", "text/plain;q=0.9, image/png", "text/plain; charset=utf-8"},
 		{"/v1/check", converter.DOCX.MediaType(), converter.DOCX.MediaType()}, {"/v1/check", "image/png", "application/problem+json"},
-		{"/v1/sum", workbookMedia, workbookMedia}, {"/v1/sum", "text/html", "text/html; charset=utf-8"}, {"/v1/sum", "*/*", "application/json"},
+		{"/v1/sum", converter.XLSX.MediaType(), converter.XLSX.MediaType()}, {"/v1/sum", "text/html", "text/html; charset=utf-8"}, {"/v1/sum", "*/*", "application/json"},
 		{"/v1/draft", "*/*", converter.DOCX.MediaType()}, {"/v1/draft", "application/json", "application/json"},
 		{"/v1/read", "application/*", "application/json"}, {"/v1/read", "text/html", "text/html; charset=utf-8"},
 	} {

@@ -140,7 +140,15 @@ func (u *upload) profile() converter.Profile {
 	value := strings.ReplaceAll(u.parameters["pdf-profile"], " ", "+")
 	profile, err := converter.ParseProfile(value)
 	if err != nil {
-		u.bad("pdf-profile", value, strings.Join(converter.Profiles(), ", "))
+		u.bad("pdf-profile", value, profileNames())
 	}
 	return profile
+}
+
+func profileNames() string {
+	var names []string
+	for _, p := range converter.Profiles() {
+		names = append(names, string(p))
+	}
+	return strings.Join(names, ", ")
 }

@@ -65,12 +65,16 @@ func (s *Server) readAll(c *gin.Context, u *upload) {
 			if err != nil {
 				return nil, err
 			}
+			written, err := s.converter.Write(ctx, checked.Report, converter.Target{Format: converter.JSON})
+			if err != nil {
+				return nil, err
+			}
 			file := checked.Input
 			if file == answer.File {
 				file = ""
 			}
 			answer.Reports = append(answer.Reports, readReport{Number: i + 1, File: file, Source: checked.Source,
-				Report:   checked.Report.AppendJSON(nil, s.converter.Vocabulary()),
+				Report:   written.Data,
 				Evidence: s.converter.AppendEvidence(nil, checked.Evidence), Diagnostics: append(diag.List{}, checked.Diagnostics...), Result: result})
 			found, from = append(found, checked.Diagnostics...), checked.Source
 		}

@@ -11,7 +11,7 @@
 //   - a place for its work, by number and by memory, behind a short queue ([admission]);
 //   - the time limit, at which the work is cancelled (the converter looks at its context every few items).
 //
-// What is too much for one request is a job (Config.Jobs): it goes to the disk as it comes, and package queue/jobs works on it.
+// What is too much for one request is a job (Config.Jobs): it goes to the disk as it comes, and package internal/queue/jobs works on it.
 //
 // Who does not pass is told when to come back, computed from the work in hand. No address in a document is ever fetched; parameters and fields that are not known are refused by name; errors are problem details
 // (RFC 9457) with every finding at once, or a page that says the same to people whose browser sent a form. gin routes and nothing more; it appears in this package only, and its context

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -13,6 +12,7 @@ import (
 	"nianbao/converter/diag"
 	"nianbao/converter/match"
 	"nianbao/converter/sum"
+	"nianbao/internal/product"
 )
 
 // sumEndpoint takes what `nianbao sum` takes: a form with the reports in its fields file, as many as a form may have, and
@@ -20,17 +20,11 @@ import (
 var sumEndpoint = endpoint{path: "/v1/sum", parameters: []string{"to", "organization", "year", "duplicates", "renamed", "diagnostics"},
 	files: []string{"file", "roster"}, several: []string{"file", "renamed"}}
 
-// The format that only sums have: one row a report, one column a cell.
-const (
-	workbook      = "xlsx"
-	workbookMedia = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-)
-
 // sum handles POST /v1/sum: the reports of all files added up cell by cell. A file that cannot be read refuses the
 // request: a sum without it would be taken for the sum of all. So do duplicates and other years, unless the request says
 // which to take.
 func (s *Server) sum(c *gin.Context, u *upload) {
-	to, media, ok := s.sumForm(c, u)
+	form, ok := s.form(c, u, product.Sum())
 	if !ok {
 		return
 	}
@@ -48,15 +42,15 @@ func (s *Server) sum(c *gin.Context, u *upload) {
 			return nil, err
 		}
 		result := all.adder.Result()
-		m := &made{media: media, found: append(all.found, result.Diagnostics()...)}
+		m := &made{media: form.Media, found: append(all.found, result.Diagnostics()...)}
 		if roster != nil {
 			m.found = append(m.found, roster.Compare(kept(all.heads, result.In))...)
 		}
 		if result.Report == nil {
 			return nil, &converter.Refusal{Reason: converter.Invalid, Diagnostics: append(m.found, diag.New("sum-refused", diag.Place{}))}
 		}
-		m.name = fileName("", result.Report, "."+to)
-		return m, s.writeSum(ctx, m, to, result, kept(all.rows, result.In))
+		m.name = fileName("", result.Report, form.Extension)
+		return m, s.writeSum(ctx, m, form.Format(), result, kept(all.rows, result.In))
 	})
 	if !ok {
 		return
@@ -123,30 +117,8 @@ func kept[T any](items []T, in []bool) []T {
 	return list
 }
 
-// sumForm decides what to make of the sum: the parameter to, else Accept, else JSON.
-func (s *Server) sumForm(c *gin.Context, u *upload) (to, media string, ok bool) {
-	formats := converter.Writable()
-	names := append(formatStrings(formats), workbook)
-	if _, given := u.parameters["to"]; given {
-		if to = u.choice("to", names...); to == workbook {
-			return to, workbookMedia, true
-		}
-		return to, converter.Format(to).MediaType(), true
-	}
-	types := []string{converter.JSON.MediaType(), workbookMedia}
-	for _, f := range formats {
-		types = append(types, f.MediaType())
-	}
-	if media, ok = s.accepted(c, types, strings.Join(names, ", ")); !ok || media == workbookMedia {
-		return workbook, media, ok
-	}
-	bare, _, _ := strings.Cut(media, ";")
-	format, _ := converter.FormatOfMedia(bare)
-	return string(format), media, true
-}
-
-func (s *Server) writeSum(ctx context.Context, m *made, to string, result sum.Result, rows []sum.Row) error {
-	if to == workbook {
+func (s *Server) writeSum(ctx context.Context, m *made, to converter.Format, result sum.Result, rows []sum.Row) error {
+	if to == converter.XLSX {
 		var b bytes.Buffer
 		if err := sum.Workbook(&b, rows); err != nil {
 			return err
@@ -154,7 +126,7 @@ func (s *Server) writeSum(ctx context.Context, m *made, to string, result sum.Re
 		m.data = b.Bytes()
 		return nil
 	}
-	out, err := s.converter.Write(ctx, result.Report, converter.Target{Format: converter.Format(to)})
+	out, err := s.converter.Write(ctx, result.Report, converter.Target{Format: to})
 	if err != nil {
 		return err
 	}

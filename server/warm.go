@@ -12,9 +12,10 @@ import (
 // before /readyz says yes and the first user is not the one who waits.
 func (s *Server) Warm(ctx context.Context) {
 	begun := time.Now()
-	r := &report.Report{Format: s.converter.Vocabulary().Formats[0], Prose: map[string][]string{"overview": {"预热"}}, Tables: map[string]report.Table{}}
-	for table := range s.converter.Vocabulary().Tables {
-		r.Tables[table] = report.Table{}
+	newest := s.converter.Editions()[0]
+	r := &report.Report{Format: newest.Version, Prose: map[string][]string{"overview": {"预热"}}, Tables: map[string]report.Table{}}
+	for _, table := range newest.Tables {
+		r.Tables[table.Key] = report.Table{}
 	}
 	for _, format := range converter.Writable() {
 		if _, err := s.converter.Write(ctx, r, converter.Target{Format: format}); err != nil {

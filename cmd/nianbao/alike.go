@@ -6,6 +6,7 @@ import (
 
 	"nianbao/converter"
 	"nianbao/converter/diag"
+	"nianbao/internal/product"
 )
 
 type alikeCommand struct {
@@ -36,13 +37,13 @@ func (cmd *alikeCommand) prepare(s *session) (*converter.Converter, []string, er
 	if err := stdinOnce(cmd.Inputs); err != nil {
 		return nil, nil, err
 	}
-	to, err := listingForm(cmd.To, cmd.Output, converter.AlikeFormats())
+	form, err := chooseForm(product.Comparison(converter.Text), cmd.To, cmd.Output)
 	if err != nil {
 		return nil, nil, err
 	}
-	cmd.To = to
+	cmd.To = form.Name
 	files := s.expand(globbed(cmd.Inputs))
-	if err := s.checkSingle(cmd.Output, singleForm(to), files...); err != nil {
+	if err := s.checkSingle(cmd.Output, form, files...); err != nil {
 		return nil, nil, err
 	}
 	c, err := s.newConverter("", "")

@@ -15,11 +15,11 @@ import (
 	"nianbao/converter"
 	"nianbao/converter/diag"
 	"nianbao/converter/match"
-	"nianbao/queue"
-	"nianbao/queue/cluster"
-	"nianbao/queue/overview"
-	"nianbao/queue/task"
-	"nianbao/queue/worker"
+	"nianbao/internal/queue"
+	"nianbao/internal/queue/cluster"
+	"nianbao/internal/queue/overview"
+	"nianbao/internal/queue/task"
+	"nianbao/internal/queue/worker"
 )
 
 type batchCommand struct {
@@ -201,7 +201,7 @@ func (cmd *batchCommand) options() (o task.Options, err error) {
 		if err != nil {
 			return o, err
 		}
-		if err := converter.CheckTarget(format); err != nil {
+		if err := (converter.Target{Format: format}).Check(); err != nil {
 			return o, err
 		}
 		o.Formats = append(o.Formats, format)

@@ -10,7 +10,7 @@ import (
 
 	"nianbao/converter"
 	"nianbao/converter/diag"
-	"nianbao/queue"
+	"nianbao/internal/queue"
 )
 
 // archives opens the ZIP files that a batch is given, one at a time: a batch works on its entries in the order of its list, in which the

@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"nianbao/converter/diag"
-	"nianbao/queue"
+	"nianbao/internal/queue"
 )
 
 // entries lists what a batch is given: files, the reports of folders, and what lists name (@FILE).

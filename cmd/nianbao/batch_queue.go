@@ -6,9 +6,9 @@ import (
 	"log/slog"
 	"time"
 
-	"nianbao/queue"
-	"nianbao/queue/cluster"
-	"nianbao/queue/cluster/postgres"
+	"nianbao/internal/queue"
+	"nianbao/internal/queue/cluster"
+	"nianbao/internal/queue/cluster/postgres"
 )
 
 // connectAtMost is how long a batch waits for the database of its queue before anything is done.

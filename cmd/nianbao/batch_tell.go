@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"nianbao/converter/diag"
-	"nianbao/queue"
+	"nianbao/internal/queue"
 )
 
 // tellOf tells what became of an item: what went wrong on standard error, and everything as a line of JSON on standard output where that

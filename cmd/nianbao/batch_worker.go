@@ -10,9 +10,9 @@ import (
 	"strings"
 	"syscall"
 
-	"nianbao/queue"
-	"nianbao/queue/task"
-	"nianbao/queue/worker"
+	"nianbao/internal/queue"
+	"nianbao/internal/queue/task"
+	"nianbao/internal/queue/worker"
 )
 
 // batchWorkerCommand is the other side of batch: a process that does its jobs (package worker). Nobody types it.

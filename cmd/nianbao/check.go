@@ -1,14 +1,13 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"path/filepath"
-	"strings"
 
 	"nianbao/converter"
 	"nianbao/converter/diag"
 	"nianbao/converter/match"
+	"nianbao/internal/product"
 )
 
 type checkCommand struct {
@@ -117,45 +116,29 @@ func (cmd *checkCommand) prepare(s *session) (c *converter.Converter, from conve
 		return nil, "", names, err
 	}
 	cmd.Inputs = s.expand(globbed(cmd.Inputs))
-	if err = cmd.form(); err != nil {
+	form, err := chooseForm(findings(), cmd.To, cmd.Output)
+	if err != nil {
 		return nil, "", names, err
 	}
-	return c, from, names, cmd.checkOutput(s)
+	cmd.To = form.Name
+	return c, from, names, cmd.checkOutput(s, form)
 }
 
-// form settles --to: what is asked for, else what the output's name says, else text. A name that says something else is
-// refused, so that no text ends up in a .docx.
-func (cmd *checkCommand) form() error {
-	named := strings.ToLower(strings.TrimPrefix(filepath.Ext(cmd.Output), "."))
-	switch named {
-	case "docx", "html", "json", "xlsx":
-	case "htm":
-		named = "html"
-	case "txt":
-		named = "text"
-	default:
-		named = ""
-	}
-	if isFolder(cmd.Output) {
-		named = ""
-	}
-	switch {
-	case cmd.To == "" && named == "" && checkExtension(cmd.Output) != nil:
-		return problem("output-extension", "output", cmd.Output, "known", ".txt, .json, .html, .docx, .xlsx")
-	case cmd.To == "":
-		cmd.To = cmp.Or(named, "text")
-	case named != "" && named != cmd.To:
-		return problem("output-mismatch", "output", cmd.Output, "format", cmd.To)
-	}
-	return nil
-}
+// findings is what the command makes: text where nothing is asked for.
+func findings() product.Product { return product.Findings(converter.Text) }
 
 // isFile reports whether each input makes a file of its own.
 func (cmd *checkCommand) isFile() bool { return cmd.To == "html" || cmd.To == "docx" }
 
+// fileName names what is made of a file, from its name without extension.
+func (cmd *checkCommand) fileName(base string) string {
+	form, _ := findings().Named(cmd.To) // it was chosen from them
+	return findings().File(base, form)
+}
+
 // fileFor names the file of an input, or of a report in it: beside the input, in the folder that -o names, or what -o says.
 func (cmd *checkCommand) fileFor(s *session, input, base string) string {
-	name := base + ".check." + cmd.To
+	name := cmd.fileName(base)
 	switch {
 	case cmd.Output == "" && input == "-":
 		return "-"
@@ -169,7 +152,7 @@ func (cmd *checkCommand) fileFor(s *session, input, base string) string {
 
 // checkOutput refuses outputs that cannot be, before any work is done. Comments go into a copy, never into the clerk's
 // only file, and a copy that is there may hold answers to them.
-func (cmd *checkCommand) checkOutput(s *session) error {
+func (cmd *checkCommand) checkOutput(s *session, form product.Form) error {
 	if !cmd.isFile() {
 		if cmd.Output == "" {
 			cmd.Output = "-"
@@ -177,11 +160,7 @@ func (cmd *checkCommand) checkOutput(s *session) error {
 		if isFolder(cmd.Output) {
 			return nil
 		}
-		format := string(converter.JSON)
-		if cmd.To == workbook {
-			format = workbook
-		}
-		return s.checkSingle(cmd.Output, format, cmd.Inputs...)
+		return s.checkSingle(cmd.Output, form, cmd.Inputs...)
 	}
 	if cmd.Output == "" {
 		if found := s.checkArchived(cmd.Inputs); found != nil {
@@ -195,7 +174,7 @@ func (cmd *checkCommand) checkOutput(s *session) error {
 	var existing diag.List
 	for _, input := range cmd.Inputs {
 		name := cmd.fileFor(s, input, base(input))
-		if err := s.checkSingle(name, cmd.To, cmd.Inputs...); err != nil && !(s.below[input] != "" && isFolderMissing(err)) {
+		if err := s.checkSingle(name, form, cmd.Inputs...); err != nil && !(s.below[input] != "" && isFolderMissing(err)) {
 			return err
 		}
 		if first, ok := taken.take(name, input); ok && name != "-" {

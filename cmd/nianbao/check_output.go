@@ -77,14 +77,9 @@ func (o *checkOutput) report(checked *converter.Checked, input string) {
 		row.file += fmt.Sprintf(" (%d %s)", checked.Number, checked.Report.Organization)
 	}
 	switch o.command.To {
-	case "html":
-		o.write(checked, input, o.converter.HTML(checked, o.session.lang))
-	case "docx":
-		annotate := o.converter.Annotate
-		if o.command.Propose {
-			annotate = o.converter.AnnotateProposing
-		}
-		out, err := annotate(o.session.ctx, checked, o.session.lang)
+	case "html", "docx":
+		out, err := o.converter.WriteFindings(o.session.ctx, checked,
+			converter.FindingsTarget{Format: converter.Format(o.command.To), Lang: o.session.lang, Propose: o.command.Propose})
 		if err != nil {
 			o.session.tell(diagnosticsOf(err, input)...)
 			row.refused = true
@@ -95,7 +90,7 @@ func (o *checkOutput) report(checked *converter.Checked, input string) {
 		o.write(checked, input, out.Data)
 	case "json":
 		o.keep(checked, nil)
-	case workbook:
+	case string(converter.XLSX):
 		o.book = append(o.book, converter.FindingsRow{File: row.file, Checked: checked})
 	default:
 		o.print(checked.Result.Text(check.TextOptions{Lang: o.session.lang, File: shown(input),
@@ -120,7 +115,7 @@ func (o *checkOutput) write(checked *converter.Checked, input string, data []byt
 	name := o.command.fileFor(o.session, input, base(input))
 	if checked.Number > 0 {
 		file := func(base string) string {
-			return filepath.Join(filepath.Dir(o.command.fileFor(o.session, input, base)), base+".check."+o.command.To)
+			return filepath.Join(filepath.Dir(o.command.fileFor(o.session, input, base)), o.command.fileName(base))
 		}
 		name = file(o.taken.ofReport(&checked.Reading, input, o.command.Inputs, func(base string) []string { return []string{file(base)} }))
 		if _, err := os.Stat(name); err == nil && o.command.Output == "" && !o.command.Force {
@@ -152,7 +147,7 @@ func (o *checkOutput) finish() int {
 	switch o.command.To {
 	case "json":
 		o.writeJSON(several)
-	case workbook:
+	case string(converter.XLSX):
 		o.writeWorkbook()
 	case "text":
 		if several {

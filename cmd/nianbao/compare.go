@@ -1,14 +1,10 @@
 package main
 
 import (
-	"cmp"
-	"path/filepath"
-	"slices"
-	"strings"
-
 	"nianbao/converter"
 	"nianbao/converter/diag"
 	"nianbao/converter/match"
+	"nianbao/internal/product"
 )
 
 type compareCommand struct {
@@ -69,50 +65,14 @@ func (cmd *compareCommand) prepare(s *session) (*converter.Converter, match.Name
 	if err := stdinOnce(cmd.Inputs); err != nil {
 		return nil, names, err
 	}
-	to, err := listingForm(cmd.To, cmd.Output, converter.ComparisonFormats())
+	form, err := chooseForm(product.Comparison(converter.Text), cmd.To, cmd.Output)
 	if err == nil {
-		cmd.To = to
-		err = s.checkSingle(cmd.Output, singleForm(to), cmd.Inputs...)
+		cmd.To = form.Name
+		err = s.checkSingle(cmd.Output, form, cmd.Inputs...)
 	}
 	if err != nil {
 		return nil, names, err
 	}
 	c, err := s.newConverter("", "")
 	return c, names, err
-}
-
-// singleForm is what checkSingle knows of a form: text may stand on a terminal as JSON may.
-func singleForm(to string) string {
-	if to == string(converter.Text) {
-		return string(converter.JSON)
-	}
-	return to
-}
-
-// listingForm settles --to where a listing is made: what is asked for, else what the output's name says, else text. A name that says something
-// else, or nothing that is known, is refused.
-func listingForm(to, output string, known []converter.Format) (string, error) {
-	named := strings.ToLower(strings.TrimPrefix(filepath.Ext(output), "."))
-	switch named {
-	case "txt":
-		named = string(converter.Text)
-	case "htm":
-		named = string(converter.HTML)
-	}
-	isKnown := slices.Contains(known, converter.Format(named))
-	switch {
-	case output == "-" || named == "":
-		return cmp.Or(to, string(converter.Text)), nil
-	case !isKnown && to == "":
-		var list []string
-		for _, f := range known {
-			list = append(list, f.Extension())
-		}
-		return "", problem("output-extension", "output", output, "known", strings.Join(list, ", "))
-	case to == "":
-		return named, nil
-	case isKnown && named != to:
-		return "", problem("output-mismatch", "output", output, "format", to)
-	}
-	return to, nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"nianbao/converter"
 	"nianbao/converter/diag"
+	"nianbao/internal/product"
 )
 
 type convertCommand struct {
@@ -199,21 +200,12 @@ func (cmd *convertCommand) prepare(s *session) (c *converter.Converter, from, to
 
 // target is the format to write: --to, else that of -o's name, else DOCX.
 func (cmd *convertCommand) target() (converter.Format, error) {
-	named, known := converter.FormatOfName(cmd.Output)
-	if len(cmd.To) == 0 {
-		if known {
-			return named, converter.CheckTarget(named)
-		}
-		return converter.DOCX, checkExtension(cmd.Output)
+	to := ""
+	if len(cmd.To) > 0 {
+		to = cmd.To[0]
 	}
-	to, err := converter.ParseFormat(cmd.To[0])
-	if err != nil {
-		return "", err
-	}
-	if known && named.MediaType() != to.MediaType() && !isFolder(cmd.Output) {
-		return "", diag.List{diag.New("output-mismatch", diag.Place{}, "output", cmd.Output, "format", to)}
-	}
-	return to, converter.CheckTarget(to)
+	form, err := chooseForm(product.Report(converter.DOCX), to, cmd.Output)
+	return form.Format(), err
 }
 
 // creation is the date that a PDF is to state: the flag, else SOURCE_DATE_EPOCH (reproducible-builds.org), else that of

@@ -10,6 +10,7 @@ import (
 
 	"nianbao/converter"
 	"nianbao/converter/diag"
+	"nianbao/internal/product"
 )
 
 // expand replaces folders by the reports in them and in the folders in them, see walk, and archives by the reports in them.
@@ -88,50 +89,28 @@ func (s *session) inputs(files []string, format converter.Format, limit int64) i
 	}
 }
 
-// formatFor is the format to write where one file is made: --to, else that of the output's name, else the usual one.
-// extra names formats that the converter does not know.
-func formatFor(to, output string, usual converter.Format, extra ...string) (string, error) {
-	named := strings.ToLower(strings.TrimPrefix(filepath.Ext(output), "."))
-	for _, wish := range []string{to, named} {
-		if wish != "" && slices.Contains(extra, strings.ToLower(wish)) {
-			return strings.ToLower(wish), nil
-		}
+// chooseForm decides which form of a product to make: --to, else that of the output's name, else the usual one.
+func chooseForm(p product.Product, to, output string) (product.Form, error) {
+	if output == "-" || isFolder(output) {
+		output = "" // which name no form
 	}
-	if to == "" {
-		if format, known := converter.FormatOfName(output); known {
-			return string(format), converter.CheckTarget(format)
-		}
-		return string(usual), checkExtension(output, extra...)
-	}
-	format, err := converter.ParseFormat(to)
-	if err != nil {
-		return "", err
-	}
-	return string(format), converter.CheckTarget(format)
+	return p.Choose(to, output)
 }
 
-// checkExtension refuses a name whose extension says nothing where no --to does: .pfd is a slip of the hand, and a Word
-// file of that name would open nowhere.
-func checkExtension(output string, extra ...string) error {
-	if ext := filepath.Ext(output); len(ext) < 2 || output == "-" || isFolder(output) {
-		return nil
+// chooseAsTold is chooseForm for commands that, where --to says what to make, write it into a file of any name.
+func chooseAsTold(p product.Product, to, output string) (product.Form, error) {
+	if to != "" {
+		output = ""
 	}
-	var known []string
-	for _, format := range converter.Writable() {
-		known = append(known, format.Extension())
-	}
-	for _, name := range extra {
-		known = append(known, "."+name)
-	}
-	return problem("output-extension", "output", output, "known", strings.Join(known, ", "))
+	return chooseForm(p, to, output)
 }
 
 // checkSingle refuses a file that cannot be written, before any work is done. The error is nil or a diag.List.
-func (s *session) checkSingle(output, format string, inputs ...string) error {
-	text := []string{string(converter.JSON), string(converter.HTML)}
+func (s *session) checkSingle(output string, form product.Form, inputs ...string) error {
+	text := []converter.Format{converter.JSON, converter.HTML, converter.Text}
 	switch {
-	case output == "-" && !slices.Contains(text, format) && isTerminal(s.stdout):
-		return problem("output-terminal", "format", format)
+	case output == "-" && !slices.Contains(text, form.Format()) && isTerminal(s.stdout):
+		return problem("output-terminal", "format", form.Name)
 	case output == "-":
 		return nil
 	case isFolder(output):

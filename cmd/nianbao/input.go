@@ -13,7 +13,7 @@ import (
 
 	"nianbao/converter"
 	"nianbao/converter/diag"
-	"nianbao/queue"
+	"nianbao/internal/queue"
 )
 
 // sourceFormat is what --from says, "" where it says nothing.

@@ -3,6 +3,7 @@ package main
 import (
 	"nianbao/converter"
 	"nianbao/converter/draft"
+	"nianbao/internal/product"
 )
 
 type newCommand struct {
@@ -14,12 +15,12 @@ type newCommand struct {
 
 func (cmd *newCommand) run(s *session) int {
 	c, err := s.newConverter("", "")
-	var to string
+	var form product.Form
 	if err == nil {
-		to, err = formatFor(cmd.To, cmd.Output, converter.DOCX)
+		form, err = chooseAsTold(product.Report(converter.DOCX), cmd.To, cmd.Output)
 	}
 	if err == nil {
-		err = s.checkSingle(cmd.Output, to, cmd.From)
+		err = s.checkSingle(cmd.Output, form, cmd.From)
 	}
 	if err != nil {
 		return s.refuse(err, "", exitUsage)
@@ -36,7 +37,7 @@ func (cmd *newCommand) run(s *session) int {
 	if report == nil {
 		return exitRefused
 	}
-	out, err := c.Write(s.ctx, report, converter.Target{Format: converter.Format(to)})
+	out, err := c.Write(s.ctx, report, converter.Target{Format: form.Format()})
 	if err != nil {
 		return s.refuse(err, cmd.From, exitRefused)
 	}

@@ -13,10 +13,10 @@ import (
 	"time"
 
 	"nianbao/converter"
-	"nianbao/queue"
-	"nianbao/queue/jobs"
-	"nianbao/queue/task"
-	"nianbao/queue/worker"
+	"nianbao/internal/queue"
+	"nianbao/internal/queue/jobs"
+	"nianbao/internal/queue/task"
+	"nianbao/internal/queue/worker"
 	"nianbao/server"
 )
 

@@ -6,7 +6,7 @@ import (
 	"io/fs"
 
 	"nianbao/converter/diag"
-	"nianbao/queue"
+	"nianbao/internal/queue"
 )
 
 // statusCommand tells how far batches are.

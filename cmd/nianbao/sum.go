@@ -9,6 +9,7 @@ import (
 	"nianbao/converter/match"
 	"nianbao/converter/report"
 	"nianbao/converter/sum"
+	"nianbao/internal/product"
 )
 
 type sumCommand struct {
@@ -23,15 +24,12 @@ type sumCommand struct {
 	Jobs         int      `short:"j" placeholder:"N" help:"${jobs}"`
 }
 
-// workbook is the one format that only sums have: one row a report, one column a cell.
-const workbook = "xlsx"
-
 // sumJob is a sum that is being made.
 type sumJob struct {
 	*session
 	command   *sumCommand
 	converter *converter.Converter
-	to        string
+	to        converter.Format
 	files     []string
 	roster    *match.Roster // nil where none was given
 
@@ -74,12 +72,12 @@ func (cmd *sumCommand) prepare(s *session) (*sumJob, error) {
 	if err != nil {
 		return nil, err
 	}
-	to, err := formatFor(cmd.To, cmd.Output, converter.JSON, workbook)
+	form, err := chooseAsTold(product.Sum(), cmd.To, cmd.Output)
 	if err != nil {
 		return nil, err
 	}
-	j := &sumJob{session: s, command: cmd, converter: c, to: to, files: s.expand(globbed(cmd.Inputs))}
-	if err := s.checkSingle(cmd.Output, to, append(j.files, cmd.Roster)...); err != nil {
+	j := &sumJob{session: s, command: cmd, converter: c, to: form.Format(), files: s.expand(globbed(cmd.Inputs))}
+	if err := s.checkSingle(cmd.Output, form, append(j.files, cmd.Roster)...); err != nil {
 		return nil, err
 	}
 	if cmd.Roster != "" {
@@ -125,7 +123,7 @@ func (j *sumJob) add(file string, readings []*converter.Reading, err error) {
 		j.adder.Add(file, reading.Report, reading.Evidence)
 		r := reading.Report
 		j.heads = append(j.heads, match.File{Name: file, Report: &report.Report{Organization: r.Organization, Year: r.Year}})
-		if j.to == workbook {
+		if j.to == converter.XLSX {
 			j.rows = append(j.rows, sum.Row{File: shown(file), Report: r})
 		}
 	}
@@ -171,14 +169,14 @@ func kept[T any](items []T, in []bool) []T {
 }
 
 func (j *sumJob) write(result sum.Result) diag.List {
-	if j.to == workbook {
+	if j.to == converter.XLSX {
 		var b bytes.Buffer
 		if err := sum.Workbook(&b, kept(j.rows, result.In)); err != nil {
 			return diagnosticsOf(err, "")
 		}
 		return j.put(j.command.Output, b.Bytes())
 	}
-	out, err := j.converter.Write(j.ctx, result.Report, converter.Target{Format: converter.Format(j.to)})
+	out, err := j.converter.Write(j.ctx, result.Report, converter.Target{Format: j.to})
 	if err != nil {
 		return diagnosticsOf(err, cmp.Or(j.command.Organization, j.command.Output))
 	}

@@ -8,10 +8,10 @@ import (
 	"os"
 
 	"nianbao/converter/diag"
-	"nianbao/queue"
-	"nianbao/queue/cluster"
-	"nianbao/queue/task"
-	"nianbao/queue/worker"
+	"nianbao/internal/queue"
+	"nianbao/internal/queue/cluster"
+	"nianbao/internal/queue/task"
+	"nianbao/internal/queue/worker"
 )
 
 // workerCommand does the work that batch --queue gives out, until it is interrupted.

@@ -18,6 +18,7 @@ import (
 	"sync"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/report"
@@ -204,7 +205,7 @@ func (c *Checker) start(in Input) *run {
 	}
 	v := c.editions.Vocabulary()
 	for _, t := range r.own.Tables {
-		format, odd, _ := in.Report.TableFormat(v, t.Key)
+		format, odd, _ := contract.TableFormat(in.Report, v, t.Key)
 		state := tableState{edition: c.editions.Get(format), odd: odd}
 		if state.edition == nil || in.Report.Tables[t.Key] == nil || state.edition.Table(t.Key) == nil {
 			state = tableState{edition: r.own}
@@ -215,7 +216,7 @@ func (c *Checker) start(in Input) *run {
 	for _, s := range r.own.Sections {
 		r.result.sections = append(r.result.sections, sectionName{s.Key, s.Call()})
 	}
-	for _, part := range in.Report.TailParts() {
+	for _, part := range contract.TailParts(&in.Report.Tail) {
 		r.result.sections = append(r.result.sections, sectionName{part.Key, c.editions.Words.Tail.Names[part.Key]})
 	}
 	return r

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/report"
 )
@@ -75,7 +76,7 @@ func reportOf(t *testing.T, path string) (corpusCase, *report.Report) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, found := report.Decode(data, edition.Official().Vocabulary())
+	r, found := contract.Decode(data, edition.Official().Vocabulary())
 	if r == nil {
 		t.Logf("%s: %v", path, found)
 	}

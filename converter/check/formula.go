@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/report"
 )
@@ -65,7 +66,7 @@ func (r *run) value(t edition.Path) (report.Cell, string) {
 
 func (r *run) isMark(c report.Cell) bool {
 	_, isNumber := c.Number()
-	return !isNumber && r.c.editions.Vocabulary().IsMark(report.TrimSpace(c.Remark()))
+	return !isNumber && r.c.editions.Vocabulary().IsMark(chars.TrimSpace(c.Remark()))
 }
 
 // weigh gives a formula its values and says what became of it. The cells are only described where it fails, because

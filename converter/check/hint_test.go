@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/seeded"
 	"nianbao/converter/report"
@@ -16,11 +17,11 @@ import (
 // aSlip is a change made to a clean report by a person's slip, or false if the cell drawn does not allow it.
 type aSlip struct {
 	name string
-	make func(rng *rand.Rand, t report.Table, grid report.Grid) bool
+	make func(rng *rand.Rand, t report.Table, grid contract.Grid) bool
 }
 
 // rows returns the cells of a grid row by row.
-func rowsOf(g report.Grid) [][]report.Key {
+func rowsOf(g contract.Grid) [][]report.Key {
 	var rows [][]report.Key
 	for _, k := range g.Keys {
 		if n := len(rows); n == 0 || rows[n-1][0].Row != k.Row {
@@ -43,27 +44,27 @@ func write(t report.Table, k report.Key, s string) bool {
 }
 
 func slipsToMake() []aSlip {
-	pick := func(rng *rand.Rand, g report.Grid) report.Key { return g.Keys[rng.IntN(len(g.Keys))] }
+	pick := func(rng *rand.Rand, g contract.Grid) report.Key { return g.Keys[rng.IntN(len(g.Keys))] }
 	return []aSlip{
-		{"digit changed", func(rng *rand.Rand, t report.Table, g report.Grid) bool {
+		{"digit changed", func(rng *rand.Rand, t report.Table, g contract.Grid) bool {
 			k := pick(rng, g)
 			s := []byte(figure(t, k))
 			s[rng.IntN(len(s))] = byte('0' + rng.IntN(10))
 			return write(t, k, string(s))
 		}},
-		{"digit dropped", func(rng *rand.Rand, t report.Table, g report.Grid) bool {
+		{"digit dropped", func(rng *rand.Rand, t report.Table, g contract.Grid) bool {
 			k := pick(rng, g)
 			s := figure(t, k)
 			i := rng.IntN(len(s))
 			return len(s) > 1 && write(t, k, s[:i]+s[i+1:])
 		}},
-		{"digit doubled", func(rng *rand.Rand, t report.Table, g report.Grid) bool {
+		{"digit doubled", func(rng *rand.Rand, t report.Table, g contract.Grid) bool {
 			k := pick(rng, g)
 			s := figure(t, k)
 			i := rng.IntN(len(s))
 			return s != "0" && write(t, k, s[:i+1]+s[i:])
 		}},
-		{"digits transposed", func(rng *rand.Rand, t report.Table, g report.Grid) bool {
+		{"digits transposed", func(rng *rand.Rand, t report.Table, g contract.Grid) bool {
 			k := pick(rng, g)
 			s := []byte(figure(t, k))
 			if len(s) < 2 {
@@ -73,7 +74,7 @@ func slipsToMake() []aSlip {
 			s[i], s[i+1] = s[i+1], s[i]
 			return s[0] != '0' && write(t, k, string(s))
 		}},
-		{"cells swapped", func(rng *rand.Rand, t report.Table, g report.Grid) bool {
+		{"cells swapped", func(rng *rand.Rand, t report.Table, g contract.Grid) bool {
 			rows := rowsOf(g)
 			r := rng.IntN(len(rows))
 			c := rng.IntN(len(rows[r]))
@@ -85,7 +86,7 @@ func slipsToMake() []aSlip {
 			t[a], t[b] = y, x
 			return x != y
 		}},
-		{"cell split", func(rng *rand.Rand, t report.Table, g report.Grid) bool {
+		{"cell split", func(rng *rand.Rand, t report.Table, g contract.Grid) bool {
 			rows := rowsOf(g)
 			row := rows[rng.IntN(len(rows))]
 			c := rng.IntN(len(row) - 2)
@@ -96,12 +97,12 @@ func slipsToMake() []aSlip {
 			i := 1 + rng.IntN(len(s)-1)
 			return write(t, row[c], s[:i]) && write(t, row[c+1], s[i:])
 		}},
-		{"row shifted right", func(rng *rand.Rand, t report.Table, g report.Grid) bool { return shift(rng, t, g, 1) }},
-		{"row shifted left", func(rng *rand.Rand, t report.Table, g report.Grid) bool { return shift(rng, t, g, -1) }},
+		{"row shifted right", func(rng *rand.Rand, t report.Table, g contract.Grid) bool { return shift(rng, t, g, 1) }},
+		{"row shifted left", func(rng *rand.Rand, t report.Table, g contract.Grid) bool { return shift(rng, t, g, -1) }},
 	}
 }
 
-func shift(rng *rand.Rand, t report.Table, g report.Grid, by int) bool {
+func shift(rng *rand.Rand, t report.Table, g contract.Grid, by int) bool {
 	rows := rowsOf(g)
 	row := rows[rng.IntN(len(rows))]
 	before := make([]report.Cell, len(row))

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/report"
 )
@@ -281,7 +282,7 @@ func (p *page) reference(n int) string {
 }
 
 func (p *page) table(key string) {
-	format, _, _ := p.rep.TableFormat(p.c.editions.Vocabulary(), key)
+	format, _, _ := contract.TableFormat(p.rep, p.c.editions.Vocabulary(), key)
 	e := p.c.editions.Get(format)
 	if e == nil || e.Table(key) == nil {
 		return

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/report"
 )
@@ -192,10 +193,10 @@ func TestLocate(t *testing.T) {
 func FuzzReport(f *testing.F) {
 	in := wrongReport()
 	v := edition.Official().Vocabulary()
-	f.Add(in.Report.AppendJSON(nil, v))
+	f.Add(contract.AppendJSON(nil, in.Report, v))
 	f.Add([]byte(`{"format":"2019","year":2020,"overview":["（一）收到申请3件","三、1."],"requests":{"new":{"total":1.5}}}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		r, _ := report.Decode(data, v)
+		r, _ := contract.Decode(data, v)
 		if r == nil {
 			return
 		}

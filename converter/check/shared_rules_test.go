@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/report"
 )
@@ -29,7 +30,7 @@ func merged(t *testing.T, file string, change map[string]any) *report.Report {
 	if data, err = json.Marshal(object); err != nil {
 		t.Fatal(err)
 	}
-	r, found := report.Decode(data, edition.Official().Vocabulary())
+	r, found := contract.Decode(data, edition.Official().Vocabulary())
 	if r == nil {
 		t.Fatal(found)
 	}

@@ -7,6 +7,8 @@ import (
 	"unicode"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/chars"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/report"
 )
 
@@ -35,7 +37,7 @@ func condenseTo(b *strings.Builder, plain string, tell func(n, at int)) {
 	digit := false // the last character written was one
 	for at, r := range plain {
 		switch {
-		case report.IsSpace(r):
+		case chars.IsSpace(r):
 			continue
 		case r >= '０' && r <= '９':
 			r += '0' - '０'
@@ -168,7 +170,7 @@ func (r *run) allPassages() []passage {
 // tailPassages are what stands around the signature, under its keys in the contract.
 func (r *run) tailPassages() []passage {
 	var list []passage
-	for _, part := range r.r.TailParts() {
+	for _, part := range contract.TailParts(&r.r.Tail) {
 		for i, text := range *part.Paragraphs {
 			p := newPassage(part.Key, i, text)
 			if r.in.Evidence != nil && i < len(r.in.Evidence.Prose[part.Key]) {

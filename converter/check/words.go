@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/report"
 )
@@ -39,7 +40,7 @@ func render(template string, lang diag.Lang, args []arg) string {
 // clean makes text of the input fit for a message: no control characters, not too long.
 func clean(s string) string {
 	s = strings.Map(func(r rune) rune {
-		if !report.ValidRune(r) || report.IsSpace(r) || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
+		if !chars.ValidRune(r) || chars.IsSpace(r) || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
 			return ' '
 		}
 		return r

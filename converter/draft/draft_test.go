@@ -7,6 +7,7 @@ import (
 
 	"nianbao/converter/check"
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/seeded"
 	"nianbao/converter/report"
@@ -22,12 +23,12 @@ func last() *report.Report {
 
 func TestNew(t *testing.T) {
 	old := last()
-	before := string(old.AppendJSON(nil, edition.Official().Vocabulary()))
+	before := string(contract.AppendJSON(nil, old, edition.Official().Vocabulary()))
 	d, found := New(old, 0)
 	if d == nil || d.Year != 2024 || d.Title != "示例市商务局 2024 年政府信息公开工作年度报告" || d.Date != "" || d.Signature != old.Signature {
 		t.Fatalf("%+v %v", d, found)
 	}
-	if string(old.AppendJSON(nil, edition.Official().Vocabulary())) != before {
+	if string(contract.AppendJSON(nil, old, edition.Official().Vocabulary())) != before {
 		t.Error("last year's report was changed")
 	}
 	filled := 0

@@ -2,14 +2,15 @@ package draft
 
 import (
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/report"
 )
 
 // tail keeps what stands around the signature. It gets no mark, which would stand in front of 附件： and 抄送： and make them
 // unknown: a word says that it was kept. Lines about the printing are dropped, since their day is not known.
 func (d *drafter) tail() {
-	now := d.report.TailParts()
-	for i, part := range d.last.TailParts() {
+	now := contract.TailParts(&d.report.Tail)
+	for i, part := range contract.TailParts(&d.last.Tail) {
 		name := d.tailWords.Names[part.Key]
 		for _, text := range *part.Paragraphs {
 			if d.tailWords.Printed.MatchString(report.Plain(text)) {

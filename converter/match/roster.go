@@ -5,14 +5,15 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
-	"nianbao/converter/internal/limit"
 	"slices"
 	"strings"
+
+	"nianbao/converter/internal/chars"
+	"nianbao/converter/internal/limit"
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/encoding"
 	"nianbao/converter/internal/fold"
-	"nianbao/converter/report"
 )
 
 // Roster is the list of the organisations whose reports are expected. It is immutable.
@@ -50,7 +51,7 @@ func ParseRoster(ctx context.Context, data []byte, names Names) (*Roster, diag.L
 			return nil, append(found, diag.New("roster-invalid", diag.Place{}, "problem", err))
 		}
 		line, _ := reader.FieldPos(0)
-		name := report.TrimSpace(record[0])
+		name := chars.TrimSpace(record[0])
 		key := names.Key(name)
 		if strings.ContainsAny(name, "\r\n") { // a quote that nobody closed has swallowed names
 			return nil, append(found, diag.New("roster-invalid", diag.Place{Line: line}, "problem", "a name of several lines"))

@@ -1,6 +1,10 @@
 package report
 
-import "strings"
+import (
+	"strings"
+
+	"nianbao/converter/internal/chars"
+)
 
 // Span is a run of a paragraph's text with one weight.
 type Span struct {
@@ -153,7 +157,7 @@ func Plain(paragraph string) string {
 // Canonical returns the paragraph as every reader of this product gives it: white space at its ends dropped (indent is
 // a property of the form) and bold written the one way [Paragraph] writes it. It is idempotent; "" means no paragraph.
 func Canonical(paragraph string) string {
-	paragraph = TrimSpace(paragraph)
+	paragraph = chars.TrimSpace(paragraph)
 	if !strings.ContainsAny(paragraph, `*\`) {
 		return paragraph
 	}
@@ -172,30 +176,17 @@ func Canonical(paragraph string) string {
 func trimEnds(spans *[]Span) {
 	s := *spans
 	for len(s) > 0 {
-		if s[0].Text = strings.TrimLeftFunc(s[0].Text, IsSpace); s[0].Text != "" {
+		if s[0].Text = strings.TrimLeftFunc(s[0].Text, chars.IsSpace); s[0].Text != "" {
 			break
 		}
 		s = s[1:]
 	}
 	for len(s) > 0 {
 		last := &s[len(s)-1]
-		if last.Text = strings.TrimRightFunc(last.Text, IsSpace); last.Text != "" {
+		if last.Text = strings.TrimRightFunc(last.Text, chars.IsSpace); last.Text != "" {
 			break
 		}
 		s = s[:len(s)-1]
 	}
 	*spans = s
-}
-
-// TrimSpace cuts white space of every kind seen in reports (ideographic, em, en and no-break spaces included) off both
-// ends.
-func TrimSpace(s string) string { return strings.TrimFunc(s, IsSpace) }
-
-// IsSpace reports whether r is white space, a zero-width space or a byte order mark.
-func IsSpace(r rune) bool {
-	switch r {
-	case ' ', '\t', '\n', '\v', '\f', '\r', 0x85, 0xA0, 0x1680, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF, 0x200B:
-		return true
-	}
-	return r >= 0x2000 && r <= 0x200A
 }

@@ -9,6 +9,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/reporttest"
 	"nianbao/converter/report"
 )
@@ -119,10 +120,10 @@ func TestCanonicalIsIdempotent(t *testing.T) {
 		if twice := report.Canonical(once); twice != once {
 			t.Fatalf("%q -> %q -> %q", text, once, twice)
 		}
-		if plain := report.Plain(once); plain != report.TrimSpace(plain) {
+		if plain := report.Plain(once); plain != chars.TrimSpace(plain) {
 			t.Fatalf("%q has white space at an end: %q", once, plain)
 		}
-		if got, want := report.Plain(once), report.TrimSpace(report.Plain(text)); got != want {
+		if got, want := report.Plain(once), chars.TrimSpace(report.Plain(text)); got != want {
 			t.Fatalf("%q says %q, was %q", once, got, want)
 		}
 	})

@@ -2,8 +2,10 @@ package report
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
+
+	"nianbao/converter/internal/chars"
+	"nianbao/converter/internal/units"
 )
 
 // CellForm is what the printed form of a cell looks like by itself.
@@ -18,16 +20,6 @@ const (
 	Unreadable                 // digits that cannot be one number: 0000000, or that stand apart: 46 3
 )
 
-// Says reports whether the printed form of the cell reads as its value. Where it does not ({"value": 3, "text": "4件"}), a
-// file that prints it would come back as something else.
-func (c Cell) Says() bool {
-	if c.text == "" {
-		return true
-	}
-	read, _ := ParseCell(c.text)
-	return read.number == c.number && read.value.Equal(c.value)
-}
-
 // ParseCell reads the printed form of a cell: what a person, and a reader of this product, takes it to say. Words and
 // digits that are no number become a cell without a number that prints them on one line.
 //
@@ -40,45 +32,45 @@ func ParseCell(text string) (Cell, CellForm) {
 }
 
 // parseCell is ParseCell, with the unit that is printed behind the figure.
-func parseCell(text string) (Cell, CellForm, unit) {
-	s := trimUnseen(text)
+func parseCell(text string) (Cell, CellForm, units.Unit) {
+	s := chars.TrimUnseen(text)
 	if s == "" {
-		return Blank, Empty, unit{}
+		return Blank, Empty, units.Unit{}
 	}
 	// The quick way out for words: most cells that are no figures begin with a Han character.
 	first, _ := utf8.DecodeRuneInString(s)
 	if first >= 0x4e00 && first <= 0x9fff && first != '减' && first != '增' && first != '无' && first != '不' {
-		return Text(OneLine(s)), Words, unit{}
+		return Text(chars.OneLine(s)), Words, units.Unit{}
 	}
-	if isMark(FoldFigure(s)) {
-		return Text(OneLine(s)), Mark, unit{}
+	if isMark(chars.FoldFigure(s)) {
+		return Text(chars.OneLine(s)), Mark, units.Unit{}
 	}
-	sign, digits, worded := cutSign(strings.Map(halfWidth, s))
+	sign, digits, worded := cutSign(strings.Map(chars.HalfWidth, s))
 	number, rest := cutNumber(digits)
 	if last, _ := utf8.DecodeLastRuneInString(number); number == "" || !isDigit(rune(number[0])) || !isDigit(last) {
-		return Text(OneLine(s)), Words, unit{}
+		return Text(chars.OneLine(s)), Words, units.Unit{}
 	}
 	plain, ok := ungroup(number)
-	of, remarked := remark(FoldFigure(rest))
+	of, remarked := remark(chars.FoldFigure(rest))
 	switch {
 	case !ok && !remarked && apart(number):
-		return Text(OneLine(s)), Words, unit{} // a line of prose that begins with figures
+		return Text(chars.OneLine(s)), Words, units.Unit{} // a line of prose that begins with figures
 	case !ok, sign != "" && !worded && apart(sign), len(plain) > 1 && plain[0] == '0' && plain[1] != '.':
-		return Text(OneLine(s)), Unreadable, unit{}
+		return Text(chars.OneLine(s)), Unreadable, units.Unit{}
 	case !remarked:
-		return Text(OneLine(s)), Words, unit{}
+		return Text(chars.OneLine(s)), Words, units.Unit{}
 	}
 	if sign != "" && sign[0] == '-' {
 		plain = "-" + plain
 	}
 	value, err := ParseDecimal(plain)
 	if err != nil {
-		return Text(OneLine(s)), Unreadable, unit{}
+		return Text(chars.OneLine(s)), Unreadable, units.Unit{}
 	}
 	if rest == "" && (sign == "" || sign == "-" && !worded) {
 		return Number(value), Figure, of
 	}
-	return Annotated(value, OneLine(s)), Figure, of
+	return Annotated(value, chars.OneLine(s)), Figure, of
 }
 
 func isMark(folded string) bool {
@@ -94,13 +86,13 @@ func isMark(folded string) bool {
 func cutSign(s string) (sign, digits string, worded bool) {
 	for _, w := range []struct{ word, sign string }{{"减少", "-"}, {"减", "-"}, {"增加", "+"}, {"增", "+"}} {
 		if rest, ok := strings.CutPrefix(s, w.word); ok {
-			return w.sign, TrimSpace(rest), true
+			return w.sign, chars.TrimSpace(rest), true
 		}
 	}
 	if s[0] != '-' && s[0] != '+' {
 		return "", s, false
 	}
-	digits = strings.TrimLeftFunc(s[1:], unseen)
+	digits = strings.TrimLeftFunc(s[1:], chars.Unseen)
 	return s[:len(s)-len(digits)], digits, false
 }
 
@@ -108,70 +100,19 @@ func cutSign(s string) (sign, digits string, worded bool) {
 func cutNumber(s string) (number, rest string) {
 	end := 0
 	for i, r := range s {
-		if !isDigit(r) && r != '.' && r != ',' && r != '，' && !unseen(r) {
+		if !isDigit(r) && r != '.' && r != ',' && r != '，' && !chars.Unseen(r) {
 			break
 		}
 		end = i + utf8.RuneLen(r)
 	}
-	number = strings.TrimRightFunc(s[:end], unseen)
-	return number, strings.TrimFunc(s[len(number):], unseen)
+	number = strings.TrimRightFunc(s[:end], chars.Unseen)
+	return number, strings.TrimFunc(s[len(number):], chars.Unseen)
 }
 
 func isDigit(r rune) bool { return r >= '0' && r <= '9' }
 
 // apart reports whether something that prints nothing stands in the text.
-func apart(s string) bool { return strings.ContainsFunc(s, unseen) }
-
-// unseen reports whether a character prints nothing: white space, and what formats text without being seen.
-func unseen(r rune) bool { return IsSpace(r) || unicode.Is(unicode.Cf, r) }
-
-// Invisible reports whether the text holds characters that nobody sees and that are no white space: soft hyphens, joiners,
-// marks of direction. They come with text that was copied from a page.
-func Invisible(s string) bool {
-	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Cf, r) })
-}
-
-// trimUnseen cuts white space and characters that nobody sees off both ends, where they cannot change what a figure says.
-// Overrides and embeddings of direction can: 12 after one is shown as 21.
-func trimUnseen(s string) string {
-	return strings.TrimFunc(s, func(r rune) bool {
-		return unseen(r) && !(r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069)
-	})
-}
-
-// FoldFigure makes full-width digits, signs and points half width and drops white space.
-func FoldFigure(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case IsSpace(r):
-			return -1
-		case r == '，':
-			return ','
-		}
-		return halfWidth(r)
-	}, s)
-}
-
-// halfWidth folds the characters of figures but for the comma: two kinds of comma in one figure are no separators.
-func halfWidth(r rune) rune {
-	switch {
-	case r >= '０' && r <= '９':
-		return r - '０' + '0'
-	case r == '．':
-		return '.'
-	case r == '－' || r == '−' || r == '﹣':
-		return '-'
-	case r == '＋':
-		return '+'
-	case r == '／':
-		return '/'
-	case r == '（':
-		return '('
-	case r == '）':
-		return ')'
-	}
-	return r
-}
+func apart(s string) bool { return strings.ContainsFunc(s, chars.Unseen) }
 
 // ungroup removes thousands separators: 1,234,567. Anything else between digits but one point is no single number.
 func ungroup(s string) (string, bool) {
@@ -203,43 +144,17 @@ func groups(r rune) bool { return r == ',' || r == '，' || r == 0x2009 || r == 
 
 // remark reports whether what follows a figure in its cell is a unit or a bracketed remark and not words of their own, and
 // which unit it is.
-func remark(rest string) (unit, bool) {
+func remark(rest string) (units.Unit, bool) {
 	const longest = 40
-	of, rest, named := units().cut(rest)
+	of, rest, named := units.Embedded().Cut(rest)
 	if rest == "" {
 		return of, true
 	}
 	if !strings.HasPrefix(rest, "(") || !strings.HasSuffix(rest, ")") || utf8.RuneCountInString(rest) > longest {
-		return unit{}, false
+		return units.Unit{}, false
 	}
-	if name, ok := UnitOf(rest); ok && !named { // 12000（元）
-		of, _ = units().find(name)
+	if name, ok := units.Of(rest); ok && !named { // 12000（元）
+		of, _ = units.Embedded().Find(name)
 	}
 	return of, true
-}
-
-// OneLine puts a cell's text on one line, as it is kept: a line break or a tab becomes one blank, or nothing between two
-// characters as wide as high, which are written without blanks.
-func OneLine(s string) string {
-	if !strings.ContainsAny(s, "\n\r\t") {
-		return s
-	}
-	var b strings.Builder
-	for piece := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == '\n' || r == '\r' || r == '\t' }) {
-		if piece = TrimSpace(piece); piece == "" {
-			continue
-		}
-		last, _ := utf8.DecodeLastRuneInString(b.String())
-		next, _ := utf8.DecodeRuneInString(piece)
-		if b.Len() > 0 && !(wide(last) && wide(next)) {
-			b.WriteByte(' ')
-		}
-		b.WriteString(piece)
-	}
-	return b.String()
-}
-
-// wide reports whether a character is as wide as high; digits are none, of whatever width.
-func wide(r rune) bool {
-	return unicode.Is(unicode.Han, r) || r >= 0x3001 && r <= 0x303f || r >= 0xff01 && r <= 0xff60 && !(r >= '０' && r <= '９')
 }

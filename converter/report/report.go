@@ -1,23 +1,26 @@
 // Package report is the meaning of an annual report on government information disclosure (政府信息公开工作年度报告):
-// its prose, the figures of its tables, and their JSON form.
+// its prose and the figures of its tables.
 //
 // A [Report] says nothing about how the document looks. Sections and tables are addressed by the keys that the edition
-// files under templates/editions define ("overview", "requests", "new", "total" …); a [Vocabulary] tells the codec
-// which keys exist, so that no label and no table shape stands in this code.
+// files under templates/editions define ("overview", "requests", "new", "total" …), so that no label and no table shape
+// stands in this code. Which keys there are, [nianbao/converter.Converter.Editions] tells.
 //
-// [Decode] reads the JSON contract (version 1) strictly: an unknown or duplicate key or a wrong type is refused with a
-// JSON Pointer, and all such errors are returned at once. [Report.AppendJSON] writes it, the same bytes for the same
-// report. Figures are exact decimals ([Decimal]), never binary floating point. Compatibility: the JSON contract only
-// grows.
+//	sections   r.Prose["overview"]            paragraphs in a notation of their own: Spans, Paragraph, Plain
+//	tables     r.Tables["requests"]           cells by row and column: Get, Set
+//	cells      Count, Number, Annotated, Text blank, 0 and a mark such as "/" are three things and stay so
+//	figures    Decimal, Sum                   exact, as written, never binary floating point
+//
+// [ParseCell] takes the printed form of a cell for what a person takes it to say: 1,234 and 22（其中修订16件） are figures, 46 3 is
+// none. An [Evidence] tells where each cell of a report that was read from a document came from, how sure that is, and what
+// became of each line.
+//
+// A report is read from, and written as, JSON and documents by package nianbao/converter; its JSON contract only grows.
 package report
 
 import (
 	"maps"
 	"slices"
 )
-
-// Version is the version of the JSON contract that this package reads and writes.
-const Version = 1
 
 // The years that a report can be about or dated in.
 const (
@@ -47,17 +50,6 @@ type Tail struct {
 	Imprint     []string // 版记, at the foot of the last page (7.4): 抄送, 印发
 }
 
-// TailPart is one of the lists of a [Tail] under its key in the contract.
-type TailPart struct {
-	Key        string
-	Paragraphs *[]string
-}
-
-// TailParts returns the lists in the order in which a document prints them.
-func (t *Tail) TailParts() [3]TailPart {
-	return [3]TailPart{{"attachments", &t.Attachments}, {"annotation", &t.Annotation}, {"imprint", &t.Imprint}}
-}
-
 // Notes are paragraphs that stand in the section of a table, above or below it.
 type Notes struct {
 	Above, Below []string
@@ -65,129 +57,6 @@ type Notes struct {
 
 // Empty reports whether there is no paragraph.
 func (n Notes) Empty() bool { return len(n.Above) == 0 && len(n.Below) == 0 }
-
-// Vocabulary lists the keys of all known editions. Package edition makes one from the files in templates/.
-type Vocabulary struct {
-	Formats  []string // newest first
-	Sections []Section
-	// Orders is the sections as each edition prints them, those that it has not behind; an edition that is not in it prints
-	// them as Sections has them.
-	Orders map[string][]Section
-	Tables map[string][]Grid // table key -> its grid in each edition that has it, in the order of Formats
-	Marks  []string          // texts that a cell may hold instead of a number, written bare in JSON
-}
-
-// Section is a part of the report in printing order.
-type Section struct {
-	Key      string
-	Table    string // key of the table the section holds; "" for prose
-	Untitled bool   // the section has no heading: the introduction
-}
-
-// Grid is the keys of a table in one edition, in printing order.
-type Grid struct {
-	Format string
-	Keys   []Key // row by row
-	index  map[Key]int
-}
-
-// NewGrid returns a grid of the keys in printing order.
-func NewGrid(format string, keys []Key) Grid {
-	g := Grid{Format: format, Keys: keys, index: make(map[Key]int, len(keys))}
-	for i, k := range keys {
-		g.index[k] = i
-	}
-	return g
-}
-
-// Has reports whether the edition's table has the cell.
-func (g Grid) Has(k Key) bool { _, ok := g.index[k]; return ok }
-
-// HasRow reports whether the edition's table has the row.
-func (g Grid) HasRow(row string) bool {
-	return slices.ContainsFunc(g.Keys, func(k Key) bool { return k.Row == row })
-}
-
-// IsMark reports whether text is one of the marks that stand for "not applicable".
-func (v *Vocabulary) IsMark(text string) bool { return slices.Contains(v.Marks, text) }
-
-// Order returns the sections of all editions in the order in which one of them prints them.
-func (v *Vocabulary) Order(format string) []Section {
-	if order, ok := v.Orders[format]; ok {
-		return order
-	}
-	return v.Sections
-}
-
-// Grid returns the grid of a table in an edition.
-func (v *Vocabulary) Grid(table, format string) (Grid, bool) {
-	for _, g := range v.Tables[table] {
-		if g.Format == format {
-			return g, true
-		}
-	}
-	return Grid{}, false
-}
-
-// TableFormat returns the edition that a table is printed and checked by: the one named in TableFormats, else the
-// report's own if it has all cells of the table, else the newest other edition that has them. It returns the odd cells
-// and false if no edition has them all (a table that mixes editions).
-func (r *Report) TableFormat(v *Vocabulary, table string) (format string, odd []Key, ok bool) {
-	t := r.Tables[table]
-	if f := r.TableFormats[table]; f != "" {
-		odd = outside(v, table, f, t)
-		return f, odd, len(odd) == 0
-	}
-	return inferFormat(v, table, r.Format, t)
-}
-
-// InferredFormat is TableFormat without regard to TableFormats.
-func (r *Report) InferredFormat(v *Vocabulary, table string) (format string, ok bool) {
-	format, _, ok = inferFormat(v, table, r.Format, r.Tables[table])
-	return format, ok
-}
-
-func inferFormat(v *Vocabulary, table, format string, t Table) (string, []Key, bool) {
-	best := outside(v, table, format, t)
-	if len(best) == 0 {
-		return format, nil, true
-	}
-	for _, other := range v.Formats {
-		if other != format && len(outside(v, table, other, t)) == 0 {
-			return other, nil, true
-		}
-	}
-	return format, best, false
-}
-
-// outside returns the cells of t that the edition's grid lacks, in a stable order.
-func outside(v *Vocabulary, table, format string, t Table) []Key {
-	g, _ := v.Grid(table, format)
-	var odd []Key
-	for k := range t {
-		if !g.Has(k) {
-			odd = append(odd, k)
-		}
-	}
-	slices.SortFunc(odd, compareKeys)
-	return odd
-}
-
-func compareKeys(a, b Key) int {
-	if a.Row != b.Row {
-		if a.Row < b.Row {
-			return -1
-		}
-		return 1
-	}
-	if a.Col < b.Col {
-		return -1
-	}
-	if a.Col > b.Col {
-		return 1
-	}
-	return 0
-}
 
 // Equal reports whether two reports say the same, to the letter.
 func Equal(a, b *Report) bool {

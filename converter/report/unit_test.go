@@ -3,6 +3,7 @@ package report_test
 import (
 	"testing"
 
+	"nianbao/converter/internal/units"
 	"nianbao/converter/report"
 )
 
@@ -12,7 +13,7 @@ func TestUnitOf(t *testing.T) {
 		"（单位：\n万元）": "万元", "元": "元", "宗": "件", "数量（件）": "件", "【单位：元】": "元", "收费金额（单位：万 元）": "万元",
 		"": "", "本年收费金额": "", "元旦": "", "单位名称": "", "单位：元旦局": "", "公共企事业单位": "", "收费金额（含上年）": "", "填报单位：个私协会": "",
 	} {
-		if got, ok := report.UnitOf(text); got != want || ok != (want != "") {
+		if got, ok := units.Of(text); got != want || ok != (want != "") {
 			t.Errorf("%q names %q, want %q", text, got, want)
 		}
 	}

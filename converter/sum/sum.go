@@ -16,7 +16,10 @@ package sum
 import (
 	"slices"
 
+	"nianbao/converter/internal/chars"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/edition"
+	"nianbao/converter/internal/units"
 	"nianbao/converter/match"
 	"nianbao/converter/report"
 )
@@ -206,10 +209,10 @@ func (t *total) otherUnit(c report.Cell, column string) bool {
 	if _, _, other := c.InOtherUnit(column); other {
 		return true
 	}
-	if _, ok := c.Number(); !ok || !report.OpenUnit(column) {
+	if _, ok := c.Number(); !ok || !units.Open(column) {
 		return false
 	}
-	printed, _ := report.PrintedUnit(c.String())
+	printed, _ := c.PrintedUnit()
 	if t.unit == nil {
 		t.unit = &printed
 	}
@@ -220,7 +223,7 @@ func (a *Adder) kind(c report.Cell) Kind {
 	switch {
 	case c.IsBlank():
 		return Blank
-	case a.editions.Vocabulary().IsMark(report.TrimSpace(c.Remark())):
+	case a.editions.Vocabulary().IsMark(chars.TrimSpace(c.Remark())):
 		return Mark
 	}
 	return NotANumber
@@ -229,7 +232,7 @@ func (a *Adder) kind(c report.Cell) Kind {
 // fits reports whether the table of the report has the cells of the sum's edition, either because it is of that
 // edition or because its own has the same cells.
 func (a *Adder) fits(r *report.Report, t *edition.Table) bool {
-	format, _, ok := r.TableFormat(a.editions.Vocabulary(), t.Key)
+	format, _, ok := contract.TableFormat(r, a.editions.Vocabulary(), t.Key)
 	if !ok {
 		return false
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/report"
 )
@@ -79,7 +80,7 @@ func columnsOf(rows []Row) []column {
 			continue
 		}
 		for table := range r.Report.Tables {
-			format, _, ok := r.Report.TableFormat(set.Vocabulary(), table)
+			format, _, ok := contract.TableFormat(r.Report, set.Vocabulary(), table)
 			used[format] = true
 			for _, e := range set.Editions {
 				used[e.Version] = used[e.Version] || !ok // a table that mixes editions needs the columns of all

@@ -17,6 +17,7 @@ import (
 	"unicode/utf8"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/report"
 )
 
@@ -148,7 +149,7 @@ func proseOf(r *report.Report) map[report.Part]string {
 		add(report.InNote, r.Notes[key].Above...)
 		add(report.InNote, r.Notes[key].Below...)
 	}
-	for _, part := range r.TailParts() {
+	for _, part := range contract.TailParts(&r.Tail) {
 		add(report.Part(part.Key), *part.Paragraphs...)
 	}
 	add(report.InTitle, r.Title, r.Organization, fmt.Sprint(r.Year))

@@ -11,6 +11,7 @@ import (
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/compare"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/likeness"
 	"nianbao/converter/internal/worddiff"
@@ -32,7 +33,7 @@ func years(t *testing.T, this, last *report.Report) *compare.Result {
 
 func read(t *testing.T, text string) *report.Report {
 	t.Helper()
-	r, found := report.Decode([]byte(text), edition.Official().Vocabulary())
+	r, found := contract.Decode([]byte(text), edition.Official().Vocabulary())
 	if r == nil {
 		t.Fatalf("%v", found)
 	}

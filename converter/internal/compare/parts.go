@@ -1,6 +1,8 @@
 package compare
 
 import (
+	"nianbao/converter/internal/chars"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/likeness"
 	"nianbao/converter/report"
@@ -32,12 +34,12 @@ func partsOf(editions *edition.Set) []part {
 			part{"notes/" + s.Table + "/below", name, func(r *report.Report) []string { return r.Notes[s.Table].Below }})
 	}
 	var none report.Report
-	for i, t := range none.TailParts() {
+	for i, t := range contract.TailParts(&none.Tail) {
 		name := t.Key
 		if n := editions.Words.Tail.Names[t.Key]; n != "" {
 			name = n
 		}
-		all = append(all, part{t.Key, name, func(r *report.Report) []string { return *r.TailParts()[i].Paragraphs }})
+		all = append(all, part{t.Key, name, func(r *report.Report) []string { return *contract.TailParts(&r.Tail)[i].Paragraphs }})
 	}
 	return all
 }
@@ -66,7 +68,7 @@ func flatten(r *report.Report, parts []part) []paragraph {
 	for i, p := range parts {
 		for index, text := range p.of(r) {
 			text = report.Plain(text)
-			if report.TrimSpace(text) != "" {
+			if chars.TrimSpace(text) != "" {
 				all = append(all, paragraph{part: i, key: p.key, name: p.name, index: index, text: text, masked: likeness.Mask(text)})
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/report"
 )
@@ -103,7 +104,7 @@ func gridOf(r *report.Report, editions *edition.Set, table string) *grid {
 	if r == nil || table == "" || r.Tables[table] == nil {
 		return nil
 	}
-	format, odd, _ := r.TableFormat(editions.Vocabulary(), table)
+	format, odd, _ := contract.TableFormat(r, editions.Vocabulary(), table)
 	g := &grid{table: editions.Table(format, table), of: format, cells: r.Tables[table]}
 	if known, ok := editions.Vocabulary().Grid(table, format); ok {
 		g.keys = append(g.keys, known.Keys...)

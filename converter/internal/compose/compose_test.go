@@ -12,6 +12,7 @@ import (
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/compose"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/reporttest"
@@ -395,12 +396,12 @@ func TestRefusals(t *testing.T) {
 func TestDocumentOfAnyReport(t *testing.T) {
 	check := func(t rapid.TB, r *report.Report) {
 		v := edition.Official().Vocabulary()
-		before := r.AppendJSON(nil, v)
+		before := contract.AppendJSON(nil, r, v)
 		d, found := compose.Document(r, edition.Official(), style.Default())
 		if d == nil || len(found) > 0 {
 			t.Fatalf("%v", found)
 		}
-		if string(r.AppendJSON(nil, v)) != string(before) {
+		if string(contract.AppendJSON(nil, r, v)) != string(before) {
 			t.Fatalf("the report was changed")
 		}
 		var text strings.Builder
@@ -429,7 +430,7 @@ func TestDocumentOfAnyReport(t *testing.T) {
 				}
 			}
 		}
-		for _, part := range r.TailParts() {
+		for _, part := range contract.TailParts(&r.Tail) {
 			for _, p := range *part.Paragraphs {
 				if !strings.Contains(text.String(), report.Plain(p)+"\n") {
 					t.Fatalf("%q is lost", p)

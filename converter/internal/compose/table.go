@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/numbering"
@@ -20,7 +21,7 @@ func (c *composer) table(s *edition.Section, cells report.Table) {
 	if t == nil || !c.lookUp(t, cells) { // another edition's, or none
 		var odd []report.Key
 		var ok bool
-		format, odd, ok = c.report.TableFormat(c.editions.Vocabulary(), s.Table)
+		format, odd, ok = contract.TableFormat(c.report, c.editions.Vocabulary(), s.Table)
 		t = c.editions.Table(format, s.Table)
 		if !ok || t == nil {
 			c.mixed(s, odd)

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"nianbao/converter/internal/document"
-	"nianbao/converter/internal/docx"
+	"nianbao/converter/internal/docx/write"
 	"nianbao/converter/internal/style"
 )
 
@@ -32,7 +32,7 @@ func (d *doc) renderWord(r *rand.Rand) {
 			add(text)
 		}
 	}
-	data, err := docx.Write(out, style.Default())
+	data, err := write.Document(out, style.Default())
 	if err != nil {
 		panic(err)
 	}

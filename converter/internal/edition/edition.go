@@ -16,6 +16,7 @@ import (
 	"strings"
 	"sync"
 
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/datafile"
 	"nianbao/converter/report"
 	"nianbao/templates"
@@ -164,7 +165,7 @@ type Set struct {
 	Editions   []*Edition
 	Words      *Words
 	Lexicon    *Lexicon // the words of claims; nil: there are no claims
-	vocabulary report.Vocabulary
+	vocabulary contract.Vocabulary
 }
 
 // Get returns the edition with the version, or nil.
@@ -205,7 +206,7 @@ func (s *Set) FirstYear() int {
 }
 
 // Vocabulary returns the keys of all editions, for package report.
-func (s *Set) Vocabulary() *report.Vocabulary { return &s.vocabulary }
+func (s *Set) Vocabulary() *contract.Vocabulary { return &s.vocabulary }
 
 // Where the files of the official editions lie in package templates.
 const (
@@ -351,8 +352,8 @@ func Parse(data []byte) (*Edition, error) {
 	return e, nil
 }
 
-func vocabularyOf(editions []*Edition) report.Vocabulary {
-	v := report.Vocabulary{Tables: map[string][]report.Grid{}, Orders: map[string][]report.Section{}}
+func vocabularyOf(editions []*Edition) contract.Vocabulary {
+	v := contract.Vocabulary{Tables: map[string][]contract.Grid{}, Orders: map[string][]contract.Section{}}
 	for _, e := range editions {
 		v.Formats = append(v.Formats, e.Version)
 		for _, m := range e.Marks {
@@ -361,8 +362,8 @@ func vocabularyOf(editions []*Edition) report.Vocabulary {
 			}
 		}
 		for _, s := range e.Sections {
-			if !slices.ContainsFunc(v.Sections, func(x report.Section) bool { return x.Key == s.Key }) {
-				v.Sections = append(v.Sections, report.Section{Key: s.Key, Table: s.Table, Untitled: s.Heading == ""})
+			if !slices.ContainsFunc(v.Sections, func(x contract.Section) bool { return x.Key == s.Key }) {
+				v.Sections = append(v.Sections, contract.Section{Key: s.Key, Table: s.Table, Untitled: s.Heading == ""})
 			}
 		}
 		for _, t := range e.Tables {
@@ -372,7 +373,7 @@ func vocabularyOf(editions []*Edition) report.Vocabulary {
 					keys = append(keys, t.Cells[i].Key())
 				}
 			}
-			v.Tables[t.Key] = append(v.Tables[t.Key], report.NewGrid(e.Version, keys))
+			v.Tables[t.Key] = append(v.Tables[t.Key], contract.NewGrid(e.Version, keys))
 		}
 	}
 	for _, e := range editions {
@@ -382,10 +383,10 @@ func vocabularyOf(editions []*Edition) report.Vocabulary {
 }
 
 // order returns all sections, first the edition's own in the order in which it prints them.
-func (e *Edition) order(all []report.Section) []report.Section {
-	var own, others []report.Section
+func (e *Edition) order(all []contract.Section) []contract.Section {
+	var own, others []contract.Section
 	for _, s := range e.Sections {
-		own = append(own, report.Section{Key: s.Key, Table: s.Table, Untitled: s.Heading == ""})
+		own = append(own, contract.Section{Key: s.Key, Table: s.Table, Untitled: s.Heading == ""})
 	}
 	for _, s := range all {
 		if e.Section(s.Key) == nil {

@@ -3,6 +3,7 @@ package edition
 import (
 	"slices"
 
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/datafile"
 	"nianbao/converter/report"
 )
@@ -39,7 +40,7 @@ func (e *Edition) hasPart(key string) bool {
 	if key == titlePart || e.Section(key) != nil {
 		return true
 	}
-	for _, part := range (&report.Tail{}).TailParts() {
+	for _, part := range contract.TailParts(&report.Tail{}) {
 		if part.Key == key {
 			return true
 		}

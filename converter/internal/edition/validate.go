@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"nianbao/converter/internal/datafile"
+	"nianbao/converter/internal/units"
 	"nianbao/converter/report"
 )
 
@@ -112,7 +113,7 @@ func (t *Table) validate() error {
 			if t.RowNames[c.RowKey] == "" || t.ColNames[c.ColKey] == "" {
 				return datafile.At(at("/cells", c.at), "%s.%s has no name", c.RowKey, c.ColKey)
 			}
-			if !report.KnownUnit(c.Counts()) {
+			if !units.Known(c.Counts()) {
 				return datafile.At(at("/cells", c.at), "%s.%s counts in %q, which units.json does not know", c.RowKey, c.ColKey, c.Counts())
 			}
 		}

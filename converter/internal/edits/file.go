@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 
 	"nianbao/converter/internal/compose"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/style"
@@ -37,7 +38,7 @@ func newFile(r *rand.Rand, old bool) *file {
 		other := sample(r, map[string]string{"2021": "2019", "2019": "2021"}[f.version])
 		key := pick(r, []string{"disclosure", "requests"})
 		rep.Tables[key] = other.Tables[key]
-		rep.SetTableFormat(edition.Official().Vocabulary(), key, other.Format)
+		contract.SetTableFormat(rep, edition.Official().Vocabulary(), key, other.Format)
 	}
 	doc, found := compose.Document(rep, edition.Official(), style.Default())
 	if doc == nil {

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"nianbao/converter/internal/document"
-	"nianbao/converter/internal/docx"
+	"nianbao/converter/internal/docx/write"
 	"nianbao/converter/internal/style"
 	"nianbao/converter/internal/webpage"
 )
@@ -44,7 +44,7 @@ func (f *file) write(own bool) ([]byte, error) {
 		}
 		return []byte(inPage(string(webpage.Write(doc, style.Default(), !own)))), nil
 	}
-	data, err := docx.Write(doc, style.Default())
+	data, err := write.Document(doc, style.Default())
 	if err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 	"testing/fstest"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/fieldnames"
 	"nianbao/converter/internal/jsontree"
@@ -159,7 +160,7 @@ func TestRead(t *testing.T) {
 			}
 			continue
 		}
-		want, problems := report.Decode([]byte(c.want), edition.Official().Vocabulary())
+		want, problems := contract.Decode([]byte(c.want), edition.Official().Vocabulary())
 		if want == nil {
 			t.Fatal(c.name, problems)
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/fieldnames"
 	"nianbao/converter/internal/jsontree"
@@ -55,7 +56,7 @@ func TestReadAtPaths(t *testing.T) {
 			}
 			continue
 		}
-		want, problems := report.Decode([]byte(c.want), edition.Official().Vocabulary())
+		want, problems := contract.Decode([]byte(c.want), edition.Official().Vocabulary())
 		if want == nil {
 			t.Fatal(c.name, problems)
 		}

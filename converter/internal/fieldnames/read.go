@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/jsontree"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/report"
@@ -138,7 +139,7 @@ func (r *reader) identity(n *jsontree.Node) {
 	if year == nil {
 		return
 	}
-	number, err := strconv.Atoi(strings.TrimSuffix(report.TrimSpace(year.Text), "年"))
+	number, err := strconv.Atoi(strings.TrimSuffix(chars.TrimSpace(year.Text), "年"))
 	if err != nil || number < report.FirstYear || number > report.LastYear {
 		r.fail("json-year", year, "value", year.Text)
 		return
@@ -169,7 +170,7 @@ func (r *reader) line(n *jsontree.Node) string {
 	if n == nil || !r.sound(n) {
 		return ""
 	}
-	text := report.TrimSpace(n.Text)
+	text := chars.TrimSpace(n.Text)
 	if strings.ContainsAny(text, "\r\n\v\f\u0085\u2028\u2029") {
 		r.fail("json-line-break", n)
 		return ""
@@ -184,7 +185,7 @@ func (r *reader) sound(n *jsontree.Node) bool {
 		return false
 	}
 	for _, c := range n.Text {
-		if !report.ValidRune(c) && !isLineEnd(c) {
+		if !chars.ValidRune(c) && !isLineEnd(c) {
 			r.fail("json-character", n, "character", "U+"+strings.ToUpper(strconv.FormatInt(int64(c), 16)))
 			return false
 		}
@@ -249,7 +250,7 @@ func textOf(n *jsontree.Node) string {
 func (r *reader) paragraphs(text string) []string {
 	list := []string{}
 	for line := range strings.FieldsFuncSeq(text, isLineEnd) {
-		if line = report.TrimSpace(line); line == "" {
+		if line = chars.TrimSpace(line); line == "" {
 			continue
 		}
 		if !r.meter.Paragraph() {

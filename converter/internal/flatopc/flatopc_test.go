@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"nianbao/converter/internal/docx"
+	"nianbao/converter/internal/docx/read"
 	"nianbao/converter/internal/flatopc"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/style"
@@ -122,7 +122,7 @@ func numbered(n int) string {
 func ExamplePack() {
 	m := limit.NewMeter(context.Background(), limit.Default())
 	packed, fault := flatopc.Pack(m, []byte(file(`<w:p><w:r><w:t>总体情况</w:t></w:r></w:p>`)))
-	doc, found := docx.ReadStyled(context.Background(), packed, limit.Default(), style.Default(), nil)
+	doc, found := read.Styled(context.Background(), packed, limit.Default(), style.Default(), nil)
 	fmt.Print(wordtest.Dump(doc), fault == nil, len(found))
 	// Output:
 	// 总体情况
@@ -139,7 +139,7 @@ func FuzzPack(f *testing.F) {
 			t.Fatal(fault)
 		}
 		if packed != nil {
-			doc, found := docx.ReadStyled(context.Background(), packed, limit.Default(), style.Default(), nil)
+			doc, found := read.Styled(context.Background(), packed, limit.Default(), style.Default(), nil)
 			wordtest.Sound(t, doc, found)
 		}
 	})
@@ -153,7 +153,7 @@ func TestPrefixFromAround(t *testing.T) {
 	if fault != nil {
 		t.Fatal(fault)
 	}
-	doc, found := docx.ReadStyled(context.Background(), packed, limit.Default(), style.Default(), nil)
+	doc, found := read.Styled(context.Background(), packed, limit.Default(), style.Default(), nil)
 	if wordtest.Sound(t, doc, found); doc != nil {
 		t.Error(found)
 	}

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/document"
-	"nianbao/converter/report"
 )
 
 // asciiDoc is the table between two lines |===. A cell begins with a bar; what stands right before the bar says how far
@@ -102,14 +102,14 @@ func (r *reader) asciiCells(from, end int) []asciiCell {
 				s, next = specified(s)
 				next.leads = k == 0 && strings.TrimSpace(s) == ""
 			}
-			text := report.TrimSpace(strings.ReplaceAll(s, `\|`, "|"))
+			text := chars.TrimSpace(strings.ReplaceAll(s, `\|`, "|"))
 			if k == 0 { // before the first bar: the rest of the cell above
 				if n := len(out); n > 0 && text != "" {
 					out[n-1].text = joinLines(out[n-1].text, text)
 				}
 				continue
 			}
-			lead := strings.Index(s, report.TrimSpace(s))
+			lead := strings.Index(s, chars.TrimSpace(s))
 			here.text, here.line, here.column = text, r.lines[i].Number, 1+utf8.RuneCountInString(line[:p.from+max(lead, 0)])
 			out = append(out, here)
 		}

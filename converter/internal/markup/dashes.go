@@ -3,8 +3,8 @@ package markup
 import (
 	"strings"
 
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/document"
-	"nianbao/converter/report"
 )
 
 // dashes is the table whose columns are drawn by a ruler of dashes: the simple and multiline tables of pandoc, the simple
@@ -58,7 +58,7 @@ func rulerLine(line string) (mark byte, groups int) {
 	return mark, groups
 }
 
-func emptyLine(line string) bool { return report.TrimSpace(line) == "" }
+func emptyLine(line string) bool { return chars.TrimSpace(line) == "" }
 
 // simple reads a header line, the ruler and rows up to an empty line.
 func (r *reader) simple(at int) ([]document.Block, int) {

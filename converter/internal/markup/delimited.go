@@ -5,8 +5,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/document"
-	"nianbao/converter/report"
 )
 
 // delimited is CSV (RFC 4180), with commas, with semicolons as in files from German locales, or with tabs: the values of
@@ -119,7 +119,7 @@ func (d delimited) record(r *reader, at int) (fields row, quoted []bool, n int) 
 			if size < 0 {
 				size = len(line) - pos
 			}
-			f.text = report.TrimSpace(line[pos : pos+size])
+			f.text = chars.TrimSpace(line[pos : pos+size])
 			pos += size
 		}
 		fields, quoted = append(fields, f), append(quoted, isQuoted)

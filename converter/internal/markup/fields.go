@@ -5,8 +5,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/document"
-	"nianbao/converter/report"
 )
 
 // field is one cell as a syntax writes it.
@@ -162,7 +162,7 @@ func fill(c *document.Cell, f field, d *dialect) {
 func (r *reader) trimmed(at, from, to int) field {
 	line := r.text(at)
 	s := line[from:to]
-	text := report.TrimSpace(s)
+	text := chars.TrimSpace(s)
 	lead := strings.Index(s, text)
 	return field{text: text, line: r.lines[at].Number, column: 1 + utf8.RuneCountInString(line[:from+max(lead, 0)])}
 }

@@ -4,8 +4,8 @@ import (
 	"strconv"
 	"strings"
 
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/document"
-	"nianbao/converter/report"
 )
 
 // frame is a data frame that pandas printed: headers, then an index 0, 1, 2 … at the left, every column set flush right.
@@ -57,7 +57,7 @@ func indexOf(line string) int {
 	return n
 }
 
-func indented(line string) bool { return strings.HasPrefix(line, " ") && report.TrimSpace(line) != "" }
+func indented(line string) bool { return strings.HasPrefix(line, " ") && chars.TrimSpace(line) != "" }
 
 // flushRight cuts the lines into columns; nil if rows do not end where their columns end.
 func (r *reader) flushRight(at, body, end int, measure func(rune) int) []row {
@@ -65,14 +65,14 @@ func (r *reader) flushRight(at, body, end int, measure func(rune) int) []row {
 	for i := at; i < end; i++ {
 		lines = append(lines, strings.TrimRight(r.text(i), " \t"))
 	}
-	chars := measured(lines, measure)
-	columns := occupied(chars)
+	cells := measured(lines, measure)
+	columns := occupied(cells)
 	if len(columns) < 2 || len(columns) > r.limits.TableColumns+1 {
 		return nil
 	}
 	for _, c := range columns[1:] {
 		flush := 0
-		for _, line := range chars[body-at:] {
+		for _, line := range cells[body-at:] {
 			// A wide character ends in the position behind it.
 			if len(line) >= c.to && line[c.to-1] != " " {
 				flush++
@@ -83,17 +83,17 @@ func (r *reader) flushRight(at, body, end int, measure func(rune) int) []row {
 		}
 	}
 	var rows []row
-	for i, line := range chars {
+	for i, line := range cells {
 		var fields row
 		for _, c := range columns[1:] {
 			from, to := min(c.from, len(line)), min(c.to, len(line))
 			s := strings.Join(line[from:to], "")
-			text := report.TrimSpace(s)
+			text := chars.TrimSpace(s)
 			lead := len(s) - len(strings.TrimLeft(s, " "))
 			column := 1 + lead + len([]rune(strings.Join(line[:from], "")))
 			fields = append(fields, field{text: text, line: r.lines[at+i].Number, column: column})
 		}
-		number := report.TrimSpace(strings.Join(line[min(columns[0].from, len(line)):min(columns[0].to, len(line))], ""))
+		number := chars.TrimSpace(strings.Join(line[min(columns[0].from, len(line)):min(columns[0].to, len(line))], ""))
 		r.setAside(r.lines[at+i].Number, columns[0].from+1, number)
 		if i < body-at && numbered(fields) {
 			r.dropped([]row{fields}, nil)

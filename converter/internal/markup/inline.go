@@ -5,8 +5,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/document"
-	"nianbao/converter/report"
 )
 
 // dialect is how a family of syntaxes marks text inside a line.
@@ -29,7 +29,7 @@ type dialect struct {
 // runs reads the marks in a text.
 func (d *dialect) runs(s string) []document.Run {
 	if !strings.ContainsAny(s, "\\*_'`~&<[{^+-/\n") {
-		if s = report.TrimSpace(s); s == "" {
+		if s = chars.TrimSpace(s); s == "" {
 			return nil
 		}
 		return []document.Run{{Text: s}}

@@ -4,8 +4,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/document"
-	"nianbao/converter/report"
 )
 
 // jira is the table of Jira and Confluence: ||header||header|| and |cell|cell|. It knows no spans, and a cell may go on
@@ -85,7 +85,7 @@ func (r *reader) jiraRow(at int) row {
 	var out row
 	start := from
 	add := func(end int) {
-		text := report.TrimSpace(line[start:end])
+		text := chars.TrimSpace(line[start:end])
 		lead := max(strings.Index(line[start:end], text), 0)
 		out = append(out, field{text: text, line: r.lines[at].Number, column: 1 + utf8.RuneCountInString(line[:start+lead])})
 	}

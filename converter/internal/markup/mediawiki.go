@@ -6,8 +6,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/document"
-	"nianbao/converter/report"
 )
 
 // mediaWiki is the table of MediaWiki: {| and |} around it, |- before each row, | or ! before each cell of a line, || or
@@ -90,8 +90,8 @@ func (w *wikiTable) line(r *reader, at int) {
 			}
 		}
 		w.open = &w.current[len(w.current)-1]
-	case w.open != nil && report.TrimSpace(s) != "":
-		w.open.text = joinLines(w.open.text, report.TrimSpace(s))
+	case w.open != nil && chars.TrimSpace(s) != "":
+		w.open.text = joinLines(w.open.text, chars.TrimSpace(s))
 	}
 }
 
@@ -122,7 +122,7 @@ func wikiField(r *reader, at, from, to int) field {
 		from += bar + 1
 		s = s[bar+1:]
 	}
-	f.text = report.TrimSpace(s)
+	f.text = chars.TrimSpace(s)
 	lead := max(strings.Index(s, f.text), 0)
 	f.line, f.column = r.lines[at].Number, 1+utf8.RuneCountInString(line[:min(from+lead, len(line))])
 	return f

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/report"
@@ -101,7 +102,7 @@ func underline(above, line string) bool {
 	if len(s) < 3 || !strings.Contains("=-~^\"'*+#`:.", s[:1]) || strings.Trim(s, s[:1]) != "" {
 		return false
 	}
-	text := report.TrimSpace(above)
+	text := chars.TrimSpace(above)
 	wide := 0
 	for _, r := range text {
 		wide += displayWidth(r)

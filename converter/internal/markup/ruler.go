@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"nianbao/converter/report"
+	"nianbao/converter/internal/chars"
 )
 
 // rowEach takes each line for a row.
@@ -96,28 +96,28 @@ func (r *reader) cutRows(columns []stretch, groups [][]int, measure func(rune) i
 
 // cutColumns cuts a line into fields; nil where text stands before a column.
 func (r *reader) cutColumns(at int, columns []stretch, measure func(rune) int) row {
-	chars := measured([]string{r.text(at)}, measure)[0]
+	measures := measured([]string{r.text(at)}, measure)[0]
 	out := make(row, len(columns))
 	for k, c := range columns {
-		to := len(chars)
+		to := len(measures)
 		if k+1 < len(columns) {
 			to = min(to, columns[k+1].from)
 		}
-		from := min(c.from, len(chars))
+		from := min(c.from, len(measures))
 		before := 0
 		if k > 0 {
 			before = columns[k-1].to
 		}
 		for i := before; i < from; i++ {
-			if chars[i] != " " {
+			if measures[i] != " " {
 				return nil
 			}
 		}
-		s := strings.Join(chars[from:max(from, to)], "")
+		s := strings.Join(measures[from:max(from, to)], "")
 		lead := utf8.RuneCountInString(s) - utf8.RuneCountInString(strings.TrimLeft(s, " 　"))
 		out[k] = field{
-			text: report.TrimSpace(s), line: r.lines[at].Number,
-			column: 1 + utf8.RuneCountInString(strings.Join(chars[:from], "")) + lead,
+			text: chars.TrimSpace(s), line: r.lines[at].Number,
+			column: 1 + utf8.RuneCountInString(strings.Join(measures[:from], "")) + lead,
 		}
 	}
 	return out

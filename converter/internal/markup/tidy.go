@@ -3,8 +3,8 @@ package markup
 import (
 	"strings"
 
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/document"
-	"nianbao/converter/report"
 )
 
 // tidy joins runs of one weight, trims the lines of the text and drops empty lines at both ends.
@@ -32,7 +32,7 @@ func tidy(runs []document.Run) []document.Run {
 	return kept
 }
 
-func edge(r rune) bool { return r == '\n' || report.IsSpace(r) }
+func edge(r rune) bool { return r == '\n' || chars.IsSpace(r) }
 
 // trimLines takes white space from around the line breaks of a text, and all but one of breaks that stand together.
 func trimLines(s string) string {
@@ -42,7 +42,7 @@ func trimLines(s string) string {
 	var b strings.Builder
 	for i, line := range strings.Split(s, "\n") {
 		if i > 0 {
-			line = strings.TrimLeftFunc(line, report.IsSpace)
+			line = strings.TrimLeftFunc(line, chars.IsSpace)
 			if b.Len() == 0 || !strings.HasSuffix(b.String(), "\n") {
 				b.WriteByte('\n')
 			}

@@ -15,9 +15,9 @@ import (
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/document"
-	"nianbao/converter/internal/docx"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/style"
+	"nianbao/converter/internal/zipfile"
 )
 
 // Read reads an OpenDocument text. The document is nil, and the list holds an error, where the file is refused: it is none, it is
@@ -48,7 +48,7 @@ func Read(ctx context.Context, data []byte, limits limit.Limits, house *style.St
 
 // packed reads the parts of a package (part 2). The styles come first: the text is read with them.
 func (r *reader) packed(data []byte) *diag.Diagnostic {
-	parts, fault := docx.OpenParts(r.meter, data)
+	parts, fault := zipfile.Open(r.meter, data)
 	if fault != nil {
 		return fault
 	}

@@ -6,9 +6,9 @@ import (
 	"strings"
 
 	"nianbao/converter/diag"
-	"nianbao/converter/internal/docx"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/ofd"
+	"nianbao/converter/internal/zipfile"
 )
 
 // Attached returns the report's data that a file of this program carries, as JSON, as long as its pages and everything else that was written
@@ -16,7 +16,7 @@ import (
 // since and is no part of the document, seals and signatures, is named. The data are nil where the file carries none, is of another program, cannot be
 // read, or was changed; then the list says that it was, and the pages are what there is to read.
 func Attached(m *limit.Meter, data []byte) ([]byte, diag.List) {
-	parts, fault := docx.OpenParts(m, data)
+	parts, fault := zipfile.Open(m, data)
 	if fault != nil || !parts.Has(ofd.ReportPart) {
 		return nil, nil // reading the pages says what is wrong
 	}

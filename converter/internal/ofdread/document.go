@@ -4,9 +4,9 @@ import (
 	"strings"
 
 	"nianbao/converter/diag"
-	"nianbao/converter/internal/docx"
 	"nianbao/converter/internal/pageread"
 	"nianbao/converter/internal/plane"
+	"nianbao/converter/internal/zipfile"
 )
 
 // leaf is a page of the list: the part that it stands in, and the elements of it.
@@ -56,7 +56,7 @@ func (f *file) pages() []leaf {
 }
 
 // isEncrypted reports whether the container holds the list of encrypted parts (GM/T 0099).
-func isEncrypted(parts *docx.Parts) bool { return parts.Has("Encryptions.xml") }
+func isEncrypted(parts *zipfile.Archive) bool { return parts.Has("Encryptions.xml") }
 
 // common reads what all pages share: their area, resources, templates.
 func (f *file) common(name string, document *element) {

@@ -23,15 +23,15 @@ package ofdread
 import (
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/document"
-	"nianbao/converter/internal/docx"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/pageread"
+	"nianbao/converter/internal/zipfile"
 )
 
 // Read reads what the pages of a file show. The document is nil, and the list holds an error, where they hold no text or cannot be
 // read. Other entries say that the pages were read, and what of them was left out.
 func Read(m *limit.Meter, data []byte) (*document.Document, diag.List) {
-	parts, fault := docx.OpenParts(m, data)
+	parts, fault := zipfile.Open(m, data)
 	if fault != nil {
 		return nil, diag.List{*fault}
 	}
@@ -74,7 +74,7 @@ func (f *file) found(r *pageread.Result, pages int) (*document.Document, diag.Li
 // file is a file being read. The first fault stays; after it nothing counts.
 type file struct {
 	meter     *limit.Meter
-	parts     *docx.Parts
+	parts     *zipfile.Archive
 	fault     *diag.Diagnostic
 	elements  int
 	objects   int                 // that were run, as often as they are

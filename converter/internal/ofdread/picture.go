@@ -4,10 +4,10 @@ import (
 	"image"
 
 	"nianbao/converter/diag"
-	"nianbao/converter/internal/docx"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/picture"
 	"nianbao/converter/internal/plane"
+	"nianbao/converter/internal/zipfile"
 )
 
 // shownPicture is a picture on a page (10): the part that holds it, how the square from 0, 0 at its bottom left to 1, 1 lies on the page, and
@@ -77,7 +77,7 @@ func (p *page) coverText() {
 // Scanned shows what the pages of a scan look like: page by page, as a grey picture with so many pixels a point. It stops with the first
 // error that each returns, and returns it. Of a file that cannot be read it says why in the diagnostic; an error of a picture is returned.
 func Scanned(m *limit.Meter, data []byte, each func(page, pages int, g *image.Gray, perPoint float64) error) (*diag.Diagnostic, error) {
-	parts, fault := docx.OpenParts(m, data)
+	parts, fault := zipfile.Open(m, data)
 	if fault != nil {
 		return fault, nil
 	}

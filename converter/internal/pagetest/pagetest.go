@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"nianbao/converter/internal/compose"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/layout"
@@ -30,7 +31,7 @@ func Data(t testing.TB) []byte {
 // Report is that report.
 func Report(t testing.TB) *report.Report {
 	t.Helper()
-	r, list := report.Decode(Data(t), edition.Official().Vocabulary())
+	r, list := contract.Decode(Data(t), edition.Official().Vocabulary())
 	if r == nil {
 		t.Fatal(list)
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/pagetest"
 	"nianbao/converter/internal/pdf"
@@ -111,7 +112,7 @@ func corpusReport(t testing.TB, name string) *report.Report {
 	if err != nil {
 		t.Fatal(err)
 	}
-	decoded, list := report.Decode(data, edition.Official().Vocabulary())
+	decoded, list := contract.Decode(data, edition.Official().Vocabulary())
 	if decoded == nil {
 		t.Fatalf("%s: %v", name, list)
 	}

@@ -19,7 +19,7 @@ import (
 	"time"
 
 	"nianbao/converter/internal/document"
-	"nianbao/converter/internal/docx"
+	docxwrite "nianbao/converter/internal/docx/write"
 	"nianbao/converter/internal/pagetest"
 	"nianbao/converter/internal/pdf"
 	"nianbao/converter/internal/style"
@@ -293,7 +293,7 @@ func TestLinesBreakAsInLibreOffice(t *testing.T) {
 	delete(docs, "hard") // words longer than a line and missing glyphs: nothing to agree on
 	var words []string
 	for name, doc := range docs {
-		data, err := docx.Write(doc, style.Default())
+		data, err := docxwrite.Document(doc, style.Default())
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -9,13 +9,13 @@ import (
 	"testing"
 	"time"
 
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/pagetest"
 	"nianbao/converter/internal/pdf"
 	"nianbao/converter/internal/pdftest"
 	"nianbao/converter/internal/reporttest"
-	"nianbao/converter/report"
 )
 
 // archival is what files of the archive say of themselves.
@@ -89,7 +89,7 @@ func judgedDocuments(t *testing.T) map[string]*document.Document {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r, list := report.Decode(data, edition.Official().Vocabulary())
+		r, list := contract.Decode(data, edition.Official().Vocabulary())
 		if r == nil {
 			t.Fatal(list)
 		}

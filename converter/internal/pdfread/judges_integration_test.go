@@ -12,7 +12,7 @@ import (
 	"strings"
 	"testing"
 
-	"nianbao/converter/internal/docx"
+	"nianbao/converter/internal/docx/write"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/pageread"
 	"nianbao/converter/internal/pagetest"
@@ -70,7 +70,7 @@ func inFormat(t *testing.T, format string) []byte {
 	doc := pagetest.Composed(t, pagetest.Report(t))
 	switch format {
 	case "docx":
-		data, err := docx.Write(doc, style.Default())
+		data, err := write.Document(doc, style.Default())
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -11,10 +11,10 @@ import (
 	"pgregory.net/rapid"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/plaintext"
-	"nianbao/converter/report"
 )
 
 // show writes tokens as separator and text: ^ line start, _ space, __ spaces, > tab, | bar.
@@ -76,7 +76,7 @@ func tokensAreTheLine(t rapid.TB, line string) {
 		text += token.Text
 	}
 	rest := strings.Map(func(r rune) rune {
-		if strings.ContainsRune("\t|｜│┃", r) || report.IsSpace(r) && r != 0xfeff && r != 0x200b {
+		if strings.ContainsRune("\t|｜│┃", r) || chars.IsSpace(r) && r != 0xfeff && r != 0x200b {
 			return -1
 		}
 		return r
@@ -195,7 +195,7 @@ func FuzzRead(f *testing.F) {
 			return
 		}
 		for i, l := range doc.Blocks[0].(*document.Loose).Lines {
-			if l.Number != i+1 || !utf8.ValidString(l.Text) || strings.ContainsFunc(l.Text, func(r rune) bool { return !report.ValidRune(r) || r == 0x2028 || r == 0x2029 }) {
+			if l.Number != i+1 || !utf8.ValidString(l.Text) || strings.ContainsFunc(l.Text, func(r rune) bool { return !chars.ValidRune(r) || r == 0x2028 || r == 0x2029 }) {
 				t.Fatalf("line %d: %q", l.Number, l.Text)
 			}
 			tokensAreTheLine(t, l.Text)

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"testing"
 
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/limit"
@@ -114,7 +115,7 @@ func (c *tableCase) show(doc *document.Document, j judge) string {
 	}
 	var b strings.Builder
 	v := edition.Official().Vocabulary()
-	if version, _, ok := r.TableFormat(v, c.table); len(r.Tables[c.table]) > 0 && (!ok || version != c.edition) {
+	if version, _, ok := contract.TableFormat(r, v, c.table); len(r.Tables[c.table]) > 0 && (!ok || version != c.edition) {
 		fmt.Fprintf(&b, "edition %s\n", version)
 	}
 	done := map[report.Key]bool{}

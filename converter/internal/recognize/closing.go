@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/chars"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/numbering"
 	"nianbao/converter/internal/recognize/table"
@@ -28,7 +30,7 @@ func (r *recognizer) closing(items []item, key string) []item {
 	if !signed {
 		return r.takeAttachments(items, false)
 	}
-	r.report.Signature, r.report.Date = report.CanonicalSignature(e.signature), e.date
+	r.report.Signature, r.report.Date = contract.CanonicalSignature(e.signature), e.date
 	if e.signature != "" {
 		r.became(report.InSignature, "", items[e.from:max(e.day, e.from+1)])
 	}
@@ -148,7 +150,7 @@ func (r *recognizer) signedDate(it *item) (name, date string) {
 	if m == nil {
 		return "", ""
 	}
-	if name = report.TrimSpace(text.printed(m[2], m[3])); !r.signature(name) {
+	if name = chars.TrimSpace(text.printed(m[2], m[3])); !r.signature(name) {
 		return "", ""
 	}
 	return name, isoDate([]string{text.text[m[4]:m[5]], text.text[m[6]:m[7]], text.text[m[8]:m[9]]})

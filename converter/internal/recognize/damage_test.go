@@ -12,7 +12,7 @@ import (
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/damage"
-	"nianbao/converter/internal/docx"
+	"nianbao/converter/internal/docx/read"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/markup"
@@ -64,14 +64,14 @@ type failure struct {
 func judge(text damage.Text) (tally, []failure) {
 	t := tally{texts: 1}
 	var failures []failure
-	read := markup.Read
+	open := markup.Read
 	switch {
 	case text.Page:
-		read = webpage.Read
+		open = webpage.Read
 	case text.Word:
-		read = docx.Read
+		open = read.Document
 	}
-	doc, found := read(context.Background(), []byte(text.Text), limit.Default())
+	doc, found := open(context.Background(), []byte(text.Text), limit.Default())
 	var got *report.Report
 	var evidence *report.Evidence
 	if doc != nil {

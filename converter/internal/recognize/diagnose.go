@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/recognize/table"
 	"nianbao/converter/report"
 )
@@ -79,7 +80,7 @@ func (r *recognizer) diagnoseTable(b *placed, section, heading string) {
 			c := unclear(b.rows[l])
 			at.Line, at.Column = c.Line, c.Column
 			zh, en := diag.Reason(c.Reason)
-			if report.TrimSpace(c.Raw) == "" {
+			if chars.TrimSpace(c.Raw) == "" {
 				lostRows = append(lostRows, diag.New("row-not-placed", at, "table", heading, "row", name, "reason", zh, "reason_en", en))
 			} else {
 				lostRows = append(lostRows, diag.New("cell-not-placed", at, "table", heading, "row", name, "raw", c.Raw, "reason", zh, "reason_en", en))

@@ -12,7 +12,8 @@ import (
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/compose"
-	"nianbao/converter/internal/docx"
+	"nianbao/converter/internal/docx/read"
+	"nianbao/converter/internal/docx/write"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/recognize"
@@ -56,7 +57,7 @@ func asWord(t *testing.T, r *report.Report) *wordFile {
 	if doc == nil {
 		t.Fatal(found)
 	}
-	data, err := docx.Write(doc, style.Default())
+	data, err := write.Document(doc, style.Default())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +67,7 @@ func asWord(t *testing.T, r *report.Report) *wordFile {
 // read reads an edited file back.
 func (f *wordFile) read() (*report.Report, diag.List) {
 	f.t.Helper()
-	doc, found := docx.Read(context.Background(), f.bytes(), limit.Default())
+	doc, found := read.Document(context.Background(), f.bytes(), limit.Default())
 	if doc == nil {
 		f.t.Fatal(found)
 	}

@@ -5,8 +5,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/recognize/table"
-	"nianbao/converter/report"
 )
 
 // appendFlattened appends a stretch of text from a page that was flattened to one line as the lines that it probably had:
@@ -17,14 +17,14 @@ func appendFlattened(out []item, it item, from, to int) []item {
 	begin := 0
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
-		if r != '|' && !report.IsSpace(r) {
+		if r != '|' && !chars.IsSpace(r) {
 			i += size
 			continue
 		}
 		gap, bar := i, false
 		for i < len(text) {
 			r, size := utf8.DecodeRuneInString(text[i:])
-			if r != '|' && !report.IsSpace(r) {
+			if r != '|' && !chars.IsSpace(r) {
 				break
 			}
 			bar = bar || r == '|'

@@ -9,6 +9,7 @@ import (
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/accounting"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/limit"
@@ -69,12 +70,12 @@ func holds(t *testing.T, r *report.Report, evidence *report.Evidence) {
 			}
 		}
 	}
-	text := r.AppendJSON(nil, v)
-	back, found := report.Decode(text, v)
+	text := contract.AppendJSON(nil, r, v)
+	back, found := contract.Decode(text, v)
 	if back == nil {
 		t.Fatalf("not read back: %v\n%s", found, text)
 	}
 	if !report.Equal(r, back) {
-		t.Fatalf("read back otherwise:\n%s\n%s", text, back.AppendJSON(nil, v))
+		t.Fatalf("read back otherwise:\n%s\n%s", text, contract.AppendJSON(nil, back, v))
 	}
 }

@@ -6,11 +6,11 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/fold"
 	"nianbao/converter/internal/numbering"
 	"nianbao/converter/internal/recognize/table"
-	"nianbao/converter/report"
 )
 
 // heading is an item that may be the heading of a section.
@@ -99,7 +99,7 @@ func appendCandidates(candidates []heading, it *item, at int, all *headingNames,
 	least := leastSimilarity
 	if o.Level == document.None {
 		least = clearWords
-		if it.role != document.Section && report.TrimSpace(rest) != "" {
+		if it.role != document.Section && chars.TrimSpace(rest) != "" {
 			return candidates // a sentence
 		}
 	}
@@ -146,7 +146,7 @@ func appendCandidates(candidates []heading, it *item, at int, all *headingNames,
 		}
 		h := heading{item: at, section: s, score: score, text: it.plain}
 		h.clear = best >= clearWords && (o.Level == document.Section || it.role == document.Section) || best == 100 && it.role == document.None && !it.loose
-		if rest = report.TrimSpace(rest); rest != "" {
+		if rest = chars.TrimSpace(rest); rest != "" {
 			h.rest = rest
 			h.text = strings.TrimSuffix(it.plain, rest)
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/report"
 )
@@ -90,7 +91,7 @@ func appendParagraph(items []item, p *document.Paragraph) []item {
 
 func looseItem(l *document.Line) item {
 	it := item{line: l.Number, column: 1, loose: true, tokens: l.Tokens}
-	trimmed := report.TrimSpace(l.Text)
+	trimmed := chars.TrimSpace(l.Text)
 	it.indent = trimmed != "" && !strings.HasPrefix(l.Text, trimmed[:1])
 	trimmed = withoutHeadingMarks(trimmed)
 	it.text = trimmed
@@ -110,7 +111,7 @@ func withoutHeadingMarks(line string) string {
 		if depth := len(line) - len(words); depth == 0 || depth > 6 || !strings.HasPrefix(words, " ") {
 			continue
 		}
-		if words = report.TrimSpace(strings.TrimRight(words, mark)); words != "" {
+		if words = chars.TrimSpace(strings.TrimRight(words, mark)); words != "" {
 			return words
 		}
 	}

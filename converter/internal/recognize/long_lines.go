@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/fold"
 	"nianbao/converter/internal/recognize/table"
@@ -116,7 +117,7 @@ func headingEnd(s string, from int, names [][]rune) int {
 
 // appendPart appends the stretch of a line between two bytes as an item of its own, with its tokens.
 func appendPart(out []item, it item, from, to int) []item {
-	text := report.TrimSpace(it.plain[from:to])
+	text := chars.TrimSpace(it.plain[from:to])
 	if text == "" {
 		return out
 	}
@@ -136,7 +137,7 @@ func appendPart(out []item, it item, from, to int) []item {
 		start := t.Column - shift
 		low, high := max(before-start, 0), min(before+width-start, len(runes))
 		if low < high {
-			cutToken := document.Token{Text: report.TrimSpace(string(runes[low:high])), Before: t.Before, Column: t.Column + low}
+			cutToken := document.Token{Text: chars.TrimSpace(string(runes[low:high])), Before: t.Before, Column: t.Column + low}
 			if low > 0 || len(part.tokens) == 0 {
 				cutToken.Before = document.LineStart
 			}

@@ -7,9 +7,9 @@ import (
 	"unicode/utf8"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/numbering"
-	"nianbao/converter/report"
 )
 
 // The outline of a report as it is: sections in another order than prescribed, begun twice, or under another name.
@@ -238,7 +238,7 @@ func (k *knowledge) ordinal(s scanned, at int) int {
 		return 0
 	}
 	const longest = 20
-	if words := it.plain[o.Size:]; utf8.RuneCountInString(words) > longest || strings.ContainsAny(words, "，。；,;\t|") || report.TrimSpace(words) == "" {
+	if words := it.plain[o.Size:]; utf8.RuneCountInString(words) > longest || strings.ContainsAny(words, "，。；,;\t|") || chars.TrimSpace(words) == "" {
 		return 0
 	}
 	return o.Value
@@ -257,7 +257,7 @@ func (r *recognizer) departures(o outline) {
 				if headings == nil {
 					line = r.items[h.item].line
 				}
-				headings = append(headings, report.TrimSpace(h.text))
+				headings = append(headings, chars.TrimSpace(h.text))
 			}
 		}
 		if headings != nil {

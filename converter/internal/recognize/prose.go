@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/numbering"
 	"nianbao/converter/report"
@@ -74,7 +75,7 @@ func withoutBars(line string) string {
 	if !strings.HasPrefix(line, "|") && !strings.HasSuffix(line, "|") {
 		return line
 	}
-	return report.TrimSpace(strings.Trim(line, "|"))
+	return chars.TrimSpace(strings.Trim(line, "|"))
 }
 
 // displayWidth returns the width of a line in half ems: lines are wrapped where the page ends, however many characters

@@ -4,9 +4,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/fold"
 	"nianbao/converter/internal/numbering"
-	"nianbao/converter/report"
 )
 
 // reading is a text in the form in which title, organ, year and date are looked for: one way to write digits, years,
@@ -37,7 +37,7 @@ func folds(s string) bool {
 
 // otherDigits reports whether the year that a text ends in may have digits other than ASCII ones.
 func otherDigits(s string) bool {
-	s = strings.TrimRightFunc(s, report.IsSpace)
+	s = strings.TrimRightFunc(s, chars.IsSpace)
 	for range 4 {
 		r, size := utf8.DecodeLastRuneInString(s)
 		switch {
@@ -77,10 +77,10 @@ func readRune(r rune) rune {
 		return r - '０' + '0'
 	case r >= 0x4e00 && r <= 0x9fff:
 		return fold.Simplified(r)
-	case r > ' ' && report.IsSpace(r):
+	case r > ' ' && chars.IsSpace(r):
 		return ' '
 	}
-	if r >= 0x80 && report.IsSpace(r) {
+	if r >= 0x80 && chars.IsSpace(r) {
 		return ' '
 	}
 	switch r {
@@ -99,7 +99,7 @@ func readYears(text []rune) {
 			continue
 		}
 		end := i
-		for end > 0 && report.IsSpace(text[end-1]) {
+		for end > 0 && chars.IsSpace(text[end-1]) {
 			end--
 		}
 		start := end

@@ -18,6 +18,7 @@ import (
 	"sync"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/recognize/table"
@@ -141,7 +142,7 @@ func (r *recognizer) run(s scanned) {
 	r.report.Prose = canonicalProse(r.report.Prose)
 	r.diagnose()
 	r.account(outline)
-	r.found = append(r.found, r.report.MixedTables(r.editions.Vocabulary())...)
+	r.found = append(r.found, contract.MixedTables(r.report, r.editions.Vocabulary())...)
 }
 
 // divide cuts the items at the headings.
@@ -268,7 +269,7 @@ func (r *recognizer) format() {
 	}
 	for _, s := range r.names {
 		if p := r.placed[s.table]; p != nil {
-			r.report.SetTableFormat(r.editions.Vocabulary(), s.table, p.Edition)
+			contract.SetTableFormat(r.report, r.editions.Vocabulary(), s.table, p.Edition)
 		}
 	}
 }
@@ -291,7 +292,7 @@ func (r *recognizer) meta() {
 	if r.editions.Get(m.Format) != nil {
 		r.report.Format = m.Format
 		for key, p := range r.placed {
-			r.report.SetTableFormat(r.editions.Vocabulary(), key, p.Edition)
+			contract.SetTableFormat(r.report, r.editions.Vocabulary(), key, p.Edition)
 		}
 	}
 	if r.report.Title != m.PrintedTitle {

@@ -13,8 +13,10 @@ import (
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/compose"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/document"
-	"nianbao/converter/internal/docx"
+	"nianbao/converter/internal/docx/read"
+	"nianbao/converter/internal/docx/write"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/recognize"
@@ -44,7 +46,7 @@ type way func(*document.Document) (*document.Document, error)
 
 func direct(d *document.Document) (*document.Document, error) { return d, nil }
 
-var word = sync.OnceValues(func() (*docx.Writer, error) { return docx.NewWriter(style.Default()) })
+var word = sync.OnceValues(func() (*write.Writer, error) { return write.NewWriter(style.Default()) })
 
 func throughWord(d *document.Document) (*document.Document, error) {
 	w, err := word()
@@ -55,7 +57,7 @@ func throughWord(d *document.Document) (*document.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	again, found := docx.Read(context.Background(), data, limit.Default())
+	again, found := read.Document(context.Background(), data, limit.Default())
 	if again == nil {
 		return nil, found
 	}
@@ -73,7 +75,7 @@ func throughPage(d *document.Document) (*document.Document, error) {
 // difference returns what the way there and back changes in r: "" for nothing.
 func difference(r *report.Report, through way) string {
 	v := edition.Official().Vocabulary()
-	before := r.AppendJSON(nil, v)
+	before := contract.AppendJSON(nil, r, v)
 	doc, found := compose.Document(r, edition.Official(), style.Default())
 	if doc == nil || len(found) > 0 {
 		return fmt.Sprintf("compose: %v", found)
@@ -92,13 +94,13 @@ func difference(r *report.Report, through way) string {
 			return fmt.Sprintf("%s\n%s", d.Line(diag.English), before)
 		}
 	}
-	if after := r.AppendJSON(nil, v); string(after) != string(before) {
+	if after := contract.AppendJSON(nil, r, v); string(after) != string(before) {
 		return "the report itself was changed"
 	}
 	if report.Equal(r, got) {
 		return ""
 	}
-	return fmt.Sprintf("was\n%s\nbecame\n%s\n%v", before, got.AppendJSON(nil, v), found)
+	return fmt.Sprintf("was\n%s\nbecame\n%s\n%v", before, contract.AppendJSON(nil, got, v), found)
 }
 
 // Report -> Document -> Report is the identity for every report that can be printed.

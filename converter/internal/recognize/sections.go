@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/fold"
@@ -213,7 +214,7 @@ func (p *placed) ofLabels(line string) bool {
 	return true
 }
 
-func cellBreak(r rune) bool { return r == '|' || report.IsSpace(r) }
+func cellBreak(r rune) bool { return r == '|' || chars.IsSpace(r) }
 
 func canonicalProse(prose map[string][]string) map[string][]string {
 	for key, list := range prose {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/numbering"
 	"nianbao/converter/report"
@@ -128,9 +129,9 @@ func (r *recognizer) beginsTail(plain string) bool {
 
 func (r *recognizer) putTail(key, text string, line int) {
 	if key == imprint { // our Word files have the day of printing at the end of its line, behind the blank that the report has there and a tab
-		text = report.CanonicalImprint(text)
+		text = contract.CanonicalImprint(text)
 	}
-	for _, part := range r.report.TailParts() {
+	for _, part := range contract.TailParts(&r.report.Tail) {
 		if part.Key == key {
 			*part.Paragraphs = append(*part.Paragraphs, text)
 			r.evidence.Prose[key] = append(r.evidence.Prose[key], line)

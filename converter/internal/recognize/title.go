@@ -6,10 +6,10 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/recognize/table"
 	"nianbao/converter/internal/script"
-	"nianbao/converter/report"
 )
 
 const (
@@ -239,7 +239,7 @@ func (w namer) titleLine(s string) string {
 }
 
 // aroundTitle reports whether a character is no part of a title at its ends: marks of markup, bars, white space.
-func aroundTitle(r rune) bool { return strings.ContainsRune("#=*_+|\\", r) || report.IsSpace(r) }
+func aroundTitle(r rune) bool { return strings.ContainsRune("#=*_+|\\", r) || chars.IsSpace(r) }
 
 // organLike reports whether a line by itself may be the first line of a title: a name, or a year.
 func (w namer) organLike(s string) bool {
@@ -254,11 +254,11 @@ func (w namer) organLike(s string) bool {
 // squeezeTitle drops the white space that extractors and typists leave in a title; between Latin words, and between words
 // of another script that has them, it stays.
 func squeezeTitle(s string) string {
-	if !strings.ContainsFunc(s, report.IsSpace) {
+	if !strings.ContainsFunc(s, chars.IsSpace) {
 		return s
 	}
 	var b strings.Builder
-	fields := strings.FieldsFunc(s, report.IsSpace)
+	fields := strings.FieldsFunc(s, chars.IsSpace)
 	for i, f := range fields {
 		if i > 0 {
 			last, _ := utf8.DecodeLastRuneInString(fields[i-1])

@@ -1,7 +1,7 @@
 // Package reporttest makes reports for tests: arbitrary ones that every format of the product must carry unchanged.
 //
 // [Generate] draws from rapid, which shrinks what fails; [Random] draws from a seeded source, for long runs and
-// benchmarks. Both give canonical reports: what report.Decode gives back as it was written. [GenerateData] and
+// benchmarks. Both give canonical reports: what contract.Decode gives back as it was written. [GenerateData] and
 // [RandomData] also make what only JSON can hold: tables that mix editions, and cells whose printed form does not say
 // their number.
 package reporttest
@@ -13,6 +13,8 @@ import (
 
 	"pgregory.net/rapid"
 
+	"nianbao/converter/internal/chars"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/report"
 )
@@ -80,7 +82,7 @@ func build(s source, data bool) *report.Report {
 		}
 	}
 	if s.one(2) {
-		r.Signature = report.CanonicalSignature(s.line(organs))
+		r.Signature = contract.CanonicalSignature(s.line(organs))
 	}
 	if s.one(2) {
 		year := 2020 + s(8)
@@ -89,13 +91,13 @@ func build(s source, data bool) *report.Report {
 		}
 		r.Date = fmt.Sprintf("%04d-%02d-%02d", year, 1+s(12), 1+s(28))
 	}
-	for i, part := range r.TailParts() {
+	for i, part := range contract.TailParts(&r.Tail) {
 		if s.one(3) {
 			*part.Paragraphs = s.tail(tails[i])
 		}
 	}
 	for i, text := range r.Imprint {
-		r.Imprint[i] = report.CanonicalImprint(text)
+		r.Imprint[i] = contract.CanonicalImprint(text)
 	}
 	return r
 }
@@ -114,7 +116,7 @@ func (s source) tail(usual []string) []string {
 }
 
 // table puts a table, its notes and its edition into r, or leaves them out.
-func (s source) table(r *report.Report, v *report.Vocabulary, table string, data bool) {
+func (s source) table(r *report.Report, v *contract.Vocabulary, table string, data bool) {
 	if !s.one(8) {
 		grid := v.Tables[table][s(len(v.Tables[table]))]
 		t := report.Table{}
@@ -135,7 +137,7 @@ func (s source) table(r *report.Report, v *report.Vocabulary, table string, data
 		}
 		r.Tables[table] = t
 		if !data || !s.one(4) {
-			r.SetTableFormat(v, table, grid.Format)
+			contract.SetTableFormat(r, v, table, grid.Format)
 		} else { // keys of other editions on top
 			other := v.Tables[table][s(len(v.Tables[table]))]
 			for range 1 + s(6) {
@@ -224,7 +226,7 @@ func (s source) line(usual []string) string {
 	if !s.one(4) {
 		return s.of(usual)
 	}
-	if text := report.TrimSpace(s.text()); text != "" {
+	if text := chars.TrimSpace(s.text()); text != "" {
 		return text
 	}
 	return usual[0]
@@ -267,7 +269,7 @@ func (s source) text() string {
 		}
 		if s.one(6) {
 			r := rune(0x20 + s(0x2ffff))
-			if report.ValidRune(r) && r != 0x2028 && r != 0x2029 {
+			if chars.ValidRune(r) && r != 0x2028 && r != 0x2029 {
 				b.WriteRune(r)
 			}
 			continue

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"slices"
 
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/report"
 )
@@ -48,13 +49,13 @@ func Generate(editions *edition.Set) []byte {
 
 type generator struct {
 	editions   *edition.Set
-	vocabulary *report.Vocabulary
+	vocabulary *contract.Vocabulary
 }
 
 func (g generator) root() object {
 	properties := object{
 		{"$schema", object{{"type", "string"}}},
-		{"version", object{{"description", "Version of the contract."}, {"type", "integer"}, {"const", report.Version}}},
+		{"version", object{{"description", "Version of the contract."}, {"type", "integer"}, {"const", contract.Version}}},
 		{"format", object{
 			{"description", "报告格式的版本。Edition of the official format."}, {"type", "string"}, {"enum", g.vocabulary.Formats}}},
 		{"organization", described(nullable(ref("line")), "发布机关；原文没有则为 null。The agency; null where the source does not say.")},
@@ -105,7 +106,7 @@ func (g generator) heading(key string) string {
 }
 
 // forbidden is a character class of what no line of a document can hold: controls but the tab, line breaks, and the
-// noncharacters below U+10000 (see report.ValidRune). The characters stand in it as they are, which every dialect of
+// noncharacters below U+10000 (see chars.ValidRune). The characters stand in it as they are, which every dialect of
 // regular expressions reads alike.
 const forbidden = "\x00-\x08\n-\x1f\x7f-\u009f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff"
 

@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/report"
 )
@@ -39,7 +40,7 @@ func verdicts(t *testing.T, s *jsonschema.Schema, text string) (schema, decoder 
 	t.Helper()
 	parsed, err := jsonschema.UnmarshalJSON(strings.NewReader(text))
 	schema = err == nil && s.Validate(parsed) == nil
-	r, found := report.Decode([]byte(text), edition.Official().Vocabulary())
+	r, found := contract.Decode([]byte(text), edition.Official().Vocabulary())
 	for _, d := range found {
 		if d.Severity == diag.Error {
 			codes = append(codes, string(d.Code))
@@ -150,7 +151,7 @@ func TestEveryEncodedReportIsValid(t *testing.T) {
 	s := compile(t)
 	v := edition.Official().Vocabulary()
 	rapid.Check(t, func(t *rapid.T) {
-		text := string(arbitrary(t, v).AppendJSON(nil, v))
+		text := string(contract.AppendJSON(nil, arbitrary(t, v), v))
 		parsed, err := jsonschema.UnmarshalJSON(strings.NewReader(text))
 		if err != nil {
 			t.Fatalf("%v in %s", err, text)
@@ -161,7 +162,7 @@ func TestEveryEncodedReportIsValid(t *testing.T) {
 	})
 }
 
-func arbitrary(t *rapid.T, v *report.Vocabulary) *report.Report {
+func arbitrary(t *rapid.T, v *contract.Vocabulary) *report.Report {
 	text := rapid.StringOf(rapid.RuneFrom([]rune("公开（一）*\\\t\"𬭎 0"))).Filter(func(s string) bool { return report.Canonical(s) != "" })
 	line := rapid.OneOf(rapid.Just(""), text)
 	r := &report.Report{Format: rapid.SampledFrom(v.Formats).Draw(t, "format"), Organization: line.Draw(t, "organization"),
@@ -191,7 +192,7 @@ func arbitrary(t *rapid.T, v *report.Vocabulary) *report.Report {
 	return r
 }
 
-func cell(t *rapid.T, v *report.Vocabulary, text *rapid.Generator[string]) report.Cell {
+func cell(t *rapid.T, v *contract.Vocabulary, text *rapid.Generator[string]) report.Cell {
 	switch rapid.IntRange(0, 3).Draw(t, "kind") {
 	case 0:
 		return report.Text(rapid.SampledFrom(v.Marks).Draw(t, "mark"))

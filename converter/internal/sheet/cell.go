@@ -7,8 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/xmlscan"
-	"nianbao/converter/report"
 )
 
 // format is how the number of a cell is shown, as far as that changes what it says.
@@ -169,7 +169,7 @@ func unescape(s string) string {
 		switch r := rune(code); {
 		case r == '\r':
 			return "\n"
-		case report.ValidRune(r) || r == '\n':
+		case chars.ValidRune(r) || r == '\n':
 			return string(r)
 		}
 		return " "

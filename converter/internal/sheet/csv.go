@@ -6,9 +6,9 @@ import (
 	"unicode/utf8"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/encoding"
 	"nianbao/converter/internal/limit"
-	"nianbao/converter/report"
 )
 
 // mostColumns is how many columns a spreadsheet has (ECMA-376-1 18.3.1.4).
@@ -114,7 +114,7 @@ func (r *csvReader) run() *diag.Diagnostic {
 		if fault != nil {
 			return fault
 		}
-		if text = report.TrimSpace(sound(text)); text != "" {
+		if text = chars.TrimSpace(sound(text)); text != "" {
 			if fault := r.add(text); fault != nil {
 				return fault
 			}
@@ -137,7 +137,7 @@ func (r *csvReader) run() *diag.Diagnostic {
 // sound puts a blank for each character that no document can hold: the digits on its two sides are no one number.
 func sound(text string) string {
 	return strings.Map(func(c rune) rune {
-		if !report.ValidRune(c) && c != '\n' {
+		if !chars.ValidRune(c) && c != '\n' {
 			return ' '
 		}
 		return c

@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"nianbao/converter/diag"
-	"nianbao/converter/internal/docx"
 	"nianbao/converter/internal/xmlscan"
+	"nianbao/converter/internal/zipfile"
 )
 
 // names are the prefixes that are used here, the same for the transitional and the strict spelling.
@@ -22,7 +22,7 @@ var names = xmlscan.Names{
 // reader is the state of one reading.
 type reader struct {
 	*Book
-	parts    *docx.Parts
+	parts    *zipfile.Archive
 	shared   []string       // texts that cells name by number
 	formats  []format       // by the number of a cell's style
 	codes    map[int]format // of the file, by their number

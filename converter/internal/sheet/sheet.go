@@ -9,8 +9,8 @@ package sheet
 
 import (
 	"nianbao/converter/diag"
-	"nianbao/converter/internal/docx"
 	"nianbao/converter/internal/limit"
+	"nianbao/converter/internal/zipfile"
 )
 
 // Book is a spreadsheet file.
@@ -41,7 +41,7 @@ type Cell struct {
 
 // Open reads a file. The book is nil where it is refused: it is none, it is encrypted or damaged, or it exceeds a limit.
 func Open(m *limit.Meter, data []byte) (*Book, *diag.Diagnostic) {
-	parts, fault := docx.OpenParts(m, data)
+	parts, fault := zipfile.Open(m, data)
 	if fault != nil {
 		return nil, fault
 	}

@@ -3,8 +3,8 @@ package webpage
 import (
 	"strings"
 
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/numbering"
-	"nianbao/converter/report"
 )
 
 // weigh counts, for b and all boxes below it, what is visible: what only the article holds (tables of figures and
@@ -141,13 +141,13 @@ func isNameLine(b *box) bool {
 
 // isDateLine reports whether a text is nothing but a day: 2024年1月15日, or in Chinese digits.
 func isDateLine(text string) bool {
-	text = report.TrimSpace(text)
+	text = chars.TrimSpace(text)
 	if !strings.Contains(text, "年") || !strings.HasSuffix(text, "日") {
 		return false
 	}
 	for _, r := range text {
 		_, digit := numbering.Digit(r)
-		if !digit && !strings.ContainsRune("年月日十", r) && !report.IsSpace(r) {
+		if !digit && !strings.ContainsRune("年月日十", r) && !chars.IsSpace(r) {
 			return false
 		}
 	}

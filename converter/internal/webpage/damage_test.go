@@ -10,11 +10,11 @@ import (
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/seeded"
 	"nianbao/converter/internal/style"
-	"nianbao/converter/report"
 )
 
 // damage changes a page as editors, portals and carelessness do. None of these takes a figure out of its row or
@@ -174,7 +174,7 @@ func placed(doc *document.Document, most int) []string {
 		for i := range t.Cells {
 			c := &t.Cells[i]
 			text := strings.Map(func(r rune) rune {
-				if report.IsSpace(r) {
+				if chars.IsSpace(r) {
 					return -1
 				}
 				return r

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/net/html/atom"
 
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/raised"
 	"nianbao/converter/report"
@@ -50,7 +51,7 @@ func (b *builder) text() {
 
 // strike notes text that is struck out: it is no text of the page any more.
 func (b *builder) strike(s string) {
-	if s = collapse(s); strings.TrimFunc(s, report.IsSpace) == "" {
+	if s = collapse(s); strings.TrimFunc(s, chars.IsSpace) == "" {
 		return
 	}
 	b.asides = append(b.asides, document.Aside{Text: s, Place: b.cursor.place(b.at), Part: report.Struck})
@@ -172,7 +173,7 @@ func (l *lineBuilder) add(s string, f *format) {
 	l.buffer = append(l.buffer, s...)
 	n := int32(0)
 	for _, r := range s {
-		if !report.IsSpace(r) {
+		if !chars.IsSpace(r) {
 			n++
 		}
 		l.last = r

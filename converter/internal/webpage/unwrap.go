@@ -1,9 +1,9 @@
 package webpage
 
 import (
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/numbering"
-	"nianbao/converter/report"
 )
 
 // longCell is the length from which a cell's text is prose rather than a label. The longest label of the official
@@ -226,7 +226,7 @@ func isHeadingRow(g *grid, c *gridCell, figures int) bool {
 // isSectionHeading reports whether a text is numbered like a section: 一、 and so on.
 func isSectionHeading(text string) bool {
 	n := 0
-	for _, r := range report.TrimSpace(text) {
+	for _, r := range chars.TrimSpace(text) {
 		if numbering.IsNumeral(r) {
 			if n++; n > 3 {
 				return false
@@ -256,7 +256,7 @@ func countFigures(g *grid) int {
 // isFigure reports whether a text is a number as tables hold them.
 func isFigure(text string) bool {
 	digits := 0
-	for _, r := range report.TrimSpace(text) {
+	for _, r := range chars.TrimSpace(text) {
 		switch {
 		case r >= '0' && r <= '9', r >= '０' && r <= '９':
 			digits++

@@ -7,7 +7,7 @@ import (
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/document"
-	"nianbao/converter/internal/docx"
+	"nianbao/converter/internal/docx/read"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/style"
 	"nianbao/converter/internal/zipfile"
@@ -61,7 +61,7 @@ func (p *Package) Read(ctx context.Context, limits limit.Limits, house *style.St
 		return nil, diag.List{tooLong(limits)}
 	}
 	limits.Input = int64(len(data)) // that of the file itself was looked at before
-	doc, found := docx.ReadMetered(limit.NewMeter(ctx, limits), data, house, nil)
+	doc, found := read.Metered(limit.NewMeter(ctx, limits), data, house, nil)
 	for i := range found {
 		found[i].Place.Part = "" // no part of the file that people have
 	}

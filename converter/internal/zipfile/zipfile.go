@@ -1,6 +1,12 @@
-// Package zipfile writes ZIP containers (PKWARE APPNOTE.TXT 6.3) that are the same bytes for the same parts: the order is
-// the caller's, every entry bears the same date, and nothing depends on clock, file system or platform. Office files and
-// OFD files are such containers.
+// Package zipfile writes and reads the ZIP containers (PKWARE APPNOTE.TXT 6.3) that Office files, OpenDocument files and OFD files
+// are, and knows nothing of what stands in them.
+//
+// [Append] writes containers that are the same bytes for the same parts: the order is the caller's, every entry bears the same date, and
+// nothing depends on clock, file system or platform.
+//
+// [Open] reads the directory of a container that somebody sent, and trusts none of it: both headers of an entry must say the same, no
+// two entries may share bytes, names that would leave a folder are refused, and what comes out of a part is counted while it is
+// inflated, against the limits of package limit. Archives that hold files of people (folders in a ZIP) are package archived's.
 package zipfile
 
 import (

@@ -21,7 +21,7 @@ import (
 
 	"nianbao/converter/check"
 	"nianbao/converter/diag"
-	"nianbao/converter/internal/docx"
+	"nianbao/converter/internal/docx/read"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/recognize"
@@ -61,7 +61,7 @@ func DOCX(ctx context.Context, data []byte, result check.Result, o Options, limi
 	if data == nil {
 		return nil, list
 	}
-	doc, located, list := docx.Locate(ctx, data, limits)
+	doc, located, list := read.Locate(ctx, data, limits)
 	if doc == nil {
 		return nil, list
 	}
@@ -93,7 +93,7 @@ func DOCX(ctx context.Context, data []byte, result check.Result, o Options, limi
 type annotator struct {
 	data     []byte
 	o        Options
-	located  *docx.Located
+	located  *read.Located
 	report   *report.Report
 	evidence *report.Evidence
 	notes    []note

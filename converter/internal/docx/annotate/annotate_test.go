@@ -18,8 +18,9 @@ import (
 	"nianbao/converter/check"
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/compose"
-	"nianbao/converter/internal/docx"
 	"nianbao/converter/internal/docx/annotate"
+	"nianbao/converter/internal/docx/read"
+	"nianbao/converter/internal/docx/write"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/recognize"
@@ -43,7 +44,7 @@ func file(t testing.TB, r *report.Report) []byte {
 	if doc == nil {
 		t.Fatal(found)
 	}
-	data, err := docx.Write(doc, style.Default())
+	data, err := write.Document(doc, style.Default())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,9 +52,9 @@ func file(t testing.TB, r *report.Report) []byte {
 }
 
 // read gives the report in a file and what a check says about it.
-func read(t testing.TB, data []byte) (*report.Report, check.Result) {
+func readBack(t testing.TB, data []byte) (*report.Report, check.Result) {
 	t.Helper()
-	doc, list := docx.Read(context.Background(), data, limit.Default())
+	doc, list := read.Document(context.Background(), data, limit.Default())
 	if doc == nil {
 		t.Fatal(list)
 	}
@@ -118,8 +119,8 @@ func checkAnnotated(t *testing.T, before, after []byte) (anchors map[string]stri
 	if comments == 0 || starts != ends || ends != references || references != comments {
 		t.Errorf("%d comments, %d starts, %d ends, %d references", comments, starts, ends, references)
 	}
-	r, _ := read(t, before)
-	again, _ := read(t, after)
+	r, _ := readBack(t, before)
+	again, _ := readBack(t, after)
 	if !report.Equal(r, again) {
 		t.Error("the annotated file reads as another report")
 	}
@@ -230,7 +231,7 @@ func attr(e xml.StartElement, name string) string {
 
 func TestOfficialFile(t *testing.T) {
 	before := file(t, wrong())
-	_, result := read(t, before)
+	_, result := readBack(t, before)
 	after, found := annotate.DOCX(context.Background(), before, result, annotate.Options{}, limit.Default())
 	if after == nil || len(found) > 0 {
 		t.Fatal(found)
@@ -266,7 +267,7 @@ func TestOfficialFile(t *testing.T) {
 // that somebody answered.
 func TestTwice(t *testing.T) {
 	before := file(t, wrong())
-	_, result := read(t, before)
+	_, result := readBack(t, before)
 	once, _ := annotate.DOCX(context.Background(), before, result, annotate.Options{}, limit.Default())
 	_, parts, _ := entries(t, once)
 	first := strings.Count(string(parts["word/comments.xml"]), "<w:comment ")
@@ -298,14 +299,14 @@ func TestTwice(t *testing.T) {
 		}
 	}
 	// All is corrected: the file has no comment of ours any more, and its text is what it was.
-	_, clean := read(t, file(t, seeded.Report(5, edition.Official().Editions[0], 2)))
+	_, clean := readBack(t, file(t, seeded.Report(5, edition.Official().Editions[0], 2)))
 	clean.Findings = nil
 	done, _ := annotate.DOCX(context.Background(), other, clean, annotate.Options{}, limit.Default())
 	_, parts, _ = entries(t, done)
 	if strings.Contains(string(parts["word/comments.xml"]), "<w:comment ") || strings.Contains(string(parts["word/document.xml"]), "comment") {
 		t.Error("comments are left")
 	}
-	if r, _ := read(t, done); !reflect.DeepEqual(r.Tables, mustRead(t, before).Tables) || !reflect.DeepEqual(r.Prose, mustRead(t, before).Prose) {
+	if r, _ := readBack(t, done); !reflect.DeepEqual(r.Tables, mustRead(t, before).Tables) || !reflect.DeepEqual(r.Prose, mustRead(t, before).Prose) {
 		t.Error("the text changed")
 	}
 }
@@ -314,10 +315,10 @@ func TestTwice(t *testing.T) {
 // what is left has its own at its place, and every other part is byte for byte that of the file he sent.
 func TestSecondRound(t *testing.T) {
 	before := file(t, wrong())
-	_, result := read(t, before)
+	_, result := readBack(t, before)
 	first, _ := annotate.DOCX(context.Background(), before, result, annotate.Options{}, limit.Default())
 	corrected := edited(t, first, "工作工作", "工作")
-	_, second := read(t, corrected)
+	_, second := readBack(t, corrected)
 	if len(second.Findings) != len(result.Findings)-1 {
 		t.Fatalf("%d findings, before %d", len(second.Findings), len(result.Findings))
 	}
@@ -390,14 +391,14 @@ func edited(t *testing.T, data []byte, words, by string) []byte {
 
 func mustRead(t *testing.T, data []byte) *report.Report {
 	t.Helper()
-	r, _ := read(t, data)
+	r, _ := readBack(t, data)
 	return r
 }
 
 // Comments of a person, and ours that a person answered, stay when ours are replaced.
 func TestAnswersStay(t *testing.T) {
 	before := file(t, wrong())
-	_, result := read(t, before)
+	_, result := readBack(t, before)
 	once, _ := annotate.DOCX(context.Background(), before, result, annotate.Options{}, limit.Default())
 	names, parts, _ := entries(t, once)
 	comments := string(parts["word/comments.xml"])
@@ -439,7 +440,7 @@ func TestAnswersStay(t *testing.T) {
 // Every entry has a day that there is.
 func TestDatesOfEntries(t *testing.T) {
 	before := file(t, wrong())
-	_, result := read(t, before)
+	_, result := readBack(t, before)
 	after, _ := annotate.DOCX(context.Background(), before, result, annotate.Options{}, limit.Default())
 	z, err := zip.NewReader(bytes.NewReader(after), int64(len(after)))
 	if err != nil {
@@ -461,7 +462,7 @@ func TestProposals(t *testing.T) {
 	whole, _ := n.Int64()
 	r.Tables["requests"][key] = report.Count(int(whole) + 7)
 	before := file(t, r)
-	_, result := read(t, before)
+	_, result := readBack(t, before)
 	proposed, found := annotate.DOCX(context.Background(), before, result, annotate.Options{Propose: true, Date: time.Date(2024, 1, 15, 8, 0, 0, 0, time.UTC)}, limit.Default())
 	if proposed == nil || len(found) > 0 {
 		t.Fatal(found)
@@ -494,7 +495,7 @@ func TestProposals(t *testing.T) {
 
 func TestNothingToSay(t *testing.T) {
 	before := file(t, seeded.Report(5, edition.Official().Editions[0], 2))
-	_, result := read(t, before)
+	_, result := readBack(t, before)
 	if after, found := annotate.DOCX(context.Background(), before, result, annotate.Options{Least: diag.Error}, limit.Default()); !bytes.Equal(before, after) || len(found) > 0 {
 		t.Errorf("a clean file changed: %v", found)
 	}
@@ -520,7 +521,7 @@ func TestForeignFiles(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		doc, _ := docx.Read(context.Background(), data, limit.Default())
+		doc, _ := read.Document(context.Background(), data, limit.Default())
 		if doc == nil {
 			continue
 		}

@@ -24,7 +24,7 @@ func TestValidatorOfAnnotated(t *testing.T) {
 	slip.Tables["requests"].Set("granted", "natural_person", report.Count(77))
 	for name, r := range map[string]*report.Report{"wrong": wrong(), "slip": slip} {
 		before := file(t, r)
-		_, result := read(t, before)
+		_, result := readBack(t, before)
 		files := map[string][]byte{}
 		data := before
 		for _, step := range []struct {

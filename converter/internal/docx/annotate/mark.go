@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"nianbao/converter/check"
-	"nianbao/converter/internal/docx"
+	"nianbao/converter/internal/docx/read"
 )
 
 // splice is text to put in at a byte of the main part, in place of cut bytes.
@@ -62,7 +62,7 @@ func (a *annotator) mark(firstID int) (body []byte, comments string) {
 
 // marks returns what is to be put into one paragraph. A comment about words stands around them: their run is divided
 // where it must be. Else it stands around the whole paragraph.
-func marks(data []byte, span docx.Span, notes []note, id int) []splice {
+func marks(data []byte, span read.Span, notes []note, id int) []splice {
 	name := tagName(data[span.Start:])
 	prefix := ""
 	if i := strings.IndexByte(name, ':'); i >= 0 {
@@ -129,7 +129,7 @@ type piece struct {
 }
 
 // pieces returns the pieces of a paragraph. Text elsewhere in it counts as a break: words across it are not found.
-func pieces(data []byte, span docx.Span, prefix string) []piece {
+func pieces(data []byte, span read.Span, prefix string) []piece {
 	part := data[span.Content:span.End]
 	d := xml.NewDecoder(bytes.NewReader(part))
 	var list []piece

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"nianbao/converter/internal/docx"
+	"nianbao/converter/internal/docx/read"
 )
 
 // TestMarks puts one comment into one paragraph.
@@ -34,7 +34,7 @@ func TestMarks(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			before, after, _ := strings.Cut(test.paragraph, "|")
 			data := before + after
-			span := docx.Span{Content: len(before), End: strings.LastIndex(data, "</w:p>"), Empty: strings.HasSuffix(before, "/>")}
+			span := read.Span{Content: len(before), End: strings.LastIndex(data, "</w:p>"), Empty: strings.HasSuffix(before, "/>")}
 			if span.Empty {
 				span.End = len(data)
 			}
@@ -47,8 +47,8 @@ func TestMarks(t *testing.T) {
 	}
 }
 
-func apply(data []byte, span docx.Span, notes []note, id int) string {
-	a := &annotator{located: &docx.Located{XML: data, Paragraphs: []docx.Span{span}}, notes: notes}
+func apply(data []byte, span read.Span, notes []note, id int) string {
+	a := &annotator{located: &read.Located{XML: data, Paragraphs: []read.Span{span}}, notes: notes}
 	body, _ := a.mark(id)
 	return string(body)
 }
@@ -56,7 +56,7 @@ func apply(data []byte, span docx.Span, notes []note, id int) string {
 // TestNoPrefix: a document may make the vocabulary its default, but its attributes still need a prefix.
 func TestNoPrefix(t *testing.T) {
 	data := `<p><r><t>一</t></r></p>`
-	got := apply([]byte(data), docx.Span{Content: 3, End: len(data) - 4}, []note{{1, "", nil}}, 1)
+	got := apply([]byte(data), read.Span{Content: 3, End: len(data) - 4}, []note{{1, "", nil}}, 1)
 	if !strings.Contains(got, `<commentRangeStart xmlns:w="`+transitionalW+`" w:id="1"/>`) || !strings.Contains(got, "<r><commentReference") {
 		t.Error(got)
 	}
@@ -87,7 +87,7 @@ func TestManyMarks(t *testing.T) {
 			}
 			notes = append(notes, note{1, string(quote), nil})
 		}
-		got := apply([]byte(b.String()), docx.Span{Content: content, End: end}, notes, 0)
+		got := apply([]byte(b.String()), read.Span{Content: content, End: end}, notes, 0)
 		if was, is := plain(t, b.String()), plain(t, got); was != is {
 			t.Fatalf("%q became %q\n%s\n%s", was, is, b.String(), got)
 		}

@@ -13,7 +13,7 @@ import (
 	"strings"
 
 	"nianbao/converter/diag"
-	"nianbao/converter/internal/docx"
+	"nianbao/converter/internal/docx/read"
 	"nianbao/converter/internal/limit"
 )
 
@@ -23,7 +23,7 @@ const ourInitials = "年报"
 // withoutOurs returns the file without the comments of an earlier run. data is nil, and the list holds an error, where the file is refused.
 // A comment that somebody answered is kept: the answer would go with it.
 func withoutOurs(ctx context.Context, data []byte, limits limit.Limits) ([]byte, diag.List) {
-	doc, located, list := docx.Locate(ctx, data, limits)
+	doc, located, list := read.Locate(ctx, data, limits)
 	if doc == nil {
 		return nil, list
 	}
@@ -37,7 +37,7 @@ func withoutOurs(ctx context.Context, data []byte, limits limit.Limits) ([]byte,
 	return out, nil
 }
 
-func strip(data []byte, located *docx.Located) ([]byte, error) {
+func strip(data []byte, located *read.Located) ([]byte, error) {
 	in, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return nil, fmt.Errorf("opening the package: %w", err)

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"nianbao/converter/check"
-	"nianbao/converter/internal/docx"
+	"nianbao/converter/internal/docx/read"
 )
 
 // changeAuthor signs every tracked change that this package writes, whoever signs the comments: by it the next run knows its own.
@@ -41,7 +41,7 @@ func (a *annotator) change(p proposal, id int) (splice, bool) {
 	if i := strings.IndexByte(name, ':'); i >= 0 {
 		prefix = name[:i+1]
 	}
-	texts := pieces(data, docx.Span(span), prefix)
+	texts := pieces(data, read.Span(span), prefix)
 	if prefix == "" || len(texts) != 1 || texts[0].runEnd == 0 || strings.TrimSpace(texts[0].plain) != p.from {
 		return splice{}, false
 	}

@@ -4,8 +4,8 @@ import (
 	"context"
 	"strings"
 
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/recognize/table"
-	"nianbao/converter/report"
 )
 
 // glued is the way of texts whose cells stand together without separators. The digits behind a label are divided among its
@@ -64,7 +64,7 @@ func (w glued) claim(r *table.Reading, l *table.Labelled, label int, cells []int
 	first := table.None
 	for _, c := range cells {
 		if l.Cells[c].IsValue() {
-			runs = append(runs, report.FoldFigure(l.Cells[c].Text))
+			runs = append(runs, chars.FoldFigure(l.Cells[c].Text))
 			if first == table.None {
 				first = c
 			}

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/recognize/table"
 	"nianbao/converter/report"
 )
@@ -100,7 +101,7 @@ func (g *gluedRows) cut(ctx context.Context) bool {
 		var runs []string
 		for _, c := range run.Cells {
 			if g.Cells[c].IsValue() {
-				runs = append(runs, report.FoldFigure(g.Cells[c].Text))
+				runs = append(runs, chars.FoldFigure(g.Cells[c].Text))
 			}
 		}
 		found, ok := divisions(runs, slots, g.RowSums(run.Label), mostCuts)

@@ -3,6 +3,7 @@ package table
 import (
 	"strings"
 
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/fold"
 	"nianbao/converter/report"
 )
@@ -36,7 +37,7 @@ func classify(s string) (Kind, report.Cell) {
 // it, or the front of one that ends with a comma.
 func torn(s string) bool {
 	const longest = 16 // bytes
-	s = report.FoldFigure(s)
+	s = chars.FoldFigure(s)
 	if len(s) < 2 || len(s) > longest {
 		return false
 	}

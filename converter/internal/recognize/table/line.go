@@ -3,8 +3,8 @@ package table
 import (
 	"strings"
 
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/document"
-	"nianbao/converter/report"
 )
 
 // addLine adds a line whose cells are divided by tabs, bars or white space.
@@ -101,7 +101,7 @@ func PageMark(s string) bool {
 	if len(s) > 40 {
 		return false
 	}
-	s = report.FoldFigure(s)
+	s = chars.FoldFigure(s)
 	inner := strings.TrimPrefix(strings.Trim(s, "-—–─·."), "PAGE") // a field of Word that was left spelt out
 	if inner != s && len(inner) > 0 && len(inner) <= 4 && allDigits(inner) && strings.IndexAny(s, "-—–─") == 0 &&
 		strings.TrimRight(s, "-—–─·.") != s {

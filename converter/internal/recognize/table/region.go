@@ -3,9 +3,9 @@ package table
 import (
 	"strings"
 
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/fold"
-	"nianbao/converter/report"
 )
 
 // Region is the cells of a stretch of the document, and what is known of their form.
@@ -218,7 +218,7 @@ func Gap(c *document.Cell) bool {
 // stands on lines of its own stays apart, 46 and 3 are not 463; what the cell says is for [report.ParseCell] to decide.
 func CellText(c *document.Cell) string {
 	if len(c.Tables) == 0 {
-		return report.OneLine(c.Text())
+		return chars.OneLine(c.Text())
 	}
 	pieces := []string{c.Text()}
 	for _, t := range c.Tables {
@@ -228,5 +228,5 @@ func CellText(c *document.Cell) string {
 		}
 		pieces = append(pieces, strings.Trim(strings.Join(inner, "|"), "|")) // two figures are not one
 	}
-	return report.OneLine(strings.Join(pieces, "\n"))
+	return chars.OneLine(strings.Join(pieces, "\n"))
 }

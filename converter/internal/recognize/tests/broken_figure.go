@@ -1,8 +1,8 @@
 package tests
 
 import (
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/recognize/table"
-	"nianbao/converter/report"
 )
 
 // brokenFigure doubts rows of loose text in which a figure may be broken: more digits stand behind the row on a line of
@@ -131,7 +131,7 @@ func long(l *table.Labelled, cells []int) bool {
 // digits counts the digits of a text.
 func digits(s string) int {
 	n := 0
-	for _, r := range report.FoldFigure(s) {
+	for _, r := range chars.FoldFigure(s) {
 		if r >= '0' && r <= '9' {
 			n++
 		}

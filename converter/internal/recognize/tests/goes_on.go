@@ -6,6 +6,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/recognize/table"
 	"nianbao/converter/report"
 )
@@ -193,13 +194,13 @@ func piece(words string) bool {
 	if utf8.RuneCountInString(words) > longest {
 		return false
 	}
-	_, unit := report.PrintedUnit("1" + words)
+	_, unit := report.Text("1" + words).PrintedUnit()
 	return unit || strings.HasPrefix(words, "（") || strings.HasPrefix(words, "(") || strings.ContainsAny(words, "0123456789")
 }
 
 // canGoOn reports whether what stands below a figure can be the end of it.
 func canGoOn(figure, rest *table.Cell) bool {
-	front, behind := report.FoldFigure(figure.Text), report.FoldFigure(rest.Text)
+	front, behind := chars.FoldFigure(figure.Text), chars.FoldFigure(rest.Text)
 	if figure.Kind != table.Figure && figure.Kind != table.Broken || strings.Trim(behind, "0123456789.,") != "" && rest.Kind != table.Figure && !piece(rest.Text) {
 		return false
 	}

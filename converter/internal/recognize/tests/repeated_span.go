@@ -3,8 +3,8 @@ package tests
 import (
 	"strings"
 
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/recognize/table"
-	"nianbao/converter/report"
 )
 
 // repeatedSpan doubts the figure of a merged cell that may be the same figure over and over: a converter that knows no
@@ -29,7 +29,7 @@ func (repeatedSpan) Judge(l *table.Labelled, r *table.Reading, _ []*table.Readin
 			continue
 		}
 		doubt := table.Doubt{Label: label, Reason: Spans}
-		switch unit := period(report.FoldFigure(claims[0].Raw), span); {
+		switch unit := period(chars.FoldFigure(claims[0].Raw), span); {
 		case unit > 1:
 			long = append(long, doubt)
 		case unit == 1:

@@ -1,0 +1,256 @@
+package contract
+
+import (
+	"strconv"
+	"unicode/utf8"
+
+	"nianbao/converter/report"
+)
+
+// AppendJSON appends the report in the JSON contract: indented, one table row a line, keys in printing order, a final
+// line break. Unknown identity is null; every column of a row that the table's edition prints is written, blank cells
+// as null; a table whose cells are all blank is {}.
+func AppendJSON(b []byte, r *report.Report, v *Vocabulary) []byte {
+	b = append(b, "{\n  \"format\": "...)
+	b = appendString(b, r.Format)
+	b = append(b, ",\n  \"organization\": "...)
+	b = appendStringOrNull(b, r.Organization)
+	b = append(b, ",\n  \"year\": "...)
+	if r.Year == 0 {
+		b = append(b, "null"...)
+	} else {
+		b = strconv.AppendInt(b, int64(r.Year), 10)
+	}
+	b = append(b, ",\n  \"title\": "...)
+	b = appendStringOrNull(b, r.Title)
+	for _, s := range v.Order(r.Format) {
+		if s.Table == "" {
+			if paragraphs, ok := r.Prose[s.Key]; ok && paragraphs != nil {
+				b = append(appendString(append(b, ",\n  "...), s.Key), ": "...)
+				b = appendParagraphs(b, paragraphs, "  ")
+			}
+		} else if t := r.Tables[s.Table]; t != nil {
+			b = append(appendString(append(b, ",\n  "...), s.Table), ": "...)
+			b = appendTable(b, r, v, s.Table)
+		}
+	}
+	b = appendNotes(b, r, v)
+	b = appendTableFormats(b, r, v)
+	b = appendTail(b, "attachments", r.Attachments)
+	if r.Signature != "" {
+		b = appendString(append(b, ",\n  \"signature\": "...), r.Signature)
+	}
+	if r.Date != "" {
+		b = appendString(append(b, ",\n  \"date\": "...), r.Date)
+	}
+	b = appendTail(b, "annotation", r.Annotation)
+	b = appendTail(b, "imprint", r.Imprint)
+	return append(b, "\n}\n"...)
+}
+
+// appendTail writes a list of what stands around the signature, which a document without it does not have.
+func appendTail(b []byte, key string, paragraphs []string) []byte {
+	if len(paragraphs) == 0 {
+		return b
+	}
+	return appendParagraphs(append(appendString(append(b, ",\n  "...), key), ": "...), paragraphs, "  ")
+}
+
+func appendParagraphs(b []byte, paragraphs []string, indent string) []byte {
+	if len(paragraphs) == 0 {
+		return append(b, "[]"...)
+	}
+	b = append(b, '[')
+	for i, p := range paragraphs {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = appendString(append(append(b, "\n  "...), indent...), p)
+	}
+	return append(append(append(b, '\n'), indent...), ']')
+}
+
+// rowsOf returns the cells of a table row by row: the grid that it is printed by, and after that whatever other
+// editions know and the table holds.
+func rowsOf(r *report.Report, v *Vocabulary, table string) [][]report.Key {
+	t := r.Tables[table]
+	format, _, _ := TableFormat(r, v, table)
+	var rows [][]report.Key
+	at := map[string]int{}
+	add := func(k report.Key) {
+		i, ok := at[k.Row]
+		if !ok {
+			i = len(rows)
+			at[k.Row] = i
+			rows = append(rows, nil)
+		}
+		rows[i] = append(rows[i], k)
+	}
+	printed, _ := v.Grid(table, format)
+	for _, k := range printed.Keys {
+		add(k)
+	}
+	seen := map[report.Key]bool{}
+	for _, g := range v.Tables[table] {
+		for _, k := range g.Keys {
+			if _, has := t[k]; has && !printed.Has(k) && !seen[k] {
+				seen[k] = true
+				add(k)
+			}
+		}
+	}
+	return rows
+}
+
+func appendTable(b []byte, r *report.Report, v *Vocabulary, table string) []byte {
+	t := r.Tables[table]
+	if len(t) == 0 {
+		return append(b, "{}"...)
+	}
+	b = append(b, '{')
+	for i, row := range rowsOf(r, v, table) {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = append(appendString(append(b, "\n    "...), row[0].Row), ": {"...)
+		for j, k := range row {
+			if j > 0 {
+				b = append(b, ", "...)
+			}
+			b = append(appendString(b, k.Col), ": "...)
+			b = appendCell(b, v, t[k])
+		}
+		b = append(b, '}')
+	}
+	return append(b, "\n  }"...)
+}
+
+func appendCell(b []byte, v *Vocabulary, c report.Cell) []byte {
+	value, number := c.Number()
+	text := c.Remark()
+	switch {
+	case c.IsBlank():
+		return append(b, "null"...)
+	case number && text == "":
+		return value.Append(b)
+	case !number && v.IsMark(text):
+		return appendString(b, text)
+	}
+	b = append(b, `{"value": `...)
+	if number {
+		b = value.Append(b)
+	} else {
+		b = append(b, "null"...)
+	}
+	return append(appendString(append(b, `, "text": `...), text), '}')
+}
+
+func appendNotes(b []byte, r *report.Report, v *Vocabulary) []byte {
+	first := true
+	for _, s := range v.Order(r.Format) {
+		n := r.Notes[s.Table]
+		if s.Table == "" || n.Empty() {
+			continue
+		}
+		if first {
+			b = append(b, ",\n  \"notes\": {"...)
+		} else {
+			b = append(b, ',')
+		}
+		first = false
+		b = append(appendString(append(b, "\n    "...), s.Table), ": {"...)
+		if len(n.Above) > 0 {
+			b = appendParagraphs(append(b, "\n      \"above\": "...), n.Above, "      ")
+			if len(n.Below) > 0 {
+				b = append(b, ',')
+			}
+		}
+		if len(n.Below) > 0 {
+			b = appendParagraphs(append(b, "\n      \"below\": "...), n.Below, "      ")
+		}
+		b = append(b, "\n    }"...)
+	}
+	if !first {
+		b = append(b, "\n  }"...)
+	}
+	return b
+}
+
+func appendTableFormats(b []byte, r *report.Report, v *Vocabulary) []byte {
+	first := true
+	for _, s := range v.Order(r.Format) {
+		f := r.TableFormats[s.Table]
+		if s.Table == "" || f == "" {
+			continue
+		}
+		if first {
+			b = append(b, ",\n  \"table_formats\": {"...)
+		} else {
+			b = append(b, ", "...)
+		}
+		first = false
+		b = append(appendString(b, s.Table), ": "...)
+		b = appendString(b, f)
+	}
+	if !first {
+		b = append(b, '}')
+	}
+	return b
+}
+
+func appendStringOrNull(b []byte, s string) []byte {
+	if s == "" {
+		return append(b, "null"...)
+	}
+	return appendString(b, s)
+}
+
+// appendString writes a JSON string; characters of HTML are not escaped.
+func appendString(b []byte, s string) []byte {
+	const hex = "0123456789abcdef"
+	b = append(b, '"')
+	done := 0 // s[:done] is written
+	for i := 0; i < len(s); {
+		c := s[i]
+		size := 1
+		if c >= utf8.RuneSelf {
+			var r rune
+			if r, size = utf8.DecodeRuneInString(s[i:]); r != '\u2028' && r != '\u2029' && !(r == utf8.RuneError && size == 1) {
+				i += size
+				continue
+			}
+			b = append(b, s[done:i]...)
+			switch r { // valid in JSON, but not in JavaScript of old
+			case '\u2028':
+				b = append(b, `\u2028`...)
+			case '\u2029':
+				b = append(b, `\u2029`...)
+			default:
+				b = append(b, `\ufffd`...)
+			}
+			i += size
+			done = i
+			continue
+		}
+		if c >= ' ' && c != '"' && c != '\\' {
+			i++
+			continue
+		}
+		b = append(b, s[done:i]...)
+		switch c {
+		case '"', '\\':
+			b = append(b, '\\', c)
+		case '\t':
+			b = append(b, `\t`...)
+		case '\n':
+			b = append(b, `\n`...)
+		case '\r':
+			b = append(b, `\r`...)
+		default:
+			b = append(b, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
+		}
+		i++
+		done = i
+	}
+	return append(append(b, s[done:]...), '"')
+}

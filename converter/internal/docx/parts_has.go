@@ -1,4 +1,0 @@
-package docx
-
-// Has reports whether there is a part of the name.
-func (p *Parts) Has(name string) bool { return p.archive.has(name) }

@@ -16,7 +16,7 @@ func every() []converter.Target {
 	shell := &converter.Shell{Number: "示政办〔2024〕3号"}
 	return []converter.Target{{Format: converter.DOCX, Contents: true}, {Format: converter.PDF}, {Format: converter.DOCX}, {Format: converter.HTML, Fragment: true},
 		{Format: converter.OFD}, {Format: converter.DOCX, Protect: true}, {Format: converter.PDF, Shell: shell}, {Format: converter.JSON},
-		{Format: converter.Filing}, {Format: converter.PDF, Profile: converter.PDFA2b}, {Format: converter.HTML}, {Format: converter.DOCX, Contents: true}}
+		{Format: converter.Filing}, {Format: converter.PDF, Profile: converter.PDFA2b}, {Format: converter.HTML}, {Format: converter.DOCX, Contents: true}, {Format: converter.DOCX}}
 }
 
 // TestMake: in one pass each file is the same bytes as by itself, the findings are those of a check, and what there is to say is said once.
@@ -83,6 +83,27 @@ func TestMakeAllOrNone(t *testing.T) {
 	}
 	if _, err := c.MakeAll(t.Context(), in, converter.Several{To: []converter.Target{{Format: converter.JSON}, {Format: converter.Text}}}); !diagnosticsOf(t, err).Has("format-unsupported") {
 		t.Errorf("a format that cannot be made: %v", err)
+	}
+}
+
+// TestWriteAllStrictly: strictness is each target's own.
+func TestWriteAllStrictly(t *testing.T) {
+	c := newConverter(t)
+	r, err := c.Read(t.Context(), converter.Input{Data: bytes.Replace(sample(t), []byte("旅游服务"), []byte("旅游\U0002FFFD服务"), 1)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	strictly := converter.Target{Format: converter.PDF, Strict: true}
+	_, alone := c.Write(t.Context(), r.Report, strictly)
+	_, err = c.WriteAll(t.Context(), r.Report, []converter.Target{{Format: converter.PDF}, strictly})
+	want, got := diagnosticsOf(t, alone), diagnosticsOf(t, err)
+	if len(got) != len(want)+1 {
+		t.Fatalf("%v, by itself %v", got, want)
+	}
+	for i := range want {
+		if got[i].Line(diag.English) != want[i].Line(diag.English) {
+			t.Errorf("%v, by itself %v", got[i], want[i])
+		}
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/archived"
+	"nianbao/converter/internal/collect"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/sniff"
 )
@@ -104,7 +105,7 @@ func (c *Converter) readArchive(ctx context.Context, inputs []Input, passed diag
 		all[0].Diagnostics = append(slices.Clone(passed), all[0].Diagnostics...)
 	}
 	if refused != nil {
-		refused.Diagnostics = append(slices.Clone(passed), refused.Diagnostics.Capped()...)
+		refused.Diagnostics = append(slices.Clone(passed), collect.Capped(refused.Diagnostics)...)
 		return all, refused
 	}
 	return all, nil

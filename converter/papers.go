@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/collect"
 	"nianbao/converter/internal/compose"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/layout"
@@ -87,7 +88,7 @@ func (p *papers) compose(ctx context.Context) error {
 		return err
 	}
 	if doc == nil {
-		return refuse(found.Capped()...)
+		return refuse(collect.Capped(found)...)
 	}
 	p.composed, p.found = doc, found
 	return nil

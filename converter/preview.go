@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/collect"
 	"nianbao/converter/internal/compose"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/fixed"
@@ -62,7 +63,7 @@ func (c *Converter) Preview(ctx context.Context, r *report.Report, shell *Shell)
 		return nil, err
 	}
 	if doc == nil {
-		return nil, refuse(found.Capped()...)
+		return nil, refuse(collect.Capped(found)...)
 	}
 	doc, err := c.settle(ctx, doc)
 	if err != nil {

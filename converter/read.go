@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/collect"
 	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/docx/read"
@@ -166,7 +167,7 @@ func (c *Converter) readings(ctx context.Context, in Input, data []byte, one boo
 		return nil, err
 	}
 	if doc == nil {
-		return nil, refuse(found.Capped()...)
+		return nil, refuse(collect.Capped(found)...)
 	}
 	all, err := c.recognized(ctx, doc, found, format, one)
 	if err == nil && isScan {
@@ -185,10 +186,10 @@ func (c *Converter) recognized(ctx context.Context, doc *document.Document, foun
 		refusal = append(refusal, recognize.Several(recognized)...)
 	}
 	if len(refusal) > 0 {
-		return nil, refuse(append(found, refusal...).Capped()...)
+		return nil, refuse(collect.Capped(append(found, refusal...))...)
 	}
 	if tooLong := c.tooLong(recognized); len(tooLong) > 0 {
-		return nil, refuse(append(found, tooLong...).Capped()...)
+		return nil, refuse(collect.Capped(append(found, tooLong...))...)
 	}
 	return c.examined(recognized, format, found), nil
 }
@@ -222,7 +223,7 @@ func (c *Converter) examined(recognized []recognize.Reading, format Format, foun
 			found = append(found, examineBound(r.Report, r.Evidence, r.Doc, c.editions)...)
 		}
 		found = append(found, examineCells(r.Report, r.Evidence, r.Doc, c.editions)...)
-		all[i] = &Reading{Report: r.Report, Evidence: r.Evidence, Source: format, Diagnostics: found.Capped()}
+		all[i] = &Reading{Report: r.Report, Evidence: r.Evidence, Source: format, Diagnostics: collect.Capped(found)}
 		found = nil
 		if len(recognized) > 1 {
 			all[i].Number = i + 1

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/collect"
 	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/fieldnames"
 	"nianbao/converter/internal/jsonfile"
@@ -130,7 +131,7 @@ func (r *jsonReader) entries(entries []jsonfile.Entry, found diag.List) ([]*Read
 		return nil, refuse(append(found, diag.New("too-many-reports", diag.Place{}, "most", mostTexts))...)
 	}
 	var all []*Reading
-	var refused diag.Collector
+	var refused collect.Collector
 	failed := 0
 	for i := range entries {
 		readings, err := r.entry(&entries[i])
@@ -333,7 +334,7 @@ func (r *jsonReader) text(s *jsonfile.Source, title string) ([]*Reading, error) 
 		return nil, err
 	}
 	if doc == nil {
-		return nil, refuse(found.Capped()...)
+		return nil, refuse(collect.Capped(found)...)
 	}
 	readings, err := r.c.recognized(r.ctx, doc, found, format, r.one)
 	for _, reading := range readings {

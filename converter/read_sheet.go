@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/collect"
 	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/limit"
@@ -49,7 +50,7 @@ func (c *Converter) sheets(ctx context.Context, format Format, data []byte) (rec
 		records = append(records, reading)
 	}
 	if len(wrong) > 0 {
-		return nil, nil, append(book.Found, wrong...).Capped()
+		return nil, nil, collect.Capped(append(book.Found, wrong...))
 	}
 	records[0].Diagnostics = append(book.Found, records[0].Diagnostics...)
 	return records, nil, nil

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/collect"
 	"nianbao/converter/internal/compose"
 	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/document"
@@ -87,7 +88,7 @@ func (c *Converter) writeData(r *report.Report, to Target) (*Output, error) {
 	}
 	data, found := c.namesOf(to.Format).Write(r)
 	if data == nil {
-		return nil, refuse(found.Capped()...)
+		return nil, refuse(collect.Capped(found)...)
 	}
 	if err := strict(to, found); err != nil {
 		return nil, err

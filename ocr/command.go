@@ -6,10 +6,10 @@ import (
 	"nianbao/converter/diag"
 )
 
-// Split splits a command line into its words as a shell does (POSIX 2.2): at blanks, with '…' and "…" around words that hold some, and a
+// split splits a command line into its words as a shell does (POSIX 2.2): at blanks, with '…' and "…" around words that hold some, and a
 // backslash before a character that means itself. Nothing else of a shell is there: no variables, no patterns, no other
 // commands. Its error is a [diag.List].
-func Split(line string) ([]string, error) {
+func split(line string) ([]string, error) {
 	var words []string
 	var word strings.Builder
 	quote, inWord, escaped := rune(0), false, false

@@ -27,22 +27,22 @@ import (
 // type (6 and 0), which those for Latin script do not.
 type Program struct {
 	Text, Figures []string
-	// Timeout is how long a picture may take; 0 for [Timeout].
+	// Timeout is how long a picture may take; 0 for two minutes.
 	Timeout time.Duration
 }
 
-// Timeout is how long a program may take for a picture: Tesseract needs one to ten seconds for a page.
-const Timeout = 2 * time.Minute
+// usualTimeout is how long a program may take for a picture: Tesseract needs one to ten seconds for a page.
+const usualTimeout = 2 * time.Minute
 
 // New returns a program of command lines. figures may be empty.
 func New(text, figures string) (*Program, error) {
 	p := &Program{}
 	var err error
-	if p.Text, err = Split(text); err != nil {
+	if p.Text, err = split(text); err != nil {
 		return nil, err
 	}
 	if figures != "" {
-		if p.Figures, err = Split(figures); err != nil {
+		if p.Figures, err = split(figures); err != nil {
 			return nil, err
 		}
 	}
@@ -57,13 +57,13 @@ func (p *Program) Recognize(ctx context.Context, picture converter.RecognizerPic
 	}
 	timeout := p.Timeout
 	if timeout == 0 {
-		timeout = Timeout
+		timeout = usualTimeout
 	}
 	out, err := run(ctx, command, picture.PNG, timeout)
 	if err != nil {
 		return nil, err
 	}
-	words, err := Parse(out)
+	words, err := parse(out)
 	if err != nil {
 		return nil, fmt.Errorf("the answer of %s: %w", command[0], err)
 	}

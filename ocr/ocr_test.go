@@ -113,12 +113,12 @@ func TestSplit(t *testing.T) {
 		`a "" 'it''s' "say \"x\" \n"`:         {"a", "", "its", `say "x" \n`},
 		"  a\t$HOME *;rm ":                    {"a", "$HOME", "*;rm"},
 	} {
-		if got, err := Split(line); err != nil || !slices.Equal(got, want) {
+		if got, err := split(line); err != nil || !slices.Equal(got, want) {
 			t.Errorf("%q: %q, %v", line, got, err)
 		}
 	}
 	for _, line := range []string{"", "  ", `a "b`, `a 'b`, `a\`, `""`} {
-		if got, err := Split(line); err == nil {
+		if got, err := split(line); err == nil {
 			t.Errorf("%q: %q", line, got)
 		}
 	}
@@ -150,7 +150,7 @@ func TestParse(t *testing.T) {
 		"in GBK":            {header + row(5, "1\t2\t3\t4", "\xd7\xdc\xbc\xc6"), -1},
 		"without end":       {header + strings.Repeat(row(5, "1\t2\t3\t4", "一"), mostWords+1), -1},
 	} {
-		words, err := Parse([]byte(c.table))
+		words, err := parse([]byte(c.table))
 		if (err != nil) != (c.want < 0) || err == nil && len(words) != c.want {
 			t.Errorf("%s: %d words, %v", name, len(words), err)
 		}
@@ -161,7 +161,7 @@ func FuzzParse(f *testing.F) {
 	f.Add([]byte(header + "5\t1\t1\t1\t1\t1\t1\t2\t3\t4\t96\t一\n"))
 	f.Add([]byte(header + "4\t1\n"))
 	f.Fuzz(func(t *testing.T, table []byte) {
-		words, err := Parse(table)
+		words, err := parse(table)
 		for _, w := range words {
 			if err != nil || strings.TrimSpace(w.Text) == "" || w.Box.Min.X < 0 || w.Box.Min.Y < 0 || w.Box.Dx() < 0 || w.Box.Dy() < 0 {
 				t.Errorf("%+v, %v", w, err)
@@ -170,8 +170,8 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-func ExampleSplit() {
-	words, _ := Split(`tesseract stdin stdout -l chi_sim --psm 6 tsv`)
+func Example_split() {
+	words, _ := split(`tesseract stdin stdout -l chi_sim --psm 6 tsv`)
 	fmt.Println(len(words), words[0])
 	// Output: 8 tesseract
 }

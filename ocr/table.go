@@ -27,8 +27,8 @@ const (
 // errNoTable says that a program wrote something else, as Tesseract does without the word tsv.
 var errNoTable = errors.New("it is no table of words (level, page_num, block_num, … text)")
 
-// Parse reads a table of words. Words that hold nothing but blanks are left out.
-func Parse(table []byte) ([]converter.RecognizedWord, error) {
+// parse reads a table of words. Words that hold nothing but blanks are left out.
+func parse(table []byte) ([]converter.RecognizedWord, error) {
 	if !utf8.Valid(table) {
 		return nil, fmt.Errorf("%w: not in UTF-8", errNoTable)
 	}

@@ -53,23 +53,26 @@ type Outcome struct {
 	Code   diag.Code `json:"code"`
 	Table  string    `json:"table,omitempty"`
 	Status Status    `json:"status"`
-	Reason string    `json:"reason,omitempty"` // why it cannot be checked: see the Reason constants
+	Reason Reason    `json:"reason,omitempty"` // why it cannot be checked; "" where it can
 	scope  string
 	// compares says that the rule holds two sums of figures against each other.
 	compares bool
 }
 
-// Why a rule cannot be checked.
+// Reason says why a rule cannot be checked.
+type Reason string
+
+// The reasons.
 const (
-	ReasonBlank    = "blank"          // a cell is blank in the document
-	ReasonLost     = "lost"           // a cell was left blank because it could not be read with certainty
-	ReasonMark     = "mark"           // a cell holds a mark such as "/"
-	ReasonText     = "not-a-number"   // a cell holds other text
-	ReasonInferred = "inferred"       // it holds, but only with a figure that was inferred
-	ReasonMixed    = "mixed-editions" // the table mixes editions, so the line that is added up is not known
-	ReasonAbsent   = "absent"         // the table or the other report is not there
-	ReasonYear     = "year"           // the other report is not that of the year before
-	ReasonMissing  = "missing-report" // subordinate reports are missing
+	ReasonBlank    Reason = "blank"          // a cell is blank in the document
+	ReasonLost     Reason = "lost"           // a cell was left blank because it could not be read with certainty
+	ReasonMark     Reason = "mark"           // a cell holds a mark such as "/"
+	ReasonText     Reason = "not-a-number"   // a cell holds other text
+	ReasonInferred Reason = "inferred"       // it holds, but only with a figure that was inferred
+	ReasonMixed    Reason = "mixed-editions" // the table mixes editions, so the line that is added up is not known
+	ReasonAbsent   Reason = "absent"         // the table or the other report is not there
+	ReasonYear     Reason = "year"           // the other report is not that of the year before
+	ReasonMissing  Reason = "missing-report" // subordinate reports are missing
 )
 
 // Result is everything that was found in one report.
@@ -268,7 +271,7 @@ func sectionOf(e *edition.Edition, table string) *edition.Section {
 	return nil
 }
 
-func (r *run) outcome(j *job, table string, status Status, reason string) {
+func (r *run) outcome(j *job, table string, status Status, reason Reason) {
 	r.result.Outcomes = append(r.result.Outcomes, Outcome{Rule: j.rule.ID, Code: diag.Code(j.rule.Code), Table: table,
 		Status: status, Reason: reason, scope: j.rule.Scope, compares: j.rule.IsFormula() || j.rule.Scope == edition.ScopeSubordinates})
 }

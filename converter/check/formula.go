@@ -15,7 +15,7 @@ type sides struct {
 	left, right []Operand
 	sum         [2]report.Sum
 	status      Status
-	reason      string
+	reason      Reason
 	inferred    bool
 }
 
@@ -26,8 +26,8 @@ type evaluated struct {
 }
 
 // rank orders the reasons why a formula cannot be checked, the weightiest first.
-func rank(reason string) int {
-	for i, r := range []string{ReasonAbsent, ReasonYear, ReasonMixed, ReasonLost, ReasonText, ReasonBlank, ReasonMark} {
+func rank(reason Reason) int {
+	for i, r := range []Reason{ReasonAbsent, ReasonYear, ReasonMixed, ReasonLost, ReasonText, ReasonBlank, ReasonMark} {
 		if r == reason {
 			return 8 - i
 		}
@@ -36,7 +36,7 @@ func rank(reason string) int {
 }
 
 // value returns the figure of a term, or the reason why it has none.
-func (r *run) value(t edition.Path) (report.Cell, string) {
+func (r *run) value(t edition.Path) (report.Cell, Reason) {
 	from := r.r
 	if t.Report == edition.PreviousReport {
 		if from = r.in.Previous; from == nil {

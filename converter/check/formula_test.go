@@ -104,7 +104,7 @@ func TestEveryFormula(t *testing.T) {
 func testFormula(t *testing.T, e *edition.Edition, f formula) {
 	r := cleanReport(7, e, 3)
 	in := Input{Report: r, Previous: lastYear(r)}
-	status := func(want Status, reason string) Result {
+	status := func(want Status, reason Reason) Result {
 		t.Helper()
 		res := Report(in)
 		o, ok := outcomeOf(res, f.rule.ID)

@@ -99,14 +99,14 @@ func (r Result) summary(w words) string {
 
 // reasons says why formulas could not be checked, in a fixed order.
 func (r Result) reasons(w words) string {
-	n := map[string]int{}
+	n := map[Reason]int{}
 	for _, o := range r.Outcomes {
 		if o.Status == Undetermined && o.formula() {
 			n[o.Reason]++
 		}
 	}
 	var parts []string
-	for _, reason := range []string{ReasonBlank, ReasonLost, ReasonMark, ReasonText, ReasonInferred, ReasonMixed, ReasonYear, ReasonMissing} {
+	for _, reason := range []Reason{ReasonBlank, ReasonLost, ReasonMark, ReasonText, ReasonInferred, ReasonMixed, ReasonYear, ReasonMissing} {
 		if n[reason] > 0 {
 			parts = append(parts, w.reasons[reason]+" "+strconv.Itoa(n[reason]))
 		}

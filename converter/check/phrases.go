@@ -14,7 +14,7 @@ type words struct {
 	reviewed, reason                      string
 	progress, corrected, since            string
 	relation                              relationWords
-	reasons                               map[string]string
+	reasons                               map[Reason]string
 }
 
 // wordsIn returns the words of a language, Chinese unless English.
@@ -33,7 +33,7 @@ func wordsIn(lang diag.Lang) words {
 			omitted:  "The same in {n} further places.",
 			relation: relationWords{"Column “{col}”: ", "Row “{row}”: ", "“{row}” “{col}”", "last year’s ", " + ", " − ", " = "},
 			noReport: "(no text)", number: "Finding {n}", marked: "see finding",
-			reasons: map[string]string{ReasonBlank: "blank cells", ReasonLost: "cells that could not be read", ReasonMark: "marks instead of figures",
+			reasons: map[Reason]string{ReasonBlank: "blank cells", ReasonLost: "cells that could not be read", ReasonMark: "marks instead of figures",
 				ReasonText: "text instead of figures", ReasonInferred: "inferred figures", ReasonMixed: "mixed editions",
 				ReasonYear: "report of another year", ReasonMissing: "missing reports"}}
 	}
@@ -50,7 +50,7 @@ func wordsIn(lang diag.Lang) words {
 		omitted:  "同类问题另有{n}处，未逐一列出",
 		relation: relationWords{"“{col}”列：", "“{row}”行：", "“{row}”的“{col}”", "上年度", "＋", "－", "＝"},
 		noReport: "（无内容）", number: "第{n}项", marked: "见问题",
-		reasons: map[string]string{ReasonBlank: "有空白单元格", ReasonLost: "有未能读取的单元格", ReasonMark: "以符号代替数字",
+		reasons: map[Reason]string{ReasonBlank: "有空白单元格", ReasonLost: "有未能读取的单元格", ReasonMark: "以符号代替数字",
 			ReasonText: "有文字", ReasonInferred: "有推断的数字", ReasonMixed: "混用两版格式", ReasonYear: "年份不符",
 			ReasonMissing: "缺少下级报告"}}
 }

@@ -143,7 +143,7 @@ func (r *run) agree(j *job, p passage, s *statement, value report.Sum, agreed ma
 func (r *run) compare(j *job, p passage, quote string, value report.Sum, places int) bool {
 	var differing []string // sums that are known and differ
 	var cells []Operand
-	reason, terms := "", j.rule.Accept[0]
+	reason, terms := Reason(""), j.rule.Accept[0]
 	table := terms[0].Table
 	for _, list := range j.rule.Accept {
 		sum, operands, why := r.total(j, list)
@@ -263,7 +263,7 @@ func (c *change) right(now, last *report.Sum) string {
 }
 
 // total adds up cells; where one has no figure it also says why, and the sum is that of the others.
-func (r *run) total(j *job, list []edition.Path) (sum report.Sum, cells []Operand, reason string) {
+func (r *run) total(j *job, list []edition.Path) (sum report.Sum, cells []Operand, reason Reason) {
 	for _, t := range list {
 		cell, why := r.value(t)
 		if rank(why) > rank(reason) {

@@ -1,12 +1,12 @@
 package match
 
 import (
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/report"
 )
 
@@ -82,16 +82,11 @@ func pick(r *report.Report, files []File) (*report.Report, diag.List) {
 		return nil, refused("previous-other-year", "years", strings.Join(slices.Compact(years), ", "), "year", r.Year-1)
 	}
 	for _, f := range fit[1:] {
-		if !SameFigures(fit[0].Report, f.Report) {
+		if !contract.SameFigures(fit[0].Report, f.Report) {
 			return nil, refused("previous-several", "files", strings.Join(names, ", "), "year", r.Year-1)
 		}
 	}
 	return fit[0].Report, nil
-}
-
-// SameFigures reports whether the tables of two reports say the same, so that it does not matter which of them is taken.
-func SameFigures(a, b *report.Report) bool {
-	return maps.EqualFunc(a.Tables, b.Tables, func(x, y report.Table) bool { return (x == nil) == (y == nil) && maps.Equal(x, y) })
 }
 
 func refused(code diag.Code, args ...any) diag.List {

@@ -19,14 +19,6 @@ type Decimal struct {
 // ErrDecimal is returned for text that is no plain decimal of at most [MaxDigits] digits.
 var ErrDecimal = errors.New("not a decimal number of at most 18 digits without exponent")
 
-// NewInt returns n as a decimal; n must have at most [MaxDigits] digits, else ErrDecimal.
-func NewInt(n int64) (Decimal, error) {
-	if n >= 1e18 || n <= -1e18 {
-		return Decimal{}, ErrDecimal
-	}
-	return Decimal{coefficient: n}, nil
-}
-
 // Int returns n as a decimal and clamps to 18 digits; meant for counts.
 func Int(n int) Decimal {
 	return Decimal{coefficient: max(min(int64(n), 1e18-1), -(1e18 - 1))}

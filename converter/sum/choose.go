@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"strconv"
 
-	"nianbao/converter/match"
+	"nianbao/converter/internal/contract"
 	"nianbao/converter/report"
 )
 
@@ -147,7 +147,7 @@ func (a *Adder) latest(versions []version) (taken version, certain bool) {
 	same, certain := true, true
 	for _, v := range versions {
 		a.comparisons++
-		alike := match.SameFigures(v.report, taken.report)
+		alike := contract.SameFigures(v.report, taken.report)
 		same = same && alike
 		certain = certain && v.report.Date != "" && (alike || v.report.Date != taken.report.Date)
 	}

@@ -13,6 +13,7 @@ import (
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/chars"
+	"nianbao/converter/internal/collect"
 	"nianbao/converter/internal/jsontree"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/report"
@@ -67,7 +68,7 @@ type decoder struct {
 	places  *jsontree.Places
 	v       *Vocabulary
 	report  *report.Report
-	found   diag.Collector
+	found   collect.Collector
 	formats *jsontree.Node // table_formats, looked at last
 }
 

@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/collect"
 	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/internal/limit"
@@ -309,10 +310,10 @@ func TestDecodeManyErrors(t *testing.T) {
 	}
 	b.WriteString("}")
 	_, found := contract.Decode([]byte(b.String()), vocabulary())
-	if len(found) != diag.MostKept+1 || found[99].Place.Pointer != "/k99" || found[99].Place.Column != utf8.RuneCountInString(b.String()[:strings.Index(b.String(), `"k99"`)])+1 {
+	if len(found) != collect.MostKept+1 || found[99].Place.Pointer != "/k99" || found[99].Place.Column != utf8.RuneCountInString(b.String()[:strings.Index(b.String(), `"k99"`)])+1 {
 		t.Fatalf("%d errors, the last at %+v", len(found), found[99].Place)
 	}
-	if last := found[diag.MostKept]; last.Code != "diagnostics-more" || last.Args[0].Value != strconv.Itoa(n-diag.MostKept) {
+	if last := found[collect.MostKept]; last.Code != "diagnostics-more" || last.Args[0].Value != strconv.Itoa(n-collect.MostKept) {
 		t.Errorf("the last is %+v", last)
 	}
 	if answer, err := json.Marshal(found); err != nil || len(answer) > 200_000 {

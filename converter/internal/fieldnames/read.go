@@ -8,6 +8,7 @@ import (
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/chars"
+	"nianbao/converter/internal/collect"
 	"nianbao/converter/internal/jsontree"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/report"
@@ -56,7 +57,7 @@ type reader struct {
 	places *jsontree.Places
 	report *report.Report
 	tables []*Table // that were read, or parts of them
-	found  diag.Collector
+	found  collect.Collector
 	left   []string // members of sections that nothing was read of
 	beside []string // members of the object around them
 }

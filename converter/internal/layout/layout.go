@@ -30,6 +30,7 @@ import (
 	"fmt"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/collect"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/sfnt"
@@ -180,5 +181,5 @@ type layouter struct {
 	y      Unit // top of what comes next on the last page
 	row    Unit // top of the last line of text
 	full   bool // the limit of pages is reached
-	found  diag.Collector
+	found  collect.Collector
 }

@@ -1,14 +1,15 @@
-package diag_test
+package collect_test
 
 import (
 	"strconv"
 	"testing"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/collect"
 )
 
 func TestCollector(t *testing.T) {
-	var c diag.Collector
+	var c collect.Collector
 	if c.List() != nil || c.Full("json-type") {
 		t.Error("an empty collector holds something")
 	}
@@ -21,7 +22,7 @@ func TestCollector(t *testing.T) {
 	}
 	c.Skip()
 	list := c.List()
-	if len(list) != diag.MostKept+2 || list[99].Place.Line != 100 || list[100].Place.Line != 7 {
+	if len(list) != collect.MostKept+2 || list[99].Place.Line != 100 || list[100].Place.Line != 7 {
 		t.Fatalf("%d kept", len(list))
 	}
 	last := list[101]
@@ -34,11 +35,11 @@ func TestCollector(t *testing.T) {
 }
 
 func TestCapped(t *testing.T) {
-	list := make(diag.List, diag.MostKept)
-	if got := list.Capped(); len(got) != len(list) {
+	list := make(diag.List, collect.MostKept)
+	if got := collect.Capped(list); len(got) != len(list) {
 		t.Errorf("a hundred became %d", len(got))
 	}
-	if got := append(list, diag.Diagnostic{}).Capped(); len(got) != diag.MostKept+1 || got[diag.MostKept].Code != "diagnostics-more" {
+	if got := collect.Capped(append(list, diag.Diagnostic{})); len(got) != collect.MostKept+1 || got[collect.MostKept].Code != "diagnostics-more" {
 		t.Errorf("one more became %d", len(got))
 	}
 }

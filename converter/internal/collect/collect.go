@@ -1,4 +1,8 @@
-package diag
+// Package collect gathers the diagnostics of one input and keeps no more of them than somebody reads. Every reader of untrusted input adds
+// what it finds here, or has its list capped, so that a file with a hundred thousand faults costs and says as much as one with a hundred.
+package collect
+
+import "nianbao/converter/diag"
 
 // MostKept is how many diagnostics of one input are kept: nobody reads more, and an input with a hundred thousand errors
 // must not make an answer of a hundred thousand messages.
@@ -8,19 +12,19 @@ const MostKept = 100
 // and severity that was not there yet, so that what was found can be told by codes and by the gravest severity; the
 // others it counts. The zero value is empty.
 type Collector struct {
-	list List
+	list diag.List
 	seen map[kind]bool
 	more int
 }
 
 // kind is what a caller tells diagnostics apart by.
 type kind struct {
-	code     Code
-	severity Severity
+	code     diag.Code
+	severity diag.Severity
 }
 
 // Add takes diagnostics in.
-func (c *Collector) Add(found ...Diagnostic) {
+func (c *Collector) Add(found ...diag.Diagnostic) {
 	if c.seen == nil && len(found) > 0 {
 		c.seen = map[kind]bool{}
 	}
@@ -37,33 +41,29 @@ func (c *Collector) Add(found ...Diagnostic) {
 
 // Full reports whether a further diagnostic of the code and the catalogue's severity would only be counted; who would
 // have to work for it can call [Collector.Skip] instead.
-func (c *Collector) Full(code Code) bool {
+func (c *Collector) Full(code diag.Code) bool {
 	if len(c.list) < MostKept {
 		return false
 	}
-	m, ok := lookup(code)
-	if !ok {
-		m.severity = Error
-	}
-	return c.seen[kind{code, m.severity}]
+	return c.seen[kind{code, diag.New(code, diag.Place{}).Severity}]
 }
 
 // Skip counts a diagnostic that is not kept.
 func (c *Collector) Skip() { c.more++ }
 
 // Worst returns the gravest severity, and false where nothing was found.
-func (c *Collector) Worst() (Severity, bool) { return c.list.Worst() }
+func (c *Collector) Worst() (diag.Severity, bool) { return c.list.Worst() }
 
 // List returns what was kept, and behind it how many more there were.
-func (c *Collector) List() List {
+func (c *Collector) List() diag.List {
 	if c.more == 0 {
 		return c.list
 	}
-	return append(c.list[:len(c.list):len(c.list)], New("diagnostics-more", Place{}, "n", c.more))
+	return append(c.list[:len(c.list):len(c.list)], diag.New("diagnostics-more", diag.Place{}, "n", c.more))
 }
 
-// Capped returns the list as a [Collector] would keep it.
-func (l List) Capped() List {
+// Capped returns a list as a [Collector] would keep it.
+func Capped(l diag.List) diag.List {
 	if len(l) <= MostKept {
 		return l
 	}

@@ -6,7 +6,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"slices"
 	"time"
 
 	"github.com/klauspost/compress/flate"
@@ -35,24 +34,24 @@ func (c *Converter) Archive(ctx context.Context, in Input, against Against, to T
 	made := &Archive{Checked: *checked}
 	files := newArchiveFile(checked, to)
 	add := func(extension string, out *Output) error {
-		for _, d := range out.Diagnostics { // each form says of the report what the others say
-			if !slices.ContainsFunc(made.Diagnostics, func(other diag.Diagnostic) bool { return other.Line(diag.English) == d.Line(diag.English) }) {
-				made.Diagnostics = append(made.Diagnostics, d)
-			}
-		}
+		made.Diagnostics = withNew(made.Diagnostics, out.Diagnostics)
 		return files.add(name(checked, extension), out.Data)
 	}
+	var targets []Target
 	for _, format := range []Format{DOCX, PDF, HTML, JSON} {
 		one := Target{Format: format, Fragment: true, Created: to.Created, Profile: to.Profile, NoAttachment: to.NoAttachment}
 		if format != JSON {
 			one.Shell = to.Shell
 		}
-		out, err := c.Write(ctx, checked.Report, one)
-		if err != nil {
-			return nil, named(joined(err, checked.Diagnostics), in.Name)
-		}
+		targets = append(targets, one)
+	}
+	outputs, err := c.WriteAll(ctx, checked.Report, targets)
+	if err != nil {
+		return nil, named(joined(err, checked.Diagnostics), in.Name)
+	}
+	for i, out := range outputs {
 		nameAll(out.Diagnostics, in.Name)
-		if err := add(format.Extension(), out); err != nil {
+		if err := add(targets[i].Format.Extension(), out); err != nil {
 			return nil, named(defect(err), in.Name)
 		}
 	}
@@ -70,6 +69,39 @@ func (c *Converter) Archive(ctx context.Context, in Input, against Against, to T
 		return nil, named(defect(err), in.Name)
 	}
 	return made, nil
+}
+
+// MakeArchive makes the files of the one report of an input, and what was found in it as ".check.json" where a check was asked for, in
+// one ZIP file.
+func (c *Converter) MakeArchive(ctx context.Context, in Input, what Several, name ArchiveName) (*Archive, error) {
+	made, err := c.Make(ctx, in, what)
+	if err != nil {
+		return nil, err
+	}
+	var to Target
+	if len(what.To) > 0 {
+		to = what.To[0]
+	}
+	files := newArchiveFile(&made.Checked, to)
+	for i, out := range made.Outputs {
+		if err := files.add(name(&made.Checked, what.To[i].Format.Extension()), out.Data); err != nil {
+			return nil, named(defect(err), in.Name)
+		}
+	}
+	if what.Check {
+		data, err := made.MarshalJSON()
+		if err == nil {
+			err = files.add(name(&made.Checked, ".check.json"), append(data, '\n'))
+		}
+		if err != nil {
+			return nil, named(defect(err), in.Name)
+		}
+	}
+	archive := &Archive{Checked: made.Checked}
+	if archive.Data, err = files.close(); err != nil {
+		return nil, named(defect(err), in.Name)
+	}
+	return archive, nil
 }
 
 // archiveFile is a ZIP file being written. Its entries bear the date that a PDF of the report states, or the first one that a

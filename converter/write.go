@@ -11,7 +11,6 @@ import (
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/layout"
 	"nianbao/converter/internal/pdf"
-	"nianbao/converter/internal/webpage"
 	"nianbao/converter/report"
 )
 
@@ -74,32 +73,22 @@ func (c *Converter) Write(ctx context.Context, r *report.Report, to Target) (*Ou
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	if to.Format.isData() {
+		return c.writeData(r, to)
+	}
+	p := c.papers(r, to)
+	defer p.leave()
+	return p.write(ctx, to)
+}
+
+// writeData makes a file that no document stands behind.
+func (c *Converter) writeData(r *report.Report, to Target) (*Output, error) {
 	if to.Format == JSON {
 		return &Output{Data: contract.AppendJSON(nil, r, c.vocabulary())}, nil
 	}
-	if file := c.namesOf(to.Format); file != nil {
-		data, found := file.Write(r)
-		if data == nil {
-			return nil, refuse(collect.Capped(found)...)
-		}
-		if err := strict(to, found); err != nil {
-			return nil, err
-		}
-		return &Output{Data: data, Diagnostics: found}, nil
-	}
-	room := c.room()
-	defer c.leave(room) // an output holds nothing of the document
-	doc, found := compose.DocumentInShell(ctx, r, c.editionsOf(r), c.style, to.Shell.composed(), room)
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	if doc == nil {
+	data, found := c.namesOf(to.Format).Write(r)
+	if data == nil {
 		return nil, refuse(collect.Capped(found)...)
-	}
-	data, more, err := c.paint(ctx, doc, r, to)
-	found = append(found, more...)
-	if err != nil {
-		return nil, joined(err, found)
 	}
 	if err := strict(to, found); err != nil {
 		return nil, err
@@ -118,67 +107,6 @@ func (c *Converter) room() *compose.Room {
 func (c *Converter) leave(room *compose.Room) {
 	room.Reset()
 	c.rooms.Put(room)
-}
-
-// paint is the one place that knows the writers.
-func (c *Converter) paint(ctx context.Context, doc *document.Document, r *report.Report, to Target) ([]byte, diag.List, error) {
-	if to.Format != HTML { // which knows no lines
-		settled, err := c.settle(ctx, doc)
-		if err != nil {
-			return nil, nil, err
-		}
-		doc = settled
-	}
-	switch to.Format {
-	case DOCX:
-		if to.Contents {
-			if found, err := c.addContents(ctx, doc); err != nil {
-				return nil, found, err
-			}
-		}
-		write := c.word.Write
-		if to.Protect {
-			write = c.word.WriteForm
-		}
-		data, err := write(ctx, doc)
-		if ctx.Err() != nil {
-			return nil, nil, ctx.Err()
-		}
-		if err != nil {
-			return nil, nil, defect(err)
-		}
-		return data, nil, nil
-	case HTML:
-		data, err := webpage.WriteContext(ctx, doc, c.style, to.Fragment)
-		if ctx.Err() != nil {
-			return nil, nil, ctx.Err()
-		}
-		if err != nil {
-			return nil, nil, defect(err)
-		}
-		return data, nil, nil
-	}
-	pages, found, err := c.lay(ctx, doc, to.Strict)
-	if err != nil {
-		return nil, found, err
-	}
-	if to.Format == OFD {
-		data, err := c.printOFD(ctx, pages, r, to)
-		return data, found, err
-	}
-	info, more, err := c.pdfInfo(r, pages.Title, to)
-	if err != nil {
-		return nil, found, err
-	}
-	found = append(found, more...)
-	data, err := c.printer.Write(ctx, pages, info)
-	if ctx.Err() != nil {
-		return nil, nil, ctx.Err()
-	}
-	if err != nil {
-		return nil, found, defect(err)
-	}
-	return data, found, nil
 }
 
 // settle gives a document the character spacing that pages and Word files have in common. Its error is that of ctx.

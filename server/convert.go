@@ -3,6 +3,8 @@ package server
 import (
 	"context"
 	"net/http"
+	"slices"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -22,11 +24,11 @@ var archived = [...]string{"previous", "review"}
 
 // convert handles POST /v1/convert: a report in, a file out.
 func (s *Server) convert(c *gin.Context, u *upload) {
-	form, ok := s.form(c, u, product.Conversion())
+	target, further, ok := s.convertTarget(c, u)
 	if !ok {
 		return
 	}
-	target, zipped := converter.Target{Format: form.Format()}, form == product.Zip()
+	zipped := target.Format == product.Zip().Format()
 	detail := u.detail()
 	target.Strict, target.Fragment, target.Created = u.flag("strict"), u.flag("fragment"), u.date("created")
 	target.Profile, target.NoAttachment = u.profile(), u.flag("no-attachment")
@@ -45,6 +47,10 @@ func (s *Server) convert(c *gin.Context, u *upload) {
 		s.archive(c, u, target, detail)
 		return
 	}
+	if len(further) > 0 {
+		s.several(c, u, target, further, detail)
+		return
+	}
 	made, ok := work(s, c, u, string(target.Format), func(ctx context.Context) (*made, error) {
 		conv, err := s.styled(u)
 		if err != nil {
@@ -57,8 +63,8 @@ func (s *Server) convert(c *gin.Context, u *upload) {
 		if err != nil {
 			return nil, err
 		}
-		m := &made{data: conversion.Data, media: form.Media, found: conversion.Diagnostics, from: conversion.Source,
-			name: fileName(conversion.Input, conversion.Report, form.Extension)}
+		m := &made{data: conversion.Data, media: target.Format.MediaType(), found: conversion.Diagnostics, from: conversion.Source,
+			name: fileName(conversion.Input, conversion.Report, target.Format.Extension())}
 		if detail.evidence {
 			m.evidence = conv.AppendEvidence(nil, conversion.Evidence)
 		}
@@ -68,6 +74,64 @@ func (s *Server) convert(c *gin.Context, u *upload) {
 		return
 	}
 	s.finish(c, made.from, string(target.Format), made.found)
+	s.answer(c, made, detail)
+}
+
+// convertTarget says what is made: a file; the archive of all forms; or several files, those after the first in further.
+func (s *Server) convertTarget(c *gin.Context, u *upload) (target converter.Target, further []converter.Format, ok bool) {
+	if value := u.parameters["to"]; strings.Contains(value, ",") {
+		formats := u.formats(value)
+		return converter.Target{Format: formats[0]}, formats[1:], true
+	}
+	form, ok := s.form(c, u, product.Conversion())
+	return converter.Target{Format: form.Format()}, nil, ok
+}
+
+// formats are those of a list in the parameter to, each named once.
+func (u *upload) formats(list string) []converter.Format {
+	known := product.Report(converter.JSON).Names()
+	var formats []converter.Format
+	for name := range strings.SplitSeq(list, ",") {
+		if !slices.Contains(known, name) || slices.Contains(formats, converter.Format(name)) {
+			u.bad("to", list, strings.Join(known, ", "))
+			return []converter.Format{""}
+		}
+		formats = append(formats, converter.Format(name))
+	}
+	return formats
+}
+
+// several answers with an archive of the files that were asked for, made in one pass.
+func (s *Server) several(c *gin.Context, u *upload, target converter.Target, further []converter.Format, detail detail) {
+	name := func(r *converter.Checked, extension string) string { return fileName(r.Input, r.Report, extension) }
+	made, ok := work(s, c, u, product.Zip().Name, func(ctx context.Context) (*made, error) {
+		conv, err := s.styled(u)
+		if err != nil {
+			return nil, err
+		}
+		if target.Shell, err = u.shell(); err != nil {
+			return nil, err
+		}
+		what := converter.Several{To: []converter.Target{target}}
+		for _, format := range further {
+			one := target
+			one.Format = format
+			what.To = append(what.To, one)
+		}
+		archive, err := conv.MakeArchive(ctx, u.input(), what, name)
+		if err != nil {
+			return nil, err
+		}
+		m := &made{data: archive.Data, media: product.Zip().Media, found: archive.Diagnostics, from: archive.Source, name: name(&archive.Checked, ".zip")}
+		if detail.evidence {
+			m.evidence = conv.AppendEvidence(nil, archive.Evidence)
+		}
+		return m, nil
+	})
+	if !ok {
+		return
+	}
+	s.finish(c, made.from, product.Zip().Name, made.found)
 	s.answer(c, made, detail)
 }
 

@@ -36,6 +36,7 @@ func TestConvert(t *testing.T) {
 		{"OFD by parameter", "/v1/convert?to=ofd&name=a.txt", text, nil, "application/ofd", `attachment; filename="a.ofd"`},
 		{"OFD by Accept", "/v1/convert", text, []string{"Accept", "application/ofd, application/pdf;q=0.5"}, "application/ofd", ".ofd"},
 		{"everything by parameter", "/v1/convert?to=zip&name=a.txt", text, nil, "application/zip", `attachment; filename="a.zip"`},
+		{"several by parameter", "/v1/convert?to=pdf,json&name=a.txt", text, nil, "application/zip", `attachment; filename="a.zip"`},
 		{"everything by Accept", "/v1/convert", text, []string{"Accept", "application/zip"}, "application/zip", ".zip"},
 		{"raw, no wish", "/v1/convert?name=a.txt", text, nil, "application/json", `attachment; filename="a.json"; filename*=UTF-8''a.json`},
 		{"as curl sends it", "/v1/convert?to=json", text, []string{"Content-Type", "application/x-www-form-urlencoded", "Accept", "*/*"}, "application/json", ".json"},
@@ -60,6 +61,29 @@ func TestConvert(t *testing.T) {
 				t.Errorf("headers %v", h)
 			}
 		})
+	}
+}
+
+// Several formats are answered as an archive of just those, in the order that was asked for, each as it is by itself; all or none.
+func TestConvertToSeveral(t *testing.T) {
+	s := newServer(t, nil)
+	w := ask(t, s, "POST", "/v1/convert?to=pdf,json,docx&name=a.txt&pdf-profile=a2b", sample(t))
+	files, err := zip.NewReader(bytes.NewReader(w.Body.Bytes()), int64(w.Body.Len()))
+	if err != nil || w.Code != 200 || len(files.File) != 3 || w.Header().Get("Nianbao-Warnings") == "" {
+		t.Fatalf("%d %v %v", w.Code, err, w.Header())
+	}
+	for i, format := range []string{"pdf", "json", "docx"} {
+		data, err := fs.ReadFile(files, "a."+format)
+		alone := ask(t, s, "POST", "/v1/convert?pdf-profile=a2b&to="+format, sample(t)).Body.Bytes()
+		if err != nil || files.File[i].Name != "a."+format || !bytes.Equal(data, alone) {
+			t.Errorf("%s: %d bytes, alone %d: %v", format, len(data), len(alone), err)
+		}
+	}
+	const mixed = `{"format": "2021", "requests": {"other": {"total": 1}, "other_other": {"total": 1}}}`
+	for path, want := range map[string]int{"/v1/convert?to=json,pptx": 400, "/v1/convert?to=json,": 400, "/v1/convert?to=json,json": 400, "/v1/convert?to=json,zip": 400, "/v1/convert?to=json,docx": 422} {
+		if w := ask(t, s, "POST", path, []byte(mixed)); w.Code != want || !strings.Contains(w.Header().Get("Content-Type"), "problem+json") {
+			t.Errorf("%s: %d %s", path, w.Code, w.Body)
+		}
 	}
 }
 

@@ -15,7 +15,8 @@ type convertCommand struct {
 	Inputs   []string `arg:"" name:"input" help:"${inputs}"`
 	Output   string   `short:"o" placeholder:"FILE" help:"${output}"`
 	From     string   `placeholder:"FORMAT" help:"${from}"`
-	To       string   `placeholder:"FORMAT" help:"${to}"`
+	To       []string `placeholder:"FORMAT,…" help:"${convert_to}"`
+	Check    bool     `help:"${convert_check}"`
 	Style    string   `placeholder:"FILE" help:"${style}"`
 	FontDir  string   `placeholder:"FOLDER" help:"${font_dir}"`
 	Editions []string `name:"edition" placeholder:"FILE" sep:"none" help:"${edition}"`
@@ -38,6 +39,9 @@ type convertCommand struct {
 
 func (cmd *convertCommand) run(s *session) int {
 	cmd.Inputs = s.expand(globbed(cmd.Inputs))
+	if cmd.several() {
+		return cmd.runSeveral(s)
+	}
 	c, from, to, status := cmd.prepare(s)
 	if status != exitDone {
 		return status
@@ -53,20 +57,8 @@ func (cmd *convertCommand) run(s *session) int {
 			return cmd.tellSkipped(s, skipped)
 		}
 	}
-	created, err := creation(cmd.Created, os.Getenv("SOURCE_DATE_EPOCH"))
+	target, err := cmd.made(to)
 	if err != nil {
-		return s.refuse(err, "", exitUsage)
-	}
-	profile, err := converter.ParseProfile(cmd.Profile)
-	if err != nil {
-		return s.refuse(err, "", exitUsage)
-	}
-	shell, err := cmd.shell()
-	if err != nil {
-		return s.refuse(err, cmd.Shell, exitUsage)
-	}
-	target := converter.Target{Shell: shell, Format: to, Strict: cmd.Strict, Fragment: cmd.Fragment, Created: created, Profile: profile, NoAttachment: cmd.NoData, Protect: cmd.Protect, Contents: cmd.Contents}
-	if err := target.Check(); err != nil {
 		return s.refuse(err, "", exitUsage)
 	}
 	out := &convertOutput{command: cmd, session: s, converter: c, plan: plan, taken: taken}
@@ -82,6 +74,21 @@ func (cmd *convertCommand) run(s *session) int {
 	}
 	cmd.tellSkipped(s, skipped+out.skipped)
 	return out.status()
+}
+
+// made is what the flags ask for in a format.
+func (cmd *convertCommand) made(format converter.Format) (target converter.Target, err error) {
+	target = converter.Target{Format: format, Strict: cmd.Strict, Fragment: cmd.Fragment, NoAttachment: cmd.NoData, Protect: cmd.Protect, Contents: cmd.Contents}
+	if target.Created, err = creation(cmd.Created, os.Getenv("SOURCE_DATE_EPOCH")); err != nil {
+		return target, err
+	}
+	if target.Profile, err = converter.ParseProfile(cmd.Profile); err != nil {
+		return target, err
+	}
+	if target.Shell, err = cmd.shell(); err != nil {
+		return target, diagnosticsOf(err, cmd.Shell)
+	}
+	return target, target.Check()
 }
 
 // shell is the form of an official document that the flags ask for; nil for none.
@@ -179,8 +186,10 @@ func (cmd *convertCommand) prepare(s *session) (c *converter.Converter, from, to
 	if from, err = sourceFormat(cmd.From); err != nil {
 		return fail(err)
 	}
-	if to, err = cmd.target(); err != nil {
-		return fail(err)
+	if !cmd.several() {
+		if to, err = cmd.target(); err != nil {
+			return fail(err)
+		}
 	}
 	if c, err = s.scanConverter(scanOptions{cmd.Style, cmd.FontDir, cmd.OCR, cmd.Figures, cmd.Editions}); err != nil {
 		return nil, "", "", s.refuse(err, cmd.Style, exitUsage)
@@ -191,7 +200,11 @@ func (cmd *convertCommand) prepare(s *session) (c *converter.Converter, from, to
 
 // target is the format to write: --to, else that of -o's name, else DOCX.
 func (cmd *convertCommand) target() (converter.Format, error) {
-	form, err := chooseForm(product.Report(converter.DOCX), cmd.To, cmd.Output)
+	to := ""
+	if len(cmd.To) > 0 {
+		to = cmd.To[0]
+	}
+	form, err := chooseForm(product.Report(converter.DOCX), to, cmd.Output)
 	return form.Format(), err
 }
 

@@ -214,7 +214,7 @@ func complete(cmd *cobra.Command) {
 			return
 		}
 		values := value.spec.enum
-		if value.spec.placeholder == "FORMAT" {
+		if strings.HasPrefix(value.spec.placeholder, "FORMAT") {
 			formats := converter.Writable()
 			if f.Name == "from" {
 				formats = converter.Readable()

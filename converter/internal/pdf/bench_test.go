@@ -18,7 +18,7 @@ func long() bool { return os.Getenv("NIANBAO_LONG") != "" }
 
 // BenchmarkReport: report to PDF, fonts warm, the same report again and again.
 func BenchmarkReport(b *testing.B) {
-	reports := map[string]*report.Report{"testdata": pagetest.Report(b), "generated": generated(1)}
+	reports := map[string]*report.Report{"testdata": pagetest.Report(b), "generated": pagetest.Generated(1)}
 	if r := corpusReport(b, "zhongwei-2023-tabs"); r != nil {
 		reports["zhongwei"] = r
 	}
@@ -40,7 +40,7 @@ func BenchmarkReport(b *testing.B) {
 func BenchmarkDistinct(b *testing.B) {
 	reports := make([]*report.Report, 300)
 	for i := range reports {
-		reports[i] = generated(int64(i))
+		reports[i] = pagetest.Generated(int64(i))
 	}
 	var times []time.Duration
 	pages := 0
@@ -61,7 +61,7 @@ func BenchmarkDistinct(b *testing.B) {
 
 // BenchmarkSteps tells layout and writing apart.
 func BenchmarkSteps(b *testing.B) {
-	doc := pagetest.Composed(b, generated(1))
+	doc := pagetest.Composed(b, pagetest.Generated(1))
 	pages := pagetest.Laid(b, doc)
 	b.Run("layout", func(b *testing.B) {
 		b.ReportAllocs()

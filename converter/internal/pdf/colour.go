@@ -4,13 +4,18 @@ package pdf
 // (ISO 19005-2 6.2.3, 6.2.4.3).
 func (f *file) writeOutputIntent() int {
 	profile, object := f.reserve(), f.reserve()
-	f.stream(profile, "/N 3", sRGB())
+	f.rawStream(profile, "/N 3/Filter/FlateDecode", f.profile())
 	f.begin(object)
 	f.text("<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)/Info(sRGB IEC61966-2.1)" +
 		"/DestOutputProfile ").ref(profile)
 	f.text(">>")
 	f.end()
 	return object
+}
+
+func deflatedProfile() []byte {
+	d := newDeflater()
+	return d.pack(sRGB())
 }
 
 // sRGB returns an ICC profile (ICC.1:2001-04, version 2.4) with the primaries of IEC 61966-2-1, adapted to D50, and its

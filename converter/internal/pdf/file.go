@@ -4,6 +4,7 @@ import (
 	"context"
 	"hash"
 
+	"nianbao/converter/internal/fontdeflate"
 	"nianbao/converter/internal/layout"
 )
 
@@ -12,6 +13,8 @@ type file struct {
 	objects
 	info    Info
 	pages   *layout.Pages
+	packer  *fontdeflate.Packer
+	profile func() []byte // see Writer
 	fonts   []*font
 	tags    *tags // nil for files without
 	printed hash.Hash

@@ -15,7 +15,15 @@ type font struct {
 	checksum [4]byte // of the program: its Adler-32
 }
 
-func newFont(f *sfnt.Font) *font { return &font{Numbering: sfnt.NewNumbering(f)} }
+// newFont returns a font without a glyph, in the memory of one of a file before.
+func (m *scratch) newFont(f *sfnt.Font, index int) *font {
+	if index == len(m.numberings) {
+		m.numberings = append(m.numberings, &sfnt.Numbering{})
+	}
+	n := m.numberings[index]
+	n.Reset(f)
+	return &font{Numbering: n}
+}
 
 // width returns the advance of a glyph in thousandths of an em, as the file states it.
 func (t *font) width(glyph uint16) int {
@@ -38,20 +46,24 @@ func (f *file) fontOf(s *sfnt.Font) int {
 			return i
 		}
 	}
-	f.fonts = append(f.fonts, newFont(s))
+	f.fonts = append(f.fonts, f.newFont(s, len(f.fonts)))
 	return len(f.fonts) - 1
 }
 
 // writeFont writes the objects of a composite font (9.7): Type0, its one descendant, descriptor, program, map to
 // Unicode, set of CIDs.
 func (f *file) writeFont(t *font) error {
-	program, count, err := t.Font.AppendSubset(f.content[:0], t.Glyphs) // count: components of composite glyphs too
-	if err != nil {
+	if err := f.subset.Take(t.Font, t.Glyphs); err != nil {
 		return fmt.Errorf("embedding %s: %w", t.Font.Name(), err)
 	}
-	f.content = program
+	count := f.subset.Count() // components of composite glyphs too
+	program, size, checksum := f.packer.Append(f.content[:0], &f.subset)
+	f.content, t.checksum = program, checksum
 	name := t.Tag() + "+" + t.Font.Name()
-	descendant, descriptor, data, unicode, set := f.reserve(), f.reserve(), f.reserve(), f.reserve(), f.reserve()
+	descendant, descriptor, data, unicode, set := f.reserve(), f.reserve(), f.reserve(), f.reserve(), 0
+	if f.info.Profile.listsGlyphs() {
+		set = f.reserve()
+	}
 
 	f.begin(t.object)
 	f.text("<</Type/Font/Subtype/Type0/BaseFont/" + name + "/Encoding/Identity-H/DescendantFonts[").ref(descendant)
@@ -69,17 +81,17 @@ func (f *file) writeFont(t *font) error {
 
 	f.descriptor(t, name, descriptor, data, set)
 	from := len(f.out)
-	f.rawStream(data, fmt.Sprintf("/Length1 %d/Filter/FlateDecode", len(program)), f.packProgram(program))
-	copy(t.checksum[:], f.packed.Bytes()[f.packed.Len()-len(t.checksum):])
+	f.rawStream(data, fmt.Sprintf("/Length1 %d/Filter/FlateDecode", size), program)
 	f.programs = append(f.programs, stretch{from, len(f.out)})
 	f.content = appendToUnicode(f.content[:0], t.Chars, f.pages)
 	f.stream(unicode, "", f.content)
-	f.stream(set, "", cidSet(count))
+	if set != 0 {
+		f.stream(set, "", cidSet(count))
+	}
 	return nil
 }
 
-// cidSet has a bit for every CID of a subset, the first in the highest bit: all of them (9.8.3, table 124; PDF/A-1 asks
-// for it).
+// cidSet has a bit for every CID of a subset, the first in the highest bit: all of them (9.8.3, table 124).
 func cidSet(count int) []byte {
 	b := make([]byte, (count+7)/8)
 	for i := range count {
@@ -130,7 +142,9 @@ func (f *file) descriptor(t *font, name string, object, program, set int) {
 	f.text("/CapHeight ").int(em(t.Font.GlyphBounds(t.Font.Glyph('H')).YMax))
 	f.text("/StemV ").int(max(40, t.Font.Weight()/5))
 	f.text("/FontFile2 ").ref(program)
-	f.text("/CIDSet ").ref(set)
+	if set != 0 {
+		f.text("/CIDSet ").ref(set)
+	}
 	f.text(">>")
 	f.end()
 }

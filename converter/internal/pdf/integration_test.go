@@ -63,7 +63,7 @@ func fontconfig(t *testing.T) string {
 // documents are those that the tests print: invented ones, and the corpus where it lies beside the repository.
 func documents(t *testing.T) map[string]*document.Document {
 	t.Helper()
-	all := map[string]*document.Document{"testdata": pagetest.Composed(t, pagetest.Report(t)), "generated": pagetest.Composed(t, generated(1)), "hard": hard()}
+	all := map[string]*document.Document{"testdata": pagetest.Composed(t, pagetest.Report(t)), "generated": pagetest.Composed(t, pagetest.Generated(1)), "hard": hard()}
 	cases, _ := filepath.Glob("../../../../shared/corpus/*/case.json")
 	for _, path := range cases {
 		name := filepath.Base(filepath.Dir(path))

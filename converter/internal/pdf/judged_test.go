@@ -79,7 +79,7 @@ func awkward() *document.Document {
 // judgedDocuments are documents of all kinds; long runs (NIANBAO_LONG) draw more of them.
 func judgedDocuments(t *testing.T) map[string]*document.Document {
 	t.Helper()
-	docs := map[string]*document.Document{"hard": hard(), "awkward": awkward(), "generated": pagetest.Composed(t, generated(1))}
+	docs := map[string]*document.Document{"hard": hard(), "awkward": awkward(), "generated": pagetest.Composed(t, pagetest.Generated(1))}
 	files, err := filepath.Glob("../../../testdata/*/report.json")
 	if err != nil || len(files) == 0 {
 		t.Fatal("no test data", err)

@@ -169,11 +169,11 @@ var mutations = []struct {
 	{"font-unicode", "no map", func(f broken) { delete(f.font(), "ToUnicode") }},
 	{"font-unicode", "a character left out", func(f broken) {
 		s := f.Get(f.font()["ToUnicode"]).(*pdftest.Stream)
-		s.Data = bytes.Replace(s.Data, []byte("<0002>"), []byte("<7002>"), 1)
+		s.Data = bytes.Replace(s.Data, []byte("beginbfrange\n<0001>"), []byte("beginbfrange\n<0002>"), 1)
 	}},
 	{"font-unicode", "a forbidden code point", func(f broken) {
 		s := f.Get(f.font()["ToUnicode"]).(*pdftest.Stream)
-		at := bytes.Index(s.Data, []byte("<0002><")) + len("<0002><")
+		at := bytes.Index(s.Data, []byte("[<")) + len("[<")
 		copy(s.Data[at:], "FEFF")
 	}},
 	{"private-use", "not explained", func(f broken) { f.content("/ActualText(", "/Other(") }},
@@ -258,8 +258,8 @@ var mutations = []struct {
 	}},
 	{"model", "no blank at the end of a line", func(f broken) {
 		for _, o := range f.Objects { // every blank stands for nothing that is read
-			if s, ok := o.(*pdftest.Stream); ok && bytes.Contains(s.Data, []byte("beginbfchar")) {
-				s.Data = bytes.ReplaceAll(s.Data, []byte("><0020>"), []byte("><200B>"))
+			if s, ok := o.(*pdftest.Stream); ok && bytes.Contains(s.Data, []byte("beginbfrange")) {
+				s.Data = bytes.ReplaceAll(s.Data, []byte("<0020>"), []byte("<200B>"))
 			}
 		}
 	}},

@@ -20,7 +20,9 @@ import (
 	"sync"
 	"time"
 
+	"nianbao/converter/internal/fontdeflate"
 	"nianbao/converter/internal/layout"
+	"nianbao/converter/internal/sfnt"
 )
 
 // Info is what a file says about itself beside its pages.
@@ -36,20 +38,27 @@ type Info struct {
 }
 
 // Writer holds memory that calls can share. It may be used by several goroutines at a time.
-type Writer struct{ scratch sync.Pool }
+type Writer struct {
+	fonts   *fontdeflate.Packer
+	profile func() []byte // the colour profile, deflated
+	scratch sync.Pool
+}
 
 // scratch is the memory of one call, kept for the next.
 type scratch struct {
 	file    []byte
 	loose   []byte // objects for the next object stream
 	content []byte
-	packer
+	subset  sfnt.Subset
+	// numberings are those of the fonts, in their order.
+	numberings []*sfnt.Numbering
+	deflater
 }
 
 // NewWriter returns a writer.
 func NewWriter() *Writer {
-	w := &Writer{}
-	w.scratch.New = func() any { return &scratch{packer: newPacker()} }
+	w := &Writer{fonts: fontdeflate.New(), profile: sync.OnceValue(deflatedProfile)}
+	w.scratch.New = func() any { return &scratch{deflater: newDeflater()} }
 	return w
 }
 
@@ -65,7 +74,7 @@ func (w *Writer) Write(ctx context.Context, pages *layout.Pages, info Info) ([]b
 	m := w.scratch.Get().(*scratch)
 	defer w.scratch.Put(m)
 	m.loose = m.loose[:0]
-	f := &file{objects: objects{scratch: m, out: m.file[:0], compress: info.Profile.compresses()}, info: info, pages: pages,
+	f := &file{objects: objects{scratch: m, out: m.file[:0], compress: info.Profile.compresses()}, info: info, pages: pages, packer: w.fonts, profile: w.profile,
 		printed: sha256.New()}
 	err := f.write(ctx)
 	m.file = f.out

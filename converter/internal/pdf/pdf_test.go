@@ -53,7 +53,7 @@ func write(t testing.TB, pages *layout.Pages, info pdf.Info) []byte {
 // place within 1/50 pt, the outline of the embedded font's glyph with that of the source.
 func TestPagesArePainted(t *testing.T) {
 	for name, pages := range map[string]*layout.Pages{
-		"hard": pagetest.Laid(t, hard()), "testdata": pagetest.Laid(t, pagetest.Composed(t, pagetest.Report(t))), "generated": pagetest.Laid(t, pagetest.Composed(t, generated(1))),
+		"hard": pagetest.Laid(t, hard()), "testdata": pagetest.Laid(t, pagetest.Composed(t, pagetest.Report(t))), "generated": pagetest.Laid(t, pagetest.Composed(t, pagetest.Generated(1))),
 		"official": pagetest.Laid(t, official(t)),
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -233,9 +233,9 @@ func TestSameBytes(t *testing.T) {
 
 // TestLongReport: a report of 60 pages and more.
 func TestLongReport(t *testing.T) {
-	r := generated(3)
+	r := pagetest.Generated(3)
 	for len(r.Prose["overview"]) < 170 {
-		r.Prose["overview"] = append(r.Prose["overview"], generated(int64(len(r.Prose["overview"]))).Prose["problems"]...)
+		r.Prose["overview"] = append(r.Prose["overview"], pagetest.Generated(int64(len(r.Prose["overview"]))).Prose["problems"]...)
 	}
 	pages := pagetest.Laid(t, pagetest.Composed(t, r))
 	if len(pages.Pages) < 60 {

@@ -28,6 +28,10 @@ func (p Profile) Attaches() bool { return p == A3aUA1 || p == A4fUA2 || p == Pla
 // (ISO 19005-1 refers to PDF 1.4).
 func (p Profile) compresses() bool { return p != A1b }
 
+// listsGlyphs reports whether a font says by a set which glyphs are in it: PDF/A-1 asks for that (ISO 19005-1 6.3.5), to later
+// parts it is one more thing that can be wrong (ISO 19005-2 6.2.11.4.2), and to PDF 2.0 a thing of the past.
+func (p Profile) listsGlyphs() bool { return p == A1b }
+
 // second reports whether files are PDF 2.0 (ISO 32000-2): their document information stands in the metadata only
 // (ISO 19005-4 6.1.3), the structure has a namespace, and destinations are elements (ISO 14289-2 8.2.5.2, 8.8).
 func (p Profile) second() bool { return p == A4fUA2 }

@@ -156,7 +156,7 @@ func TestManyObjects(t *testing.T) {
 		if strings.Contains(o.dict, "/Type/ObjStm") {
 			streams++
 		}
-		if strings.Contains(o.dict, "/Type/StructElem/S/P/") {
+		if strings.Contains(o.dict, "<</S/P/P ") {
 			elements++
 		}
 	}
@@ -182,7 +182,7 @@ func TestPrivateUse(t *testing.T) {
 		t.Errorf("%d marked contents begin, %d end", n, m)
 	}
 	for _, o := range f.objects {
-		if strings.Contains(string(o.stream), "beginbfchar") && strings.Contains(string(o.stream), "<FFFE>") {
+		if strings.Contains(string(o.stream), "beginbfrange") && strings.Contains(string(o.stream), "<FFFE>") {
 			t.Error("U+FFFE in a map to Unicode")
 		}
 	}

@@ -197,17 +197,25 @@ func (f *pdfFile) font(o object) *pdfFont {
 			out.widths[cid+i], _ = strconv.Atoi(w)
 		}
 	}
-	for _, m := range regexp.MustCompile(`<([0-9A-F]{4})><([0-9A-F]+)>\n`).FindAllStringSubmatch(string(f.follow(o.dict, "/ToUnicode").stream), -1) {
-		cid, _ := strconv.ParseInt(m[1], 16, 32)
-		var units []uint16
-		for i := 0; i+4 <= len(m[2]); i += 4 {
-			u, _ := strconv.ParseUint(m[2][i:i+4], 16, 16)
-			units = append(units, uint16(u))
+	for _, m := range regexp.MustCompile(`<([0-9A-F]{4})><([0-9A-F]{4})>\[(.*)\]\n`).FindAllStringSubmatch(string(f.follow(o.dict, "/ToUnicode").stream), -1) {
+		first, _ := strconv.ParseInt(m[1], 16, 32)
+		last, _ := strconv.ParseInt(m[2], 16, 32)
+		texts := strings.Split(strings.Trim(m[3], "<>"), "><")
+		if first>>8 != last>>8 || len(texts) != int(last-first)+1 {
+			f.t.Errorf("%s: %d texts from CID %d to %d", out.name, len(texts), first, last)
 		}
-		if out.text[int(cid)] != "" {
-			f.t.Errorf("%s: CID %d is mapped twice", out.name, cid)
+		for i, text := range texts {
+			cid := int(first) + i
+			var units []uint16
+			for k := 0; k+4 <= len(text); k += 4 {
+				u, _ := strconv.ParseUint(text[k:k+4], 16, 16)
+				units = append(units, uint16(u))
+			}
+			if out.text[cid] != "" {
+				f.t.Errorf("%s: CID %d is mapped twice", out.name, cid)
+			}
+			out.text[cid] = string(utf16.Decode(units))
 		}
-		out.text[int(cid)] = string(utf16.Decode(units))
 	}
 	return out
 }

@@ -84,7 +84,7 @@ func (f *file) writeTags(leaves []int) int {
 	f.text(">>")
 	f.end()
 	f.begin(document)
-	f.text("<</Type/StructElem/S/Document/P ").ref(root)
+	f.text("<</S/Document/P ").ref(root)
 	if namespace != 0 {
 		f.text("/NS ").ref(namespace)
 	}
@@ -102,11 +102,12 @@ func (f *file) writeTags(leaves []int) int {
 	return root
 }
 
+// writeElement writes an element, without the type that it may leave out (14.7.2, table 323).
 func (f *file) writeElement(i int32, document int, leaves []int) {
 	t := f.tags
 	e := &t.elements[i]
 	f.begin(t.first + int(i))
-	f.text("<</Type/StructElem/S/").text(e.Type()).text("/P ")
+	f.text("<</S/").text(e.Type()).text("/P ")
 	if e.Parent < 0 {
 		f.ref(document)
 	} else {
@@ -165,6 +166,10 @@ func (f *file) attributes(e *layout.Element) {
 // numbers, those of further pages say which page they are on (14.7.4.2).
 func (f *file) kids(i int32, leaves []int) {
 	t := f.tags
+	if only := t.child[i]; only != none && t.sibling[only] == none {
+		f.text("/K ").ref(t.first + int(only))
+		return
+	}
 	if t.child[i] != none {
 		f.text("/K[")
 		for c := t.child[i]; c != none; c = t.sibling[c] {
@@ -181,6 +186,10 @@ func (f *file) kids(i int32, leaves []int) {
 	}
 	first := t.marks[t.head[i]]
 	f.text("/Pg ").ref(leaves[first.page])
+	if first.next == none {
+		f.text("/K ").int(first.id)
+		return
+	}
 	f.text("/K[")
 	for at := t.head[i]; at != none; at = t.marks[at].next {
 		switch m := t.marks[at]; {

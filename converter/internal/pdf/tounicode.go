@@ -29,29 +29,45 @@ const (
 )
 
 // appendToUnicode appends the map from CID to what it stands for on the pages: a character, of which one above U+FFFF is a pair
-// of surrogates, or several. CID 0 stands for nothing.
+// of surrogates, or several. CID 0 stands for nothing. All CIDs with the same first byte are a range, which names what each
+// stands for; a range may not reach beyond (Technical Note 5014, 4.6).
 func appendToUnicode(b []byte, chars []rune, pages *layout.Pages) []byte {
 	b = append(b, cmapHead...)
-	for from := 1; from < len(chars); from += mostEntries {
-		block := chars[from:min(from+mostEntries, len(chars))]
-		b = appendInt(b, len(block))
-		b = append(b, " beginbfchar\n"...)
-		for i, r := range block {
-			b = append(b, '<')
-			b = appendHex16(b, uint16(from+i))
-			b = append(b, '>', '<')
-			cluster := pages.Cluster(r)
-			for _, part := range cluster {
-				b = appendHexRune(b, part)
-			}
-			if cluster == "" {
-				b = appendHexRune(b, r)
-			}
-			b = append(b, '>', '\n')
+	ranges := 0
+	if len(chars) > 1 {
+		ranges = (len(chars) + 0xFF) >> 8
+	}
+	for from := 0; from < ranges; from += mostEntries {
+		until := min(from+mostEntries, ranges)
+		b = appendInt(b, until-from)
+		b = append(b, " beginbfrange\n"...)
+		for high := from; high < until; high++ {
+			b = appendRange(b, chars, max(high<<8, 1), min(len(chars), (high+1)<<8), pages)
 		}
-		b = append(b, "endbfchar\n"...)
+		b = append(b, "endbfrange\n"...)
 	}
 	return append(b, cmapTail...)
+}
+
+// appendRange appends what the CIDs from first to the one before end stand for.
+func appendRange(b []byte, chars []rune, first, end int, pages *layout.Pages) []byte {
+	b = append(b, '<')
+	b = appendHex16(b, uint16(first))
+	b = append(b, '>', '<')
+	b = appendHex16(b, uint16(end-1))
+	b = append(b, '>', '[')
+	for _, r := range chars[first:end] {
+		b = append(b, '<')
+		cluster := pages.Cluster(r)
+		for _, part := range cluster {
+			b = appendHexRune(b, part)
+		}
+		if cluster == "" {
+			b = appendHexRune(b, r)
+		}
+		b = append(b, '>')
+	}
+	return append(b, ']', '\n')
 }
 
 func appendHexRune(b []byte, r rune) []byte {

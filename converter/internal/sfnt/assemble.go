@@ -19,8 +19,16 @@ type made struct {
 // last is added.
 func (f *Font) Extend() *Font {
 	extended := *f
-	extended.made = nil
+	extended.made, extended.origin = nil, f.Origin()
 	return &extended
+}
+
+// Origin is the font as the file has it: of an extended one that from which it was made, else the font itself.
+func (f *Font) Origin() *Font {
+	if f.origin != nil {
+		return f.origin
+	}
+	return f
 }
 
 // Assemble adds a glyph that draws several at once, a letter with its marks, and returns its number. So what stands for some

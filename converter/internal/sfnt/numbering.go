@@ -1,6 +1,9 @@
 package sfnt
 
-import "hash/fnv"
+import (
+	"hash/fnv"
+	"unicode"
+)
 
 // Numbering gives the glyphs that a document uses new numbers, by first use, one for each character: number i is that of
 // Glyphs[i], which stands for Chars[i]. So two characters that share a glyph still copy as what they are, and tables of a
@@ -9,7 +12,7 @@ type Numbering struct {
 	Font   *Font
 	Glyphs []uint16 // glyph in the font
 	Chars  []rune
-	index  map[rune]*[256]numbered
+	index  []*[256]numbered // by character, as far as Unicode goes
 	other  map[charGlyph]uint16
 }
 
@@ -22,31 +25,69 @@ type charGlyph struct {
 
 // NewNumbering returns a numbering without a character.
 func NewNumbering(f *Font) *Numbering {
-	return &Numbering{Font: f, Glyphs: []uint16{0}, Chars: []rune{0}, index: map[rune]*[256]numbered{}}
+	n := &Numbering{}
+	n.Reset(f)
+	return n
+}
+
+// mostIndexed is how many blocks of characters a numbering keeps the memory for. All ideographs to U+9FFF and the marks around them
+// are fewer.
+const mostIndexed = 256
+
+// Reset makes n a numbering of a font without a character, in the memory that it has.
+func (n *Numbering) Reset(f *Font) {
+	if len(n.index) > mostIndexed {
+		n.index = nil
+	}
+	for _, block := range n.index {
+		if block != nil {
+			clear(block[:])
+		}
+	}
+	n.Font, n.Glyphs, n.Chars, n.other = f, append(n.Glyphs[:0], 0), append(n.Chars[:0], 0), nil
 }
 
 // Number returns the number of a glyph that stands for a character, a new one at its first use.
 func (n *Numbering) Number(char rune, glyph uint16) uint16 {
-	block := n.index[char>>8]
+	block := n.block(char)
 	if block == nil {
-		block = new([256]numbered)
-		n.index[char>>8] = block
+		return n.numberOther(char, glyph)
 	}
 	e := &block[char&0xFF]
 	switch {
 	case e.number == 0:
 		*e = numbered{n.add(char, glyph), glyph}
 	case e.glyph != glyph: // a character with two glyphs of one font
-		p := charGlyph{char, glyph}
-		if n.other == nil {
-			n.other = map[charGlyph]uint16{}
-		}
-		if n.other[p] == 0 {
-			n.other[p] = n.add(char, glyph)
-		}
-		return n.other[p]
+		return n.numberOther(char, glyph)
 	}
 	return e.number
+}
+
+// block returns that of a character, nil beyond Unicode.
+func (n *Numbering) block(char rune) *[256]numbered {
+	i := int(char >> 8)
+	if i >= 0 && i < len(n.index) && n.index[i] != nil {
+		return n.index[i]
+	}
+	if i < 0 || char > unicode.MaxRune {
+		return nil
+	}
+	if i >= len(n.index) {
+		n.index = append(n.index, make([]*[256]numbered, max(i+1, mostIndexed)-len(n.index))...)
+	}
+	n.index[i] = new([256]numbered)
+	return n.index[i]
+}
+
+func (n *Numbering) numberOther(char rune, glyph uint16) uint16 {
+	p := charGlyph{char, glyph}
+	if n.other == nil {
+		n.other = map[charGlyph]uint16{}
+	}
+	if n.other[p] == 0 {
+		n.other[p] = n.add(char, glyph)
+	}
+	return n.other[p]
 }
 
 func (n *Numbering) add(char rune, glyph uint16) uint16 {

@@ -39,7 +39,8 @@ type Font struct {
 	characters                         string // the cmap table
 	cmap                               cmap
 
-	made []made // beyond the file's glyphs, see Assemble
+	made   []made // beyond the file's glyphs, see Assemble
+	origin *Font  // see Origin; nil: the font itself
 }
 
 // Box is a rectangle in font units.

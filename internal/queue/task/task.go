@@ -124,15 +124,19 @@ func (d *Doer) read(ctx context.Context, in converter.Input) ([]*converter.Check
 // make makes the files of one report, all or none.
 func (d *Doer) make(ctx context.Context, one *converter.Checked) (files []queue.File, found diag.List, err error) {
 	found = append(found, one.Diagnostics...)
-	for _, format := range d.options.Formats {
-		out, err := d.converter.Write(ctx, one.Report, d.options.target(format))
-		if err != nil {
-			return nil, found, fmt.Errorf("writing %s: %w", format, err)
-		}
+	targets := make([]converter.Target, len(d.options.Formats))
+	for i, format := range d.options.Formats {
+		targets[i] = d.options.target(format)
+	}
+	outputs, err := d.converter.WriteAll(ctx, one.Report, targets)
+	if err != nil {
+		return nil, found, fmt.Errorf("writing: %w", err)
+	}
+	for i, out := range outputs {
 		for _, more := range out.Diagnostics {
 			found = added(found, more) // each format says of the report what the others say
 		}
-		files = append(files, queue.File{Suffix: format.Extension(), Data: out.Data})
+		files = append(files, queue.File{Suffix: targets[i].Format.Extension(), Data: out.Data})
 	}
 	if d.options.Check {
 		data, err := one.MarshalJSON()

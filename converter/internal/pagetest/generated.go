@@ -1,4 +1,4 @@
-package pdf_test
+package pagetest
 
 import (
 	"fmt"
@@ -10,9 +10,9 @@ import (
 	"nianbao/converter/report"
 )
 
-// generated returns a report of about 3,700 characters, some 500 of them distinct, with all three tables: as long as a
+// Generated returns a report of about 3,700 characters, some 500 of them distinct, with all three tables: as long as a
 // county office's. Each seed gives another text.
-func generated(seed int64) *report.Report {
+func Generated(seed int64) *report.Report {
 	random := rand.New(rand.NewSource(seed))
 	decoder := simplifiedchinese.GBK.NewDecoder()
 	pool := make([]string, 0, 520)

@@ -1,0 +1,134 @@
+package fontdeflate
+
+import (
+	mathbits "math/bits"
+)
+
+// The alphabets of RFC 1951 3.2.5.
+const (
+	lengthSymbols, distanceSymbols = 286, 30
+	endOfBlock                     = 256
+)
+
+// code is a Huffman code of both alphabets, made ready for writing: codes are read from their highest bit on, and so are
+// turned round here.
+type code struct {
+	literal  [256]symbol
+	length   [mostLength - leastLength + 1]symbol // with the extra bits
+	distance [distanceSymbols]symbol
+	end      symbol
+	head     stretch // of the block: final, with this code
+}
+
+func newCode(lengths string) *code {
+	both := make([]uint8, len(lengths))
+	for i := range both {
+		both[i] = fromHex(lengths[i])
+	}
+	c := &code{}
+	all := canonical(both[:lengthSymbols])
+	copy(c.literal[:], all)
+	c.end = all[endOfBlock]
+	for i := range c.length {
+		s, extra, count := lengthSymbol(i + leastLength)
+		c.length[i] = with(all[s], extra, count)
+	}
+	copy(c.distance[:], canonical(both[lengthSymbols:]))
+	c.head = head(both)
+	return c
+}
+
+func fromHex(digit byte) uint8 {
+	if digit <= '9' {
+		return digit - '0'
+	}
+	return digit - 'a' + 10
+}
+
+// with appends extra bits to a symbol.
+func with(s symbol, extra, count uint) symbol {
+	return symbol{s.value | uint64(extra)<<s.count, s.count + count}
+}
+
+// canonical returns the codes of the given lengths (3.2.2).
+func canonical(lengths []uint8) []symbol {
+	var next, count [16]int
+	for _, n := range lengths {
+		count[n]++
+	}
+	count[0] = 0
+	for n, value := 1, 0; n < 16; n++ {
+		value = (value + count[n-1]) << 1
+		next[n] = value
+	}
+	codes := make([]symbol, len(lengths))
+	for i, n := range lengths {
+		codes[i] = symbol{uint64(mathbits.Reverse16(uint16(next[n])) >> (16 - n)), uint(n)}
+		next[n]++
+	}
+	return codes
+}
+
+// head writes the beginning of a block (3.2.7). The lengths of the code stand there as four bits each, by a code of their own in
+// which 0 to 15 have four bits and the signs for repeats none: shorter forms save 50 bytes.
+func head(lengths []uint8) stretch {
+	var w bits
+	final, dynamic := uint64(1), uint64(2)
+	w.add(symbol{final | dynamic<<1, 3})
+	w.add(symbol{lengthSymbols - 257, 5})
+	w.add(symbol{distanceSymbols - 1, 5})
+	order := [19]int{16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15}
+	w.add(symbol{uint64(len(order) - 4), 4})
+	for _, s := range order {
+		if s < 16 {
+			w.add(symbol{4, 3})
+		} else {
+			w.add(symbol{0, 3})
+		}
+	}
+	for _, n := range lengths {
+		w.add(symbol{uint64(mathbits.Reverse8(n) >> 4), 4})
+	}
+	return w.stretch()
+}
+
+// lengthSymbol returns the symbol of a length, and its extra bits.
+func lengthSymbol(length int) (s int, extra, count uint) {
+	n := uint(length - leastLength)
+	if length == mostLength {
+		return lengthSymbols - 1, 0, 0
+	}
+	if n < 8 {
+		return 257 + int(n), 0, 0
+	}
+	count = uint(mathbits.Len(n)) - 3
+	return 257 + int(4*count+n>>count), n & (1<<count - 1), count
+}
+
+// distanceSymbol returns the symbol of a distance, and its extra bits.
+func distanceSymbol(distance int) (s int, extra, count uint) {
+	n := uint(distance - 1)
+	if n < 4 {
+		return int(n), 0, 0
+	}
+	count = uint(mathbits.Len(n)) - 2
+	return int(2*count + n>>count), n & (1<<count - 1), count
+}
+
+func (c *code) distanceBits(distance int) uint {
+	s, _, count := distanceSymbol(distance)
+	return c.distance[s].count + count
+}
+
+// write writes the tokens of data.
+func (c *code) write(w *bits, tokens []token) {
+	for _, t := range tokens {
+		if t&isRepeat == 0 {
+			w.add(c.literal[byte(t)])
+			continue
+		}
+		w.add(c.length[t.length()-leastLength])
+		s, extra, count := distanceSymbol(t.distance())
+		w.add(with(c.distance[s], extra, count))
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"nianbao/bench/internal/measure"
@@ -52,6 +53,9 @@ func runBatch(ctx context.Context, p sides.Place, reports int) (results.Batch, e
 			return err
 		}
 		made[filepath.Ext(path)]++
+		if strings.HasSuffix(path, ".check.json") {
+			made["findings"]++
+		}
 		info, err := entry.Info()
 		if err == nil {
 			bytes += info.Size()
@@ -61,8 +65,8 @@ func runBatch(ctx context.Context, p sides.Place, reports int) (results.Batch, e
 	if err != nil {
 		return b, err
 	}
-	if made[".docx"] != reports || made[".pdf"] != reports {
-		return b, fmt.Errorf("the batch of %d reports made %d DOCX and %d PDF", reports, made[".docx"], made[".pdf"])
+	if made[".docx"] != reports || made[".pdf"] != reports || made["findings"] != reports {
+		return b, fmt.Errorf("the batch of %d reports made %d DOCX, %d PDF and %d files of findings", reports, made[".docx"], made[".pdf"], made["findings"])
 	}
 	b.OutputMiB = round(float64(bytes) / (1 << 20))
 	return b, nil

@@ -21,20 +21,26 @@ func TestMain(m *testing.M) {
 		main()
 		os.Exit(0)
 	}
-	status := m.Run()
-	if path, err := command(); err == nil {
-		os.RemoveAll(filepath.Dir(path))
+	os.Exit(withFolder(m.Run))
+}
+
+// shared names, in the environment, the folder of what the tests share.
+const shared = "NIANBAO_BENCH_TEST"
+
+func withFolder(tests func() int) int {
+	folder, err := os.MkdirTemp("", "nianbao-bench-test-")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
 	}
-	os.Exit(status)
+	defer os.RemoveAll(folder)
+	os.Setenv(shared, folder)
+	return tests()
 }
 
 // command builds nianbao as the other tests of the repository do, so that what they have built serves.
 var command = sync.OnceValues(func() (string, error) {
-	folder, err := os.MkdirTemp("", "nianbao-bench-test-")
-	if err != nil {
-		return "", err
-	}
-	path := filepath.Join(folder, "nianbao")
+	path := filepath.Join(os.Getenv(shared), "nianbao")
 	cmd := exec.Command("go", "build", "-o", path, "./cmd/nianbao")
 	cmd.Dir = ".."
 	out, err := cmd.CombinedOutput()

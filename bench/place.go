@@ -84,10 +84,20 @@ func thisMachine() results.Machine {
 	if kib, err := strconv.Atoi(strings.TrimSuffix(field("/proc/meminfo", "MemTotal"), " kB")); err == nil {
 		m.MemoryGiB = (kib + 1<<19) >> 20
 	}
+	m.Node, m.Python = ownVersion("node"), ownVersion("/usr/bin/python3")
 	if release, err := os.ReadFile("/proc/sys/kernel/osrelease"); err == nil {
 		m.System = "Linux " + strings.TrimSpace(string(release))
 	}
 	return m
+}
+
+// ownVersion is what an interpreter says of itself, nothing where there is none.
+func ownVersion(program string) string {
+	out, err := exec.Command(program, "--version").Output()
+	if err != nil {
+		return ""
+	}
+	return strings.TrimPrefix(strings.TrimPrefix(strings.TrimSpace(string(out)), "Python "), "v")
 }
 
 // field returns the first value with the name in a file of lines "name: value".

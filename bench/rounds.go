@@ -142,15 +142,26 @@ func (r *runner) look(ctx context.Context, p sides.Place, job int) error {
 	return err
 }
 
-// round has the side make its reports and returns the CPU time of one in milliseconds. Each round takes others, so that a cache of a few
-// reports does not help; a round of repeated ones takes one and the same.
+// round has the side make its reports and returns the CPU time of one in milliseconds.
 func (r *runner) round(ctx context.Context, round, reports int, repeated bool) (float64, error) {
 	if err := ctx.Err(); err != nil {
 		return 0, err
 	}
-	n := min(r.side.Jobs, reports)
-	jobs := make([]int, 0, n*r.side.Passes)
-	for range r.side.Passes {
+	jobs := jobsOf(r.side, round, reports, repeated)
+	u, err := r.session.Run(ctx, jobs)
+	if err != nil {
+		return 0, err
+	}
+	r.result.PeakMiB = math.Round(float64(max(u.Peak, int64(r.result.PeakMiB*(1<<20))))/(1<<20)*10) / 10
+	return math.Round(1e3*float64(u.CPU)/float64(time.Millisecond)/float64(len(jobs))) / 1e3, nil
+}
+
+// jobsOf are the reports that a side makes in a round. Each round takes others, so that a cache of a few reports does not help; a round of
+// repeated ones takes one and the same.
+func jobsOf(side sides.Side, round, reports int, repeated bool) []int {
+	n := min(side.Jobs, reports)
+	jobs := make([]int, 0, n*side.Passes)
+	for range side.Passes {
 		for i := range n {
 			job := (i*reports/n + round) % reports
 			if repeated {
@@ -159,10 +170,5 @@ func (r *runner) round(ctx context.Context, round, reports int, repeated bool) (
 			jobs = append(jobs, job)
 		}
 	}
-	u, err := r.session.Run(ctx, jobs)
-	if err != nil {
-		return 0, err
-	}
-	r.result.PeakMiB = math.Round(float64(max(u.Peak, int64(r.result.PeakMiB*(1<<20))))/(1<<20)*10) / 10
-	return math.Round(1e3*float64(u.CPU)/float64(time.Millisecond)/float64(len(jobs))) / 1e3, nil
+	return jobs
 }

@@ -29,6 +29,8 @@ type Machine struct {
 	MemoryGiB  int    `json:"memory_gib"`
 	System     string `json:"system"`
 	Go         string `json:"go"`
+	Node       string `json:"node,omitempty"`
+	Python     string `json:"python,omitempty"`
 }
 
 // Side is one of those compared. Distinct and Repeated are the CPU times of a report, in milliseconds, one for each round.

@@ -17,14 +17,22 @@ var headings = []struct{ verb, heading, base string }{
 // Tables are the tables of docs/performance.md.
 func (d *Data) Tables() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "Run of %s, nianbao at %s, on %s: %d processors, %d GiB, %s, %s. %d distinct reports, %d rounds.\n",
-		d.Date, d.Commit, d.Machine.Processor, d.Machine.Processors, d.Machine.MemoryGiB, d.Machine.System, d.Machine.Go, d.Reports, d.Rounds)
+	fmt.Fprintf(&b, "Run of %s, nianbao at %s, on %s: %d processors, %d GiB, %s, %s%s%s. %d distinct reports, %d rounds.\n", d.Date, d.Commit, d.Machine.Processor,
+		d.Machine.Processors, d.Machine.MemoryGiB, d.Machine.System, d.Machine.Go, after(", Node.js ", d.Machine.Node), after(", Python ", d.Machine.Python), d.Reports, d.Rounds)
 	for _, h := range headings {
 		d.table(&b, h.verb, h.heading, h.base)
 	}
 	d.batch(&b)
 	d.goals(&b)
 	return b.String()
+}
+
+// after puts words before a value, where there is one.
+func after(words, value string) string {
+	if value == "" {
+		return ""
+	}
+	return words + value
 }
 
 func (d *Data) table(b *strings.Builder, verb, heading, key string) {
@@ -93,17 +101,19 @@ func (d *Data) batch(b *strings.Builder) {
 	}
 }
 
-// goal is what was asked for: a time at most, or at least so many times faster than another.
+// goal is what was asked for: a time at most, at least so many times faster than another, or at least so many a second.
 type goal struct {
-	what      string
-	verb, key string
-	most      float64 // CPU ms
-	rival     string
-	least     float64
+	what       string
+	verb, key  string
+	most       float64 // CPU ms
+	rival      string
+	least      float64
+	processors int // that work side by side; of none, least is of a rival
 }
 
 var goals = []goal{
 	{what: "data → PDF, CPU ms", verb: "pdf", key: "nianbao-library", most: 2.5},
+	{what: "data → PDF a second on two processors (by the CPU time of 300 files in one command)", verb: "pdf", key: "nianbao-batch", processors: 2, least: 800},
 	{what: "typst warm takes, times ours", verb: "pdf", key: "nianbao-library", rival: "typst", least: 10},
 	{what: "LibreOffice's listener takes, times ours", verb: "pdf", key: "nianbao-library", rival: "libreoffice-listener", least: 100},
 	{what: "fpdf takes, times ours", verb: "pdf", key: "nianbao-library", rival: "fpdf", least: 20},
@@ -123,7 +133,7 @@ func (d *Data) goals(b *strings.Builder) {
 	b.WriteString("|---|---|---|---|\n")
 	for _, g := range goals {
 		wanted := "≤ " + figure(g.most)
-		if g.rival != "" {
+		if g.most == 0 {
 			wanted = "≥ " + times(g.least)
 		}
 		own, ok := d.Side(g.verb, g.key)
@@ -133,6 +143,10 @@ func (d *Data) goals(b *strings.Builder) {
 		}
 		value := of(own.Distinct).median
 		said, met := figure(value), value <= g.most
+		if g.processors > 0 {
+			value = 1000 * float64(g.processors) / value
+			said, met = times(value), value >= g.least
+		}
 		if g.rival != "" {
 			rival, ok := d.Side(g.verb, g.rival)
 			if !ok {

@@ -2,10 +2,31 @@ package sample
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 
 	"nianbao/converter"
 )
+
+// A report of which something is lost on the way to the data is refused: sides would not be given the same work.
+func TestLossIsRefused(t *testing.T) {
+	c, err := converter.New(converter.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := NewWriter(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range w.form.Tables[0].Rows {
+		if cell := &w.form.Tables[0].Rows[i][0]; cell.Text == "行政许可" {
+			cell.Text = "甲乙丙"
+		}
+	}
+	if _, err := Make(t.Context(), c, w, 1); err == nil || !strings.Contains(err.Error(), "not read whole") {
+		t.Errorf("a row that no form has: %v", err)
+	}
+}
 
 // Each report comes back from its text, from its JSON and from its Word file as the same report, adds up, and differs from the others.
 func TestReportsAreWhole(t *testing.T) {

@@ -64,6 +64,7 @@ func runVerb(ctx context.Context, s settings, p sides.Place, list []sides.Side, 
 			fail(r.result, err)
 			continue
 		}
+		fmt.Fprintf(out, "%-6s %-22s is ready: %s\n", side.Verb, side.Key, r.result.Made())
 		running = append(running, r)
 	}
 	for _, repeated := range []bool{false, true} {

@@ -65,15 +65,15 @@ func (d *Data) table(b *strings.Builder, verb, heading, key string) {
 			jobs += fmt.Sprintf(" × %d", s.Passes)
 		}
 		b.WriteString(row(s.Name, s.Version, s.How, jobs, milliseconds(of(s.Distinct)), ratio(s.Distinct, base.Distinct),
-			milliseconds(of(s.Repeated)), ratio(s.Repeated, base.Repeated), fmt.Sprintf("%.0f", s.PeakMiB), s.made(), s.Does))
+			milliseconds(of(s.Repeated)), ratio(s.Repeated, base.Repeated), fmt.Sprintf("%.0f", s.PeakMiB), s.Made(), s.Does))
 	}
 	for _, s := range gone {
 		b.WriteString(row(s.Name, s.Version, s.How, "did not run: "+s.Missing, "", "", "", "", "", "", s.Does))
 	}
 }
 
-// made says what a side's file of one report has.
-func (s Side) made() string {
+// Made says what a side's file of one report has.
+func (s Side) Made() string {
 	var said []string
 	if s.Pages > 0 {
 		said = append(said, fmt.Sprintf("%d pages", s.Pages))

@@ -117,6 +117,6 @@ func answer(words []string, make maker) (int, error) {
 // again starts this program as a worker.
 func again(name string) func(context.Context, Place) (Session, error) {
 	return func(ctx context.Context, p Place) (Session, error) {
-		return startWorker(ctx, exec.Command(p.Self, "worker", name, p.Work))
+		return startWorker(ctx, exec.CommandContext(ctx, p.Self, "worker", name, p.Work))
 	}
 }

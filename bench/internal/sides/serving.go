@@ -32,7 +32,7 @@ func service(path, extension string) func(context.Context, Place) (Session, erro
 			return nil, err
 		}
 		s := &served{said: &tail{}, url: "http://" + address + path, bodies: map[int][]byte{}, body: func(job int) string { return p.File(job, extension) }}
-		s.cmd = exec.Command(p.Nianbao, "serve", "--addr", address)
+		s.cmd = exec.CommandContext(ctx, p.Nianbao, "serve", "--addr", address)
 		s.cmd.Stderr = s.said
 		if err := s.cmd.Start(); err != nil {
 			return nil, err

@@ -2,12 +2,14 @@ package sides
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -123,6 +125,36 @@ func TestWorkersThatFail(t *testing.T) {
 		if _, err := answer(line, func(int) ([]byte, error) { return nil, nil }); err == nil {
 			t.Errorf("%q is a line", line)
 		}
+	}
+}
+
+// A peer that hangs over a report ends with the run.
+func TestHangingWorker(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	asked, asks, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer asked.Close()
+	defer asks.Close()
+	peers := t.TempDir()
+	if err := os.WriteFile(filepath.Join(peers, "hangs"), []byte("echo ready; read x; echo >/proc/"+strconv.Itoa(os.Getpid())+"/fd/"+strconv.Itoa(int(asks.Fd()))+"; exec sleep 600"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	session, err := script("sh", "hangs")(ctx, Place{Work: t.TempDir(), Peers: peers})
+	if err != nil {
+		t.Fatal(err)
+	}
+	go func() {
+		_, _ = asked.Read(make([]byte, 1))
+		cancel()
+	}()
+	if _, err := session.Run(ctx, []int{0}); err == nil {
+		t.Error("a worker that hangs has made a report")
+	}
+	if err := session.Close(); err == nil {
+		t.Error("a worker that was killed has ended well")
 	}
 }
 

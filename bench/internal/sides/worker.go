@@ -14,7 +14,7 @@ import (
 	"nianbao/bench/internal/measure"
 )
 
-// worker is a process that stays and works. It reads the reports before anything is measured and says "ready"; then it answers
+// worker is a process that stays and works. Its command has the context of the run, so that one that hangs ends with it. It reads the reports before anything is measured and says "ready"; then it answers
 // each line of its input with one of its output:
 //
 //	run 3 4 5     done BYTES   makes the reports with these numbers and throws them away
@@ -129,7 +129,7 @@ func script(interpreter, name string) func(context.Context, Place) (Session, err
 		if err != nil {
 			return nil, missing("there is no %s", interpreter)
 		}
-		cmd := exec.Command(path, name, p.Work)
+		cmd := exec.CommandContext(ctx, path, name, p.Work)
 		cmd.Dir = p.Peers
 		cmd.Env = append(os.Environ(), "PYTHONDONTWRITEBYTECODE=1", "FONTCONFIG_FILE="+p.Fontconfig())
 		return startWorker(ctx, cmd)

@@ -21,7 +21,7 @@ func pandoc() []Side {
 				}
 				return write(ctx, p)
 			}},
-		{Key: "pandoc", Verb: Read, Name: "pandoc", How: "a process each", Jobs: 5, Passes: 1, Extension: "html", Version: version, Does: "HTML, no data",
+		{Key: "pandoc", Verb: Read, Name: "pandoc", How: "a process each", Jobs: 5, Passes: 1, Extension: "html", Version: version, Does: "HTML, no data; the title goes to the metadata, which it does not print",
 			Open: processEach("pandoc", func(p Place, job int, folder string) (measure.Order, string) {
 				file := made(folder, "out.html")
 				return call("pandoc", "-f", "docx", "-t", "html", "-o", file, p.File(job, "docx")), file

@@ -194,7 +194,7 @@ func TestDamagedTexts(t *testing.T) {
 		}
 		return
 	}
-	n := seeded.Environment(t, "NIANBAO_TEXTS", uint64(seeded.Part(500, 150)))
+	n := seeded.Environment(t, "NIANBAO_TEXTS", uint64(seeded.Part(500, 60)))
 	if os.Getenv("NIANBAO_LONG") != "" {
 		n = 20000
 	}

@@ -565,7 +565,7 @@ func TestSplitInWord(t *testing.T) {
 							if row < heads || heads == 0 && row < table.HeaderRows {
 								continue
 							}
-							if turn++; turn%seeded.Part(1, 4) != 0 {
+							if turn++; turn%seeded.Part(1, 11) != 0 {
 								continue
 							}
 							f := original.copy()

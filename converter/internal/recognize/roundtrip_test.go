@@ -29,7 +29,7 @@ import (
 
 // The environment's NIANBAO_ROUNDTRIPS is how many generated reports make the round trip; 10000 before a release.
 func roundTrips(t *testing.T) int {
-	n := seeded.Part(1000, 60)
+	n := seeded.Part(1000, 25)
 	if text := os.Getenv("NIANBAO_ROUNDTRIPS"); text != "" {
 		var err error
 		if n, err = strconv.Atoi(text); err != nil {

@@ -174,7 +174,7 @@ func TestOwnEnumeration(t *testing.T) {
 
 // No damage makes two reports of one.
 func TestDamageSplitsNothing(t *testing.T) {
-	for seed := range uint64(seeded.Part(300, 80)) {
+	for seed := range uint64(seeded.Part(300, 25)) {
 		text := damage.Generate(seed, damage.Options{})
 		if text.Page || text.Word {
 			continue

@@ -46,7 +46,7 @@ func (b inbox) open(_ context.Context, e *queue.Entry) ([]byte, []queue.Said, er
 	return []byte(content), nil, nil
 }
 
-// fake does what the content says: "refuse", "die", "stop" (the run), "several"; anything else is turned to upper case.
+// fake does what the content says: "refuse", "die", "stop" (the run), "give up" (a refusal because the run is stopped), "several"; anything else is turned to upper case.
 type fake struct {
 	mu     sync.Mutex
 	jobs   []string
@@ -65,6 +65,9 @@ func (f *fake) Do(ctx context.Context, job queue.Job) (*queue.Answer, error) {
 		return &queue.Answer{Refused: true, Said: []queue.Said{{Code: "not-a-report", Severity: "error"}}, Files: []queue.File{{Base: "甲局", Suffix: ".txt", Data: []byte("1")}}}, nil
 	case strings.HasPrefix(text, "die"):
 		return nil, &queue.Died{Said: queue.Said{Code: "worker-crashed", Severity: "error"}}
+	case strings.HasPrefix(text, "give up"):
+		f.atStop()
+		return &queue.Answer{Refused: true, Said: []queue.Said{{Code: "time-limit", Severity: "error"}}}, nil
 	case strings.HasPrefix(text, "stop"):
 		f.atStop()
 		return nil, ctx.Err()

@@ -290,6 +290,8 @@ func (r *run) do(ctx context.Context, worker Worker, i *item) (err error) {
 		answer, err := worker.Do(ctx, i.job)
 		died, isDied := errors.AsType[*Died](err)
 		switch {
+		case err == nil && answer.Refused && ctx.Err() != nil:
+			return ctx.Err() // perhaps it was refused because the run was stopped: the next run asks again
 		case err == nil:
 			return r.finish(i, answer)
 		case !isDied:

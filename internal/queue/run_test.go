@@ -226,6 +226,20 @@ func TestInterrupted(t *testing.T) {
 	}
 }
 
+// A refusal that comes when the run is being stopped may be for that alone: the item is not failed, the next run does it.
+func TestRefusedWhileStopping(t *testing.T) {
+	b := newBatch(t)
+	in := inbox{"a.txt": "give up"}
+	ctx, cancel := context.WithCancel(t.Context())
+	if sum, _, err := b.run(context.WithValue(ctx, stopKey{}, func() { cancel() }), in); !errors.Is(err, context.Canceled) || sum.Failed != 0 {
+		t.Errorf("%+v, %v", sum, err)
+	}
+	in["a.txt"] = "one"
+	if sum, _ := b.must(in); sum.Done != 1 || sum.Failed != 0 {
+		t.Errorf("%+v", sum)
+	}
+}
+
 // What an interrupted run was given was handed in then, although a later one did it.
 func TestSubmittedToAnInterruptedRun(t *testing.T) {
 	b := newBatch(t)

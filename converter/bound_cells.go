@@ -115,7 +115,7 @@ func (x *boundExaminer) cell(s *edition.Section, t *edition.Table, c *edition.Ce
 // clear leaves a cell blank; the evidence says why, and keeps what the cell shows.
 func (x *boundExaminer) clear(table string, key report.Key) {
 	if cells := x.report.Tables[table]; cells != nil {
-		cells.Set(key.Row, key.Col, report.Blank)
+		cells.Set(key.Row, key.Col, report.Cell{})
 	}
 	if o, ok := x.evidence.Cell(table, key); ok {
 		o.Confidence, o.Reason = report.Lost, "witnesses"

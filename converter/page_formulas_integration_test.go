@@ -42,7 +42,7 @@ func spoil(rng *rand.Rand, r *report.Report) {
 		for _, k := range keys {
 			switch rng.IntN(40) {
 			case 0:
-				r.Tables[table].Set(k.Row, k.Col, report.Blank)
+				r.Tables[table].Set(k.Row, k.Col, report.Cell{})
 			case 1:
 				r.Tables[table].Set(k.Row, k.Col, report.Text("/"))
 			case 2:

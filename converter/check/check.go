@@ -144,7 +144,9 @@ func newChecker(editions *edition.Set) (*Checker, error) {
 }
 
 // Embedded returns the checker of the editions embedded in the program, compiled once, or what is wrong with its rules.
-var Embedded = sync.OnceValues(func() (*Checker, error) {
+func Embedded() (*Checker, error) { return embedded() }
+
+var embedded = sync.OnceValues(func() (*Checker, error) {
 	forms, err := edition.Embedded()
 	if err != nil {
 		return nil, err

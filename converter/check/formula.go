@@ -44,11 +44,11 @@ func (r *run) value(t edition.Path) (report.Cell, Reason) {
 	from := r.r
 	if t.Report == edition.PreviousReport {
 		if from = r.in.Previous; from == nil {
-			return report.Blank, ReasonAbsent
+			return report.Cell{}, ReasonAbsent
 		}
 	}
 	if from.Tables[t.Table] == nil {
-		return report.Blank, ReasonAbsent
+		return report.Cell{}, ReasonAbsent
 	}
 	cell := from.Tables[t.Table][t.Key]
 	if _, ok := cell.Number(); ok {

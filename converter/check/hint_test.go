@@ -111,7 +111,7 @@ func shift(rng *rand.Rand, t report.Table, g contract.Grid, by int) bool {
 	}
 	changed := false
 	for i, k := range row {
-		c := report.Blank
+		c := report.Cell{}
 		if rng.IntN(2) == 0 {
 			c = report.Count(0)
 		}

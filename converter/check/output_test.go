@@ -25,7 +25,7 @@ func wrongReport() Input {
 	n, _ := t.Get("granted", "natural_person").Number()
 	whole, _ := n.Int64()
 	t.Set("granted", "natural_person", report.Count(int(whole)*10+3))
-	t.Set("denied_process", "business", report.Blank)
+	t.Set("denied_process", "business", report.Cell{})
 	r.Tables["disclosure"].Set("rules", "issued", report.Text("<b>若干</b>"))
 	r.Prose["overview"] = append(r.Prose["overview"], "（七）其他。共收到政府信息公开申请 1 件，<script>alert(1)</script>工作工作 & 其他。")
 	r.Title = "示例市第5局2021年政府信息公开工作年度报告"

@@ -71,11 +71,11 @@ func TestStructure(t *testing.T) {
 			d, _ := report.ParseDecimal("1.5")
 			in.Report.Tables["disclosure"].Set("fees", "amount", report.Number(d))
 		}, ""},
-		{"a blank in the first table", func(in *Input) { in.Report.Tables["disclosure"].Set("rules", "issued", report.Blank) }, ""},
-		{"a blank in requests", func(in *Input) { in.Report.Tables["requests"].Set("granted", "other", report.Blank) }, "requests-blank"},
-		{"a blank in disputes", func(in *Input) { in.Report.Tables["disputes"].Set("review", "other", report.Blank) }, "disputes-blank"},
+		{"a blank in the first table", func(in *Input) { in.Report.Tables["disclosure"].Set("rules", "issued", report.Cell{}) }, ""},
+		{"a blank in requests", func(in *Input) { in.Report.Tables["requests"].Set("granted", "other", report.Cell{}) }, "requests-blank"},
+		{"a blank in disputes", func(in *Input) { in.Report.Tables["disputes"].Set("review", "other", report.Cell{}) }, "disputes-blank"},
 		{"a cell that was lost", func(in *Input) {
-			in.Report.Tables["disputes"].Set("review", "other", report.Blank)
+			in.Report.Tables["disputes"].Set("review", "other", report.Cell{})
 			in.Evidence = headings(nil)
 			in.Evidence.Cells = map[string]map[report.Key]report.Origin{"disputes": {{Row: "review", Col: "other"}: {Confidence: report.Lost}}}
 		}, "cells-unread"},

@@ -8,9 +8,6 @@ type Cell struct {
 	text   string // the printed form where it says more than the number; the mark or other text where there is none
 }
 
-// Blank is the empty cell.
-var Blank = Cell{}
-
 // Number returns a cell that prints d.
 func Number(d Decimal) Cell { return Cell{value: d, number: true} }
 
@@ -26,7 +23,7 @@ func Annotated(d Decimal, text string) Cell {
 	return Cell{value: d, number: true, text: text}
 }
 
-// Text returns a cell without a number: a mark ("/", "—", "不适用") or any other text. An empty text gives [Blank].
+// Text returns a cell without a number: a mark ("/", "—", "不适用") or any other text. An empty text gives a blank cell.
 func Text(text string) Cell { return Cell{text: text} }
 
 // IsBlank reports whether the cell is empty.

@@ -120,7 +120,7 @@ func TestDecimalEqual(t *testing.T) {
 
 func TestCellKindsStayDistinct(t *testing.T) {
 	twelve, _ := report.ParseDecimal("12")
-	cells := map[string]report.Cell{"blank": report.Blank, "zero": report.Count(0), "slash": report.Text("/"), "dash": report.Text("-"),
+	cells := map[string]report.Cell{"blank": report.Cell{}, "zero": report.Count(0), "slash": report.Text("/"), "dash": report.Text("-"),
 		"number": report.Number(twelve), "remark": report.Annotated(twelve, "12（其中修订3件）")}
 	for a, x := range cells {
 		for b, y := range cells {
@@ -142,13 +142,13 @@ func TestCellKindsStayDistinct(t *testing.T) {
 		}
 	}
 	// A printed form that is only the number adds nothing; a text that is nothing is a blank.
-	if report.Annotated(twelve, "12") != report.Number(twelve) || report.Annotated(twelve, "") != report.Number(twelve) || report.Text("") != report.Blank {
+	if report.Annotated(twelve, "12") != report.Number(twelve) || report.Annotated(twelve, "") != report.Number(twelve) || report.Text("") != (report.Cell{}) {
 		t.Error("cells have two spellings")
 	}
 	table := report.Table{}
 	table.Set("new", "total", report.Count(1))
-	table.Set("new", "total", report.Blank)
-	if len(table) != 0 || table.Get("new", "total") != report.Blank {
+	table.Set("new", "total", report.Cell{})
+	if len(table) != 0 || table.Get("new", "total") != (report.Cell{}) {
 		t.Errorf("a blank is stored: %v", table)
 	}
 }

@@ -35,7 +35,7 @@ func ParseCell(text string) (Cell, CellForm) {
 func parseCell(text string) (Cell, CellForm, units.Unit) {
 	s := chars.TrimUnseen(text)
 	if s == "" {
-		return Blank, Empty, units.Unit{}
+		return Cell{}, Empty, units.Unit{}
 	}
 	// The quick way out for words: most cells that are no figures begin with a Han character.
 	first, _ := utf8.DecodeRuneInString(s)

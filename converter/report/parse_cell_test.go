@@ -20,7 +20,7 @@ func TestParseCell(t *testing.T) {
 		return d
 	}
 	for text, want := range map[string]report.Cell{
-		"": report.Blank, " \u3000": report.Blank, "0": report.Count(0), " 12 ": report.Count(12), "１２": report.Count(12), "12.50": report.Number(number("12.50")),
+		"": report.Cell{}, " \u3000": report.Cell{}, "0": report.Count(0), " 12 ": report.Count(12), "１２": report.Count(12), "12.50": report.Number(number("12.50")),
 		"1,234": report.Count(1234), "-3": report.Count(-3), "－3": report.Count(-3), "减少3": report.Annotated(report.Int(-3), "减少3"),
 		"+3": report.Annotated(report.Int(3), "+3"), "12件": report.Annotated(report.Int(12), "12件"), "22（其中修订16件）": report.Annotated(report.Int(22), "22（其中修订16件）"),
 		"12.5万元": report.Annotated(number("12.5"), "12.5万元"), "/": report.Text("/"), "—": report.Text("—"), "不适用": report.Text("不适用"),

@@ -7,7 +7,7 @@ type Key struct{ Row, Col string }
 // nothing is a table whose cells are all blank. Blank cells are never stored; use [Table.Set].
 type Table map[Key]Cell
 
-// Get returns the cell at row and col, [Blank] where there is none.
+// Get returns the cell at row and col, a blank one where there is none.
 func (t Table) Get(row, col string) Cell { return t[Key{row, col}] }
 
 // Set stores a cell; a blank one is removed.

@@ -88,10 +88,10 @@ func TestGaps(t *testing.T) {
 	a.Add("a.docx", full, nil)
 	other := office(2, 1)
 	other.Organization = "乙局"
-	other.Tables["requests"].Set("new", "total", report.Blank)
+	other.Tables["requests"].Set("new", "total", report.Cell{})
 	other.Tables["requests"].Set("new", "other", report.Text("/"))
 	other.Tables["requests"].Set("granted", "total", report.Text("若干"))
-	other.Tables["requests"].Set("granted", "other", report.Blank)
+	other.Tables["requests"].Set("granted", "other", report.Cell{})
 	delete(other.Tables, "disputes")
 	a.Add("b.txt", other, &report.Evidence{Cells: map[string]map[report.Key]report.Origin{"requests": {{Row: "granted", Col: "other"}: {Confidence: report.Lost}}}})
 	old := seeded.Report(3, edition.Official().Get("2019"), 1)
@@ -148,7 +148,7 @@ func TestWorkbook(t *testing.T) {
 	big, _ := report.ParseDecimal("123456789012345678")
 	first, second := office(1, 1), seeded.Report(2, edition.Official().Get("2019"), 1)
 	first.Tables["disclosure"].Set("rules", "issued", report.Text("/"))
-	first.Tables["disclosure"].Set("rules", "repealed", report.Blank)
+	first.Tables["disclosure"].Set("rules", "repealed", report.Cell{})
 	first.Tables["disclosure"].Set("licensing", "decisions", report.Number(big))
 	first.Organization = "=1+1"
 	rows := []Row{{"a.docx", first}, {"b.html", second}, {"c.txt", nil}}

@@ -124,7 +124,7 @@ func (g *grid) has(key report.Key) bool { return g != nil && slices.Contains(g.k
 
 func (g *grid) cell(key report.Key) report.Cell {
 	if g == nil {
-		return report.Blank
+		return report.Cell{}
 	}
 	return g.cells[key]
 }

@@ -29,7 +29,7 @@ func TestCellsThatContradictThemselves(t *testing.T) {
 		{report.Text("见附件"), ""},
 		{report.Text("/"), ""},
 		{report.Count(0), ""},
-		{report.Blank, ""},
+		{report.Cell{}, ""},
 	} {
 		cells := report.Table{}
 		cells.Set("granted", "total", c.cell)

@@ -366,17 +366,17 @@ func (d *decoder) knownKeys(table string) (rows []string, columns map[string][]s
 func (d *decoder) words(n *jsontree.Node) report.Cell {
 	switch n.Kind {
 	case 'n':
-		return report.Blank
+		return report.Cell{}
 	case '{':
 		c := d.cell(n)
 		if _, isNumber := c.Number(); isNumber {
 			d.is(n.Get("value"), "n")
-			return report.Blank
+			return report.Cell{}
 		}
 		return c
 	}
 	if !d.is(n, `"n{`) || !d.text(n) {
-		return report.Blank
+		return report.Cell{}
 	}
 	return report.Text(chars.TrimSpace(n.Text))
 }
@@ -384,7 +384,7 @@ func (d *decoder) words(n *jsontree.Node) report.Cell {
 func (d *decoder) cell(n *jsontree.Node) report.Cell {
 	switch n.Kind {
 	case 'n':
-		return report.Blank
+		return report.Cell{}
 	case '0':
 		return d.number(n)
 	case '"':
@@ -392,7 +392,7 @@ func (d *decoder) cell(n *jsontree.Node) report.Cell {
 			return report.Text(n.Text)
 		}
 		d.fail("json-cell-string", n, "value", n.Text, "marks", strings.Join(d.v.Marks, " "))
-		return report.Blank
+		return report.Cell{}
 	case '{':
 		var value, text *jsontree.Node
 		d.members(n, []string{"value", "text"}, func(key string, n *jsontree.Node) {
@@ -409,10 +409,10 @@ func (d *decoder) cell(n *jsontree.Node) report.Cell {
 			if text == nil {
 				d.fail("json-missing-key", n, "key", "text")
 			}
-			return report.Blank
+			return report.Cell{}
 		}
 		if !d.is(value, "0n") || !d.is(text, `"`) || !d.text(text) {
-			return report.Blank
+			return report.Cell{}
 		}
 		printed := chars.TrimSpace(text.Text)
 		if value.Kind == 'n' {
@@ -422,14 +422,14 @@ func (d *decoder) cell(n *jsontree.Node) report.Cell {
 		return report.Annotated(number, printed)
 	}
 	d.is(n, `0n"{`)
-	return report.Blank
+	return report.Cell{}
 }
 
 func (d *decoder) number(n *jsontree.Node) report.Cell {
 	number, err := report.ParseDecimal(n.Text)
 	if err != nil {
 		d.fail("json-number", n, "value", n.Text)
-		return report.Blank
+		return report.Cell{}
 	}
 	return report.Number(number)
 }

@@ -91,7 +91,7 @@ func TestDecodeCells(t *testing.T) {
 		in   string
 		want report.Cell
 	}{
-		{`null`, report.Blank}, {`0`, report.Count(0)}, {`-0`, report.Count(0)}, {`0.00`, number("0.00")}, {`12.5`, number("12.5")}, {`12.50`, number("12.50")},
+		{`null`, report.Cell{}}, {`0`, report.Count(0)}, {`-0`, report.Count(0)}, {`0.00`, number("0.00")}, {`12.5`, number("12.5")}, {`12.50`, number("12.50")},
 		{`-35`, number("-35")}, {`0.05`, number("0.05")}, {`999999999999999999`, number("999999999999999999")},
 		{`0.000000000000000001`, number("0.000000000000000001")},
 		{`"/"`, report.Text("/")}, {`"-"`, report.Text("-")}, {`"—"`, report.Text("—")}, {`"不适用"`, report.Text("不适用")},
@@ -99,7 +99,7 @@ func TestDecodeCells(t *testing.T) {
 		{`{"text": " 251000元 ", "value": 251000}`, report.Annotated(report.Int(251000), "251000元")},
 		{`{"value": 22, "text": "22"}`, report.Count(22)}, {`{"value": 22, "text": ""}`, report.Count(22)},
 		{`{"value": null, "text": "/"}`, report.Text("/")}, {`{"value": null, "text": "见附件"}`, report.Text("见附件")},
-		{`{"value": null, "text": "　"}`, report.Blank},
+		{`{"value": null, "text": "　"}`, report.Cell{}},
 	} {
 		r := decode(t, with(`"requests": {"new": {"total": `+c.in+`}}`))
 		if got := r.Tables["requests"].Get("new", "total"); got != c.want {

@@ -253,7 +253,7 @@ func TestEqualSeesEveryDifference(t *testing.T) {
 		"paragraph": func(r *report.Report) { r.Prose["introduction"][0] = "二" }, "section absent": func(r *report.Report) { delete(r.Prose, "overview") },
 		"section nil": func(r *report.Report) { r.Prose["overview"] = nil }, "table absent": func(r *report.Report) { delete(r.Tables, "disclosure") },
 		"table nil": func(r *report.Report) { r.Tables["disclosure"] = nil }, "cell": func(r *report.Report) { r.Tables["requests"].Set("new", "total", report.Count(2)) },
-		"cell blank": func(r *report.Report) { r.Tables["requests"].Set("new", "total", report.Blank) },
+		"cell blank": func(r *report.Report) { r.Tables["requests"].Set("new", "total", report.Cell{}) },
 		"scale": func(r *report.Report) {
 			d, _ := report.ParseDecimal("1.0")
 			r.Tables["requests"].Set("new", "total", report.Number(d))

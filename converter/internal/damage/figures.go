@@ -106,7 +106,7 @@ func loneFigures(d *doc, r *rand.Rand) bool {
 			}
 			if keep--; keep != -1 && c.text != "" {
 				c.text, done = "", true
-				d.truth[t.key][c.key].Cell = report.Blank
+				d.truth[t.key][c.key].Cell = report.Cell{}
 			}
 		}
 	}

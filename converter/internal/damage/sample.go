@@ -136,7 +136,7 @@ func (d *doc) fill(r *rand.Rand, t *table, c *cell, n int) {
 // cellOf reads back what fill wrote.
 func cellOf(s string) report.Cell {
 	if s == "" {
-		return report.Blank
+		return report.Cell{}
 	}
 	s = strings.NewReplacer(",", "", "０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9").Replace(s)
 	s = strings.ReplaceAll(s, "－", "-")

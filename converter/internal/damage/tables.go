@@ -100,7 +100,7 @@ func blankTable(d *doc, r *rand.Rand) bool {
 		for _, c := range row.cells {
 			if c.data {
 				c.text = ""
-				d.truth[t.key][c.key].Cell = report.Blank
+				d.truth[t.key][c.key].Cell = report.Cell{}
 			}
 		}
 	}

@@ -190,7 +190,9 @@ func (s *Set) leftOut(known map[string]bool) error {
 }
 
 // Embedded returns the forms embedded in the program, parsed once, or what is wrong with them.
-var Embedded = sync.OnceValues(func() (*Forms, error) { return Load(templates.FS) })
+func Embedded() (*Forms, error) { return embedded() }
+
+var embedded = sync.OnceValues(func() (*Forms, error) { return Load(templates.FS) })
 
 // OfficialForms is [Embedded] for callers behind a converter.New, which has returned that error. It stops the program where the
 // files that it was built with do not load: there is nothing to serve without them, and an empty set would find

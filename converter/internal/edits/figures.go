@@ -72,7 +72,7 @@ var retyped = onFigure(1, func(r *rand.Rand, text string, c *cell, t *Truth) {
 
 var emptied = onFigure(1, func(r *rand.Rand, text string, c *cell, t *Truth) {
 	c.set("")
-	t.Cell = report.Blank
+	t.Cell = report.Cell{}
 })
 
 var fullWidth = onFigure(1, func(r *rand.Rand, text string, c *cell, t *Truth) {

@@ -74,7 +74,7 @@ func comesBack(t *testing.T, f *fieldnames.File) {
 		want.Prose["overview"][0] = report.Canonical("第一段粗，5*3")
 		want.Tables["disclosure"].Set("fees", "amount", report.Annotated(report.Int(12), ""))
 		want.Tables["disclosure"].Set("rules", "issued", report.Text("/"))
-		want.Tables["requests"].Set("new", "total", report.Blank)
+		want.Tables["requests"].Set("new", "total", report.Cell{})
 		if seed%3 == 0 {
 			want.Tables["disputes"] = report.Table{}
 		}

@@ -355,15 +355,15 @@ func (r *reader) cell(n *jsontree.Node) (report.Cell, bool) {
 		number, err := report.ParseDecimal(n.Text)
 		if err != nil {
 			r.fail("json-number", n, "value", n.Text)
-			return report.Blank, false
+			return report.Cell{}, false
 		}
 		return report.Number(number), true
 	case '"':
 		if !r.sound(n) {
-			return report.Blank, false
+			return report.Cell{}, false
 		}
 		cell, _ := report.ParseCell(n.Text)
 		return cell, true
 	}
-	return report.Blank, true
+	return report.Cell{}, true
 }

@@ -65,7 +65,9 @@ func longestFirst(words []string) []string {
 }
 
 // EmbeddedStock is that of the program, read once.
-var EmbeddedStock = sync.OnceValues(func() (*Stock, error) { return LoadStock(templates.FS) })
+func EmbeddedStock() (*Stock, error) { return embeddedStock() }
+
+var embeddedStock = sync.OnceValues(func() (*Stock, error) { return LoadStock(templates.FS) })
 
 // longestStock is how many bytes of a sentence are looked at: a stock sentence is shorter, and expressions cost time for each byte.
 const longestStock = 1200

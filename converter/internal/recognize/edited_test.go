@@ -156,7 +156,7 @@ func TestEditedInWord(t *testing.T) {
 		{"a figure is changed", func(f *wordFile) { f.retype("1001", "77") }, func(r *report.Report) { setFirst(r, "1001", report.Count(77)) }, 100, "", ""},
 		{"full-width digits", func(f *wordFile) { f.retype("1001", "７７") }, func(r *report.Report) { setFirst(r, "1001", report.Count(77)) }, 100, "", ""},
 		{"a thousands separator", func(f *wordFile) { f.retype("1001", "1,077") }, func(r *report.Report) { setFirst(r, "1001", report.Count(1077)) }, 100, "", ""},
-		{"a figure is deleted", func(f *wordFile) { f.retype("1001", "") }, func(r *report.Report) { setFirst(r, "1001", report.Blank) }, 100, "", ""},
+		{"a figure is deleted", func(f *wordFile) { f.retype("1001", "") }, func(r *report.Report) { setFirst(r, "1001", report.Cell{}) }, 100, "", ""},
 		{"a slash for a figure", func(f *wordFile) { f.retype("1001", "/") }, func(r *report.Report) { setFirst(r, "1001", report.Text("/")) }, 100, "", ""},
 		{"words for a figure", func(f *wordFile) { f.retype("1001", "见附件") }, func(r *report.Report) { setFirst(r, "1001", report.Text("见附件")) }, 100, "", ""},
 		{"a figure with a unit", func(f *wordFile) { f.retype("1001", "12件") }, func(r *report.Report) { setFirst(r, "1001", report.Annotated(report.Int(12), "12件")) }, 100, "", ""},

@@ -65,7 +65,7 @@ func TestWrittenTables(t *testing.T) {
 func plain(text damage.Text) bool {
 	for _, cells := range text.Truth {
 		for _, truth := range cells {
-			if truth.Gone || truth.Cell == report.Blank {
+			if truth.Gone || truth.Cell == (report.Cell{}) {
 				return false
 			}
 		}

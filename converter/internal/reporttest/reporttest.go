@@ -185,7 +185,7 @@ func (s source) cell(k report.Key, data bool) report.Cell {
 		if data { // what is printed says something else
 			return report.Annotated(report.Int(s(100)), s.line(words))
 		}
-		return report.Blank
+		return report.Cell{}
 	default:
 		return report.Count([]int{0, 1, 2, 7, 10, 36, 365, 1024, 99_999, 12_345_678}[s(10)])
 	}

@@ -34,7 +34,9 @@ func (s *Set) Chain(role string) *Chain {
 func (s *Set) Roles() []string { return slices.Sorted(maps.Keys(s.chains)) }
 
 // Embedded returns the faces of the program. They are opened when first used, once in a process.
-var Embedded = sync.OnceValue(func() *Set { return newSet(nil) })
+func Embedded() *Set { return embeddedSet() }
+
+var embeddedSet = sync.OnceValue(func() *Set { return newSet(nil) })
 
 // newSet makes the chains of package fonts, with a face of the user's before them where own has one for the role. A
 // file that several chains share is opened once.

@@ -181,10 +181,14 @@ func load(files fs.FS, name string) (*Style, error) {
 }
 
 // Embedded returns the style embedded in the program, parsed once, or what is wrong with it.
-var Embedded = sync.OnceValues(func() (*Style, error) { return LoadOfficial(templates.FS) })
+func Embedded() (*Style, error) { return embedded() }
+
+var embedded = sync.OnceValues(func() (*Style, error) { return LoadOfficial(templates.FS) })
 
 // EmbeddedListing is [LoadListing] of the program's own files, parsed once.
-var EmbeddedListing = sync.OnceValues(func() (*Style, error) { return LoadListing(templates.FS) })
+func EmbeddedListing() (*Style, error) { return embeddedListing() }
+
+var embeddedListing = sync.OnceValues(func() (*Style, error) { return LoadListing(templates.FS) })
 
 // Default is [Embedded] for callers behind a converter.New, which has returned that error. It stops the program where the
 // style that it was built with does not load.

@@ -33,7 +33,7 @@ import (
 func wrong() *report.Report {
 	r := seeded.Report(5, edition.Official().Editions[0], 2)
 	r.Tables["requests"].Set("granted", "natural_person", report.Count(7))
-	r.Tables["disputes"].Set("review", "other", report.Blank)
+	r.Tables["disputes"].Set("review", "other", report.Cell{})
 	r.Prose["overview"] = append(r.Prose["overview"], "（四）其他 & 补充。全年共收到政府信息公开申请 1 件，**工作工作**扎实推进。")
 	return r
 }

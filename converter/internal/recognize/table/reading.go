@@ -204,7 +204,7 @@ func Adds(l *Labelled, label int, claims []Claim) (ok, known bool) {
 				return claims[i].Value, claims[i].State == Known || claims[i].State == Empty
 			}
 		}
-		return report.Blank, false
+		return report.Cell{}, false
 	}
 	ok = true
 	for i := range l.rowSums[label] {

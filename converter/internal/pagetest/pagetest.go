@@ -31,7 +31,7 @@ func Data(t testing.TB) []byte {
 // Report is that report.
 func Report(t testing.TB) *report.Report {
 	t.Helper()
-	r, list := contract.Decode(Data(t), edition.Official().Vocabulary())
+	r, list := contract.Decode(Data(t), edition.OfficialForms().Vocabulary())
 	if r == nil {
 		t.Fatal(list)
 	}
@@ -41,7 +41,7 @@ func Report(t testing.TB) *report.Report {
 // Composed returns a report in its official form, its lines settled as in every file for paper.
 func Composed(t testing.TB, r *report.Report) *document.Document {
 	t.Helper()
-	doc, list := compose.Document(r, edition.Official(), style.Default())
+	doc, list := compose.Document(r, edition.OfficialForms().Of(r.Format), style.Default())
 	if doc == nil {
 		t.Fatalf("not composed: %v", list)
 	}

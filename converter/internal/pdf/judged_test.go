@@ -89,7 +89,7 @@ func judgedDocuments(t *testing.T) map[string]*document.Document {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r, list := contract.Decode(data, edition.Official().Vocabulary())
+		r, list := contract.Decode(data, edition.OfficialForms().Vocabulary())
 		if r == nil {
 			t.Fatal(list)
 		}

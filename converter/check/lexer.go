@@ -58,6 +58,7 @@ type lexer struct {
 	words       map[rune][]word // by their first character, the longest first
 	first       *runeset.Set    // these characters
 	counters    []string        // the longest first
+	things      []string        // counters with what they count, where that is no claim
 	approximate []string        // before a figure and behind it
 	behind      []string        // behind a figure alone
 	marks       *runeset.Set    // of punctuation
@@ -65,7 +66,7 @@ type lexer struct {
 }
 
 func newLexer(x *edition.Lexicon) *lexer {
-	l := &lexer{words: map[rune][]word{}, first: &runeset.Set{}, marks: runeset.Of(claimMarks), numerals: runeset.Of(asciiDigits, numeralRunes), counters: longestFirst(x.Counters), approximate: longestFirst(x.Approximate),
+	l := &lexer{words: map[rune][]word{}, first: &runeset.Set{}, marks: runeset.Of(claimMarks), numerals: runeset.Of(asciiDigits, numeralRunes), counters: longestFirst(x.Counters), things: x.Things, approximate: longestFirst(x.Approximate),
 		behind: longestFirst(slices.Concat(x.Approximate, x.ApproximateBehind))}
 	add := func(kind tokenKind, id string, words []string) {
 		for _, text := range words {
@@ -206,7 +207,7 @@ func (l *lexer) counted(t token, text, rest string, end int, digits bool) (token
 	for _, counter := range l.counters {
 		if strings.HasPrefix(rest, counter) {
 			t.to = end + len(counter)
-			return t, true
+			return t, !startsWithOne(rest, l.things)
 		}
 	}
 	next, _ := utf8.DecodeRuneInString(rest)
@@ -225,4 +226,8 @@ func (l *lexer) vagueBefore(before string) bool {
 		}
 	}
 	return false
+}
+
+func startsWithOne(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(word string) bool { return strings.HasPrefix(s, word) })
 }

@@ -28,6 +28,7 @@ type Lexicon struct {
 	Subjects map[string][]string `json:"subjects"`  // what is counted
 	Acts     map[string][]string `json:"acts"`      // what was done with it
 	Counters []string            `json:"counters"`  // 件, 份
+	Things   []string            `json:"things"`    // counters with what they count, where that is neither requests nor decisions: 个工作日
 	None     []string            `json:"none"`      // in front of an act: 未, 没有
 	NoneLast []string            `json:"none_last"` // the same of last year's: 上年无
 	Zero     []string            `json:"zero"`      // behind a subject: 为零

@@ -125,27 +125,22 @@ func (c *Cell) IsData() bool { return c.RowKey != "" }
 func (c *Cell) Key() report.Key { return report.Key{Row: c.RowKey, Col: c.ColKey} }
 
 // Has reports whether the table has a data cell with the key.
-func (t *Table) Has(key report.Key) bool {
-	for i := range t.Cells { // a cell is large: none is copied
-		if c := &t.Cells[i]; c.ColKey == key.Col && c.RowKey == key.Row && c.IsData() {
-			return true
-		}
-	}
-	return false
-}
+func (t *Table) Has(key report.Key) bool { return t.DataCell(key) != nil }
 
 // DataCell returns the data cell with the key, or nil.
 func (t *Table) DataCell(key report.Key) *Cell {
-	i := slices.IndexFunc(t.Cells, func(c Cell) bool { return c.IsData() && c.Key() == key })
-	if i < 0 {
-		return nil
+	for i := range t.Cells { // a cell is large: none is copied
+		if c := &t.Cells[i]; c.ColKey == key.Col && c.RowKey == key.Row && c.IsData() {
+			return c
+		}
 	}
-	return &t.Cells[i]
+	return nil
 }
 
 // HoldsWords reports whether the cell with the key holds words.
 func (t *Table) HoldsWords(key report.Key) bool {
-	return slices.ContainsFunc(t.Cells, func(c Cell) bool { return c.IsWords() && c.Key() == key })
+	c := t.DataCell(key)
+	return c != nil && c.IsWords()
 }
 
 // Table returns the table with the key, or nil.

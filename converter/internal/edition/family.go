@@ -41,8 +41,14 @@ type rulesFile struct {
 // fault says where in the family's file something is wrong. nil stays nil.
 func (f *family) fault(err error) error { return datafile.InFile(f.file, f.source.Locate(err)) }
 
-// families is the files of families by their keys.
-type families map[string]File
+// families is the families by their keys, as their files say them.
+type families map[string]*brought
+
+// brought is a family's file, and what it says by itself.
+type brought struct {
+	File
+	said *family
+}
 
 // readFamilies returns the families of a folder and further ones.
 func readFamilies(files fs.FS, further []File) (families, []string, error) {
@@ -62,8 +68,8 @@ func readFamilies(files fs.FS, further []File) (families, []string, error) {
 	var keys []string
 	first := "" // the default family
 	for _, f := range append(all, further...) {
-		head := family{}
-		source, err := datafile.Decode(f.Data, &head)
+		head := &family{}
+		source, err := datafile.Decode(f.Data, head)
 		if err != nil {
 			return nil, nil, datafile.InFile(f.Name, err)
 		}
@@ -77,7 +83,7 @@ func readFamilies(files fs.FS, further []File) (families, []string, error) {
 		case head.Default && first != "":
 			return nil, nil, head.fault(datafile.At("/default", "%s is the default family", first))
 		}
-		known[head.Family] = f
+		known[head.Family] = &brought{f, head}
 		if head.Default {
 			first = head.Family
 			keys = slices.Insert(keys, 0, head.Family)
@@ -99,35 +105,39 @@ func IsFamily(data []byte) bool {
 	return json.Unmarshal(data, &head) == nil && head.Family != nil
 }
 
-// read reads a family by its key, over the one that it is like.
-func (f families) read(key string) (*family, error) {
-	known := &family{}
-	var chain []string // the family, the one that it is like, …
-	for name := key; name != ""; name = known.Like {
-		file, ok := f[name]
-		if !ok || slices.Contains(chain, name) {
-			return nil, known.fault(datafile.At("/like", "there is no family %q to be like", name))
-		}
-		chain = append(chain, name)
-		known = &family{file: file.Name}
+// read reads a family by its key, over the one that it is like. compiled is the patterns that were compiled so far.
+func (f families) read(key string, compiled patterns) (*family, error) {
+	one := f[key].said
+	if one.Like != "" {
 		var err error
-		if known.source, err = datafile.Decode(file.Data, known); err != nil {
-			return nil, datafile.InFile(file.Name, err)
+		if one, err = f.over(key); err != nil {
+			return nil, err
 		}
+	}
+	if err := one.compile(compiled); err != nil {
+		return nil, one.fault(err)
+	}
+	return one, nil
+}
+
+// over reads the family that another is like, the one that this is like, and so on, each over the one before.
+func (f families) over(key string) (*family, error) {
+	var chain []string
+	for name, liker := key, f[key].said; name != ""; name = liker.Like {
+		if f[name] == nil || slices.Contains(chain, name) {
+			return nil, liker.fault(datafile.At("/like", "there is no family %q to be like", name))
+		}
+		chain, liker = append(chain, name), f[name].said
 	}
 	slices.Reverse(chain)
-	known = &family{}
+	one := &family{}
 	for _, name := range chain {
-		known.Rules, known.Default, known.file = nil, false, f[name].Name
-		var err error
-		if known.source, err = datafile.Decode(f[name].Data, known); err != nil {
-			return nil, datafile.InFile(known.file, err)
+		one.Rules, one.Default, one.file, one.source = nil, false, f[name].Name, f[name].said.source
+		if _, err := datafile.Decode(f[name].Data, one); err != nil {
+			return nil, datafile.InFile(one.file, err)
 		}
 	}
-	if err := known.compile(); err != nil {
-		return nil, known.fault(err)
-	}
-	return known, nil
+	return one, nil
 }
 
 // CheckFamily says what is wrong with a family by itself: no edition of it is needed.
@@ -137,7 +147,7 @@ func CheckFamily(files fs.FS, f File, others ...File) error {
 	if err != nil {
 		return err
 	}
-	_, err = known.read(keys[len(keys)-1])
+	_, err = known.read(keys[len(keys)-1], patterns{})
 	return err
 }
 

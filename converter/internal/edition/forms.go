@@ -70,9 +70,13 @@ func Load(files fs.FS, further ...File) (*Forms, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Forms{}
+	f, compiled := &Forms{}, patterns{}
 	for i, key := range keys {
-		s, err := loadFamily(files, known, key, i == 0, editions)
+		words, err := known.read(key, compiled)
+		if err != nil {
+			return nil, err
+		}
+		s, err := loadFamily(files, words, i == 0, editions)
 		if err != nil {
 			return nil, err
 		}
@@ -120,11 +124,8 @@ func readEditions(files fs.FS, further []File) ([]*Edition, error) {
 }
 
 // loadFamily puts a family together.
-func loadFamily(files fs.FS, known families, key string, isDefault bool, editions []*Edition) (*Set, error) {
-	words, err := known.read(key)
-	if err != nil {
-		return nil, err
-	}
+func loadFamily(files fs.FS, words *family, isDefault bool, editions []*Edition) (*Set, error) {
+	key := words.Family
 	s := &Set{Family: key, Words: &words.Words}
 	for _, e := range editions {
 		if e.Form == key || e.Form == "" && isDefault {

@@ -211,10 +211,14 @@ func (e *Edition) leads(p Path) error {
 		return datafile.At("", "%w", err)
 	}
 	t := e.Table(p.Table)
-	if t == nil || !t.Has(p.Key) {
+	var cell *Cell
+	if t != nil {
+		cell = t.DataCell(p.Key)
+	}
+	if cell == nil {
 		return datafile.At("", "the edition has no cell %q", cmp.Or(p.malformed, p.String()))
 	}
-	if t.HoldsWords(p.Key) {
+	if cell.IsWords() {
 		return datafile.At("", "the cell %q holds words, which add up to nothing", p)
 	}
 	return nil

@@ -29,13 +29,20 @@ func (p *Pattern) UnmarshalText(text []byte) error {
 // MarshalText writes the pattern as UnmarshalText reads it.
 func (p Pattern) MarshalText() ([]byte, error) { return []byte(p.source), nil }
 
-func (p *Pattern) compile(parts map[string]string, groups string) error {
+// patterns are those that were compiled, by what they stand for and how many groups they have: families that are like each other share most.
+type patterns map[[2]string]*Pattern
+
+func (p *Pattern) compile(parts map[string]string, groups string, compiled patterns) error {
 	if p.source == "" {
 		return fmt.Errorf("it is empty")
 	}
 	text, err := expand(p.source, parts)
 	if err != nil {
 		return err
+	}
+	if same := compiled[[2]string{text, groups}]; same != nil {
+		p.Regexp, p.need = same.Regexp, same.need
+		return nil
 	}
 	tree, err := syntax.Parse(text, syntax.Perl) // all that can be wrong with an expression
 	if err != nil {
@@ -46,6 +53,7 @@ func (p *Pattern) compile(parts map[string]string, groups string) error {
 	}
 	p.Regexp = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
 	p.need = needOf(tree)
+	compiled[[2]string{text, groups}] = p
 	return nil
 }
 

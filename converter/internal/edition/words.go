@@ -124,7 +124,7 @@ type DraftWords struct {
 }
 
 // compile compiles the patterns. Nothing may be missing but what is marked as optional.
-func (w *Words) compile() error {
+func (w *Words) compile(compiled patterns) error {
 	common := map[string]string{"organ": "(?:" + strings.Join(w.Organ.Suffixes, "|") + ")", "numeral": numbering.Numerals,
 		"digit": `0-9０-９` + numbering.Zeros + strings.TrimSuffix(numbering.Numerals, "十")}
 	parts := maps.Clone(common)
@@ -134,7 +134,7 @@ func (w *Words) compile() error {
 			return datafile.Under("/parts/"+name, err)
 		}
 	}
-	if field, err := compile(reflect.ValueOf(w).Elem(), "", parts); err != nil {
+	if field, err := compile(reflect.ValueOf(w).Elem(), "", parts, compiled); err != nil {
 		return datafile.Under(field, err)
 	}
 	return w.Tail.complete()
@@ -158,7 +158,7 @@ func (w *TailWords) complete() error {
 
 // compile fills in the patterns of a struct and makes sure that none of its fields is empty. It returns the pointer of the
 // field that is wrong.
-func compile(v reflect.Value, path string, parts map[string]string) (string, error) {
+func compile(v reflect.Value, path string, parts map[string]string, compiled patterns) (string, error) {
 	for i := range v.NumField() {
 		tag := v.Type().Field(i).Tag
 		field := path + "/" + tag.Get("json")
@@ -167,7 +167,7 @@ func compile(v reflect.Value, path string, parts map[string]string) (string, err
 			if value.source == "" && tag.Get("optional") != "" {
 				continue
 			}
-			if err := value.compile(parts, cmp.Or(tag.Get("groups"), "0")); err != nil {
+			if err := value.compile(parts, cmp.Or(tag.Get("groups"), "0"), compiled); err != nil {
 				return field, err
 			}
 		case *string:
@@ -180,7 +180,7 @@ func compile(v reflect.Value, path string, parts map[string]string) (string, err
 			}
 		case *map[string]string:
 		default:
-			if field, err := compile(v.Field(i), field, parts); err != nil {
+			if field, err := compile(v.Field(i), field, parts, compiled); err != nil {
 				return field, err
 			}
 		}

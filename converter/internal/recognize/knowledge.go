@@ -10,8 +10,8 @@ import (
 	"nianbao/converter/report"
 )
 
-// Knowledge is what recognising derives from the forms, once for all reports. It is immutable.
-type Knowledge struct{ known []*knowledge }
+// Knowledge is what recognising derives from the forms, once for all reports, of each form when it is first asked for. It is immutable.
+type Knowledge struct{ known []func() *knowledge }
 
 // Prepare returns what is derived from the forms.
 func Prepare(forms *edition.Forms) *Knowledge {
@@ -26,7 +26,7 @@ var knownForms = sync.OnceValue(func() *Knowledge { return prepareForms(edition.
 func prepareForms(forms *edition.Forms) *Knowledge {
 	n := &Knowledge{}
 	for _, editions := range forms.Families {
-		n.known = append(n.known, knowledgeOf(editions))
+		n.known = append(n.known, sync.OnceValue(func() *knowledge { return knowledgeOf(editions) }))
 	}
 	return n
 }
@@ -40,17 +40,18 @@ func (n *Knowledge) Report(ctx context.Context, doc *document.Document) (*report
 // other is read as of the default form, and, where it is no such report, of the first whose title stands in it as one.
 func (n *Knowledge) Reports(ctx context.Context, doc *document.Document) ([]Reading, diag.List) {
 	if doc.Meta.Own {
-		for _, k := range n.known[1:] {
-			if k.editions.Get(doc.Meta.Format) != nil {
+		for _, known := range n.known[1:] {
+			if k := known(); k.editions.Get(doc.Meta.Format) != nil {
 				return k.reports(ctx, doc)
 			}
 		}
 	}
-	all, found := n.known[0].reports(ctx, doc)
+	all, found := n.known[0]().reports(ctx, doc)
 	if len(all) > 0 || ctx.Err() != nil {
 		return all, found
 	}
-	for _, k := range n.known[1:] {
+	for _, known := range n.known[1:] {
+		k := known()
 		if !k.titled(ctx, doc) {
 			continue
 		}

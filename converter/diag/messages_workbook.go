@@ -35,6 +35,7 @@ var workbookWords = map[string]phrase{
 	"place":        {"位置", "Place"},
 	"finding":      {"问题", "Finding"},
 	"hint":         {"可能的原因", "Perhaps"},
+	"says":         {"规则内容", "What the rule says"},
 	"rule":         {"规则", "Rule"},
 	"fingerprint":  {"指纹", "Fingerprint"},
 	"standing":     {"与上一轮相比", "Since the round before"},

@@ -160,7 +160,7 @@ func (l *layouter) reportCoverage() {
 
 // reportScript says what there is to say about text in one of the scripts of package script.
 func (l *layouter) reportScript(e *covered) {
-	args := []any{"script", e.of.Name, "script_en", e.of.English, "count", e.count}
+	args := []any{"script", diag.Wording{Chinese: e.of.Name, English: e.of.English}, "count", e.count}
 	code, refused := diag.Code("glyph-script"), diag.Code("glyph-script-refused")
 	switch e.kind {
 	case coverUpright:

@@ -54,6 +54,10 @@ var workbookWords = map[string]phrase{
 	"chart.rules":       {"问题最多的规则", "Rules with most findings"},
 	"chart.reports":     {"错误和警告最多的单位", "Reports with most errors and warnings"},
 
+	"sum.reports": {"年报数据", "Reports"},
+	"sum.format":  {"格式版本", "Edition"},
+	"sum.tables":  {"所含的表", "Tables"},
+
 	"opinion.clean":   {"未发现问题。", "Nothing was found."},
 	"opinion.opens":   {"经核对，请按以下意见修改后重新报送：", "Please correct and report again:"},
 	"opinion.refused": {"无法读取：", "It could not be read: "},

@@ -82,7 +82,7 @@ func expand(pairs []any) []Arg {
 // fill puts arguments into the places that a text has for them, {name}, and leaves every other brace as it is. What is put in is not
 // looked at again. Of two arguments of one name the first counts.
 func fill(text string, args []Arg, shown func(string) string) string {
-	if !strings.Contains(text, "{") {
+	if len(args) == 0 || !strings.Contains(text, "{") {
 		return text
 	}
 	var b strings.Builder
@@ -114,8 +114,8 @@ func valueOf(args []Arg, name string) (string, bool) {
 }
 
 // words returns the tables of words, by what they are about.
-func words() [4]map[Word]phrase {
-	return [4]map[Word]phrase{limitWords, fileWords, placeWords, problemWords}
+func words() [5]map[Word]phrase {
+	return [5]map[Word]phrase{checkWords, limitWords, fileWords, placeWords, problemWords}
 }
 
 // Words returns the names of all words.

@@ -23,6 +23,13 @@ var placeWords = map[Word]phrase{
 	"in-section":     {"“{section}”部分", "section “{section}”"},
 	"before-section": {"正文开头", "before the first section"},
 
+	// Scripts of the languages that are printed beside Chinese.
+	"tibetan":   {"藏文", "Tibetan"},
+	"arabic":    {"阿拉伯字母（维吾尔文、哈萨克文）", "Arabic (Uyghur, Kazakh)"},
+	"mongolian": {"蒙古文", "Mongolian"},
+	"yi":        {"彝文", "Yi"},
+	"korean":    {"朝鲜文", "Korean"},
+
 	"neither-headings-nor-tables": {"既没有规定的各部分标题，也没有规定的表格", "it has neither the prescribed headings nor the prescribed tables"},
 	"no-tables":                   {"没有规定的表格（{year}年起的格式才有）", "it has none of the prescribed tables (they exist since the format of {year})"},
 	"only-form":                   {"只有表格的格式，没有年度，也没有数据", "it is only the form: there is no year and no figure in it"},

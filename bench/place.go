@@ -53,7 +53,7 @@ func inPlace(ctx context.Context, s settings, out io.Writer, do func(sides.Place
 
 // build builds a program as a release of nianbao is built: without a table of symbols, without C.
 func build(ctx context.Context, folder, program, path string) error {
-	cmd := exec.CommandContext(ctx, "go", "build", "-ldflags=-s -w", "-o", program, path)
+	cmd := exec.CommandContext(ctx, "go", "build", "-tags=nomsgpack", "-ldflags=-s -w", "-o", program, path) // as releases are built
 	cmd.Dir = folder
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if said, err := cmd.CombinedOutput(); err != nil {

@@ -22,8 +22,9 @@ import (
 const loopOver = "NIANBAO_LOOP_OVER"
 
 // TestBatchAgainstAPlainLoop: what batch adds to the library, which is everything that makes it sure: processes, hashes, syncs, a
-// journal. Processor time is compared: aimed at is that at least 85 % of it goes into the work. 95 % were measured beside seven other processes,
-// 80 % beside seventeen, on two processors: what the system does for files costs more then. So 75 % are let go.
+// journal. Processor time is compared: aimed at is that at least 85 % of it goes into the work. What is added is the same whatever the work
+// costs: 1.3 to 5.4 ms a report beside seven to seventeen other processes, on two processors, since what the system does for files costs
+// more then. It is held to as much; a share would say that batch had become worse whenever the library becomes faster.
 // NIANBAO_DOCUMENTS says how many reports; the figures are printed.
 func TestBatchAgainstAPlainLoop(t *testing.T) {
 	if folder := os.Getenv(loopOver); folder != "" {
@@ -49,9 +50,9 @@ func TestBatchAgainstAPlainLoop(t *testing.T) {
 	}
 	share := float64(plain.cpu) / float64(batch.cpu)
 	t.Logf("%.0f %% of the time of batch is that of the loop", 100*share)
-	const atLeast = 0.75
-	if share < atLeast {
-		t.Errorf("batch takes too much beside the work itself")
+	const atMost = 6 * time.Millisecond
+	if beside := (batch.cpu - plain.cpu) / time.Duration(n); beside > atMost {
+		t.Errorf("batch takes %s a report beside the work itself", beside)
 	}
 }
 

@@ -95,7 +95,7 @@ func (c *Converter) readArchive(ctx context.Context, inputs []Input, passed diag
 		}
 		if all = append(all, readings...); one && len(all) > 1 {
 			names := []string{"“" + all[0].File + "”", "“" + all[1].File + "”"}
-			return nil, refuse(diag.New("archive-several", diag.Place{}, "where", strings.Join(names, "、"), "where_en", strings.Join(names, ", ")))
+			return nil, refuse(diag.New("archive-several", diag.Place{}, "where", diag.ListedNames(names)))
 		}
 		if ok {
 			refused = refused.and(refusal)

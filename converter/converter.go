@@ -115,7 +115,7 @@ func newWith(d *data, o Options) (*Converter, error) {
 	if o.Fonts != nil {
 		set, found, err := sfnt.Override(o.Fonts, c.faceNames(), c.limits)
 		if err != nil {
-			return nil, refuse(append(found, diag.New("font-folder", diag.Place{}, "folder", "", "problem", err, "problem_en", err))...)
+			return nil, refuse(append(found, diag.New("font-folder", diag.Place{}, "folder", "", "problem", diag.Same(err.Error())))...)
 		}
 		c.fonts, c.notices = func() *sfnt.Set { return set }, found
 	}

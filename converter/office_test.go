@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -148,9 +149,22 @@ func TestFindingsWorkbook(t *testing.T) {
 			t.Errorf("%d rows of findings", len(found))
 		}
 		for _, row := range found[1:] {
-			if !slices.ContainsFunc(f.Rows(sheets[3]), func(rule []string) bool { return rule[0] == row[8] }) {
+			if !slices.ContainsFunc(f.Rows(sheets[3]), func(rule []string) bool { return rule[1] == row[8] }) {
 				t.Errorf("%s is not counted", row[8])
 			}
+		}
+		said := map[string]bool{}
+		for i, rule := range f.Rows(sheets[3])[1:] {
+			if rule[0] == say("total") {
+				continue
+			}
+			if rule[0] == rule[1] || said[rule[0]] || strings.ContainsAny(rule[0], "{}") || !strings.Contains(rule[3], fmt.Sprintf(",B%d)", i+2)) {
+				t.Errorf("the rule %q", rule)
+			}
+			said[rule[0]] = true
+		}
+		if len(said) < 2 {
+			t.Errorf("%d rules", len(said))
 		}
 	}
 	var b bytes.Buffer

@@ -181,5 +181,5 @@ func severalRecords(code diag.Code, records []*Reading) diag.List {
 	for _, r := range records[:min(len(records), 3)] {
 		names = append(names, "“"+r.Report.Organization+"”")
 	}
-	return diag.List{diag.New(code, diag.Place{}, "n", len(records), "where", strings.Join(names, "、"), "where_en", strings.Join(names, ", "))}
+	return diag.List{diag.New(code, diag.Place{}, "n", len(records), "where", diag.ListedNames(names))}
 }

@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"nianbao/converter/check"
 	"nianbao/converter/diag"
@@ -259,7 +261,7 @@ func (b *findingsBook) findingSheet(rows []FindingsRow) {
 
 // ruleSheet counts the findings of each rule that was broken, by formulas over the sheet of findings; the commonest first.
 func (b *findingsBook) ruleSheet(rules []check.RuleInfo, rows []FindingsRow) {
-	sheet := b.table(rulesSheet, b.heads("rule", "severity", "count", "clause"), 30, 10, 10, 70)
+	sheet := b.table(rulesSheet, b.heads("says", "rule", "severity", "count", "clause"), 50, 30, 10, 10, 70)
 	severity, times := map[string]int{}, map[string]int{}
 	for _, r := range rows {
 		if r.Checked == nil {
@@ -270,12 +272,12 @@ func (b *findingsBook) ruleSheet(rules []check.RuleInfo, rows []FindingsRow) {
 			times[f.Rule]++
 		}
 	}
-	clauses := map[string]string{}
+	clauses, says := map[string]string{}, map[string]string{}
 	var order []string
 	for _, rule := range rules {
 		if severity[rule.ID] > 0 {
 			order = append(order, rule.ID)
-			clauses[rule.ID] = rule.Clause
+			clauses[rule.ID], says[rule.ID] = rule.Clause, ruleInWords(rule.Message[b.lang])
 		}
 	}
 	for _, rule := range sortedKeys(severity) { // comparisons that could not be made are of no rule
@@ -284,16 +286,35 @@ func (b *findingsBook) ruleSheet(rules []check.RuleInfo, rows []FindingsRow) {
 		}
 	}
 	slices.SortStableFunc(order, func(x, y string) int { return cmp.Compare(times[y], times[x]) })
+	alike := map[string]int{}
+	for _, rule := range order {
+		alike[says[rule]]++
+	}
 	n := 1
 	for _, rule := range order {
 		n++
-		sheet.row(rule, diag.Severity(severity[rule]-1).In(b.lang), formulaCell(fmt.Sprintf("COUNTIF('%s'!$I$2:$I$%d,A%d)", b.say(findingsSheet), b.last, n)), clauses[rule])
+		name := cmp.Or(says[rule], rule)
+		if alike[name] > 1 { // a chart shows the name alone
+			name += " (" + rule + ")"
+		}
+		sheet.row(name, rule, diag.Severity(severity[rule]-1).In(b.lang), formulaCell(fmt.Sprintf("COUNTIF('%s'!$I$2:$I$%d,B%d)", b.say(findingsSheet), b.last, n)), clauses[rule])
 	}
 	b.rules = n
 	if n > 1 {
-		sheet.row(b.say("total"), nil, formulaCell(fmt.Sprintf("SUM(C2:C%d)", n)))
+		sheet.row(b.say("total"), nil, nil, formulaCell(fmt.Sprintf("SUM(D2:D%d)", n)))
 	}
 }
+
+// ruleInWords is what a rule says, in short: its message without what it adds behind a colon, and with a gap for each value of a report.
+func ruleInWords(message string) string {
+	says := ruleValue().ReplaceAllString(message, "…")
+	if end := strings.IndexAny(says, "：:"); end > 0 {
+		says = says[:end]
+	}
+	return says
+}
+
+var ruleValue = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\{[a-z_]+\}`) })
 
 func sortedKeys(m map[string]int) []string {
 	keys := make([]string, 0, len(m))

@@ -76,7 +76,7 @@ func (b *findingsBook) charts(sheet *workbook.Sheet, reports string, rows []Find
 	if b.rules > 1 {
 		rules, to := b.say(rulesSheet), min(b.rules, mostBars+1)
 		sheet.Bars(chartColumn, 1, bars(b.say("chart.rules"), workbook.Series{Name: b.say("count"),
-			Categories: workbook.Reference(rules, 1, 2, 1, to), Values: workbook.Reference(rules, 3, 2, 3, to)}))
+			Categories: workbook.Reference(rules, 1, 2, 1, to), Values: workbook.Reference(rules, 4, 2, 4, to)}))
 	}
 	worst := worstOf(rows)
 	if len(worst) == 0 {

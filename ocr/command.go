@@ -44,19 +44,19 @@ func split(line string) ([]string, error) {
 	}
 	switch {
 	case quote != 0:
-		return nil, invalid(line, "引号没有结束", "a quotation mark is not closed")
+		return nil, invalid(line, "command-quote")
 	case escaped:
-		return nil, invalid(line, "以反斜杠结尾", "it ends with a backslash")
+		return nil, invalid(line, "command-backslash")
 	}
 	if inWord {
 		words = append(words, word.String())
 	}
 	if len(words) == 0 || words[0] == "" {
-		return nil, invalid(line, "没有程序名", "it names no program")
+		return nil, invalid(line, "command-empty")
 	}
 	return words, nil
 }
 
-func invalid(line, zh, en string) error {
-	return diag.List{diag.New("ocr-command", diag.Place{}, "value", line, "problem", zh, "problem_en", en)}
+func invalid(line string, problem diag.Word) error {
+	return diag.List{diag.New("ocr-command", diag.Place{}, "value", line, "problem", problem)}
 }

@@ -25,7 +25,7 @@ type problem struct {
 // refuse answers with a problem, as data or as a page for people: see wantsPage. Its code and detail are those of the first error.
 func (s *Server) refuse(c *gin.Context, status int, found ...diag.Diagnostic) {
 	lang := languageOf(c.Request.Header)
-	p := problem{Type: "about:blank", Title: title(status, lang), Status: status,
+	p := problem{Type: "about:blank", Title: title(status).In(lang), Status: status,
 		Instance: "urn:nianbao:request:" + c.GetString(keyRequest), Errors: found}
 	for _, d := range found {
 		if d.Severity == diag.Error {
@@ -76,45 +76,43 @@ func status(reason converter.Reason) int {
 	return http.StatusUnprocessableEntity
 }
 
-func title(status int, lang diag.Lang) string {
-	if lang == diag.English {
-		return http.StatusText(status)
-	}
+// title is what a problem of a status is called.
+func title(status int) diag.Word {
 	switch status {
 	case http.StatusBadRequest:
-		return "请求有误"
+		return "http-bad-request"
 	case http.StatusForbidden:
-		return "不允许的来源"
+		return "http-forbidden"
 	case http.StatusNotFound:
-		return "没有这个地址"
+		return "http-not-found"
 	case http.StatusMethodNotAllowed:
-		return "不接受这种请求方法"
+		return "http-method-not-allowed"
 	case http.StatusNotAcceptable:
-		return "无法按要求的格式返回结果"
+		return "http-not-acceptable"
 	case http.StatusRequestTimeout:
-		return "接收超时"
+		return "http-timeout"
 	case http.StatusRequestEntityTooLarge:
-		return "超出大小限制"
+		return "http-too-large"
 	case http.StatusUnsupportedMediaType:
-		return "不支持的文件格式"
+		return "http-unsupported"
 	case http.StatusMisdirectedRequest:
-		return "不是本服务的域名"
+		return "http-misdirected"
 	case http.StatusUnprocessableEntity:
-		return "文件内容有问题"
+		return "http-unprocessable"
 	case http.StatusTooManyRequests:
-		return "请求过于频繁"
+		return "http-too-many"
 	case http.StatusConflict:
-		return "与现有状态冲突"
+		return "http-conflict"
 	case http.StatusNotImplemented:
-		return "没有启用此功能"
+		return "http-not-implemented"
 	case http.StatusInsufficientStorage:
-		return "存储空间不足"
+		return "http-insufficient-storage"
 	case http.StatusBadGateway:
-		return "识别程序没有完成"
+		return "http-bad-gateway"
 	case http.StatusServiceUnavailable:
-		return "服务暂不可用"
+		return "http-unavailable"
 	case http.StatusGatewayTimeout:
-		return "处理超时"
+		return "http-gateway-timeout"
 	}
-	return "服务器内部错误"
+	return "http-internal"
 }

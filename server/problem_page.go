@@ -6,7 +6,6 @@ import (
 	"encoding/base64"
 	"html/template"
 	"net/http"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -27,14 +26,15 @@ func wantsPage(h http.Header) bool {
 }
 
 // problemWords are the words of the page.
-type problemWords struct{ Lang, Found, Line, Back, Hint, Request string }
+type problemWords struct{ Lang, Found, Back, Hint, Request string }
 
 func problemWordsIn(lang diag.Lang) problemWords {
+	words := problemWords{Lang: "zh-CN", Found: diag.Word("problem-found").In(lang), Back: diag.Word("problem-back").In(lang),
+		Hint: diag.Word("problem-hint").In(lang), Request: diag.Word("problem-request").In(lang)}
 	if lang == diag.English {
-		return problemWords{"en", "What was found", "line {n}", "Back to the page",
-			"The Back button of the browser leads to what you had filled in.", "Number of the request"}
+		words.Lang = "en"
 	}
-	return problemWords{"zh-CN", "发现的问题", "第 {n} 行", "返回年报页面", "按浏览器的“后退”，可以回到刚才填写的内容。", "请求编号"}
+	return words
 }
 
 // problemStyle is the page's style; the policy of the page lets pass it alone, by its hash.
@@ -96,7 +96,7 @@ func (p *problem) page(request string, lang diag.Lang) (data []byte, policy stri
 		if d.Place.Line == 0 {
 			return d.Message(lang)
 		}
-		return strings.Replace(words.Line, "{n}", strconv.Itoa(d.Place.Line), 1) + problemColon[lang] + d.Message(lang)
+		return diag.Word("problem-line").With("n", d.Place.Line).In(lang) + problemColon[lang] + d.Message(lang)
 	}
 	detail := p.Detail
 	var others []string

@@ -103,17 +103,17 @@ func cause(err error) []any {
 	chinese := said
 	for _, known := range []struct {
 		err  error
-		text string
+		word diag.Word
 	}{
-		{fs.ErrPermission, "没有权限"}, {syscall.ENOSPC, "磁盘已满"}, {syscall.EISDIR, "这是文件夹"}, {syscall.EROFS, "磁盘是只读的"},
-		{syscall.ENAMETOOLONG, "文件名太长"}, {syscall.EPIPE, "接收方已关闭"}, {fs.ErrNotExist, "不存在"}, {syscall.ENOTDIR, "不是文件夹"},
+		{fs.ErrPermission, "no-permission"}, {syscall.ENOSPC, "disk-full"}, {syscall.EISDIR, "is-folder"}, {syscall.EROFS, "read-only"},
+		{syscall.ENAMETOOLONG, "long-name"}, {syscall.EPIPE, "pipe-closed"}, {fs.ErrNotExist, "not-there"}, {syscall.ENOTDIR, "no-folder"},
 	} {
 		if errors.Is(err, known.err) {
-			chinese = known.text
+			chinese = known.word.In(diag.Chinese)
 			break
 		}
 	}
-	return []any{"problem", chinese, "problem_en", said}
+	return []any{"problem", diag.Wording{Chinese: chinese, English: said}}
 }
 
 // diagnosticsOf returns the diagnostics that an error holds, and makes one of an error that holds none. file is put on

@@ -21,10 +21,9 @@ func usageProblem(cmd *cobra.Command, err error) diag.List {
 	}
 	if e, ok := errors.AsType[*pflag.NotExistError](err); ok {
 		if e.GetSpecifiedShortnames() != "" {
-			return problem("usage-flag-unknown", "flag", "-"+e.GetSpecifiedName(), "similar", "", "similar_en", "")
+			return problem("usage-flag-unknown", "flag", "-"+e.GetSpecifiedName(), "similar", diag.Wording{})
 		}
-		zh, en := similar(flagNames(cmd), e.GetSpecifiedName(), "--")
-		return problem("usage-flag-unknown", "flag", "--"+e.GetSpecifiedName(), "similar", zh, "similar_en", en)
+		return problem("usage-flag-unknown", "flag", "--"+e.GetSpecifiedName(), "similar", similar(flagNames(cmd), e.GetSpecifiedName(), "--"))
 	}
 	if e, ok := errors.AsType[*pflag.ValueRequiredError](err); ok {
 		return problem("usage-flag-empty", "flag", "--"+e.GetFlag().Name)
@@ -33,7 +32,7 @@ func usageProblem(cmd *cobra.Command, err error) diag.List {
 		return invalidValue("--"+e.GetFlag().Name, e.GetValue(), err)
 	}
 	if e, ok := errors.AsType[*pflag.InvalidSyntaxError](err); ok {
-		return problem("usage-flag-unknown", "flag", e.GetSpecifiedFlag(), "similar", "", "similar_en", "")
+		return problem("usage-flag-unknown", "flag", e.GetSpecifiedFlag(), "similar", diag.Wording{})
 	}
 	return problem("usage-wrong", "problem", err)
 }
@@ -70,12 +69,11 @@ func noCommand(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return problem("usage-no-command", "known", strings.Join(known, ", "))
 	}
-	zh, en := similar(known, args[0], "")
-	return problem("usage-command-unknown", "command", args[0], "known", strings.Join(known, ", "), "similar", zh, "similar_en", en)
+	return problem("usage-command-unknown", "command", args[0], "known", strings.Join(known, ", "), "similar", similar(known, args[0], ""))
 }
 
-// similar names what may have been meant, as an addition to a message in Chinese and English.
-func similar(known []string, typed, prefix string) (zh, en string) {
+// similar names what may have been meant, as an addition to a message.
+func similar(known []string, typed, prefix string) diag.Wording {
 	// The library compares names of commands only, so the names become commands.
 	probe := &cobra.Command{SuggestionsMinimumDistance: 2}
 	for _, name := range known {
@@ -83,12 +81,12 @@ func similar(known []string, typed, prefix string) (zh, en string) {
 	}
 	found := probe.SuggestionsFor(typed)
 	if len(found) == 0 {
-		return "", ""
+		return diag.Wording{}
 	}
 	for i, name := range found {
 		found[i] = prefix + name
 	}
-	return "；是不是 " + strings.Join(found, "、") + "？", "; did you mean " + strings.Join(found, " or ") + "?"
+	return diag.Word("did-you-mean").With("names", diag.Wording{Chinese: strings.Join(found, "、"), English: strings.Join(found, " or ")})
 }
 
 func flagNames(cmd *cobra.Command) []string {

@@ -193,21 +193,21 @@ func emptyNames(e *edition.Edition, t *edition.Table, empty []report.Key) arg {
 	wholeCol := count(cols, func(k report.Key) string { return k.Col })
 	var zh, en []string
 	seen := map[string]bool{}
-	add := func(id, nameZh, nameEn string) {
+	add := func(id string, name diag.Wording) {
 		if !seen[id] {
 			seen[id] = true
-			zh, en = append(zh, nameZh), append(en, nameEn)
+			zh, en = append(zh, name.Chinese), append(en, name.English)
 		}
 	}
 	for _, key := range empty {
 		row, col := nameOr(t.RowNames, key.Row), nameOr(t.ColNames, key.Col)
 		switch {
 		case wholeCol[key.Col]:
-			add("c"+key.Col, "“"+col+"”整列", "column “"+col+"”")
+			add("c"+key.Col, diag.Word("whole-column").With("col", col))
 		case wholeRow[key.Row]:
-			add("r"+key.Row, "“"+row+"”整行", "row “"+row+"”")
+			add("r"+key.Row, diag.Word("whole-row").With("row", row))
 		default:
-			add(key.Row+"."+key.Col, cellName(e, t.Key, key, false), cellNameEn(e, t.Key, key, false))
+			add(key.Row+"."+key.Col, cellName(e, t.Key, key))
 		}
 	}
 	names := list("paths", zh)

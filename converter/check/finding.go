@@ -119,7 +119,7 @@ func (f Finding) Diagnostic() diag.Diagnostic {
 	for _, lang := range []diag.Lang{diag.Chinese, diag.English} {
 		text := f.Message(lang)
 		if f.Hint != nil {
-			text += wordsIn(lang).clause + f.Hint.Message(lang)
+			text += diag.Word("check-clause").In(lang) + f.Hint.Message(lang)
 		}
 		d.Text[lang] = text
 	}
@@ -218,7 +218,7 @@ func (r *run) tellOmitted() {
 		more := Finding{Code: f.Code, Rule: f.Rule, Severity: f.Severity, Status: Fail,
 			Place: diag.Place{Section: f.Place.Section}, order: f.order, scope: f.scope, Text: map[diag.Lang]string{}}
 		for _, lang := range []diag.Lang{diag.Chinese, diag.English} {
-			more.Text[lang] = strings.ReplaceAll(wordsIn(lang).omitted, "{n}", strconv.Itoa(n))
+			more.Text[lang] = strings.ReplaceAll(diag.Word("check-omitted").In(lang), "{n}", strconv.Itoa(n))
 		}
 		r.result.Findings = append(r.result.Findings, more)
 	}

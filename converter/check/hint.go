@@ -101,11 +101,11 @@ func (r *run) hint(s slip) *Hint {
 	}
 	first := h.Cells[0]
 	e := r.tables[first.Table].edition
-	args := []any{"cell", cellName(e, first.Table, first.Key, false), "cell_en", cellNameEn(e, first.Table, first.Key, false),
+	args := []any{"cell", cellName(e, first.Table, first.Key),
 		"from", orBlank(first.From), "to", first.To, "n", len(s.repaired)}
 	if len(h.Cells) > 1 {
 		second := h.Cells[1]
-		args = append(args, "other", cellName(e, second.Table, second.Key, false), "other_en", cellNameEn(e, second.Table, second.Key, false),
+		args = append(args, "other", cellName(e, second.Table, second.Key),
 			"other_from", orBlank(second.From), "other_to", second.To)
 	}
 	if s.kind == SlipSplit {

@@ -133,9 +133,9 @@ func (r *run) cellsJump(j *job) {
 
 func direction(up bool) arg {
 	if up {
-		return arg{"direction", "倍", "times"}
+		return inWords("direction", diag.Word("times").With())
 	}
-	return arg{"direction", "分之一", "th of"}
+	return inWords("direction", diag.Word("part-of").With())
 }
 
 func ratio(a, b report.Decimal) *big.Rat {

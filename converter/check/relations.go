@@ -60,7 +60,7 @@ func (b *rulebook) relation(f *formula) Relation {
 	args := []arg{same("row_name", first.Row), same("col_name", first.Col), pathName(b.edition, f.right)}
 	for lang, message := range map[diag.Lang]string{diag.Chinese: f.rule.Message, diag.English: f.rule.MessageEn} {
 		r.Message[lang] = render(message, lang, args)
-		r.Text[lang] = r.inWords(wordsIn(lang).relation)
+		r.Text[lang] = r.inWords(relationWordsIn(lang))
 	}
 	return r
 }
@@ -80,6 +80,12 @@ func (b *rulebook) terms(paths []edition.Path) []Term {
 // relationWords are the words of a relation: what stands in front of one inside a column or a row, a cell elsewhere, what
 // last year's cells are marked by, and the signs.
 type relationWords struct{ column, row, cell, previous, plus, minus, equals string }
+
+func relationWordsIn(lang diag.Lang) relationWords {
+	say := func(word diag.Word) string { return word.In(lang) }
+	return relationWords{column: say("relation-column"), row: say("relation-row"), cell: say("relation-cell"), previous: say("relation-previous"),
+		plus: say("relation-plus"), minus: say("relation-minus"), equals: say("relation-equals")}
+}
 
 // inWords writes the relation with its cells by name: by that of their row alone where all are of one column, and by that of
 // their column where all are of one row.

@@ -272,12 +272,15 @@ func (r *run) organizationMismatch(j *job) {
 		return
 	}
 	title, _, _ := strings.Cut(condense(r.r.Title), r.yearIn(condense(r.r.Title)))
-	for _, x := range []struct{ value, zh, en string }{{title, "标题", "title"}, {condense(r.r.Signature), "落款", "signature"}} {
+	for _, x := range []struct {
+		value string
+		where diag.Word
+	}{{title, "title"}, {condense(r.r.Signature), "signature"}} {
 		if x.value == "" || within(x.value, r.organ) || within(r.organ, x.value) {
 			continue
 		}
 		r.report(j, r.newFinding(j, diag.Place{}, same("organization", clean(r.r.Organization)), same("value", clean(x.value)),
-			arg{"where", x.zh, x.zh}, arg{"where_en", x.en, x.en}))
+			same("where", x.where.In(diag.Chinese)), same("where_en", x.where.In(diag.English))))
 	}
 }
 

@@ -103,7 +103,7 @@ func (r *run) sectionName(section string) arg {
 	}
 	name := r.c.editions.Words.Tail.Names[section]
 	if section == "" {
-		return arg{"heading", "标题", "title"}
+		return inWords("heading", diag.Word("title").With())
 	}
 	return same("heading", name)
 }

@@ -16,6 +16,8 @@ type arg struct{ name, zh, en string }
 
 func same(name, value string) arg { return arg{name, value, value} }
 
+func inWords(name string, w diag.Wording) arg { return arg{name, w.Chinese, w.English} }
+
 func number(name string, n int) arg { return same(name, strconv.Itoa(n)) }
 
 // Values in messages are cut: hostile input must not make them endless.
@@ -79,47 +81,34 @@ func list(name string, names []string) arg {
 	shown := names[:min(len(names), longestList)]
 	a := arg{name, strings.Join(shown, "、"), strings.Join(shown, ", ")}
 	if more := len(names) - len(shown); more > 0 {
-		a.zh += "等"
-		a.en += " and " + strconv.Itoa(more) + " more"
+		rest := diag.Word("and-more").With("n", more)
+		a.zh, a.en = a.zh+rest.Chinese, a.en+rest.English
 	}
 	return a
 }
 
-// cellName is what a person calls a cell: the table's caption where asked for, the row and the column.
-func cellName(e *edition.Edition, table string, key report.Key, withTable bool) string {
+// cellName is what a person calls a cell: the row and the column.
+func cellName(e *edition.Edition, table string, key report.Key) diag.Wording {
 	t := e.Table(table)
 	if t == nil {
-		return table + "." + key.Row + "." + key.Col
+		return diag.Same(table + "." + key.Row + "." + key.Col)
 	}
-	name := "“" + nameOr(t.RowNames, key.Row) + "”的“" + nameOr(t.ColNames, key.Col) + "”"
-	if withTable {
-		name = t.Caption + name
-	}
-	return name
-}
-
-func cellNameEn(e *edition.Edition, table string, key report.Key, withTable bool) string {
-	t := e.Table(table)
-	if t == nil {
-		return table + "." + key.Row + "." + key.Col
-	}
-	name := "“" + nameOr(t.RowNames, key.Row) + "”, column “" + nameOr(t.ColNames, key.Col) + "”"
-	if withTable {
-		name = t.Caption + ", " + name
-	}
-	return name
+	return diag.Word("cell").With("row", nameOr(t.RowNames, key.Row), "col", nameOr(t.ColNames, key.Col))
 }
 
 // pathName is the argument {path_name}: cells in words, joined by a plus.
 func pathName(e *edition.Edition, terms []edition.Path) arg {
 	var zh, en []string
-	for i, t := range terms {
-		if i > 0 && i >= 3 {
+	for i, term := range terms {
+		if i >= 3 {
 			zh, en = append(zh, "…"), append(en, "…")
 			break
 		}
-		zh = append(zh, cellName(e, t.Table, t.Key, i == 0))
-		en = append(en, cellNameEn(e, t.Table, t.Key, i == 0))
+		name := cellName(e, term.Table, term.Key)
+		if t := e.Table(term.Table); i == 0 && t != nil { // the caption, for all of them
+			name = diag.Word("cell-of-table").With("table", t.Caption, "cell", name)
+		}
+		zh, en = append(zh, name.Chinese), append(en, name.English)
 	}
 	return arg{"path_name", strings.Join(zh, "＋"), strings.Join(en, " + ")}
 }
@@ -127,5 +116,9 @@ func pathName(e *edition.Edition, terms []edition.Path) arg {
 // either joins distinct values by “or”.
 func either(name string, values []string) arg {
 	values = slices.Compact(values)
-	return arg{name, strings.Join(values, "或"), strings.Join(values, " or ")}
+	wordings := make([]diag.Wording, len(values))
+	for i, v := range values {
+		wordings[i] = diag.Same(v)
+	}
+	return inWords(name, diag.AnyOf(wordings))
 }

@@ -50,10 +50,16 @@ type codes struct {
 	constants, calls, computed int
 }
 
-func (w *codes) isCode(t types.Type) bool {
+func (w *codes) isCode(t types.Type) bool { return isOfDiag(t, "Code") }
+
+// isOfDiag reports whether a type is the one of package diag with the name.
+func isOfDiag(t types.Type, name string) bool {
 	named, ok := t.(*types.Named)
-	return ok && named.Obj().Name() == "Code" && named.Obj().Pkg().Name() == "diag"
+	return ok && named.Obj().Name() == name && named.Obj().Pkg() != nil && named.Obj().Pkg().Name() == "diag"
 }
+
+// inBothLanguages reports whether an argument gives a value for each language.
+func inBothLanguages(t types.Type) bool { return isOfDiag(t, "Word") || isOfDiag(t, "Wording") }
 
 func (w *codes) at(n ast.Node) token.Position { return w.pkg.Fset.Position(n.Pos()) }
 
@@ -177,6 +183,9 @@ func (w *codes) call(call *ast.CallExpr) {
 				return
 			}
 			given = append(given, constant.StringVal(name))
+			if j+1 < len(call.Args) && inBothLanguages(w.info.Types[call.Args[j+1]].Type) {
+				given = append(given, constant.StringVal(name)+"_en")
+			}
 		}
 		d := diag.New(diag.Code(constant.StringVal(value)), diag.Place{})
 		for _, text := range []string{d.Message(diag.Chinese), d.Message(diag.English)} {

@@ -94,16 +94,14 @@ type Diagnostic struct {
 	Text map[Lang]string
 }
 
-// New returns a diagnostic of the catalogue's severity for code. args are pairs of a name and a value (string, int or
-// anything fmt prints). An unknown code gets severity Error and its own name as text.
+// New returns a diagnostic of the catalogue's severity for code. args are pairs of a name and a value: a string, an int or
+// anything fmt prints; a [Word] or a [Wording] gives two arguments, {name} and {name_en}. An unknown code gets severity Error and its own name as text.
 func New(code Code, place Place, args ...any) Diagnostic {
 	d := Diagnostic{Code: code, Severity: Error, Place: place}
 	if m, ok := lookup(code); ok {
 		d.Severity = m.severity
 	}
-	for i := 0; i+1 < len(args); i += 2 {
-		d.Args = append(d.Args, Arg{fmt.Sprint(args[i]), fmt.Sprint(args[i+1])})
-	}
+	d.Args = expand(args)
 	return d
 }
 
@@ -123,14 +121,7 @@ func (d Diagnostic) Message(lang Lang) string {
 			text = string(d.Code)
 		}
 	}
-	if !strings.Contains(text, "{") {
-		return text
-	}
-	pairs := make([]string, 0, 2*len(d.Args))
-	for _, a := range d.Args {
-		pairs = append(pairs, "{"+a.Name+"}", printable(a.Value))
-	}
-	return strings.NewReplacer(pairs...).Replace(text)
+	return fill(text, d.Args, printable)
 }
 
 // printable keeps hostile input from breaking a terminal line or turning its direction: control characters become

@@ -25,8 +25,8 @@ var checkMessages = map[Code]message{
 
 	"draft-year":      {Error, "上一年度报告没有年份，无法确定新一年的年份；请指定", "last year’s report names no year, so that of the draft is not known: give it"},
 	"draft-words":     {Information, "“{table}”中有{n}格文字（名称、地址、是否等）照上年保留，请核对", "{n} cells of words in “{table}” (names, addresses, yes or no) were kept from last year: check them"},
-	"draft-carried":   {Information, "{cell}已按上年的{from}填为{value}", "{cell_en}: {value}, carried over from last year’s {from}"},
-	"draft-blank":     {Warning, "{cell}应与上年的{from}一致，但上年为空，未填", "{cell_en} should be last year’s {from}, which is blank: not filled in"},
+	"draft-carried":   {Information, "{cell}已按上年的{from}填为{value}", "{cell_en}: {value}, carried over from last year’s {from_en}"},
+	"draft-blank":     {Warning, "{cell}应与上年的{from}一致，但上年为空，未填", "{cell_en} should be last year’s {from_en}, which is blank: not filled in"},
 	"draft-chain":     {Information, "{cell}：上年为{value}，请按上年数、本年增加和减少核定", "{cell_en}: last year it was {value}; work it out from that and this year’s changes"},
 	"draft-prose":     {Information, "“{heading}”保留了上年的{n}段文字，已逐段标注“{marker}”，核对后请删除标注", "“{heading}” keeps {n} paragraphs of last year’s, each marked “{marker}”; delete the mark once it is reviewed"},
 	"draft-tail":      {Information, "{part}保留了上年的{n}段文字，请核对", "{part_en}: {n} paragraphs of last year’s are kept, please review"},

@@ -35,6 +35,7 @@ var workbookWords = map[string]phrase{
 	"place":        {"位置", "Place"},
 	"finding":      {"问题", "Finding"},
 	"hint":         {"可能的原因", "Perhaps"},
+	"says":         {"规则内容", "What the rule says"},
 	"rule":         {"规则", "Rule"},
 	"fingerprint":  {"指纹", "Fingerprint"},
 	"standing":     {"与上一轮相比", "Since the round before"},
@@ -52,6 +53,10 @@ var workbookWords = map[string]phrase{
 	"summary.uncounted": {"未提供单位名单", "no list of agencies was given"},
 	"chart.rules":       {"问题最多的规则", "Rules with most findings"},
 	"chart.reports":     {"错误和警告最多的单位", "Reports with most errors and warnings"},
+
+	"sum.reports": {"年报数据", "Reports"},
+	"sum.format":  {"格式版本", "Edition"},
+	"sum.tables":  {"所含的表", "Tables"},
 
 	"opinion.clean":   {"未发现问题。", "Nothing was found."},
 	"opinion.opens":   {"经核对，请按以下意见修改后重新报送：", "Please correct and report again:"},

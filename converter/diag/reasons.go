@@ -39,10 +39,10 @@ var reasons = map[string][2]string{
 	"broken-cell": {"窄单元格中的数字被拆成两段，按位置拼合，本行合计相符", "a narrow cell broke the figure; the pieces were put together by their place, and the row adds up"},
 }
 
-// Reason puts the name of a reason into words, Chinese and English. A name that is not known is its own words.
-func Reason(name string) (zh, en string) {
+// Reason puts the name of a reason into words. A name that is not known is its own words.
+func Reason(name string) Wording {
 	if words, ok := reasons[name]; ok {
-		return words[0], words[1]
+		return Wording{words[0], words[1]}
 	}
-	return name, name
+	return Same(name)
 }

@@ -84,9 +84,7 @@ func (d *drafter) figures() {
 		from, to := r.Left[0], r.Right[0]
 		was := d.last.Tables[from.Table].Get(from.Key.Row, from.Key.Col)
 		place := diag.Place{Table: to.Table, Row: to.Key.Row, Col: to.Key.Col}
-		zh, en := d.name(to)
-		source, _ := d.name(from)
-		args := []any{"cell", zh, "cell_en", en, "from", source, "value", was.String()}
+		args := []any{"cell", d.name(to), "from", d.name(from), "value", was.String()}
 		switch {
 		case len(r.Left) > 1:
 			if !was.IsBlank() {
@@ -119,10 +117,9 @@ func (d *drafter) entries() {
 }
 
 // name is what a person calls a cell.
-func (d *drafter) name(p edition.Path) (zh, en string) {
+func (d *drafter) name(p edition.Path) diag.Wording {
 	t := d.edition.Table(p.Table)
-	row, col := t.RowNames[p.Key.Row], t.ColNames[p.Key.Col]
-	return "“" + row + "”的“" + col + "”", "“" + row + "”, column “" + col + "”"
+	return diag.Word("cell").With("row", t.RowNames[p.Key.Row], "col", t.ColNames[p.Key.Col])
 }
 
 // shortest is how many characters a paragraph has that says more than a heading.

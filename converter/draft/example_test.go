@@ -21,5 +21,5 @@ func ExampleNew() {
 	}
 	// Output:
 	// 2024 3
-	// “二、上年结转政府信息公开申请数量”, column “总计”: 3, carried over from last year’s “四、结转下年度继续办理”的“总计”
+	// “二、上年结转政府信息公开申请数量”, column “总计”: 3, carried over from last year’s “四、结转下年度继续办理”, column “总计”
 }

@@ -11,16 +11,16 @@ import (
 func (d *drafter) tail() {
 	now := contract.TailParts(&d.report.Tail)
 	for i, part := range contract.TailParts(&d.last.Tail) {
-		name := d.tailWords.Names[part.Key]
+		name := diag.Wording{Chinese: d.tailWords.Names[part.Key], English: part.Key}
 		for _, text := range *part.Paragraphs {
 			if d.tailWords.Printed.MatchString(report.Plain(text)) {
-				d.found = append(d.found, diag.New("draft-printed", diag.Place{}, "part", name, "part_en", part.Key, "text", text))
+				d.found = append(d.found, diag.New("draft-printed", diag.Place{}, "part", name, "text", text))
 				continue
 			}
 			*now[i].Paragraphs = append(*now[i].Paragraphs, d.advance(text))
 		}
 		if n := len(*now[i].Paragraphs); n > 0 {
-			d.found = append(d.found, diag.New("draft-tail", diag.Place{}, "part", name, "part_en", part.Key, "n", n))
+			d.found = append(d.found, diag.New("draft-tail", diag.Place{}, "part", name, "n", n))
 		}
 	}
 }

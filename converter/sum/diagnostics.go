@@ -15,15 +15,15 @@ func (r Result) Diagnostics() diag.List {
 		e = edition.OfficialForms()
 	}
 	for _, g := range r.Gaps {
-		name, names, namesEn := g.Table, "", ""
+		name, names := g.Table, diag.Wording{}
 		if r.Report != nil && e.Get(r.Report.Format) != nil {
 			if t := e.Get(r.Report.Format).Table(g.Table); t != nil {
 				name = t.Caption
-				names, namesEn = cellNames(t, g.Cells)
+				names = cellNames(t, g.Cells)
 			}
 		}
 		list = append(list, diag.New(diag.Code("sum-"+string(g.Kind)), diag.Place{File: g.File, Table: g.Table},
-			"table", name, "n", len(g.Cells), "cells", names, "cells_en", namesEn, "with", g.With))
+			"table", name, "n", len(g.Cells), "cells", names, "with", g.With))
 	}
 	for _, path := range r.TooLarge {
 		list = append(list, diag.New("sum-too-large", diag.Place{}, "cell", path))
@@ -33,16 +33,14 @@ func (r Result) Diagnostics() diag.List {
 
 const mostNames = 4 // cells listed by name in a diagnostic
 
-func cellNames(t *edition.Table, cells []report.Key) (zh, en string) {
-	for i, k := range cells {
-		if i == mostNames {
-			return zh + "等", en + " …"
-		}
-		if i > 0 {
-			zh, en = zh+"、", en+", "
-		}
-		zh += t.RowNames[k.Row] + "·" + t.ColNames[k.Col]
-		en += t.RowNames[k.Row] + " / " + t.ColNames[k.Col]
+func cellNames(t *edition.Table, cells []report.Key) diag.Wording {
+	var names []diag.Wording
+	for _, k := range cells[:min(len(cells), mostNames)] {
+		names = append(names, diag.Word("cell-short").With("row", t.RowNames[k.Row], "col", t.ColNames[k.Col]))
 	}
-	return zh, en
+	listed := diag.Listed(names)
+	if len(cells) > mostNames {
+		return diag.Word("and-so-on").With("listed", listed)
+	}
+	return listed
 }

@@ -6,11 +6,15 @@ import (
 	"strconv"
 	"strings"
 
+	"nianbao/converter/diag"
 	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/edition"
 	"nianbao/converter/report"
 	"nianbao/internal/workbook"
 )
+
+// word is a word of the workbook that is no label of the official form, in the form's language.
+func word(name string) string { return diag.Phrase(name, diag.Chinese) }
 
 // Row is one report of a workbook.
 type Row struct {
@@ -18,14 +22,7 @@ type Row struct {
 	Report *report.Report
 }
 
-// The words of the workbook that are no labels of the official form.
 const (
-	sheetReports = "年报数据"
-	columnFile   = "文件"
-	columnOrgan  = "单位"
-	columnYear   = "年度"
-	columnFormat = "格式版本"
-	columnTables = "所含的表"
 	widthFile    = 28
 	widthFigure  = 11
 	figureDigits = 15 // more digits than a spreadsheet keeps are written as text
@@ -110,11 +107,11 @@ func writeSheet(b *workbook.Book, forms *edition.Forms, columns []column, rows [
 	const fixed = 3 // file, organisation, year
 	widths := slices.Concat([]workbook.Column{{Width: widthFile}, {Width: widthFile}}, slices.Repeat([]workbook.Column{{Width: widthFigure}}, 1+len(columns)),
 		[]workbook.Column{{Hidden: true}, {Hidden: true}})
-	s := b.Sheet(sheetReports, workbook.Layout{Columns: widths, FrozenRows: 3, FrozenColumns: 2})
+	s := b.Sheet(word("sum.reports"), workbook.Layout{Columns: widths, FrozenRows: 3, FrozenColumns: 2})
 	head := func(text string) workbook.Cell {
 		return workbook.Text(text).In(workbook.Style{Bold: true, Horizontal: "center", Vertical: "center", Wrap: true, Fill: "E8ECF2"})
 	}
-	top := []workbook.Cell{head(columnFile), head(columnOrgan), head(columnYear)}
+	top := []workbook.Cell{head(word("file")), head(word("organization")), head(word("year"))}
 	bottom := []workbook.Cell{head(""), head(""), head("")}
 	paths := []workbook.Cell{workbook.Text("file"), workbook.Text("organization"), workbook.Text("year")}
 	last := fixed + len(columns)
@@ -122,7 +119,7 @@ func writeSheet(b *workbook.Book, forms *edition.Forms, columns []column, rows [
 		top, bottom = append(top, head(c.row)), append(bottom, head(c.col))
 		paths = append(paths, workbook.Text(c.table+"."+c.key.Row+"."+c.key.Col))
 	}
-	top, bottom = append(top, head(columnFormat), head(columnTables)), append(bottom, head(""), head(""))
+	top, bottom = append(top, head(word("sum.format")), head(word("sum.tables"))), append(bottom, head(""), head(""))
 	s.Row(workbook.Row{Height: 48}, top...)
 	s.Row(workbook.Row{}, bottom...)
 	s.Row(workbook.Row{Hidden: true}, append(paths, workbook.Text("format"), workbook.Text("tables"))...)

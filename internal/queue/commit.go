@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"sync"
 	"syscall"
+
+	"nianbao/converter/diag"
 )
 
 // commitAtMost is how many items are put on the disk together. Syncing costs much for one and hardly more for many.
@@ -224,8 +226,8 @@ func (r *run) takeBack(files []written) {
 
 func refuseName(record *Record, name Name, err error) {
 	record.Kind, record.Outputs = Failed, nil
-	record.Said = append(record.Said, Said{Code: "output-unwritable", Severity: "error",
-		Chinese: fmt.Sprintf("不能写入“%s”：文件名太长或不能用", name), English: fmt.Sprintf("“%s” cannot be written: %v", name, err)})
+	record.Said = append(record.Said,
+		unwritable(string(name), diag.Wording{Chinese: diag.Word("name-unusable").In(diag.Chinese), English: err.Error()}))
 }
 
 // record writes the journal and remembers where each record stands.

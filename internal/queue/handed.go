@@ -1,9 +1,10 @@
 package queue
 
 import (
-	"fmt"
 	"path/filepath"
 	"strings"
+
+	"nianbao/converter/diag"
 )
 
 // isName reports whether a result's name stays in the folder of its item. Who names it is a worker, which an input may have taken over.
@@ -14,6 +15,11 @@ func (f File) isName() bool {
 
 // misnamed is the answer in place of one with such a name.
 func misnamed(f File) *Answer {
-	return &Answer{Refused: true, Said: []Said{{Code: "output-unwritable", Severity: "error",
-		Chinese: fmt.Sprintf("不能写入“%s”：文件名太长或不能用", f.Base+f.Suffix), English: fmt.Sprintf("“%s” cannot be written: it is no name of a result", f.Base+f.Suffix)}}}
+	return &Answer{Refused: true, Said: []Said{unwritable(f.Base+f.Suffix, diag.Word("name-unusable").With())}}
+}
+
+// unwritable says of a result that it cannot have its name.
+func unwritable(name string, problem diag.Wording) Said {
+	d := diag.New("output-unwritable", diag.Place{}, "output", name, "problem", problem)
+	return Said{Code: string(d.Code), Severity: d.Severity.String(), Chinese: d.Message(diag.Chinese), English: d.Message(diag.English)}
 }

@@ -62,7 +62,7 @@ func Open(ctx context.Context, r io.ReaderAt, size int64, limits limit.Limits, i
 	counted := &budget{r: r, left: directory}
 	z, err := zip.NewReader(counted, size)
 	if counted.left < 0 || err == nil && len(z.File) > limits.ArchiveEntries {
-		return nil, refuse("archive-limit", "what", "文件数", "what_en", "files", "limit", limits.ArchiveEntries)
+		return nil, refuse("archive-limit", "what", diag.Word("archive-files"), "limit", limits.ArchiveEntries)
 	}
 	if err != nil {
 		return nil, refuse("archive-damaged", "problem", err.Error())
@@ -233,7 +233,7 @@ func (u *unpacking) Read(p []byte) (int, error) {
 	case u.out > limits.ZipRatioMin && u.out/limits.ZipRatio > u.packed:
 		return n, refuse("archive-ratio", "limit", limits.ZipRatio)
 	case u.archive.unpacked.Add(int64(n)) > limits.ArchiveTotal:
-		return n, refuse("archive-limit", "what", "解压后的总字节数", "what_en", "bytes when unpacked", "limit", limits.ArchiveTotal)
+		return n, refuse("archive-limit", "what", diag.Word("archive-bytes"), "limit", limits.ArchiveTotal)
 	}
 	return n, err
 }

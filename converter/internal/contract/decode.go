@@ -32,7 +32,7 @@ func DecodeLimited(ctx context.Context, data []byte, v *Vocabulary, limits limit
 	m := limit.NewMeter(ctx, limits)
 	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
 	if int64(len(data)) > limits.JSON {
-		return nil, diag.List{diag.New("json-limit", diag.Place{}, "what", "字节数", "what_en", "bytes", "limit", limits.JSON)}
+		return nil, diag.List{diag.New("json-limit", diag.Place{}, "what", diag.Word("json-bytes"), "limit", limits.JSON)}
 	}
 	root, problem := jsontree.Parse(m, data)
 	if problem != nil {
@@ -90,9 +90,9 @@ func (d *decoder) failAt(code diag.Code, n *jsontree.Node, offset int64, args ..
 	d.found.Add(diag.New(code, d.places.At(offset, pointer), append([]any{"pointer", cmp.Or(pointer, "/")}, args...)...))
 }
 
-var kindNames = map[byte][2]string{
-	'{': {"对象", "an object"}, '[': {"数组", "an array"}, '"': {"字符串", "a string"}, '0': {"数字", "a number"},
-	't': {"布尔值", "true or false"}, 'n': {"null", "null"},
+var kindNames = map[byte]diag.Word{
+	'{': diag.Word("json-object"), '[': diag.Word("json-array"), '"': diag.Word("json-string"), '0': diag.Word("json-number"),
+	't': diag.Word("json-boolean"), 'n': diag.Word("json-null"),
 }
 
 // is reports whether n is of one of the kinds, and says what was expected if not.
@@ -100,14 +100,11 @@ func (d *decoder) is(n *jsontree.Node, kinds string) bool {
 	if strings.IndexByte(kinds, n.Kind) >= 0 {
 		return true
 	}
-	var zh, en []string
-	for i := range len(kinds) {
-		name := kindNames[kinds[i]]
-		zh, en = append(zh, name[0]), append(en, name[1])
+	expected := make([]diag.Wording, len(kinds))
+	for i := range expected {
+		expected[i] = kindNames[kinds[i]].With()
 	}
-	found := kindNames[n.Kind]
-	d.fail("json-type", n, "expected", strings.Join(zh, "或"), "expected_en", strings.Join(en, " or "),
-		"found", found[0], "found_en", found[1])
+	d.fail("json-type", n, "expected", diag.AnyOf(expected), "found", kindNames[n.Kind])
 	return false
 }
 

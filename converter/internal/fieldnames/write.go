@@ -226,29 +226,30 @@ func (w *writer) cell(c report.Cell) string {
 
 // losses names what there is no place for.
 func (w *writer) losses() diag.List {
-	var zh, en []string
-	lost := func(is bool, chinese, english string) {
-		if is {
-			zh, en = append(zh, chinese), append(en, english)
-		}
-	}
+	var lost []diag.Wording
 	r := w.report
 	for i := range w.file.edition.Sections {
 		s := w.file.edition.Sections[i]
 		if _, ok := r.Prose[s.Key]; ok && !w.written[s.Key] {
-			zh, en = append(zh, s.Call()), append(en, s.Key)
+			lost = append(lost, diag.Wording{Chinese: s.Call(), English: s.Key})
 		}
 	}
-	lost(w.bold, "加粗", "bold type")
-	lost(w.remarks > 0, strconv.Itoa(w.remarks)+"个数字的附带说明", "what is printed with "+strconv.Itoa(w.remarks)+" figures")
-	lost(len(r.Notes) > 0, "表格的注", "notes of tables")
-	lost(len(r.TableFormats) > 0, "表格的格式版本", "editions of tables")
-	lost(r.Signature != "" || r.Date != "", "落款", "signature and date")
-	lost(len(r.Attachments) > 0 || len(r.Annotation) > 0 || len(r.Imprint) > 0, "附件说明、附注和版记", "attachments, annotation and imprint")
-	if zh == nil {
+	for _, x := range [...]struct {
+		is   bool
+		what diag.Word
+	}{
+		{w.bold, "lost-bold"}, {w.remarks > 0, "lost-remarks"}, {len(r.Notes) > 0, "lost-notes"}, {len(r.TableFormats) > 0, "lost-formats"},
+		{r.Signature != "" || r.Date != "", "lost-signature"},
+		{len(r.Attachments) > 0 || len(r.Annotation) > 0 || len(r.Imprint) > 0, "lost-tail"},
+	} {
+		if x.is {
+			lost = append(lost, x.what.With("n", w.remarks))
+		}
+	}
+	if lost == nil {
 		return nil
 	}
-	return diag.List{diag.New("names-lost", diag.Place{}, "name", w.file.Name, "what", strings.Join(zh, "、"), "what_en", strings.Join(en, ", "))}
+	return diag.List{diag.New("names-lost", diag.Place{}, "name", w.file.Name, "what", diag.Listed(lost))}
 }
 
 // write writes an object.

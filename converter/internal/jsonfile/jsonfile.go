@@ -64,7 +64,7 @@ const Most = 10_000
 func Values(m *limit.Meter, data []byte) ([]*jsontree.Node, *diag.Diagnostic) {
 	var all []*jsontree.Node
 	if limits := m.Limits(); int64(len(data)) > limits.JSON {
-		d := diag.New("json-limit", diag.Place{}, "what", "字节数", "what_en", "bytes", "limit", limits.JSON)
+		d := diag.New("json-limit", diag.Place{}, "what", diag.Word("json-bytes"), "limit", limits.JSON)
 		return nil, &d
 	}
 	for r := jsontree.NewReader(m, data); ; {

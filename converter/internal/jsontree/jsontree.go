@@ -90,7 +90,7 @@ func (r *Reader) Next() (*Node, *diag.Diagnostic) {
 		return nil, problem
 	}
 	if r.values += t.nodes; r.values > t.limits.HTMLNodes {
-		return nil, t.limit(n, "值的个数", "values", t.limits.HTMLNodes)
+		return nil, t.limit(n, diag.Word("json-values"), t.limits.HTMLNodes)
 	}
 	r.at = t.end()
 	return n, nil
@@ -143,32 +143,33 @@ func (t *treeReader) token(at *Node) (json.Token, *diag.Diagnostic) {
 // tokens gives with its errors do not all mean the same.
 func (t *treeReader) syntax(n *Node) *diag.Diagnostic {
 	var whole json.RawMessage
-	at, zh, en := int64(len(t.data)), "文件在这里中断", "unexpected end of the input"
+	at, problem := int64(len(t.data)), diag.Word("json-ends").With()
 	if syntax, ok := errors.AsType[*json.SyntaxError](json.Unmarshal(t.data[t.base:], &whole)); ok &&
 		!strings.HasPrefix(syntax.Error(), "unexpected end") {
 		at = t.base + max(syntax.Offset-1, 0)
 		wrong, _ := utf8.DecodeRune(t.data[at:])
-		zh, en = fmt.Sprintf("此处不应出现 %q", wrong), fmt.Sprintf("unexpected %q", wrong)
-		if _, context, ok := strings.Cut(syntax.Error(), "' "); ok {
-			en += " " + context
+		context := ""
+		if _, where, ok := strings.Cut(syntax.Error(), "' "); ok {
+			context = " " + where
 		}
+		problem = diag.Word("json-unexpected").With("found", strconv.QuoteRune(wrong), "context", context)
 	}
-	d := diag.New("json-syntax", placeIn(t.data, at, n.Pointer()), "problem", zh, "problem_en", en)
+	d := diag.New("json-syntax", placeIn(t.data, at, n.Pointer()), "problem", problem)
 	return &d
 }
 
-func (t *treeReader) limit(n *Node, what, whatEn string, most int) *diag.Diagnostic {
-	d := diag.New("json-limit", placeIn(t.data, n.Offset, n.Pointer()), "what", what, "what_en", whatEn, "limit", most)
+func (t *treeReader) limit(n *Node, what diag.Word, most int) *diag.Diagnostic {
+	d := diag.New("json-limit", placeIn(t.data, n.Offset, n.Pointer()), "what", what, "limit", most)
 	return &d
 }
 
 func (t *treeReader) value(parent *Node, step string, depth int) (*Node, *diag.Diagnostic) {
 	n := &Node{Parent: parent, Step: step, Offset: t.start()}
 	if depth > t.limits.JSONDepth {
-		return nil, t.limit(n, "嵌套层数", "levels of nesting", t.limits.JSONDepth)
+		return nil, t.limit(n, diag.Word("json-levels"), t.limits.JSONDepth)
 	}
 	if t.nodes++; t.nodes > t.limits.JSONNodes {
-		return nil, t.limit(n, "值的个数", "values", t.limits.JSONNodes)
+		return nil, t.limit(n, diag.Word("json-values"), t.limits.JSONNodes)
 	}
 	token, problem := t.token(n)
 	if problem != nil {
@@ -206,7 +207,7 @@ func (t *treeReader) value(parent *Node, step string, depth int) (*Node, *diag.D
 	case string:
 		n.Kind, n.Text = '"', x
 		if len(x) > t.limits.StringRunes && utf8.RuneCountInString(x) > t.limits.StringRunes {
-			return nil, t.limit(n, "字符串的字符数", "characters in a string", t.limits.StringRunes)
+			return nil, t.limit(n, diag.Word("json-characters"), t.limits.StringRunes)
 		}
 		if strings.ContainsRune(x, utf8.RuneError) {
 			n.Broken = loneSurrogate(t.data[n.Offset:t.end()])

@@ -87,14 +87,14 @@ func (c *coverage) variant(base, selector rune, w where) {
 
 // script counts a character of a script that no font has; one message a script says it.
 func (c *coverage) script(r rune, s *script.Script, w where) {
-	if e := c.count(coverKey{0, s.Name, coverScript}, w); e.base == 0 {
+	if e := c.count(coverKey{0, string(s.Name), coverScript}, w); e.base == 0 {
 		e.base, e.of = r, s
 	}
 }
 
 // upright counts a character of a script that is written in columns.
 func (c *coverage) upright(r rune, s *script.Script, w where) {
-	if e := c.count(coverKey{0, s.Name, coverUpright}, w); e.base == 0 {
+	if e := c.count(coverKey{0, string(s.Name), coverUpright}, w); e.base == 0 {
 		e.base, e.of = r, s
 	}
 }
@@ -160,7 +160,7 @@ func (l *layouter) reportCoverage() {
 
 // reportScript says what there is to say about text in one of the scripts of package script.
 func (l *layouter) reportScript(e *covered) {
-	args := []any{"script", e.of.Name, "script_en", e.of.English, "count", e.count}
+	args := []any{"script", e.of.Name, "count", e.count}
 	code, refused := diag.Code("glyph-script"), diag.Code("glyph-script-refused")
 	switch e.kind {
 	case coverUpright:

@@ -1,8 +1,6 @@
 package layout
 
 import (
-	"fmt"
-
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/document"
 )
@@ -23,28 +21,16 @@ func (w where) place() diag.Place {
 	return p
 }
 
-func (w where) chinese() string {
+func (w where) inWords() diag.Wording {
 	switch {
 	case w.table != nil && w.row >= 0:
-		return fmt.Sprintf("“%s”第 %d 行第 %d 列", w.tableName(), w.row+1, w.col+1)
+		return diag.Word("in-cell").With("table", w.tableName(), "row", w.row+1, "col", w.col+1)
 	case w.table != nil:
-		return fmt.Sprintf("“%s”", w.tableName())
+		return diag.Word("in-table").With("table", w.tableName())
 	case w.section != "":
-		return "“" + w.section + "”部分"
+		return diag.Word("in-section").With("section", w.section)
 	}
-	return "正文开头"
-}
-
-func (w where) english() string {
-	switch {
-	case w.table != nil && w.row >= 0:
-		return fmt.Sprintf("table “%s”, row %d, column %d", w.tableName(), w.row+1, w.col+1)
-	case w.table != nil:
-		return fmt.Sprintf("table “%s”", w.tableName())
-	case w.section != "":
-		return "section “" + w.section + "”"
-	}
-	return "before the first section"
+	return diag.Word("before-section").With()
 }
 
 func (w where) tableName() string {
@@ -66,5 +52,5 @@ func (l *layouter) reportAt(code diag.Code, w where, args ...any) {
 		l.found.Skip()
 		return
 	}
-	l.found.Add(diag.New(code, w.place(), append([]any{"where", w.chinese(), "where_en", w.english()}, args...)...))
+	l.found.Add(diag.New(code, w.place(), append([]any{"where", w.inWords()}, args...)...))
 }

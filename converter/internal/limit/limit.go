@@ -8,6 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+
+	"nianbao/converter/diag"
 )
 
 // Limits bounds the work that one input can cause. Use [Default] and change what you must.
@@ -93,12 +95,14 @@ var ErrTooLarge = errors.New("limit exceeded")
 
 // Exceeded is the error for one limit: what was counted and how much is allowed.
 type Exceeded struct {
-	What  string // "bytes of the part word/document.xml"
+	What  diag.Word // a name that is no word of the catalogue is shown as it is
 	Limit int64
 }
 
 // Error implements error.
-func (e *Exceeded) Error() string { return fmt.Sprintf("more than %d %s", e.Limit, e.What) }
+func (e *Exceeded) Error() string {
+	return fmt.Sprintf("more than %d %s", e.Limit, e.What.In(diag.English))
+}
 
 // Unwrap makes errors.Is(err, ErrTooLarge) true.
 func (e *Exceeded) Unwrap() error { return ErrTooLarge }
@@ -110,7 +114,7 @@ func Read(r io.Reader, limit int64, what string) ([]byte, error) {
 		return nil, fmt.Errorf("reading %s: %w", what, err)
 	}
 	if int64(len(data)) > limit {
-		return nil, &Exceeded{What: "bytes of " + what, Limit: limit}
+		return nil, &Exceeded{What: diag.Word("bytes of " + what), Limit: limit}
 	}
 	return data, nil
 }

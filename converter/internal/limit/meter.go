@@ -74,7 +74,7 @@ func (m *Meter) Characters(n int) bool {
 }
 
 // Exceed ends the work because more than a limit allows was found, which is counted elsewhere.
-func (m *Meter) Exceed(what string, most int) {
+func (m *Meter) Exceed(what diag.Word, most int) {
 	if m != nil && m.err == nil {
 		m.err = &Exceeded{What: what, Limit: int64(most)}
 	}
@@ -94,14 +94,5 @@ func (m *Meter) Refusal() diag.Diagnostic {
 	if !ok {
 		return diag.New("time-limit", diag.Place{})
 	}
-	what := "段（行）"
-	switch exceeded.What {
-	case "characters":
-		what = "字"
-	case "table cells":
-		what = "个表格单元格"
-	case "lines that cross on a page":
-		what = "处交叉的线（一页）"
-	}
-	return diag.New("document-limit", diag.Place{}, "limit", exceeded.Limit, "what", what, "what_en", exceeded.What)
+	return diag.New("document-limit", diag.Place{}, "limit", exceeded.Limit, "what", exceeded.What)
 }

@@ -126,7 +126,7 @@ func (f *file) listed(name string, document *element) []leaf {
 			continue
 		}
 		if len(all) == limits.Pages {
-			f.fail(diag.New("ofd-limit", diag.Place{}, "what", "页", "what_en", "pages", "limit", limits.Pages))
+			f.fail(diag.New("ofd-limit", diag.Place{}, "what", diag.Word("ofd-pages"), "limit", limits.Pages))
 			return nil
 		}
 		part := located(name, c.attr(attrBaseLoc))

@@ -86,18 +86,18 @@ func (t *tree) refuse(name string) {
 	if fault == nil {
 		return
 	}
-	limit := func(what, whatEn string) {
-		t.file.fail(diag.New("ofd-limit", diag.Place{}, "what", what, "what_en", whatEn, "limit", fault.Limit))
+	limit := func(what diag.Word) {
+		t.file.fail(diag.New("ofd-limit", diag.Place{}, "what", what, "limit", fault.Limit))
 	}
 	switch fault.Kind {
 	case xmlscan.Stopped:
 		t.file.fail(t.file.meter.Refusal())
 	case xmlscan.TooDeep:
-		limit("层嵌套", "levels of elements")
+		limit("ofd-levels")
 	case xmlscan.TooManyAttributes:
-		limit("个属性（一个元素）", "attributes of an element")
+		limit("ofd-attributes")
 	case xmlscan.TooLong:
-		limit("字节（一段数据）", "bytes of text in an element")
+		limit("ofd-text-bytes")
 	default:
 		t.file.broken(name + ": " + fault.Problem)
 	}
@@ -108,7 +108,7 @@ func (t *tree) refuse(name string) {
 func (t *tree) start() {
 	f := t.file
 	if most := f.meter.Limits().HTMLNodes; f.elements >= most {
-		f.fail(diag.New("ofd-limit", diag.Place{}, "what", "个元素", "what_en", "elements", "limit", most))
+		f.fail(diag.New("ofd-limit", diag.Place{}, "what", diag.Word("ofd-elements"), "limit", most))
 		return
 	}
 	f.elements++
@@ -172,7 +172,7 @@ func (t *tree) characters() {
 		before = len(top.element.text)
 	}
 	if most := t.file.meter.Limits().XMLToken; before+len(text) > most {
-		t.file.fail(diag.New("ofd-limit", diag.Place{}, "what", "字节（一段数据）", "what_en", "bytes of text in an element", "limit", most))
+		t.file.fail(diag.New("ofd-limit", diag.Place{}, "what", diag.Word("ofd-text-bytes"), "limit", most))
 		return
 	}
 	if top.pieces++; top.pieces == 1 {

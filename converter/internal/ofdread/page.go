@@ -29,7 +29,7 @@ func (p *page) mark() bool {
 	}
 	most := p.meter.Limits().PDFMarks
 	if p.marks++; p.marks > most {
-		p.fail(diag.New("ofd-limit", diag.Place{}, "what", "个字和线（一页）", "what_en", "characters and rules on a page", "limit", most))
+		p.fail(diag.New("ofd-limit", diag.Place{}, "what", diag.Word("ofd-marks"), "limit", most))
 		return false
 	}
 	return true
@@ -43,7 +43,7 @@ func (p *page) ran(n int) bool {
 	}
 	most := p.meter.Limits().PDFOperators
 	if p.objects += n; p.objects > most {
-		p.fail(diag.New("ofd-limit", diag.Place{}, "what", "个图元", "what_en", "objects", "limit", most))
+		p.fail(diag.New("ofd-limit", diag.Place{}, "what", diag.Word("ofd-objects"), "limit", most))
 	}
 	return p.fault == nil
 }
@@ -59,7 +59,7 @@ func (p *page) child(e *element, name string) *element {
 // block shows the objects of a layer or a block (8.1).
 func (p *page) block(e *element, to plane.Matrix, depth int) {
 	if depth > deepest {
-		p.fail(diag.New("ofd-limit", diag.Place{}, "what", "层嵌套", "what_en", "levels of blocks", "limit", deepest))
+		p.fail(diag.New("ofd-limit", diag.Place{}, "what", diag.Word("ofd-blocks"), "limit", deepest))
 		return
 	}
 	for c := e.first; c != nil; c = c.next {

@@ -84,7 +84,7 @@ func Scanned(m *limit.Meter, data []byte, each func(page, pages int, g *image.Gr
 	f := &file{meter: m, parts: parts}
 	pages := f.pages()
 	if most := m.Limits().ScannedPages; len(pages) > most {
-		f.fail(diag.New("ofd-limit", diag.Place{}, "what", "页", "what_en", "pages", "limit", most))
+		f.fail(diag.New("ofd-limit", diag.Place{}, "what", diag.Word("ofd-pages"), "limit", most))
 	}
 	for i, l := range pages {
 		p := f.run(l)

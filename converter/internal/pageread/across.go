@@ -48,7 +48,7 @@ func (r *Reader) joined() []element {
 // countCells counts cells of all tables against the limit.
 func (r *Reader) countCells(n int) {
 	if r.cells += n; r.cells > r.meter.Limits().TableCells {
-		r.meter.Exceed("table cells", r.meter.Limits().TableCells)
+		r.meter.Exceed("table-cells", r.meter.Limits().TableCells)
 	}
 }
 

@@ -3,6 +3,8 @@ package pageread
 import (
 	"cmp"
 	"slices"
+
+	"nianbao/converter/diag"
 )
 
 // grid is a table that strokes make, or several of them over several pages.
@@ -33,7 +35,7 @@ const (
 	mostCrossings = 2_000_000
 	mostGrids     = 100
 
-	Crossings = "lines that cross on a page"
+	Crossings = diag.Word("crossing-lines")
 )
 
 // grids finds the grids that strokes make. Strokes that touch belong to one; a grid needs two places at least.

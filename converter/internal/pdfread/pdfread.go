@@ -97,7 +97,7 @@ func refusal(m *limit.Meter, err error) diag.Diagnostic {
 	case m.Err() != nil:
 		return m.Refusal()
 	case errors.As(err, &exceeded):
-		return diag.New("pdf-limit", diag.Place{}, "limit", exceeded.Limit, "what", inChinese[exceeded.What], "what_en", exceeded.What)
+		return diag.New("pdf-limit", diag.Place{}, "limit", exceeded.Limit, "what", exceeded.What)
 	case errors.Is(err, object.ErrEncrypted):
 		return diag.New("input-pdf-encrypted", diag.Place{})
 	case errors.Is(err, object.ErrHeader):
@@ -109,10 +109,5 @@ func refusal(m *limit.Meter, err error) diag.Diagnostic {
 	return diag.New("pdf-broken", diag.Place{})
 }
 
-// inChinese names what is counted.
-var inChinese = map[string]string{
-	object.Objects: "对象", object.Values: "数值", object.Nesting: "层嵌套", object.Unpacked: "字节（解压后）", pageCount: "页",
-}
-
 // pageCount is what a limit of pages counts.
-const pageCount = "pages"
+const pageCount = diag.Word("pdf-pages")

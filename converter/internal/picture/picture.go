@@ -18,6 +18,7 @@ import (
 	"image/jpeg"
 	"image/png"
 
+	"nianbao/converter/diag"
 	"nianbao/converter/internal/limit"
 )
 
@@ -31,7 +32,7 @@ type UnknownError struct{ What string }
 func (e *UnknownError) Error() string { return "pictures of the kind " + e.What + " are not read" }
 
 // Pixels is what the limit of a picture's size counts, as [limit.Exceeded] names it.
-const Pixels = "pixels of a picture"
+const Pixels = diag.Word("picture-pixels")
 
 // mostSide is how long a side of a picture may be: of a page 4 m long at 300 pixels an inch.
 const mostSide = 50_000

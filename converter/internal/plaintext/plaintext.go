@@ -40,10 +40,10 @@ func ReadMetered(m *limit.Meter, data []byte) (*document.Document, diag.List) {
 			return nil, append(found, m.Refusal())
 		}
 		if number++; number > limits.TextLines {
-			return nil, append(found, diag.New("text-limit", diag.Place{Line: number}, "what", "行", "what_en", "lines", "limit", limits.TextLines))
+			return nil, append(found, diag.New("text-limit", diag.Place{Line: number}, "what", diag.Word("text-lines"), "limit", limits.TextLines))
 		}
 		if len(line) > limits.StringRunes*4 {
-			return nil, append(found, diag.New("text-limit", diag.Place{Line: number}, "what", "字节（一行）", "what_en", "bytes in a line", "limit", limits.StringRunes*4))
+			return nil, append(found, diag.New("text-limit", diag.Place{Line: number}, "what", diag.Word("text-line-bytes"), "limit", limits.StringRunes*4))
 		}
 		if begun == 0 {
 			begun = number
@@ -62,7 +62,7 @@ func ReadMetered(m *limit.Meter, data []byte) (*document.Document, diag.List) {
 		begun = 0
 		l := document.Line{Number: first, Text: line, Tokens: document.Tokenize(line, limits.TextTokens-tokens+1)}
 		if tokens += len(l.Tokens); tokens > limits.TextTokens {
-			return nil, append(found, diag.New("text-limit", diag.Place{Line: number}, "what", "单元", "what_en", "tokens", "limit", limits.TextTokens))
+			return nil, append(found, diag.New("text-limit", diag.Place{Line: number}, "what", diag.Word("text-tokens"), "limit", limits.TextTokens))
 		}
 		loose.Lines = append(loose.Lines, l)
 	}

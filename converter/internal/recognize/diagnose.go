@@ -81,11 +81,11 @@ func (r *recognizer) diagnoseTable(b *placed, section, heading string) {
 			}
 			c := unclear(b.rows[l])
 			at.Line, at.Column = c.Line, c.Column
-			zh, en := diag.Reason(c.Reason)
+			reason := diag.Reason(c.Reason)
 			if chars.TrimSpace(c.Raw) == "" {
-				lostRows = append(lostRows, diag.New("row-not-placed", at, "table", heading, "row", name, "reason", zh, "reason_en", en))
+				lostRows = append(lostRows, diag.New("row-not-placed", at, "table", heading, "row", name, "reason", reason))
 			} else {
-				lostRows = append(lostRows, diag.New("cell-not-placed", at, "table", heading, "row", name, "raw", c.Raw, "reason", zh, "reason_en", en))
+				lostRows = append(lostRows, diag.New("cell-not-placed", at, "table", heading, "row", name, "raw", c.Raw, "reason", reason))
 			}
 		}
 		for _, k := range label.Slots {
@@ -104,8 +104,7 @@ func (r *recognizer) diagnoseTable(b *placed, section, heading string) {
 	for _, o := range reasons {
 		at := place
 		at.Line, at.Column = o.Line, o.Column
-		zh, en := diag.Reason(o.Reason)
-		r.found = append(r.found, diag.New("cell-inferred", at, "table", heading, "n", inferred[o.Reason], "reason", zh, "reason_en", en))
+		r.found = append(r.found, diag.New("cell-inferred", at, "table", heading, "n", inferred[o.Reason], "reason", diag.Reason(o.Reason)))
 	}
 	r.found = append(r.found, lostRows...)
 	if lostCells > 0 && len(lostRows) > mostOneByOne {
@@ -116,11 +115,11 @@ func (r *recognizer) diagnoseTable(b *placed, section, heading string) {
 	for _, s := range b.left {
 		at := place
 		at.Line, at.Column = s.Line, s.Column
-		where := [2]string{}
+		where := diag.Wording{}
 		if s.After != "" {
-			where = [2]string{"（在“" + s.After + "”之后）", " (it follows “" + s.After + "”)"}
+			where = diag.Word("behind").With("text", s.After)
 		}
-		r.found = append(r.found, diag.New("figure-unclaimed", at, "table", heading, "raw", s.Raw, "where", where[0], "where_en", where[1]))
+		r.found = append(r.found, diag.New("figure-unclaimed", at, "table", heading, "raw", s.Raw, "where", where))
 	}
 	if n := len(b.rivalLines); n > 0 {
 		at := place

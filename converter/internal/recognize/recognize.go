@@ -12,7 +12,6 @@ package recognize
 
 import (
 	"context"
-	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -141,8 +140,8 @@ func (r *recognizer) run(s scanned) {
 	if r.tables(affinity); r.ctx.Err() != nil {
 		return
 	}
-	if reason := r.refuse(id, headings); reason[0] != "" {
-		r.found = diag.List{diag.New("not-a-report", diag.Place{}, "reason", reason[0], "reason_en", reason[1])}
+	if reason := r.refuse(id, headings); reason != nil {
+		r.found = diag.List{diag.New("not-a-report", diag.Place{}, "reason", *reason)}
 		return
 	}
 	r.departures(outline)
@@ -201,10 +200,10 @@ func (r *recognizer) frontEnd(affinity []string) int {
 	return len(r.parts[0].items)
 }
 
-// refuse says why the document is no report, in Chinese and English; "" if it is one.
-func (r *recognizer) refuse(id identity, headings []heading) [2]string {
+// refuse says why the document is no report; nil if it is one.
+func (r *recognizer) refuse(id identity, headings []heading) *diag.Wording {
 	if r.doc.Meta.Own {
-		return [2]string{}
+		return nil
 	}
 	figures, labels := 0, 0
 	for _, p := range r.placed {
@@ -220,16 +219,18 @@ func (r *recognizer) refuse(id identity, headings []heading) [2]string {
 		}
 		labels += p.LabelsFound()
 	}
+	var reason diag.Wording
 	switch {
 	case labels < 2 && len(headings) < 4:
-		return [2]string{"既没有规定的各部分标题，也没有规定的表格", "it has neither the prescribed headings nor the prescribed tables"}
+		reason = diag.Word("neither-headings-nor-tables").With()
 	case labels < 2 && (id.year != 0 && id.year < r.editions.FirstYear() || id.title == "" && (id.year == 0 || !r.complete())):
-		first := r.editions.FirstYear()
-		return [2]string{fmt.Sprintf("没有规定的表格（%d年起的格式才有）", first), fmt.Sprintf("it has none of the prescribed tables (they exist since the format of %d)", first)}
+		reason = diag.Word("no-tables").With("year", r.editions.FirstYear())
 	case figures == 0 && id.year == 0:
-		return [2]string{"只有表格的格式，没有年度，也没有数据", "it is only the form: there is no year and no figure in it"}
+		reason = diag.Word("only-form").With()
+	default:
+		return nil
 	}
-	return [2]string{}
+	return &reason
 }
 
 // complete reports whether every section has its heading.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"math"
 	"slices"
-	"strconv"
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/document"
@@ -156,7 +155,7 @@ func settleCollection(all []Reading) ([]Reading, diag.List) {
 			continue
 		}
 		if i := slices.IndexFunc(kept, func(k Reading) bool { return sameReport(k.Report, r.Report) }); i >= 0 {
-			kept[i].Found = append(kept[i].Found, diag.New("report-copy", diag.Place{Line: r.Line}, "where", where[0], "where_en", where[1]))
+			kept[i].Found = append(kept[i].Found, diag.New("report-copy", diag.Place{Line: r.Line}, "where", where))
 			for _, l := range r.Evidence.Lines {
 				l.Part, l.Section = report.OfCopy, ""
 				kept[i].Evidence.Lines = append(kept[i].Evidence.Lines, l)
@@ -174,9 +173,10 @@ func settleCollection(all []Reading) ([]Reading, diag.List) {
 }
 
 // notRead says of a part of a collection why it is no report.
-func notRead(r Reading, where [2]string) diag.Diagnostic {
+func notRead(r Reading, where diag.Wording) diag.Diagnostic {
 	i := slices.IndexFunc(r.Found, func(d diag.Diagnostic) bool { return d.Severity == diag.Error })
-	return diag.New("report-not-read", diag.Place{Line: r.Line}, "where", where[0], "where_en", where[1], "reason", r.Found[i].Message(diag.Chinese), "reason_en", r.Found[i].Message(diag.English))
+	return diag.New("report-not-read", diag.Place{Line: r.Line}, "where", where, "reason",
+		diag.Wording{Chinese: r.Found[i].Message(diag.Chinese), English: r.Found[i].Message(diag.English)})
 }
 
 // sameReport reports whether one report is a copy of the other: all that it says, the other says too. A page's copy for
@@ -200,30 +200,30 @@ func Several(all []Reading) diag.List {
 	places := make(diag.List, len(all))
 	for i, r := range all {
 		name, where := nameOf(r), placeOf(i, r.Line)
-		places[i] = diag.New("report-begins", diag.Place{Line: r.Line}, "n", i+1, "name", name[0], "name_en", name[1])
-		zh = append(zh, where[0]+name[0])
-		en = append(en, where[1]+" "+name[1])
+		places[i] = diag.New("report-begins", diag.Place{Line: r.Line}, "n", i+1, "name", name)
+		zh = append(zh, where.Chinese+name.Chinese)
+		en = append(en, where.English+" "+name.English)
 	}
-	d := diag.New("several-reports", diag.Place{Line: all[1].Line}, "n", len(all), "where", some(zh), "where_en", someOf(en, ", "))
+	d := diag.New("several-reports", diag.Place{Line: all[1].Line}, "n", len(all), "where", diag.Wording{Chinese: some(zh), English: someOf(en, ", ")})
 	return append(diag.List{d}, places...)
 }
 
-// placeOf says where the n-th report of a file begins, in Chinese and English: on which line, or, in a file that has none,
+// placeOf says where the n-th report of a file begins, on which line, or, in a file that has none,
 // behind how many others.
-func placeOf(n, line int) [2]string {
+func placeOf(n, line int) diag.Wording {
 	if line > 0 {
-		return [2]string{"第" + strconv.Itoa(line) + "行", "line " + strconv.Itoa(line)}
+		return diag.Word("at-line").With("n", line)
 	}
-	return [2]string{"第" + strconv.Itoa(n+1) + "份", "report " + strconv.Itoa(n+1)}
+	return diag.Word("at-report").With("n", n+1)
 }
 
-// nameOf returns what a report of a collection is called in a message, in Chinese and English.
-func nameOf(r Reading) [2]string {
+// nameOf returns what a report of a collection is called in a message.
+func nameOf(r Reading) diag.Wording {
 	switch {
 	case r.Report.Organization != "":
-		return [2]string{r.Report.Organization, r.Report.Organization}
+		return diag.Same(r.Report.Organization)
 	case r.Report.Title != "":
-		return [2]string{r.Report.Title, r.Report.Title}
+		return diag.Same(r.Report.Title)
 	}
-	return [2]string{"（没有写明单位）", "(no organ named)"}
+	return diag.Word("no-organ").With()
 }

@@ -141,5 +141,5 @@ func (r *recognizer) putTail(key, text string, line int) {
 
 // tell says that a text was read as a part of the tail, since only its words said so.
 func (r *recognizer) tell(key, text string, line int) {
-	r.found = append(r.found, diag.New("tail-read", diag.Place{Line: line}, "text", excerpt(text), "part", r.Tail.Names[key], "part_en", key))
+	r.found = append(r.found, diag.New("tail-read", diag.Place{Line: line}, "text", excerpt(text), "part", diag.Wording{Chinese: r.Tail.Names[key], English: key}))
 }

@@ -22,7 +22,7 @@ func (r *reader) run() {
 			r.flush()
 			r.skip = 0
 			if r.opened++; r.opened > r.limits.HTMLNodes {
-				d := diag.New("office-limit", diag.Place{}, "what", "组的总数", "what_en", "groups in all", "limit", r.limits.HTMLNodes)
+				d := diag.New("office-limit", diag.Place{}, "what", diag.Word("rtf-groups"), "limit", r.limits.HTMLNodes)
 				r.refusal = &d
 				return
 			}

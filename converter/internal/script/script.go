@@ -9,14 +9,16 @@ package script
 import (
 	"strings"
 	"unicode/utf8"
+
+	"nianbao/converter/diag"
 )
 
 // Script is one of the scripts.
 type Script struct {
-	Name, English string
-	Tag           string // ISO 15924
-	Language      string // BCP 47, of the region's documents
-	RightToLeft   bool
+	Name        diag.Word
+	Tag         string // ISO 15924
+	Language    string // BCP 47, of the region's documents
+	RightToLeft bool
 	// Shaped says that the shape of a letter depends on its neighbours, so that text is set in words, not in characters.
 	Shaped bool
 	// Upright says that the script is written in columns by tradition, which pages of lines cannot show.
@@ -33,18 +35,18 @@ type Script struct {
 
 // The scripts. Uyghur's alphabet is asked for, since many fonts for Arabic lack half of its vowels.
 var (
-	Tibetan = &Script{Name: "藏文", English: "Tibetan", Tag: "Tibt", Language: "bo-CN", Shaped: true, Complex: true,
+	Tibetan = &Script{Name: diag.Word("tibetan"), Tag: "Tibt", Language: "bo-CN", Shaped: true, Complex: true,
 		Letters: "ཀཁགངཅཆཇཉཏཐདནཔཕབམཙཚཛཝཞཟའཡརལཤསཧཨིེོུྐྒྔྗྙྟྡྣྤྦྨྩྫྭྱྲླྷ་།",
 		Package: "fonts-noto-core", File: "NotoSerifTibetan-Regular.ttf", Face: "Microsoft Himalaya"}
-	Arabic = &Script{Name: "阿拉伯字母（维吾尔文、哈萨克文）", English: "Arabic (Uyghur, Kazakh)", Tag: "Arab", Language: "ug-CN",
+	Arabic = &Script{Name: diag.Word("arabic"), Tag: "Arab", Language: "ug-CN",
 		RightToLeft: true, Shaped: true, Complex: true, Letters: "ئاەبپتجچخدرزژسشغفقكگڭلمنھوۇۆۈۋېىي",
 		Package: "fonts-noto-core", File: "NotoNaskhArabic-Regular.ttf", Face: "Microsoft Uighur"}
-	Mongolian = &Script{Name: "蒙古文", English: "Mongolian", Tag: "Mong", Language: "mn-Mong-CN", Shaped: true, Upright: true, Complex: true,
+	Mongolian = &Script{Name: diag.Word("mongolian"), Tag: "Mong", Language: "mn-Mong-CN", Shaped: true, Upright: true, Complex: true,
 		Letters: "ᠠᠡᠢᠣᠤᠥᠦᠧᠨᠩᠪᠫᠬᠭᠮᠯᠰᠱᠲᠳᠴᠵᠶᠷᠸᠹᠺ",
 		Package: "fonts-noto-core", File: "NotoSansMongolian-Regular.ttf", Face: "Mongolian Baiti"}
-	Yi = &Script{Name: "彝文", English: "Yi", Tag: "Yiii", Language: "ii-CN", Letters: "ꀀꀉꀋꀒꀕꁈꁌꁧꂰꃅꃤꄉꄜꅉꆀꆈꇁꇉꈌꈍꉌꉬꊁꋊꌊꌠꍇꎭꏂꐎꑌꒉ",
+	Yi = &Script{Name: diag.Word("yi"), Tag: "Yiii", Language: "ii-CN", Letters: "ꀀꀉꀋꀒꀕꁈꁌꁧꂰꃅꃤꄉꄜꅉꆀꆈꇁꇉꈌꈍꉌꉬꊁꋊꌊꌠꍇꎭꏂꐎꑌꒉ",
 		Package: "fonts-noto-core", File: "NotoSansYi-Regular.ttf", Face: "Microsoft Yi Baiti"}
-	Korean = &Script{Name: "朝鲜文", English: "Korean", Tag: "Hang", Language: "ko-KR", Letters: "조선족자치주연변인민정부개보고서년도흑룡강길림료녕",
+	Korean = &Script{Name: diag.Word("korean"), Tag: "Hang", Language: "ko-KR", Letters: "조선족자치주연변인민정부개보고서년도흑룡강길림료녕",
 		Package: "fonts-nanum", File: "NanumMyeongjo.ttf", Face: "Malgun Gothic"}
 )
 

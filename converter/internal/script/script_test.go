@@ -13,7 +13,7 @@ func TestOf(t *testing.T) {
 	for _, s := range All() {
 		for _, r := range s.Letters {
 			if Of(r) != s {
-				t.Errorf("%s: %c is not its own", s.English, r)
+				t.Errorf("%s: %c is not its own", s.Name, r)
 			}
 		}
 	}
@@ -23,13 +23,13 @@ func TestOf(t *testing.T) {
 			other := r >= 0x3200 && r < 0x3300 || r >= 0xFFA0 && r < 0xFFE0 || r >= 0x10E60 && r < 0x10E80 || r >= 0x10EC0 && r < 0x1F000 && s == Arabic ||
 				r == 0x302E || r == 0x302F || r >= 0x870 && r < 0x8A0
 			if unicode.Is(table, r) && !other && Of(r) != s {
-				t.Fatalf("U+%04X is %s", r, s.English)
+				t.Fatalf("U+%04X is %s", r, s.Name)
 			}
 		}
 	}
 	for _, r := range "2023年，政府信息公开“①”℃々〇㎡ｆ０ｱ\uFEFF\uFF0C\U00020000\uE000é\u0301\u200B" {
 		if s := Of(r); s != nil {
-			t.Errorf("%c U+%04X is %s", r, r, s.English)
+			t.Errorf("%c U+%04X is %s", r, r, s.Name)
 		}
 	}
 }
@@ -62,8 +62,8 @@ func TestCut(t *testing.T) {
 }
 
 func ExampleOf() {
-	fmt.Println(Of('བ').English, Of('ئ').English, Of('国') == nil)
-	// Output: Tibetan Arabic (Uyghur, Kazakh) true
+	fmt.Println(Of('བ').Name, Of('ئ').Name, Of('国') == nil)
+	// Output: tibetan arabic true
 }
 
 func FuzzCut(f *testing.F) {

@@ -52,7 +52,7 @@ func (list *packs) offer(f *Font, file, data string, index int) (covered bool, f
 			err = tries(open, s)
 		}
 		if err != nil {
-			found = append(found, diag.New("font-pack-refused", diag.Place{File: file}, "file", file, "script", s.Name, "script_en", s.English, "problem", err))
+			found = append(found, diag.New("font-pack-refused", diag.Place{File: file}, "file", file, "script", s.Name, "problem", err))
 			continue
 		}
 		*list = append(*list, &Pack{f, s, file, open})
@@ -88,7 +88,7 @@ func (list packs) choose() (map[*script.Script]*Pack, diag.List) {
 		of := slices.DeleteFunc(slices.Clone(list), func(p *Pack) bool { return p.Script != s })
 		slices.SortStableFunc(of, func(a, b *Pack) int { return cmp.Compare(a.heaviness(), b.heaviness()) })
 		for i, p := range of {
-			args := []any{"file", p.File, "script", s.Name, "script_en", s.English, "name", p.Font.Name()}
+			args := []any{"file", p.File, "script", s.Name, "name", p.Font.Name()}
 			if i == 0 {
 				chosen[s] = p
 				found = append(found, diag.New("font-pack", diag.Place{File: p.File}, args...))

@@ -66,7 +66,7 @@ func TestPacks(t *testing.T) {
 					got = p.Font.Name()
 				}
 				if got != c.taken[s] {
-					t.Errorf("%s is set in %q, want %q", s.English, got, c.taken[s])
+					t.Errorf("%s is set in %q, want %q", s.Name, got, c.taken[s])
 				}
 			}
 			if set.Packed() != (len(c.taken) > 0) {

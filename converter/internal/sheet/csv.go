@@ -125,7 +125,7 @@ func (r *csvReader) run() *diag.Diagnostic {
 		case r.text[r.at] == r.separator:
 			r.at++
 			if r.col++; r.col >= mostColumns {
-				return tooMany(r.line, "一行的列数", "columns of a row", mostColumns)
+				return tooMany(r.line, "sheet-row-length", mostColumns)
 			}
 		default:
 			r.newline()
@@ -167,7 +167,7 @@ func (r *csvReader) add(text string) *diag.Diagnostic {
 		text = "" // its place is that of a cell all the same
 	}
 	if len(r.sheet.Cells) >= r.limits.HTMLNodes {
-		return tooMany(r.line, "单元格总数", "cells in all", r.limits.HTMLNodes)
+		return tooMany(r.line, "sheet-cells", r.limits.HTMLNodes)
 	}
 	if !r.meter.Characters(utf8.RuneCountInString(text)) {
 		d := r.meter.Refusal()
@@ -177,8 +177,8 @@ func (r *csvReader) add(text string) *diag.Diagnostic {
 	return nil
 }
 
-func tooMany(line int, what, english string, most int) *diag.Diagnostic {
-	d := diag.New("office-limit", diag.Place{Line: line}, "what", what, "what_en", english, "limit", most)
+func tooMany(line int, what diag.Word, most int) *diag.Diagnostic {
+	d := diag.New("office-limit", diag.Place{Line: line}, "what", what, "limit", most)
 	return &d
 }
 
@@ -204,7 +204,7 @@ func (r *csvReader) field() (string, *diag.Diagnostic) {
 	for {
 		end := strings.IndexAny(r.text[r.at:], "\"\r\n")
 		if end < 0 {
-			return "", broken(opened, "引号没有结束", "a quotation mark has no end")
+			return "", broken(opened, "csv-quote-open")
 		}
 		b.WriteString(r.text[r.at : r.at+end])
 		r.at += end
@@ -227,12 +227,12 @@ func (r *csvReader) field() (string, *diag.Diagnostic) {
 		r.at++
 	}
 	if r.at < len(r.text) && r.text[r.at] != r.separator && r.text[r.at] != '\n' && r.text[r.at] != '\r' {
-		return "", broken(r.line, "引号后面还有文字", "text follows a closing quotation mark")
+		return "", broken(r.line, "csv-quote-text")
 	}
 	return b.String(), nil
 }
 
-func broken(line int, problem, english string) *diag.Diagnostic {
-	d := diag.New("csv-quotes", diag.Place{Line: line}, "problem", problem, "problem_en", english)
+func broken(line int, problem diag.Word) *diag.Diagnostic {
+	d := diag.New("csv-quotes", diag.Place{Line: line}, "problem", problem)
 	return &d
 }

@@ -147,12 +147,12 @@ func (b *Book) block(doc *document.Document, s *Sheet, rows [][]Cell) (under int
 		}
 	}
 	if right-left >= b.limits.TableColumns || last-first >= b.limits.TableRows {
-		d := diag.New("office-limit", diag.Place{Line: place.Line}, "what", "一张表的行数或列数", "what_en", "rows or columns of a table", "limit", b.limits.TableColumns)
+		d := diag.New("office-limit", diag.Place{Line: place.Line}, "what", diag.Word("sheet-table"), "limit", b.limits.TableColumns)
 		return 0, &d
 	}
 	// Places that a merge covers count as cells: it may claim any number of them.
 	if b.count += (last - first + 1) * (right - left + 1); b.count > b.limits.TableCells {
-		d := diag.New("office-limit", diag.Place{Line: place.Line}, "what", "表格单元格总数", "what_en", "table cells in all", "limit", b.limits.TableCells)
+		d := diag.New("office-limit", diag.Place{Line: place.Line}, "what", diag.Word("office-cells"), "limit", b.limits.TableCells)
 		return 0, &d
 	}
 	t := &document.Table{Rows: last - first + 1, Columns: make([]int, right-left+1), Place: place, Flat: b.flat}

@@ -3,7 +3,6 @@ package sheet
 import (
 	"bytes"
 	"path"
-	"strconv"
 	"strings"
 
 	"nianbao/converter/diag"
@@ -34,21 +33,20 @@ func (r *reader) leftBehind() *diag.Diagnostic {
 			comments++
 		}
 	}
-	var zh, en []string
+	var left []diag.Wording
 	for _, x := range [...]struct {
-		n          int
-		zh, unit   string
-		en, plural string
-	}{{pictures, "图片", "张", "picture", "pictures"}, {charts, "图表", "个", "chart", "charts"}, {boxes, "文本框", "个", "text box", "text boxes"}, {files, "嵌入的文件", "个", "embedded file", "embedded files"}} {
+		n         int
+		one, many diag.Word
+	}{{pictures, "picture", "pictures"}, {charts, "chart", "charts"}, {boxes, "text-box", "text-boxes"}, {files, "embedded-file", "embedded-files"}} {
 		switch {
 		case x.n == 1:
-			zh, en = append(zh, x.zh+"1"+x.unit), append(en, "1 "+x.en)
+			left = append(left, x.one.With())
 		case x.n > 1:
-			zh, en = append(zh, x.zh+strconv.Itoa(x.n)+x.unit), append(en, strconv.Itoa(x.n)+" "+x.plural)
+			left = append(left, x.many.With("n", x.n))
 		}
 	}
-	if zh != nil {
-		r.Found = append(r.Found, diag.New("sheet-left", diag.Place{}, "what", strings.Join(zh, "、"), "what_en", strings.Join(en, ", ")))
+	if left != nil {
+		r.Found = append(r.Found, diag.New("sheet-left", diag.Place{}, "what", diag.Listed(left)))
 	}
 	if comments > 0 {
 		r.Found = append(r.Found, diag.New("sheet-comments", diag.Place{}, "count", comments))

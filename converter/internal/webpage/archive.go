@@ -23,7 +23,7 @@ import (
 // pictures, and pages that stand in frames.
 func ReadArchive(ctx context.Context, data []byte, limits limit.Limits) (*document.Document, diag.List) {
 	if int64(len(data)) > limits.Input {
-		return nil, diag.List{tooMuch(&limit.Exceeded{What: "bytes", Limit: limits.Input})}
+		return nil, diag.List{tooMuch(&limit.Exceeded{What: "html-bytes", Limit: limits.Input})}
 	}
 	return ReadArchiveMetered(limit.NewMeter(ctx, limits), data, limits)
 }

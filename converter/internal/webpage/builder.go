@@ -87,7 +87,7 @@ func build(m *limit.Meter, text string, limits limit.Limits) (*page, error) {
 		b.end += len(b.z.Raw())
 		if kind == html.ErrorToken {
 			if err := b.z.Err(); err == html.ErrBufferExceeded {
-				return nil, &limit.Exceeded{What: "bytes in one tag or text", Limit: int64(limits.XMLToken)}
+				return nil, &limit.Exceeded{What: "html-piece-bytes", Limit: int64(limits.XMLToken)}
 			} else if err != io.EOF {
 				return nil, fmt.Errorf("reading the page: %w", err)
 			}
@@ -110,13 +110,13 @@ func build(m *limit.Meter, text string, limits limit.Limits) (*page, error) {
 		}
 		switch {
 		case b.nodes > limits.HTMLNodes:
-			return nil, &limit.Exceeded{What: "tags and texts", Limit: int64(limits.HTMLNodes)}
+			return nil, &limit.Exceeded{What: "html-pieces", Limit: int64(limits.HTMLNodes)}
 		case b.depth > limits.HTMLDepth:
-			return nil, &limit.Exceeded{What: "levels of nesting", Limit: int64(limits.HTMLDepth)}
+			return nil, &limit.Exceeded{What: "html-levels", Limit: int64(limits.HTMLDepth)}
 		case b.cells > limits.TableCells:
-			return nil, &limit.Exceeded{What: "table cells", Limit: int64(limits.TableCells)}
+			return nil, &limit.Exceeded{What: "html-cells", Limit: int64(limits.TableCells)}
 		case b.line.length > limits.StringRunes:
-			return nil, &limit.Exceeded{What: "characters in one paragraph", Limit: int64(limits.StringRunes)}
+			return nil, &limit.Exceeded{What: "html-paragraph", Limit: int64(limits.StringRunes)}
 		}
 	}
 	b.flush()

@@ -37,7 +37,7 @@ func Read(ctx context.Context, data []byte, limits limit.Limits) (*document.Docu
 // ReadMetered is [Read] for a part of an input that a meter watches over already, of which so much is left to the part.
 func ReadMetered(m *limit.Meter, data []byte, limits limit.Limits) (*document.Document, diag.List) {
 	if int64(len(data)) > limits.Input {
-		return nil, diag.List{tooMuch(&limit.Exceeded{What: "bytes", Limit: limits.Input})}
+		return nil, diag.List{tooMuch(&limit.Exceeded{What: "html-bytes", Limit: limits.Input})}
 	}
 	return readAs(m, data, label(data), limits)
 }
@@ -58,7 +58,7 @@ func readAs(m *limit.Meter, data []byte, hint string, limits limit.Limits) (*doc
 		}
 		var exceeded *limit.Exceeded
 		if !errors.As(err, &exceeded) {
-			exceeded = &limit.Exceeded{What: err.Error()}
+			exceeded = &limit.Exceeded{What: diag.Word(err.Error())}
 		}
 		return nil, append(diags, tooMuch(exceeded))
 	}
@@ -71,26 +71,7 @@ func readAs(m *limit.Meter, data []byte, hint string, limits limit.Limits) (*doc
 
 // tooMuch is the diagnostic for a limit that was passed.
 func tooMuch(e *limit.Exceeded) diag.Diagnostic {
-	return diag.New("html-limit", diag.Place{}, "what", limitNames(e.What), "what_en", e.What, "limit", strconv.FormatInt(e.Limit, 10))
-}
-
-// limitNames puts what was counted into Chinese.
-func limitNames(what string) string {
-	switch what {
-	case "bytes":
-		return "字节"
-	case "tags and texts":
-		return "标签和文字段"
-	case "levels of nesting":
-		return "层嵌套"
-	case "table cells":
-		return "个单元格"
-	case "characters in one paragraph":
-		return "字（一个段落）"
-	case "bytes in one tag or text":
-		return "字节（一个标签或一段文字）"
-	}
-	return what
+	return diag.New("html-limit", diag.Place{}, "what", e.What, "limit", strconv.FormatInt(e.Limit, 10))
 }
 
 // label returns the encoding that a page claims in its first kilobytes: the charset of a meta element, or the encoding

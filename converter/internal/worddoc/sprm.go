@@ -230,7 +230,7 @@ func (p *para) apply(r *reader, list []byte, deep int) {
 // spend counts modifiers of the Data stream: many paragraphs may name the same ones.
 func (r *reader) spend(n int) bool {
 	if r.spent += int64(n); r.spent > r.limits.ZipTotal && r.refusal == nil {
-		d := diag.New("office-limit", diag.Place{}, "what", "段落属性的总字节数", "what_en", "bytes of modifiers in all", "limit", r.limits.ZipTotal)
+		d := diag.New("office-limit", diag.Place{}, "what", diag.Word("doc-modifiers"), "limit", r.limits.ZipTotal)
 		r.refusal = &d
 	}
 	return r.refusal == nil && r.meter.Step(1+n/64)

@@ -53,13 +53,13 @@ func (f *Flow) FullWith(in *Inline) bool {
 // Refusal says why a full flow takes no more.
 func (f *Flow) Refusal() diag.Diagnostic {
 	if f.cells > f.limits.TableCells {
-		return diag.New("office-limit", diag.Place{}, "what", "表格单元格总数", "what_en", "table cells in all", "limit", f.limits.TableCells)
+		return diag.New("office-limit", diag.Place{}, "what", diag.Word("office-cells"), "limit", f.limits.TableCells)
 	}
 	return tooLong(f.limits)
 }
 
 func tooLong(limits limit.Limits) diag.Diagnostic {
-	return diag.New("office-limit", diag.Place{}, "what", "内容展开后的字节数", "what_en", "bytes when what the file holds is unfolded", "limit", mostBytes(limits))
+	return diag.New("office-limit", diag.Place{}, "what", diag.Word("office-unfolded"), "limit", mostBytes(limits))
 }
 
 // Paragraph ends a paragraph at a level and empties in.

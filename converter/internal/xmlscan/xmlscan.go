@@ -72,7 +72,7 @@ func (s *Scanner) Refusal() *diag.Diagnostic {
 	case s.Problem == "":
 		return nil
 	case fault != nil && fault.Kind == TooManyNodes:
-		d = diag.New("office-limit", diag.Place{}, "what", "元素和属性总数", "what_en", "elements and attributes in all", "limit", fault.Limit)
+		d = diag.New("office-limit", diag.Place{}, "what", diag.Word("office-elements"), "limit", fault.Limit)
 	}
 	return &d
 }

@@ -63,7 +63,7 @@ func Open(m *limit.Meter, data []byte) (*Archive, *diag.Diagnostic) {
 	found := 0
 	for at+46 <= end && le.Uint32(data[at:]) == CentralHeader {
 		if found++; found > limits.ZipEntries {
-			return nil, zipRefused("docx-zip-limit", "", "what", "压缩包条目数", "what_en", "entries", "limit", limits.ZipEntries)
+			return nil, zipRefused("docx-zip-limit", "", "what", diag.Word("zip-entries"), "limit", limits.ZipEntries)
 		}
 		h := data[at:end]
 		name, extra, comment := int(le.Uint16(h[28:])), int(le.Uint16(h[30:])), int(le.Uint16(h[32:]))
@@ -227,7 +227,7 @@ func (a *Archive) Read(name string) ([]byte, *diag.Diagnostic) {
 		return nil, a.tooLarge(e, "limit", a.limits.ZipPart)
 	}
 	if a.total += int64(len(out)); a.total > a.limits.ZipTotal {
-		return nil, zipRefused("docx-zip-limit", e.name, "what", "解压后的总字节数", "what_en", "inflated bytes in all", "limit", a.limits.ZipTotal)
+		return nil, zipRefused("docx-zip-limit", e.name, "what", diag.Word("zip-bytes"), "limit", a.limits.ZipTotal)
 	}
 	if uint64(len(out)) != e.inflated || crc32.ChecksumIEEE(out) != e.crc {
 		return nil, zipFault("the part " + e.name + " is damaged (its checksum is wrong)")
@@ -239,7 +239,7 @@ func (a *Archive) Read(name string) ([]byte, *diag.Diagnostic) {
 }
 
 func (a *Archive) tooLarge(e *stored, args ...any) *diag.Diagnostic {
-	return zipRefused("docx-zip-limit", e.name, append(args, "what", "一个部件的字节数", "what_en", "bytes of one part")...)
+	return zipRefused("docx-zip-limit", e.name, append(args, "what", diag.Word("zip-part-bytes"))...)
 }
 
 // believed is how many times the packed size the header may claim and be believed: mark-up is packed to a tenth or a twentieth. A false

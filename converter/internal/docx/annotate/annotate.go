@@ -146,11 +146,8 @@ func (a *annotator) plan(result check.Result) {
 }
 
 func (a *annotator) label(s diag.Severity) string {
-	labels := [3]string{"提示：", "警告：", "错误："}
-	if a.o.Lang == diag.English {
-		labels = [3]string{"Information: ", "Warning: ", "Error: "}
-	}
-	return labels[min(int(s), len(labels)-1)]
+	labels := [...]diag.Word{"label-information", "label-warning", "label-error"}
+	return labels[min(int(s), len(labels)-1)].In(a.o.Lang)
 }
 
 func (a *annotator) cell(table string, key report.Key) int {

@@ -101,7 +101,7 @@ func notZip(data []byte) *diag.Diagnostic {
 		case bytes.Contains(data, wide("WordDocument")):
 			code = "docx-old-binary"
 		case bytes.Contains(data, wide("Workbook")), bytes.Contains(data, wide("PowerPoint Document")):
-			d := diag.New("docx-other-program", diag.Place{}, "kind", "Excel 或 PowerPoint 97–2003", "kind_en", "Excel or PowerPoint 97–2003")
+			d := diag.New("docx-other-program", diag.Place{}, "kind", diag.Word("old-office"))
 			return &d
 		default:
 			code = "docx-old-binary"
@@ -119,8 +119,8 @@ func wide(s string) []byte {
 	return b
 }
 
-func otherProgram(zh, en string) *diag.Diagnostic {
-	d := diag.New("docx-other-program", diag.Place{}, "kind", zh, "kind_en", en)
+func otherProgram(kind diag.Word) *diag.Diagnostic {
+	d := diag.New("docx-other-program", diag.Place{}, "kind", kind)
 	return &d
 }
 
@@ -129,20 +129,20 @@ func (p *Package) otherKind() *diag.Diagnostic {
 	if mime, fault := p.Read("mimetype"); fault == nil && mime != nil {
 		switch {
 		case bytes.HasPrefix(mime, []byte("application/vnd.oasis.opendocument.text")):
-			return otherProgram("OpenDocument 文本（.odt）", "OpenDocument text (.odt)")
+			return otherProgram("odt")
 		case bytes.HasPrefix(mime, []byte("application/vnd.oasis.opendocument.spreadsheet")):
-			return otherProgram("OpenDocument 电子表格（.ods）", "OpenDocument spreadsheet (.ods)")
+			return otherProgram("ods")
 		case bytes.HasPrefix(mime, []byte("application/epub")):
-			return otherProgram("电子书（.epub）", "e-book (.epub)")
+			return otherProgram("epub")
 		}
 	}
 	switch {
 	case p.Has("OFD.xml"):
-		return otherProgram("版式文档 OFD", "OFD")
+		return otherProgram("ofd")
 	case p.Has("xl/workbook.xml"), p.Has("xl/workbook.bin"):
-		return otherProgram("Excel 工作簿（.xlsx）", "Excel workbook (.xlsx)")
+		return otherProgram("xlsx")
 	case p.Has("ppt/presentation.xml"):
-		return otherProgram("PowerPoint 演示文稿（.pptx）", "PowerPoint presentation (.pptx)")
+		return otherProgram("pptx")
 	}
 	d := diag.New("docx-no-document", diag.Place{})
 	return &d
@@ -154,11 +154,11 @@ func (p *Package) wrongType() *diag.Diagnostic {
 	t := strings.ToLower(p.MainType)
 	switch {
 	case strings.Contains(t, "spreadsheetml"), strings.Contains(t, "ms-excel"):
-		return otherProgram("Excel 工作簿（.xlsx）", "Excel workbook (.xlsx)")
+		return otherProgram("xlsx")
 	case strings.Contains(t, "presentationml"), strings.Contains(t, "ms-powerpoint"):
-		return otherProgram("PowerPoint 演示文稿（.pptx）", "PowerPoint presentation (.pptx)")
+		return otherProgram("pptx")
 	case strings.Contains(t, "visio"):
-		return otherProgram("Visio 绘图（.vsdx）", "Visio drawing (.vsdx)")
+		return otherProgram("vsdx")
 	}
 	return nil
 }

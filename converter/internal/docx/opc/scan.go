@@ -44,8 +44,8 @@ func (s *Scanner) Diagnosis() *diag.Diagnostic {
 	if f == nil || s.refused != nil {
 		return s.refused
 	}
-	limit := func(what, whatEn string) diag.Diagnostic {
-		return s.diagnostic("docx-xml-limit", "what", what, "what_en", whatEn, "limit", f.Limit)
+	limit := func(what diag.Word) diag.Diagnostic {
+		return s.diagnostic("docx-xml-limit", "what", what, "limit", f.Limit)
 	}
 	var d diag.Diagnostic
 	switch f.Kind {
@@ -54,11 +54,11 @@ func (s *Scanner) Diagnosis() *diag.Diagnostic {
 	case xmlscan.Declared:
 		d = s.diagnostic("docx-xml-dtd")
 	case xmlscan.TooDeep:
-		d = limit("元素嵌套层数", "levels of elements")
+		d = limit("xml-levels")
 	case xmlscan.TooLong:
-		d = limit("单个标记的字节数", "bytes in one token")
+		d = limit("xml-token-bytes")
 	case xmlscan.TooManyAttributes:
-		d = limit("一个元素的属性个数", "attributes of one element")
+		d = limit("xml-attributes")
 	default:
 		d = s.diagnostic("docx-xml", "problem", f.Problem)
 	}

@@ -17,7 +17,7 @@ func (r *reader) place(s *scanner, t *rawTable) *document.Table {
 	r.mergeAcross(t)
 	columns := t.columnsOf()
 	if columns > r.pack.Limits().TableColumns {
-		r.tableLimit(s, "表格列数", "columns of a table", r.pack.Limits().TableColumns)
+		r.tableLimit(s, "docx-columns", r.pack.Limits().TableColumns)
 		return nil
 	}
 	if t.ragged() {

@@ -3,6 +3,7 @@ package read
 import (
 	"strings"
 
+	"nianbao/converter/diag"
 	"nianbao/converter/internal/document"
 )
 
@@ -43,15 +44,15 @@ type rawCell struct {
 	gone       bool
 }
 
-func (r *reader) tableLimit(s *scanner, what, whatEn string, limit int) {
-	s.Fail("docx-table-limit", "what", what, "what_en", whatEn, "limit", limit, "paragraph", r.paragraphs)
+func (r *reader) tableLimit(s *scanner, what diag.Word, limit int) {
+	s.Fail("docx-table-limit", "what", what, "limit", limit, "paragraph", r.paragraphs)
 }
 
 // table reads w:tbl (17.4.37) and adds it to the flow.
 func (r *reader) table(s *scanner, f *flow) {
 	r.settle(f)
 	if r.nesting++; r.nesting > r.pack.Limits().TableNesting {
-		r.tableLimit(s, "表格嵌套层数", "tables inside of tables", r.pack.Limits().TableNesting)
+		r.tableLimit(s, "docx-nesting", r.pack.Limits().TableNesting)
 		return
 	}
 	t := &rawTable{}
@@ -137,7 +138,7 @@ func (r *reader) tableChildren(s *scanner, t *rawTable) {
 					continue
 				}
 				if len(t.grid) >= r.pack.Limits().TableColumns {
-					r.tableLimit(s, "表格列数", "columns of a table", r.pack.Limits().TableColumns)
+					r.tableLimit(s, "docx-columns", r.pack.Limits().TableColumns)
 					return
 				}
 				n, _ := s.number("w")
@@ -154,7 +155,7 @@ func (r *reader) tableChildren(s *scanner, t *rawTable) {
 // row reads w:tr (17.4.78).
 func (r *reader) row(s *scanner, t *rawTable) {
 	if len(t.rows) >= r.pack.Limits().TableRows {
-		r.tableLimit(s, "表格行数", "rows of a table", r.pack.Limits().TableRows)
+		r.tableLimit(s, "docx-rows", r.pack.Limits().TableRows)
 		return
 	}
 	row := rawRow{first: len(t.cells)}
@@ -217,7 +218,7 @@ func (r *reader) rowChildren(s *scanner, t *rawTable, row *rawRow) (deleted bool
 func (r *reader) columns(s *scanner) int {
 	n, _ := s.number("val")
 	if n > r.pack.Limits().TableColumns {
-		r.tableLimit(s, "表格列数", "columns of a table", r.pack.Limits().TableColumns)
+		r.tableLimit(s, "docx-columns", r.pack.Limits().TableColumns)
 	}
 	return max(n, 0)
 }
@@ -225,7 +226,7 @@ func (r *reader) columns(s *scanner) int {
 // cell reads w:tc (17.4.65).
 func (r *reader) cell(s *scanner, t *rawTable, row *rawRow) {
 	if r.cells++; r.cells > r.pack.Limits().TableCells {
-		r.tableLimit(s, "表格单元格总数", "table cells in all", r.pack.Limits().TableCells)
+		r.tableLimit(s, "office-cells", r.pack.Limits().TableCells)
 		return
 	}
 	cell := rawCell{span: 1, width: -1}

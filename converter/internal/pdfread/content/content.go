@@ -21,6 +21,7 @@
 package content
 
 import (
+	"nianbao/converter/diag"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/pageread"
 	"nianbao/converter/internal/pdfread/font"
@@ -30,8 +31,8 @@ import (
 
 // What the limits count, as [limit.Exceeded] names it.
 const (
-	Operators = "operators in a PDF file"
-	Marks     = "characters and rules on a PDF page"
+	Operators = diag.Word("pdf-operators")
+	Marks     = diag.Word("pdf-marks")
 )
 
 // Reader reads the pages of a file; it remembers fonts. It belongs to the goroutine of its file.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 
+	"nianbao/converter/diag"
 	"nianbao/converter/internal/limit"
 )
 
@@ -284,12 +285,12 @@ func (f *File) step(n int) error {
 
 // What the limits count, as [limit.Exceeded] names it.
 const (
-	Objects  = "objects in a PDF file"
-	Values   = "values in a PDF file"
-	Nesting  = "levels of nesting in a PDF file"
-	Unpacked = "unpacked bytes in a PDF file"
+	Objects  = diag.Word("pdf-objects")
+	Values   = diag.Word("pdf-values")
+	Nesting  = diag.Word("pdf-levels")
+	Unpacked = diag.Word("pdf-bytes")
 )
 
-func tooMuch[T int | int64](what string, most T) error {
+func tooMuch[T int | int64](what diag.Word, most T) error {
 	return &limit.Exceeded{What: what, Limit: int64(most)}
 }

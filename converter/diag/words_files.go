@@ -1,0 +1,55 @@
+package diag
+
+// fileWords are what files are and hold, and what is wrong with them.
+var fileWords = map[Word]phrase{
+	"json-object":     {"对象", "an object"},
+	"json-array":      {"数组", "an array"},
+	"json-string":     {"字符串", "a string"},
+	"json-number":     {"数字", "a number"},
+	"json-boolean":    {"布尔值", "true or false"},
+	"json-null":       {"null", "null"},
+	"json-ends":       {"文件在这里中断", "unexpected end of the input"},
+	"json-unexpected": {"此处不应出现 {found}", "unexpected {found}{context}"},
+
+	"csv-quote-open": {"引号没有结束", "a quotation mark has no end"},
+	"csv-quote-text": {"引号后面还有文字", "text follows a closing quotation mark"},
+
+	"old-office":     {"Excel 或 PowerPoint 97–2003", "Excel or PowerPoint 97–2003"},
+	"odt":            {"OpenDocument 文本（.odt）", "OpenDocument text (.odt)"},
+	"ods":            {"OpenDocument 电子表格（.ods）", "OpenDocument spreadsheet (.ods)"},
+	"epub":           {"电子书（.epub）", "e-book (.epub)"},
+	"ofd":            {"版式文档 OFD", "OFD"},
+	"xlsx":           {"Excel 工作簿（.xlsx）", "Excel workbook (.xlsx)"},
+	"pptx":           {"PowerPoint 演示文稿（.pptx）", "PowerPoint presentation (.pptx)"},
+	"vsdx":           {"Visio 绘图（.vsdx）", "Visio drawing (.vsdx)"},
+	"picture":        {"图片1张", "1 picture"},
+	"pictures":       {"图片{n}张", "{n} pictures"},
+	"chart":          {"图表1个", "1 chart"},
+	"charts":         {"图表{n}个", "{n} charts"},
+	"text-box":       {"文本框1个", "1 text box"},
+	"text-boxes":     {"文本框{n}个", "{n} text boxes"},
+	"embedded-file":  {"嵌入的文件1个", "1 embedded file"},
+	"embedded-files": {"嵌入的文件{n}个", "{n} embedded files"},
+
+	"lost-bold":      {"加粗", "bold type"},
+	"lost-remarks":   {"{n}个数字的附带说明", "what is printed with {n} figures"},
+	"lost-notes":     {"表格的注", "notes of tables"},
+	"lost-formats":   {"表格的格式版本", "editions of tables"},
+	"lost-signature": {"落款", "signature and date"},
+	"lost-tail":      {"附件说明、附注和版记", "attachments, annotation and imprint"},
+
+	"no-permission": {"没有权限", "permission denied"},
+	"disk-full":     {"磁盘已满", "no space left on device"},
+	"is-folder":     {"这是文件夹", "is a directory"},
+	"read-only":     {"磁盘是只读的", "read-only file system"},
+	"long-name":     {"文件名太长", "file name too long"},
+	"pipe-closed":   {"接收方已关闭", "broken pipe"},
+	"not-there":     {"不存在", "no such file or directory"},
+	"no-folder":     {"不是文件夹", "not a directory"},
+	"name-unusable": {"文件名太长或不能用", "it is no name of a result"},
+
+	"command-quote":     {"引号没有结束", "a quotation mark is not closed"},
+	"command-backslash": {"以反斜杠结尾", "it ends with a backslash"},
+	"command-empty":     {"没有程序名", "it names no program"},
+	"did-you-mean":      {"；是不是 {names}？", "; did you mean {names_en}?"},
+}

@@ -103,3 +103,45 @@ func printedTable(table *edition.Table, r *report.Report) (grid, rows [][]string
 	}
 	return grid, rows
 }
+
+// What stands behind a label and is not its cell stays out of it: the note below the table, a remark between its rows, a column that
+// the form does not have.
+func TestWordsThatAreNoEntry(t *testing.T) {
+	c, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := c.forms.Get("website-2017")
+	r := filled(e, 1)
+	row := func(key string, text string) { r.Tables["statement"].Set(key, "entry", report.Text(text)) }
+	row("name", "示例市商务局网站")
+	row("innovation", "●无障碍浏览")
+	delete(r.Tables["statement"], report.Key{Row: "innovation_other", Col: "entry"})
+	delete(r.Tables["statement"], report.Key{Row: "media_other", Col: "entry"})
+	_, rows := printedTable(e.Tables[0], r)
+	head := e.TitleOf(r.Organization, r.Year) + "\n" + e.OrganLine(r.Organization) + "\n\n"
+	lines := strings.ReplaceAll(layouts["cell a line, none for blanks"](nil, rows), "\n创新发展\n", "\n\n此处由运维单位填写\n创新发展\n")
+	html := "<p>" + strings.ReplaceAll(strings.TrimSpace(head), "\n", "</p><p>") + "</p><table>"
+	for i, cells := range rows {
+		if i == 0 {
+			cells = append(cells, "待核实")
+		}
+		html += "<tr><td>" + strings.Join(cells, "</td><td>") + "</td></tr>"
+	}
+	for name, text := range map[string]string{"note.txt": head + lines + "\n单位负责人：王某\n", "column.html": "<html><body>" + html + "</table></body></html>"} {
+		back, err := c.Read(t.Context(), Input{Name: name, Data: []byte(text)})
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		for i := range e.Tables[0].Cells {
+			if key := e.Tables[0].Cells[i].Key(); e.Tables[0].Cells[i].IsData() {
+				if want, got := r.Tables["statement"][key], back.Report.Tables["statement"][key]; got != want && !got.IsBlank() {
+					t.Errorf("%s, %s: %q, want %q", name, key.Row, got, want)
+				}
+			}
+		}
+		if len(back.Report.Tables["statement"]) < 30 {
+			t.Errorf("%s: %d cells", name, len(back.Report.Tables["statement"]))
+		}
+	}
+}

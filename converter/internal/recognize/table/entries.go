@@ -59,7 +59,7 @@ func (l *Labelled) withEntries() *Region {
 		if label == None || l.entries[label] == nil || l.Cells[i].Kind != Text {
 			continue
 		}
-		end := l.entryEnd(i, label)
+		end := l.entryEnd(i)
 		entries := l.Cells[i+1 : end]
 		if len(entries) == 0 {
 			continue
@@ -87,10 +87,10 @@ func (l *Labelled) withEntries() *Region {
 }
 
 // entryEnd returns the cell behind the entries of the label in a cell: those on its line, or, in a text of a cell a line, the one on the next.
-func (l *Labelled) entryEnd(at, label int) int {
+func (l *Labelled) entryEnd(at int) int {
 	isLabel := func(i int) bool {
 		c := &l.Cells[i]
-		return c.Kind == Text && l.Owner[i] != None && (l.Owner[i] != label && l.Found[l.Owner[i]] && l.WordsOf(l.Owner[i], c.Folded) || l.WordsOf(label, c.Folded))
+		return c.Kind == Text && l.Owner[i] != None && l.WordsOf(l.Owner[i], c.Folded)
 	}
 	end := at + 1
 	for end < len(l.Cells) && l.Cells[end].Row == l.Cells[at].Row && !isLabel(end) {
@@ -115,9 +115,6 @@ func joined(cells []Cell) Cell {
 	}
 	one := cells[0]
 	for i := 1; i < len(cells); i++ {
-		if cells[i].Text == cells[i-1].Text {
-			continue // a merged cell, written into every place that it covers
-		}
 		one.Text += " " + cells[i].Text
 	}
 	one.Text = chars.TrimSpace(one.Text)

@@ -172,6 +172,7 @@ type layouter struct {
 	section        string // heading of the section being measured, for diagnostics
 	heading        int    // level of the last heading in the structure
 	blocks         []block
+	room           room
 
 	pages  *Pages
 	glyphs []Glyph  // of all runs

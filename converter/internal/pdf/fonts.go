@@ -3,6 +3,7 @@ package pdf
 import (
 	"fmt"
 
+	"nianbao/converter/internal/deflate"
 	"nianbao/converter/internal/sfnt"
 )
 
@@ -84,7 +85,7 @@ func (f *file) writeFont(t *font) error {
 	f.rawStream(data, fmt.Sprintf("/Length1 %d/Filter/FlateDecode", size), program)
 	f.programs = append(f.programs, stretch{from, len(f.out)})
 	f.content = appendToUnicode(f.content[:0], t.Chars, f.pages)
-	f.stream(unicode, "", f.content)
+	f.rawStream(unicode, deflated, f.packAs(deflate.ToUnicode, f.content))
 	if set != 0 {
 		f.stream(set, "", cidSet(count))
 	}

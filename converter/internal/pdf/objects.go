@@ -72,9 +72,12 @@ func (f *objects) beginDirect(object int) {
 
 func (f *objects) endDirect() { f.text("\nendobj\n") }
 
+// deflated is the entry of a stream's dictionary that says how it is packed.
+const deflated = "/Filter/FlateDecode"
+
 // stream writes an object with a deflated stream; dict is the dictionary's further entries.
 func (f *objects) stream(object int, dict string, data []byte) {
-	f.rawStream(object, dict+"/Filter/FlateDecode", f.pack(data))
+	f.rawStream(object, dict+deflated, f.pack(data))
 }
 
 // rawStream writes an object with a stream as it is.
@@ -136,7 +139,7 @@ func (f *objects) writeObjectStream() {
 		*at = location{index, stream}
 	}
 	dict := "/Type/ObjStm/N " + strconv.Itoa(len(f.gathered)) + "/First " + strconv.Itoa(len(head))
-	f.rawStream(stream, dict+"/Filter/FlateDecode", f.with(f.thorough, append(head, f.loose...)))
+	f.rawStream(stream, dict+deflated, f.with(f.thorough, append(head, f.loose...)))
 	f.gathered, f.loose = f.gathered[:0], f.loose[:0]
 }
 

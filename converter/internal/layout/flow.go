@@ -7,8 +7,8 @@ func (l *layouter) flow() {
 	for i := range l.lines {
 		n += l.lines[i].end - l.lines[i].from
 	}
-	l.glyphs = make([]Glyph, 0, n+n/8+64)
-	l.pages.Pages, l.pages.Bookmarks, l.pages.Boxes, l.filled = nil, nil, make([]Box, 0, l.room.boxes), nil
+	l.glyphs = l.room.glyphs.take(n + n/8 + 64)
+	l.pages.Pages, l.pages.Bookmarks, l.pages.Boxes, l.filled = nil, nil, l.room.boxes.take(l.asked.boxes), nil
 	l.newPage()
 	imprint := l.imprint()
 	kept := 0 // blocks before this index stand where they are by the decision for an earlier one

@@ -2,8 +2,56 @@ package layout
 
 import "nianbao/converter/internal/document"
 
-// room is how much a document asks for, so that what is made of it is taken at its size: growing took a third of the memory.
-type room struct {
+// Room is memory that documents are laid out in, one after another: half of what making a PDF took was lists that the next report asks
+// for anew. The zero value is ready. A Room is used by one call at a time; pages that were laid out in it are valid until [Room.Reset].
+type Room struct {
+	chars    memory[char]
+	lines    memory[line]
+	glyphs   memory[Glyph]
+	elements memory[Element]
+	boxes    memory[Box]
+}
+
+// Reset ends the pages laid out in the room and forgets what they referred to.
+func (r *Room) Reset() {
+	r.chars.reset()
+	r.lines.reset()
+	r.glyphs.reset()
+	r.elements.reset()
+	r.boxes.reset()
+}
+
+// memory is that of a list. Of a room it is given out once; who asks again, as pages that are set anew do, gets memory of its own.
+type memory[E any] struct {
+	all   []E
+	taken bool
+}
+
+// mostKept is how many elements of a list are kept for the next document: those of the longest reports. One of ten thousand pages keeps
+// nothing.
+const mostKept = 1 << 16
+
+// take returns an empty list with room for n.
+func (m *memory[E]) take(n int) []E {
+	if m.taken || n > mostKept {
+		return make([]E, 0, n)
+	}
+	m.taken = true
+	if cap(m.all) < n {
+		m.all = make([]E, 0, n+n/4)
+	}
+	return m.all[:0]
+}
+
+func (m *memory[E]) reset() {
+	if m.taken {
+		clear(m.all[:cap(m.all)])
+	}
+	m.taken = false
+}
+
+// asked is how much a document asks for, so that what is made of it is taken at its size: growing took a third of the memory.
+type asked struct {
 	elements int // of the structure
 	boxes    int
 }
@@ -26,8 +74,8 @@ func (l *layouter) makeRoom(doc *document.Document) {
 			rows += b.Rows
 		}
 	}
-	l.chars = make([]char, 0, chars+chars/8+tables)
-	l.lines = make([]line, 0, len(doc.Blocks)+chars/charsALine+cells+cells/2)
-	l.room = room{elements: 4*len(doc.Blocks) + rows + cells, boxes: 2*len(doc.Blocks) + cells + cells/4}
-	l.pages.Structure = make([]Element, 0, l.room.elements)
+	l.chars = l.room.chars.take(chars + chars/8 + tables)
+	l.lines = l.room.lines.take(len(doc.Blocks) + chars/charsALine + cells + cells/2)
+	l.asked = asked{elements: 4*len(doc.Blocks) + rows + cells, boxes: 2*len(doc.Blocks) + cells + cells/4}
+	l.pages.Structure = l.room.elements.take(l.asked.elements)
 }

@@ -90,6 +90,15 @@ func (f *objects) rawStream(object int, dict string, data []byte) {
 	f.endDirect()
 }
 
+// blank leaves room for a number that is known later, fill writes it there. What is left over are blanks, which may stand between any two
+// tokens (7.2.3).
+func (f *objects) blank() int {
+	f.text("          ")
+	return len(f.out) - len("          ")
+}
+
+func (f *objects) fill(at, n int) { strconv.AppendInt(f.out[at:at], int64(n), 10) }
+
 // fileIdentifier is a hash of all that stands in the file so far, so it is the same for the same content (14.4 asks for
 // uniqueness, not for time). Font programs, four fifths of a file, are left out: the names of the fonts, which hold a hash
 // of the glyphs in use, stand for them.

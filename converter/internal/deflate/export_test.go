@@ -10,7 +10,7 @@ func StreamLengths(list [][]byte) string {
 
 // LengthsOf returns the lengths of the code that there is.
 func LengthsOf(kind Kind) string {
-	return [kinds]string{Page: pageLengths, ToUnicode: toUnicodeLengths}[kind]
+	return [kinds]string{Page: pageLengths, ToUnicode: toUnicodeLengths, WordProperties: wordPropertiesLengths}[kind]
 }
 
 // StreamBits is how long streams become under a code.

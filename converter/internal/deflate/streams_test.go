@@ -1,6 +1,7 @@
 package deflate_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"compress/zlib"
 	"fmt"
@@ -12,8 +13,10 @@ import (
 	"testing"
 
 	"nianbao/converter/internal/deflate"
+	"nianbao/converter/internal/docx/write"
 	"nianbao/converter/internal/pagetest"
 	"nianbao/converter/internal/pdf"
+	"nianbao/converter/internal/style"
 )
 
 func inflated(t testing.TB, packed []byte) []byte {
@@ -56,11 +59,38 @@ func streams(t testing.TB, from, count int) map[deflate.Kind][][]byte {
 	return found
 }
 
+// properties returns docProps/custom.xml of some reports' Word files.
+func properties(t testing.TB, from, count int) (found [][]byte) {
+	t.Helper()
+	for seed := from; seed < from+count; seed++ {
+		file, err := write.Document(pagetest.Composed(t, pagetest.Generated(int64(seed))), style.Default())
+		if err != nil {
+			t.Fatal(err)
+		}
+		archive, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := archive.Open("docProps/custom.xml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found = append(found, data)
+	}
+	return found
+}
+
 // TestStreamCodesFit: the codes are as good as those made for files as they are, on reports that they were not made with.
 func TestStreamCodesFit(t *testing.T) {
 	made, others := streams(t, 0, 12), streams(t, 100, 6)
+	made[deflate.WordProperties], others[deflate.WordProperties] = properties(t, 0, 12), properties(t, 100, 6)
 	for kind, of := range map[deflate.Kind]struct{ name, what string }{
 		deflate.Page: {"page", "contents of pages"}, deflate.ToUnicode: {"toUnicode", "maps to Unicode"},
+		deflate.WordProperties: {"wordProperties", "docProps/custom.xml"},
 	} {
 		best := deflate.StreamLengths(made[kind])
 		if *deflate.Train {
@@ -97,7 +127,7 @@ func TestCoder(t *testing.T) {
 			{far, true}, {noise[:5000], false}, {append(noise[:5000:5000], bytes.Repeat(noise[:100], 300)...), true}, {bytes.Repeat([]byte("\xee"), 7), false},
 		} {
 			for kind := range []deflate.Kind{deflate.Page, deflate.ToUnicode} {
-				out, fits := c.Append([]byte("before"), deflate.Kind(kind), s.data)
+				out, fits := c.AppendZlib([]byte("before"), deflate.Kind(kind), s.data)
 				what := fmt.Sprintf("round %d, data %d, kind %d", round, i, kind)
 				if !bytes.HasPrefix(out, []byte("before")) {
 					t.Fatalf("%s: what stood before was changed", what)

@@ -31,7 +31,7 @@ func newDeflater() deflater {
 
 // packAs returns data of a kind deflated, until the next call.
 func (p *deflater) packAs(kind deflate.Kind, data []byte) []byte {
-	out, fits := p.coder.Append(p.coded[:0], kind, data)
+	out, fits := p.coder.AppendZlib(p.coded[:0], kind, data)
 	if !fits {
 		return p.pack(data)
 	}

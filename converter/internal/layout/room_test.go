@@ -46,7 +46,9 @@ func TestRoom(t *testing.T) {
 		if !reflect.DeepEqual(got, want) || !reflect.DeepEqual(found, wantFound) {
 			t.Errorf("document %d is laid out otherwise in a room", i)
 		}
-		if slices.ContainsFunc(got.Pages, func(p Page) bool { return len(p.Runs) > 0 && cap(room.glyphs.all) > 0 && !within(room.glyphs.all, p.Runs[0].Glyphs) }) && i != 3 {
+		if slices.ContainsFunc(got.Pages, func(p Page) bool {
+			return len(p.Runs) > 0 && cap(room.glyphs.all) > 0 && !within(room.glyphs.all, p.Runs[0].Glyphs)
+		}) && i != 3 {
 			again++
 		}
 		room.Reset()

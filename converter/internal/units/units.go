@@ -35,7 +35,8 @@ const mostTens = 18
 type Table struct {
 	saidBy []string // words that announce a unit: 单位
 	all    []Unit
-	pieces Unit // what a column counts in that names no unit
+	pieces Unit   // what a column counts in that names no unit
+	ascii  string // the first bytes of units that are written in ASCII
 }
 
 // file is where the units lie in package templates.
@@ -108,6 +109,9 @@ func parse(data []byte) (*Table, error) {
 				if _, twice := t.Find(written); twice {
 					return nil, source.Locate(datafile.At(at, "the unit %q stands twice", written))
 				}
+				if written[0] < utf8.RuneSelf {
+					t.ascii += written[:1]
+				}
 				t.all = append(t.all, Unit{Written: written, Name: u.Name, Kind: k.Name, Tens: u.Tens})
 			}
 			if k.Default && i == 0 {
@@ -176,7 +180,11 @@ func Known(name string) bool {
 // Of returns the unit that a header, a label or a note names, by its usual Name: 万元 of 本年收费金额（单位：万元）, 元 of
 // 收费金额（元）, of 单位：元 and of 元. A unit that only stands in the words (元旦) is none.
 func Of(text string) (name string, ok bool) {
-	t, s := Embedded(), foldLabel(text)
+	t := Embedded()
+	if !t.mayStandIn(text) {
+		return "", false
+	}
+	s := foldLabel(text)
 	for _, word := range t.saidBy {
 		for from := 0; ; {
 			i := strings.Index(s[from:], word)
@@ -194,6 +202,17 @@ func Of(text string) (name string, ok bool) {
 	}
 	u, ok := t.Find(s)
 	return u.Name, ok
+}
+
+// mayStandIn reports whether a text has a character that no figure has, or with which a unit begins: most cells of a table are bare figures, and
+// folding them takes longer than all else here.
+func (t *Table) mayStandIn(text string) bool {
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf || strings.IndexByte(t.ascii, text[i]) >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // IsNote reports whether a text is nothing but a note that names the unit of what stands below it: （金额单位：元）.

@@ -120,12 +120,13 @@ type reader struct {
 	dropContents bool // leave tables of contents out
 	doubt        bool // one of them holds a table
 
-	bookmark   string   // of ours, read last
-	controls   []string // figures that controls of the open cell are bound to
-	isForm     bool     // there was such a control
-	paragraphs int      // read so far
-	nesting    int      // tables around
-	cells      int      // of all tables
+	bookmark   string    // of ours, read last
+	controls   []string  // figures that controls of the open cell are bound to
+	isForm     bool      // there was such a control
+	paragraphs int       // read so far
+	nesting    int       // tables around
+	cells      int       // of all tables
+	cellRoom   []rawCell // of tables that are placed, for the next
 	spare      []*builder
 	title      string           // what the document is called outside of its text
 	headers    []string         // of the first section: relationships

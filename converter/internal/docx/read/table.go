@@ -55,7 +55,12 @@ func (r *reader) table(s *scanner, f *flow) {
 		r.tableLimit(s, "docx-nesting", r.pack.Limits().TableNesting)
 		return
 	}
-	t := &rawTable{}
+	t := &rawTable{cells: r.cellRoom[:0]}
+	r.cellRoom = nil // a table within this one has its own
+	defer func() {
+		clear(t.cells)
+		r.cellRoom = t.cells
+	}()
 	r.bookmark = ""
 	r.tableChildren(s, t)
 	t.bookmark, r.bookmark = r.bookmark, ""
@@ -229,14 +234,16 @@ func (r *reader) cell(s *scanner, t *rawTable, row *rawRow) {
 		r.tableLimit(s, "office-cells", r.pack.Limits().TableCells)
 		return
 	}
-	cell := rawCell{span: 1, width: -1}
-	f := flow{cell: &cell}
+	t.cells = append(t.cells, rawCell{span: 1, width: -1})
+	cell := &t.cells[len(t.cells)-1] // it stays there: a table in it has a list of its own
+	f := flow{cell: cell}
 	around := r.controls // of the cell that this one's table is nested in
 	r.controls = nil
 	r.blocks(s, &f)
 	r.settle(&f)
 	cell.bound, r.controls = r.controls, around
 	if cell.gone || s.Failed() {
+		t.cells = t.cells[:len(t.cells)-1]
 		return
 	}
 	tables := 0
@@ -267,7 +274,6 @@ func (r *reader) cell(s *scanner, t *rawTable, row *rawRow) {
 	if tables > 0 {
 		cell.blocks = f.blocks
 	}
-	t.cells = append(t.cells, cell)
 }
 
 // cellProperties reads w:tcPr (17.4.69).

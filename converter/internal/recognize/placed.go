@@ -64,7 +64,7 @@ const (
 func (p *placed) state(label int) rowState {
 	known := false
 	for _, b := range p.borrowed {
-		if p.labelOf(b.from.Slots(b.label)[0].Row) == label {
+		if labelOf(p.Labelled, b.from.Slots(b.label)[0].Row) == label {
 			return bound
 		}
 	}

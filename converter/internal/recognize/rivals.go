@@ -118,7 +118,7 @@ func (v rival) overlaps(other *placed) bool {
 	for label := range v.rows {
 		a, b := v.rows[label] != nil && v.state(label) != noFigures, false
 		if slots := v.Slots(label); slots != nil {
-			if twin := other.labelOf(slots[0].Row); twin != none {
+			if twin := labelOf(other.Labelled, slots[0].Row); twin != none {
 				b = other.rows[twin] != nil && other.state(twin) != noFigures
 			}
 		}

@@ -212,6 +212,7 @@ func (r *recognizer) corrected(rivals []rival) *placed {
 func (r *recognizer) restart(key string, items []item) int {
 	const early, late = 2, 8
 	seen, furthest := false, 0
+	var folded []byte
 	for i := range items {
 		if items[i].table != nil || items[i].blank() || len(items[i].plain) > 300 {
 			continue
@@ -220,7 +221,8 @@ func (r *recognizer) restart(key string, items []item) int {
 		if cut := strings.IndexAny(words, "|\t"); cut > 0 {
 			words = words[:cut]
 		}
-		at, ok := r.words[key].Rank(fold.Text(words))
+		folded = fold.Append(folded[:0], words)
+		at, ok := r.words[key].Rank(folded)
 		switch {
 		case !ok:
 		case at <= early && seen && furthest >= late:

@@ -8,13 +8,19 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"sync"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
+// TestMain runs the command where the tests go by its name. Like a released one it knows its version: else each batch would read the whole
+// program of the tests, a hundred megabytes, to tell it from another (see TestEngineName).
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"nianbao": main})
+	testscript.Main(m, map[string]func(){"nianbao": func() {
+		version = "v0.0.0-test"
+		main()
+	}})
 }
 
 // TestScripts runs testdata/script/*.txtar: each is a session at a prompt, with what it must print and leave behind.
@@ -91,7 +97,7 @@ func made(folder string) error {
 	if err != nil {
 		return err
 	}
-	bomb, err := bomb()
+	bomb, err := bombOnce()
 	if err != nil {
 		return err
 	}
@@ -109,6 +115,9 @@ func made(folder string) error {
 	}
 	return nil
 }
+
+// bombOnce packs the bomb once for all scripts: its hundred megabytes cost more than most scripts do.
+var bombOnce = sync.OnceValues(bomb)
 
 // bomb is a small .docx that would unpack to more than any document holds.
 func bomb() ([]byte, error) {

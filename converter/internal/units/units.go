@@ -36,7 +36,8 @@ type Table struct {
 	saidBy []string // words that announce a unit: 单位
 	all    []Unit
 	pieces Unit   // what a column counts in that names no unit
-	ascii  string // the first bytes of units that are written in ASCII
+	first  []rune    // the characters that units begin with
+	marks  [4]uint64 // a bit for the lowest byte of each of them
 }
 
 // file is where the units lie in package templates.
@@ -109,9 +110,7 @@ func parse(data []byte) (*Table, error) {
 				if _, twice := t.Find(written); twice {
 					return nil, source.Locate(datafile.At(at, "the unit %q stands twice", written))
 				}
-				if written[0] < utf8.RuneSelf {
-					t.ascii += written[:1]
-				}
+				t.begins(written)
 				t.all = append(t.all, Unit{Written: written, Name: u.Name, Kind: k.Name, Tens: u.Tens})
 			}
 			if k.Default && i == 0 {
@@ -204,11 +203,19 @@ func Of(text string) (name string, ok bool) {
 	return u.Name, ok
 }
 
-// mayStandIn reports whether a text has a character that no figure has, or with which a unit begins: most cells of a table are bare figures, and
-// folding them takes longer than all else here.
+// begins notes the character that a unit begins with.
+func (t *Table) begins(written string) {
+	if r, _ := utf8.DecodeRuneInString(written); !slices.Contains(t.first, r) {
+		t.first = append(t.first, r)
+		t.marks[r&0xFF/64] |= 1 << (r & 63)
+	}
+}
+
+// mayStandIn reports whether a text has a character that a unit begins with. Folding makes none: hundreds of cells of a report have
+// none, and folding them takes longer than all else here.
 func (t *Table) mayStandIn(text string) bool {
-	for i := range len(text) {
-		if text[i] >= utf8.RuneSelf || strings.IndexByte(t.ascii, text[i]) >= 0 {
+	for _, r := range text {
+		if t.marks[r&0xFF/64]&(1<<(r&63)) != 0 && slices.Contains(t.first, r) {
 			return true
 		}
 	}

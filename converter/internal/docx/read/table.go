@@ -44,6 +44,9 @@ type rawCell struct {
 	gone       bool
 }
 
+// cellsAtOnce is how many cells there is room for at first: the largest table of a report has some two hundred.
+const cellsAtOnce = 224
+
 func (r *reader) tableLimit(s *scanner, what diag.Word, limit int) {
 	s.Fail("docx-table-limit", "what", what, "limit", limit, "paragraph", r.paragraphs)
 }
@@ -54,6 +57,9 @@ func (r *reader) table(s *scanner, f *flow) {
 	if r.nesting++; r.nesting > r.pack.Limits().TableNesting {
 		r.tableLimit(s, "docx-nesting", r.pack.Limits().TableNesting)
 		return
+	}
+	if r.cellRoom == nil {
+		r.cellRoom = make([]rawCell, 0, cellsAtOnce)
 	}
 	t := &rawTable{cells: r.cellRoom[:0]}
 	r.cellRoom = nil // a table within this one has its own

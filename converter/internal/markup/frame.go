@@ -15,6 +15,8 @@ type frame struct{}
 
 func (frame) Name() string { return "frame" }
 
+func (frame) Signs() string { return " " }
+
 // mostHeaders is how many header rows a frame may have.
 const mostHeaders = 8
 

@@ -115,7 +115,7 @@ func appendCandidates(candidates []heading, it *item, at int, all *headingNames,
 		best := 0
 		for _, n := range names[s].names {
 			if 200*min(len(folded), len(n)) >= least*(len(folded)+len(n)) {
-				best = max(best, table.Likeness(folded, n))
+				best = max(best, table.LikenessFrom(folded, n, max(least, best)))
 			}
 		}
 		if best < least {

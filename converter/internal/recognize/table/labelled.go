@@ -6,6 +6,8 @@ import (
 
 	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/edition"
+	"nianbao/converter/internal/fold"
+	"nianbao/converter/internal/numbering"
 	"nianbao/converter/report"
 )
 
@@ -32,7 +34,7 @@ type Form struct {
 	tallest []int            // per label: the grid rows that the tallest data cell of its row takes
 	heads   []int            // per cell of the table: the label of the row that a data cell is in
 	times   []int            // per label: how many labels have its words
-	letters chars.Set        // the characters of all labels
+	letters chars.Set        // the characters of all labels, and those of ordinals
 }
 
 // slotAt is the label and the slot of a data cell.
@@ -79,6 +81,9 @@ func NewForm(e *edition.Edition, t *edition.Table) *Form {
 		f.rowSums[i] = Within(f.Sums, l.Slots)
 		f.headers[i] = f.headersOver(l.Row)
 	}
+	for _, r := range "0123456789百千万廿卅" + numbering.Numerals + numbering.Zeros {
+		f.letters.Add(fold.Rune(r)) // of ordinals
+	}
 	f.heads = make([]int, len(t.Cells))
 	for i := range t.Cells {
 		if c := &t.Cells[i]; c.IsData() {
@@ -123,6 +128,16 @@ func (f *Form) IsLabel(folded string) bool { return f.folded[folded] }
 // InLabel reports whether folded words stand in a label.
 func (f *Form) InLabel(folded string) bool {
 	return f.letters.MayHoldAll(folded) && strings.Contains(f.joined, folded)
+}
+
+// MayBeLabels reports whether a line may be nothing but labels and their ordinals, by its characters.
+func (f *Form) MayBeLabels(line string) bool {
+	for _, r := range line {
+		if folded := fold.Rune(r); folded != 0 && !f.letters.MayHold(folded) {
+			return false
+		}
+	}
+	return true
 }
 
 // Span returns the number of grid columns that a label takes: rows of one span look alike in a damaged text.

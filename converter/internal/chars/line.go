@@ -9,7 +9,7 @@ import (
 // OneLine puts a cell's text on one line, as it is kept: a line break or a tab becomes one blank, or nothing between two
 // characters as wide as high, which are written without blanks.
 func OneLine(s string) string {
-	if !strings.ContainsAny(s, "\n\r\t") {
+	if !breaks(s) {
 		return s
 	}
 	var b strings.Builder
@@ -25,6 +25,16 @@ func OneLine(s string) string {
 		b.WriteString(piece)
 	}
 	return b.String()
+}
+
+// breaks reports whether a line break or a tab stands in a text.
+func breaks(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c == '\n' || c == '\r' || c == '\t' {
+			return true
+		}
+	}
+	return false
 }
 
 // wide reports whether a character is as wide as high; digits are none, of whatever width.

@@ -1,6 +1,9 @@
 package document
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // breaks are the line breaks of cells in Markdown: 46<br>3 is not 463.
 var breaks = strings.NewReplacer("<br>", " ", "<br/>", " ", "<br />", " ", "<BR>", " ")
@@ -11,8 +14,11 @@ func Tokenize(line string, most int) []Token {
 	if strings.Contains(line, "<") {
 		line = breaks.Replace(line)
 	}
-	if strings.TrimFunc(line, func(r rune) bool { return r != '\t' && space(r) }) == "" {
+	if onlySpace(line) {
 		return nil
+	}
+	if !separated(line) {
+		return []Token{{Text: line, Column: 1}} // as most lines of text
 	}
 	tokens := make([]Token, 0, min(most, 32, 1+strings.Count(line, "\t")+strings.Count(line, "|")+strings.Count(line, " ")))
 	before := LineStart
@@ -73,6 +79,31 @@ func Tokenize(line string, most int) []Token {
 		tokens = append(tokens, Token{Before: before, Column: column + 1})
 	}
 	return tokens
+}
+
+// onlySpace reports whether a line is nothing but white space without tabs.
+func onlySpace(line string) bool {
+	for _, r := range line {
+		if !space(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// separated reports whether tabs, bars or white space may stand in a line. It goes over bytes, of which few begin any.
+func separated(line string) bool {
+	for i := 0; i < len(line); i++ {
+		switch c := line[i]; c {
+		case ' ', '\t', '|':
+			return true
+		case 0xc2, 0xe1, 0xe2, 0xe3, 0xef:
+			if r, _ := utf8.DecodeRuneInString(line[i:]); space(r) || r == '｜' || r == '│' || r == '┃' {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func space(r rune) bool {

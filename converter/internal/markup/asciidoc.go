@@ -16,6 +16,8 @@ type asciiDoc struct{}
 
 func (asciiDoc) Name() string { return "asciidoc" }
 
+func (asciiDoc) Signs() string { return "|" }
+
 var (
 	// specifier is what may stand before a cell's bar (AsciiDoc language, "Cell specifiers").
 	specifier = compiled(`(?:^|\s)(?:(\d{1,3})?(?:\.(\d{1,3}))?([+*]))?(?:[<^>])?(?:\.[<^>])?[aehlmsdv]?$`)

@@ -59,6 +59,9 @@ func (r *reader) dropped(was, kept []row) {
 
 // uncovered notes the lines of tables that no cell holds.
 func (r *reader) uncovered(blocks []document.Block) {
+	if !slices.ContainsFunc(blocks, isTable) {
+		return
+	}
 	held := map[int]bool{} // lines of loose text, and those on which a cell begins
 	tables := map[int]*document.Table{}
 	for _, b := range blocks {
@@ -75,9 +78,6 @@ func (r *reader) uncovered(blocks []document.Block) {
 				tables[b.Cells[i].Place.Line] = b
 			}
 		}
-	}
-	if len(tables) == 0 {
-		return
 	}
 	begins := slices.Sorted(maps.Keys(tables))
 	said := map[*document.Table]string{}
@@ -101,6 +101,11 @@ func (r *reader) uncovered(blocks []document.Block) {
 		}
 		r.asides = append(r.asides, a)
 	}
+}
+
+func isTable(b document.Block) bool {
+	_, ok := b.(*document.Table)
+	return ok
 }
 
 // says reports whether a table says the words and figures of a line.

@@ -13,6 +13,8 @@ type creole struct{}
 
 func (creole) Name() string { return "creole" }
 
+func (creole) Signs() string { return "|" }
+
 func (creole) Read(r *reader, at int) ([]document.Block, int) {
 	head := strings.TrimLeft(r.text(at), " \t")
 	if !strings.HasPrefix(head, "|=") || strings.Count(head, "|=") < 2 || fence(head) {

@@ -15,6 +15,8 @@ type dashes struct{}
 
 func (dashes) Name() string { return "dashes" }
 
+func (dashes) Signs() string { return "-=" }
+
 func (dashes) Read(r *reader, at int) ([]document.Block, int) {
 	blocks, n := r.ruled(at)
 	if len(blocks) == 0 {

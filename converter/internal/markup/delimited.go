@@ -19,8 +19,16 @@ import (
 type delimited struct{ separator byte }
 
 func (d delimited) Name() string {
-	return map[byte]string{',': "csv", ';': "csv-semicolon", '\t': "tsv"}[d.separator]
+	switch d.separator {
+	case ',':
+		return "csv"
+	case ';':
+		return "csv-semicolon"
+	}
+	return "tsv"
 }
+
+func (d delimited) Signs() string { return string(d.separator) + `"` }
 
 // figures reports whether a record is nothing but figures, four at least: the last rows of a form often stand alone. In
 // a text that has CSV already they are CSV.

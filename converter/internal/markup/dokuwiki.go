@@ -12,6 +12,8 @@ type dokuWiki struct{}
 
 func (dokuWiki) Name() string { return "dokuwiki" }
 
+func (dokuWiki) Signs() string { return "|^" }
+
 func (dokuWiki) Read(r *reader, at int) ([]document.Block, int) {
 	end := r.run(at, "|^")
 	if end == at {

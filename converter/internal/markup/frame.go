@@ -15,6 +15,8 @@ type frame struct{}
 
 func (frame) Name() string { return "frame" }
 
+func (frame) Signs() string { return " " }
+
 // mostHeaders is how many header rows a frame may have.
 const mostHeaders = 8
 
@@ -90,7 +92,7 @@ func (r *reader) flushRight(at, body, end int, measure func(rune) int) []row {
 			s := strings.Join(line[from:to], "")
 			text := chars.TrimSpace(s)
 			lead := len(s) - len(strings.TrimLeft(s, " "))
-			column := 1 + lead + len([]rune(strings.Join(line[:from], "")))
+			column := 1 + lead + characters(line[:from])
 			fields = append(fields, field{text: text, line: r.lines[at+i].Number, column: column})
 		}
 		number := chars.TrimSpace(strings.Join(line[min(columns[0].from, len(line)):min(columns[0].to, len(line))], ""))
@@ -105,6 +107,17 @@ func (r *reader) flushRight(at, body, end int, measure func(rune) int) []row {
 	rows[0] = undouble(head)
 	r.dropped([]row{head}, rows[:1])
 	return rows
+}
+
+// characters counts the characters of a line that is laid out by columns.
+func characters(columns []string) int {
+	n := 0
+	for _, c := range columns {
+		if c != "" {
+			n++
+		}
+	}
+	return n
 }
 
 // occupied returns the stretches of columns that some line has a character in.

@@ -2,6 +2,7 @@ package markup
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/width"
 
@@ -14,6 +15,8 @@ import (
 type grid struct{}
 
 func (grid) Name() string { return "grid" }
+
+func (grid) Signs() string { return "+\xe2" } // the first byte of a character that draws boxes
 
 func (grid) Read(r *reader, at int) ([]document.Block, int) {
 	first := plainBox(strings.TrimLeft(r.text(at), " \t　"))
@@ -74,13 +77,10 @@ func measured(lines []string, measure func(rune) int) [][]string {
 	out := make([][]string, len(lines))
 	for i, line := range lines {
 		cells := make([]string, 0, len(line))
-		for _, r := range line {
-			for n := range max(measure(r), 1) {
-				if n == 0 {
-					cells = append(cells, string(r))
-				} else {
-					cells = append(cells, "")
-				}
+		for at, r := range line {
+			cells = append(cells, line[at:at+max(utf8.RuneLen(r), 1)])
+			for range measure(r) - 1 {
+				cells = append(cells, "")
 			}
 		}
 		out[i] = cells

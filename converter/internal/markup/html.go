@@ -14,6 +14,8 @@ type htmlTables struct{}
 
 func (htmlTables) Name() string { return "html" }
 
+func (htmlTables) Signs() string { return "<" }
+
 func (htmlTables) Read(r *reader, at int) ([]document.Block, int) {
 	if startOfTable(r.text(at)) < 0 || !r.closes(at, "html", func(s string) bool { return endOfTable(s) >= 0 }) {
 		return nil, 1

@@ -15,6 +15,8 @@ type jira struct{}
 
 func (jira) Name() string { return "jira" }
 
+func (jira) Signs() string { return "|" }
+
 func (jira) Read(r *reader, at int) ([]document.Block, int) {
 	head := strings.Trim(r.text(at), " \t")
 	if !jiraHeader(head) {

@@ -12,6 +12,8 @@ type latex struct{}
 
 func (latex) Name() string { return "latex" }
 
+func (latex) Signs() string { return `\` }
+
 var (
 	texBegin = compiled(`\\begin\{(tabular[xy]?\*?|tabulary|longtable\*?|longtabu|xltabular|ltablex|supertabular|array|tabu)\}`)
 	texEnd   = compiled(`\\end\{(tabular[xy]?\*?|tabulary|longtable\*?|longtabu|xltabular|ltablex|supertabular|array|tabu)\}`)

@@ -14,6 +14,8 @@ type lists struct{}
 
 func (lists) Name() string { return "lists" }
 
+func (lists) Signs() string { return "[(" }
+
 func (lists) Read(r *reader, at int) ([]document.Block, int) {
 	var rows []row
 	end := at

@@ -35,6 +35,8 @@ import (
 type syntax interface {
 	// Name is what people call the syntax.
 	Name() string
+	// Signs are the bytes of which a line must hold one for a table to begin there.
+	Signs() string
 	// Read returns what the table at line at holds and how many lines it takes. Without blocks, the number says for how
 	// many lines from at on there is nothing for this syntax.
 	Read(r *reader, at int) ([]document.Block, int)
@@ -105,11 +107,25 @@ func (r *reader) blocks() []document.Block {
 	var out []document.Block
 	all := syntaxes()
 	again := make([]int, len(all)) // the line from which on a syntax is asked again
-	loose := 0                     // the first line that is in no block yet
+	begins := make([]signs, len(all))
+	for i, s := range all {
+		begins[i] = signsIn(s.Signs())
+	}
+	var here signs
+	next := r.signsAt(0)
+	loose := 0 // the first line that is in no block yet
 	for at := 0; at < len(r.lines) && r.meter.Step(20); {
 		took := 0
+		here, next = next, r.signsAt(at+1)
 		for i, s := range all {
 			if again[i] > at {
+				continue
+			}
+			line := here
+			if s == (dashes{}) {
+				line |= next // the ruler stands under the header
+			}
+			if line&begins[i] == 0 {
 				continue
 			}
 			blocks, n := s.Read(r, at)
@@ -123,7 +139,7 @@ func (r *reader) blocks() []document.Block {
 		}
 		if took > 0 {
 			at += took
-			loose = at
+			loose, next = at, r.signsAt(at)
 			continue
 		}
 		at++

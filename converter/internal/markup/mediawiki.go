@@ -17,6 +17,8 @@ type mediaWiki struct{}
 
 func (mediaWiki) Name() string { return "mediawiki" }
 
+func (mediaWiki) Signs() string { return "{" }
+
 func wikiEnd(line string) bool {
 	s := strings.TrimLeft(line, " \t:")
 	return strings.HasPrefix(s, "|}") && !strings.HasPrefix(s, "|}}")

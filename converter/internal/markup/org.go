@@ -12,6 +12,8 @@ type org struct{}
 
 func (org) Name() string { return "org" }
 
+func (org) Signs() string { return "|" }
+
 func (org) Read(r *reader, at int) ([]document.Block, int) {
 	end := r.run(at, "|")
 	if end == at {

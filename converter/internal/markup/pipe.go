@@ -16,6 +16,8 @@ type pipe struct{}
 
 func (pipe) Name() string { return "pipe" }
 
+func (pipe) Signs() string { return "|" }
+
 func (pipe) Read(r *reader, at int) ([]document.Block, int) {
 	if !strings.Contains(r.text(at), "|") {
 		return nil, 1

@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -16,7 +17,9 @@ import (
 func readProse(m *limit.Meter, blocks []document.Block, seen map[string]int) (asides []document.Aside) {
 	var lines []document.Line
 	for _, b := range blocks {
-		if l, ok := b.(*document.Loose); ok {
+		if l, ok := b.(*document.Loose); ok && lines == nil {
+			lines = slices.Clip(l.Lines) // as a rule there is no other
+		} else if ok {
 			lines = append(lines, l.Lines...)
 		}
 	}

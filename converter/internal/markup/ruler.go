@@ -117,7 +117,7 @@ func (r *reader) cutColumns(at int, columns []stretch, measure func(rune) int) r
 		lead := utf8.RuneCountInString(s) - utf8.RuneCountInString(strings.TrimLeft(s, " 　"))
 		out[k] = field{
 			text: chars.TrimSpace(s), line: r.lines[at].Number,
-			column: 1 + utf8.RuneCountInString(strings.Join(measures[:from], "")) + lead,
+			column: 1 + characters(measures[:from]) + lead,
 		}
 	}
 	return out

@@ -15,6 +15,8 @@ type textile struct{}
 
 func (textile) Name() string { return "textile" }
 
+func (textile) Signs() string { return "|" }
+
 var (
 	// textileProof tells a table of Textile from any other bars.
 	textileProof = compiled(`\|(?:[<>=^~-]|\([^)|]*\)|\{[^}|]*\})*(?:_|\\\d{1,3}|/\d{1,5})[_<>=^~\\/0-9-]*\.(?: |$|\|)`)

@@ -17,9 +17,12 @@ func blank(s string) bool {
 // unnamed reports whether a header was invented by a data frame: Unnamed: 3, Unnamed: 1_level_0.
 func unnamed(s string) bool {
 	rest, ok := strings.CutPrefix(s, "Unnamed: ")
+	if !ok {
+		return false
+	}
 	number, level, _ := strings.Cut(rest, "_level_")
 	_, err := strconv.Atoi(number + level)
-	return ok && err == nil
+	return err == nil
 }
 
 // unframe takes out what a data frame adds to its data: numbers above the columns and before the rows, and the numbers

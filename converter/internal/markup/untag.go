@@ -25,14 +25,23 @@ func tagged(m *limit.Meter, lines []document.Line) []document.Line {
 	if !m.Step(1) {
 		return nil
 	}
-	out := make([]document.Line, 0, len(lines))
-	end := "" // what ends the tag that a line before this one began
+	var out []document.Line // nil as long as all lines stay as they are
+	end := ""               // what ends the tag that a line before this one began
 	for i := range lines {
 		line := lines[i].Text
 		if !m.Step(1 + len(line)/16) {
 			return nil
 		}
 		from := 0
+		if end == "" && (!strings.Contains(line, "<") || strings.ContainsAny(line, "\t|")) {
+			if out != nil {
+				out = append(out, lines[i])
+			}
+			continue
+		}
+		if out == nil {
+			out = append(make([]document.Line, 0, len(lines)), lines[:i]...)
+		}
 		if end != "" {
 			at := strings.Index(line, end)
 			if at < 0 {
@@ -41,10 +50,6 @@ func tagged(m *limit.Meter, lines []document.Line) []document.Line {
 			}
 			from = at + len(end)
 			end = ""
-		}
-		if from == 0 && (!strings.Contains(line, "<") || strings.ContainsAny(line, "\t|")) {
-			out = append(out, lines[i])
-			continue
 		}
 		u := untagger{line: line, from: from}
 		u.read(func() string { return unclosed(lines, i, line[u.from:]) })
@@ -59,6 +64,9 @@ func tagged(m *limit.Meter, lines []document.Line) []document.Line {
 				out = append(out, retold(&lines[i], p.text, p.before))
 			}
 		}
+	}
+	if out == nil {
+		return lines
 	}
 	return out
 }

@@ -29,7 +29,7 @@ func ReadMetered(m *limit.Meter, data []byte) (*document.Document, diag.List) {
 	if worst, any := found.Worst(); any && worst == diag.Error {
 		return nil, found
 	}
-	loose := &document.Loose{}
+	loose := &document.Loose{Lines: make([]document.Line, 0, min(strings.Count(text, "\n"), limits.TextLines)+1)}
 	tokens := 0
 	number := 0
 	wrap := wrapWidth(m, text)
@@ -76,8 +76,12 @@ func ReadMetered(m *limit.Meter, data []byte) (*document.Document, diag.List) {
 // lines yields the lines of text without their breaks; behind a break at the end stands one more, empty line.
 func lines(text string) func(func(string) bool) {
 	return func(yield func(string) bool) {
+		endOf := lineEnd
+		if !otherBreaks(text) {
+			endOf = func(text string) int { return strings.IndexByte(text, '\n') }
+		}
 		for text != "" {
-			end := lineEnd(text)
+			end := endOf(text)
 			if end < 0 {
 				yield(text)
 				return
@@ -96,6 +100,16 @@ func lines(text string) func(func(string) bool) {
 			}
 		}
 	}
+}
+
+// otherBreaks reports whether a text has other line breaks than LF.
+func otherBreaks(text string) bool {
+	for _, other := range []string{"\v", "\f", "\r", "\u0085", "\u2028", "\u2029"} {
+		if strings.Contains(text, other) {
+			return true
+		}
+	}
+	return false
 }
 
 // lineEnd returns where the first line break of a text stands, -1 for none. It goes over bytes: of a megabyte of text there is
@@ -120,11 +134,25 @@ func clean(line string) string {
 	if strings.Contains(line, "&") {
 		line = entities.Replace(line)
 	}
-	if i := strings.IndexFunc(line, dropped); i >= 0 {
+	if i := firstDropped(line); i >= 0 {
 		last, _ := utf8.DecodeLastRuneInString(line[:i])
 		return line[:i] + withoutDropped(line[i:], digit(last))
 	}
 	return line
+}
+
+// firstDropped returns where the first of those characters stands, -1 for nowhere. Most bytes of a text begin none.
+func firstDropped(line string) int {
+	for i := 0; i < len(line); i++ {
+		c := line[i]
+		if c >= ' ' && c < 0x7f || c == '\t' || c >= 0x80 && c < 0xc0 || c >= 0xe3 && c < 0xef {
+			continue
+		}
+		if r, _ := utf8.DecodeRuneInString(line[i:]); dropped(r) {
+			return i
+		}
+	}
+	return -1
 }
 
 // withoutDropped drops those characters but between digits: there a control character, which ends a cell in old Word files, is

@@ -22,23 +22,35 @@ const (
 // wrapWidth returns the number of characters at which a text was broken; 0 where it was not. Lines that a page's width broke
 // differ in their number of characters, since letters differ in width, and words are kept whole.
 func wrapWidth(m *limit.Meter, text string) int {
-	widths := map[int]int{}
+	var widths [1 + nearlyFull]int // how many lines have the most characters so far, one less and so on
 	widest, all := 0, 0
 	for line := range lines(text) {
 		if !m.Step(1 + len(line)/32) {
 			return 0
 		}
 		if n := utf8.RuneCountInString(line); n > 0 {
-			widths[n]++
-			widest = max(widest, n)
+			if wider := n - widest; wider > 0 {
+				for i := nearlyFull; i >= 0; i-- {
+					if widths[i] = 0; i >= wider {
+						widths[i] = widths[i-wider]
+					}
+				}
+				widest = n
+			}
+			if less := widest - n; less <= nearlyFull {
+				widths[less]++
+			}
 			all++
 		}
 	}
-	full, near := widths[widest], 0
-	for i := 1; i <= nearlyFull; i++ {
-		near += widths[widest-i]
+	if widest < narrowest {
+		return 0
 	}
-	if widest < narrowest || 100*full < shareFull*all || 100*full > mostFull*all || full < steepness*near {
+	full, near := widths[0], 0
+	for _, n := range widths[1:] {
+		near += n
+	}
+	if 100*full < shareFull*all || 100*full > mostFull*all || full < steepness*near {
 		return 0
 	}
 	runs, inside := 0, false

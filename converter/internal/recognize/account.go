@@ -234,7 +234,7 @@ func (r *recognizer) nameLeftOut(items []item, n int, front bool) diag.Diagnosti
 	code := diag.Code("frame-left-out")
 	for i := range items {
 		it := &items[i]
-		if it.table != nil && !front || strings.ContainsAny(it.plain, sentenceMarks) ||
+		if it.table != nil && !front || hasSentenceMark(it.plain) ||
 			utf8.RuneCountInString(it.plain) > longestTitleLine && strings.ContainsFunc(it.plain, chinese) {
 			code = "text-left-out"
 		}
@@ -248,4 +248,12 @@ func (r *recognizer) nameLeftOut(items []item, n int, front bool) diag.Diagnosti
 	return diag.New(code, diag.Place{Line: items[0].line, Column: items[0].column}, "n", n, "text", excerpt(text))
 }
 
-const sentenceMarks = "。；！？"
+// hasSentenceMark reports whether a mark that ends a sentence stands in a text.
+func hasSentenceMark(s string) bool {
+	for _, r := range s {
+		if r == '。' || r == '；' || r == '！' || r == '？' {
+			return true
+		}
+	}
+	return false
+}

@@ -25,12 +25,16 @@ func (r *recognizer) accountTable(key string, p *placed, loose map[int][][]strin
 	all := make([]figure, 0, len(p.Whole))
 	var runs []string // of the cells, of tables that are lines
 	var lines []lineRuns
+	noted := none
 	for i := range p.Whole {
 		c := &p.Whole[i]
 		if c.Item < from || c.Item > p.last || r.items[c.Item].table == nil && c.Prose && c.Kind == table.Text {
 			continue
 		}
-		r.note(c.Item, fate)
+		if c.Item != noted {
+			r.note(c.Item, fate)
+			noted = c.Item // a line, or a table, has many cells
+		}
 		if r.items[c.Item].table == nil {
 			if n := len(lines); n == 0 || lines[n-1].item != c.Item {
 				lines = append(lines, lineRuns{item: c.Item, from: len(runs)})
@@ -60,7 +64,9 @@ func (r *recognizer) accountTable(key string, p *placed, loose map[int][][]strin
 		r.accountRival(span, fate, loose)
 	}
 	r.accountWords(p, fate, loose)
-	all = p.digitsUsed().unused(all)
+	if all = unused(all, p.digitsUsed(len(all))); len(all) == 0 {
+		return
+	}
 	named := p.digitsNamed()
 	var silent []figure
 	for _, f := range all {
@@ -270,15 +276,18 @@ func (d digits) byLine() map[int][]string {
 	return lines
 }
 
-// digitsUsed returns what the cells of the report hold.
-func (p *placed) digitsUsed() digits {
-	d := make(digits, p.known())
+// digitsUsed returns what the cells of the report hold, about so many runs of digits.
+func (p *placed) digitsUsed(n int) []digitsOn {
+	used := make([]digitsOn, 0, n)
 	p.each(func(_ report.Key, c *table.Claim) {
-		if c.State == table.Known {
-			d.add(c.Line, c.Raw)
+		if c.State != table.Known {
+			return
+		}
+		for run, rest := nextRun(c.Raw); run != ""; run, rest = nextRun(rest) {
+			used = append(used, digitsOn{c.Line, run})
 		}
 	})
-	return d
+	return used
 }
 
 // digitsNamed returns what messages name: rows that could not be placed, figures that belong to no row or column.
@@ -303,7 +312,14 @@ const nearby = 4
 
 // unused returns the figures of which no cell holds the digits. First those count that stand on the same line as they are,
 // then those that are a piece of what a claim put together, or that claims of their line divide between them.
-func (d digits) unused(figures []figure) []figure {
+func unused(figures []figure, used []digitsOn) []figure {
+	if subsequent(figures, used) {
+		return nil
+	}
+	d := make(digits, len(used))
+	for _, run := range used {
+		d[run]++
+	}
 	var rest []figure
 	for _, f := range figures {
 		if !d.take(f.line, f.digits) {
@@ -324,6 +340,20 @@ func (d digits) unused(figures []figure) []figure {
 		}
 		return divides(left[f.line], f.digits)
 	})
+}
+
+// subsequent reports whether all figures are among runs of digits, in one order: so they are where a table is written as the form has it.
+func subsequent(figures []figure, used []digitsOn) bool {
+	for _, f := range figures {
+		for len(used) > 0 && used[0] != (digitsOn{f.line, f.digits}) {
+			used = used[1:]
+		}
+		if len(used) == 0 {
+			return false
+		}
+		used = used[1:]
+	}
+	return true
 }
 
 // divides reports whether a run of digits consists of the figures of its line that are left.

@@ -74,7 +74,10 @@ func headingCandidates(ctx context.Context, items []item, names *headingNames, a
 }
 
 func appendCandidates(candidates []heading, it *item, at int, all *headingNames, affinity []string) []heading {
-	line := strings.TrimLeft(it.plain, "#*_ \t　>|")
+	line := it.plain
+	if line[0] < 0x80 || line[0] == 0xe3 { // the first byte of an em
+		line = strings.TrimLeft(line, "#*_ \t　>|")
+	}
 	if it.loose {
 		if line = strings.TrimRight(line, " \t|"); strings.ContainsAny(line, "\t|") {
 			return candidates // a row of a table
@@ -115,7 +118,7 @@ func appendCandidates(candidates []heading, it *item, at int, all *headingNames,
 		best := 0
 		for _, n := range names[s].names {
 			if 200*min(len(folded), len(n)) >= least*(len(folded)+len(n)) {
-				best = max(best, table.Likeness(folded, n))
+				best = max(best, table.LikenessFrom(folded, n, max(least, best)))
 			}
 		}
 		if best < least {

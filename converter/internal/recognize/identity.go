@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/edition"
 )
 
@@ -24,7 +25,18 @@ type identity struct {
 }
 
 // namer reads title, organ and year by the words of the form.
-type namer struct{ *edition.Words }
+type namer struct {
+	*edition.Words
+	places *chars.Set // of the characters one of which a full name has
+}
+
+func newNamer(words *edition.Words) namer {
+	w := namer{words, new(chars.Set)}
+	for _, r := range words.Organ.Places {
+		w.places.Add(r)
+	}
+	return w
+}
 
 // identify reads title, organ and year from what stands before the first heading, and from the text where that does not
 // say.
@@ -294,13 +306,13 @@ func (w namer) labelled(above []reading) string {
 
 // subject returns a full organ's name that begins a clause and is what the clause speaks of, as printed.
 func (w namer) subject(r reading) string {
-	plain := read(w.withoutAsides(r))
+	plain := r
+	if words := w.withoutAsides(r); words != r.source {
+		plain = read(words)
+	}
 	at := 0
 	for at < len(plain.text) {
-		end := at + len(plain.text[at:])
-		if i := strings.IndexAny(plain.text[at:], clauseMarks); i >= 0 {
-			end = at + i
-		}
+		end := at + clauseEnd(plain.text[at:])
 		if name := w.actor(plain.text[at:end]); name != "" {
 			return plain.printed(at, at+len(name))
 		}
@@ -310,7 +322,16 @@ func (w namer) subject(r reading) string {
 	return ""
 }
 
-const clauseMarks = "，。；：,;:!！?？、 　\t“”"
+// clauseEnd returns where the clause ends that a text begins with.
+func clauseEnd(text string) int {
+	for i, r := range text {
+		switch r {
+		case '，', '。', '；', '：', ',', ';', ':', '!', '！', '?', '？', '、', ' ', '　', '\t', '“', '”':
+			return i
+		}
+	}
+	return len(text)
+}
 
 // withoutAsides returns the print without what stands in brackets and marks of titles.
 func (w namer) withoutAsides(r reading) string {
@@ -332,7 +353,7 @@ func (w namer) withoutAsides(r reading) string {
 
 // actor returns the organ that a clause begins with, if the clause goes on to say what it did.
 func (w namer) actor(clause string) string {
-	if !w.mayBeginName(clause) {
+	if !w.mayBeginName(clause) || !w.hasPlace(clause) {
 		return ""
 	}
 	name := w.nameAtStart(clause)
@@ -345,6 +366,20 @@ func (w namer) actor(clause string) string {
 		}
 	}
 	return ""
+}
+
+// hasPlace reports whether what can be the name that begins a text may have a character that a full name has.
+func (w namer) hasPlace(text string) bool {
+	n := 0
+	for _, r := range text {
+		if w.places.MayHold(r) {
+			return true
+		}
+		if n++; n == longestName {
+			break
+		}
+	}
+	return false
 }
 
 // longestName is how many characters of a text can belong to the name that begins it.

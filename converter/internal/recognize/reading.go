@@ -73,14 +73,11 @@ func skipRunes(s string, n int) int {
 
 func readRune(r rune) rune {
 	switch {
-	case r >= '０' && r <= '９':
-		return r - '０' + '0'
 	case r >= 0x4e00 && r <= 0x9fff:
 		return fold.Simplified(r)
-	case r > ' ' && chars.IsSpace(r):
-		return ' '
-	}
-	if r >= 0x80 && chars.IsSpace(r) {
+	case r >= '０' && r <= '９':
+		return r - '０' + '0'
+	case r >= 0x80 && chars.IsSpace(r):
 		return ' '
 	}
 	switch r {

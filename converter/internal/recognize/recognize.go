@@ -43,7 +43,7 @@ type knowledge struct {
 var known = sync.OnceValue(func() *knowledge { return prepare(edition.Official()) })
 
 func prepare(editions *edition.Set) *knowledge {
-	k := &knowledge{namer: namer{editions.Words}, editions: editions, tales: tellTales(editions),
+	k := &knowledge{namer: newNamer(editions.Words), editions: editions, tales: tellTales(editions),
 		words: map[string]*table.Words{}, forms: map[string]*table.Form{}, first: map[*table.Form]*table.Form{}, judge: newJudge()}
 	k.ahead = wordTales(editions, k.tales)
 	for _, e := range editions.Editions {

@@ -65,7 +65,7 @@ func (r *recognizer) claimed() map[int]bool {
 			continue
 		}
 		for at := p.Cells[p.First].Item; at <= p.last; at++ {
-			if it := &r.items[at]; it.table != nil || !strings.ContainsAny(it.plain, sentenceMarks) {
+			if it := &r.items[at]; it.table != nil || !hasSentenceMark(it.plain) {
 				all[it.at] = true
 			}
 		}
@@ -225,6 +225,9 @@ func (r *recognizer) noteItems(items []item, b *placed) []item {
 
 // ofLabels reports whether every word of a line is a label of the table or a piece of one, its ordinal left out.
 func (p *placed) ofLabels(line string) bool {
+	if !p.MayBeLabels(line) {
+		return false
+	}
 	var short [64]byte // labels fit
 	for word := range strings.FieldsFuncSeq(line, cellBreak) {
 		folded := fold.Append(short[:0], word[numbering.Parse(word).Size:])

@@ -45,7 +45,7 @@ func divide(runs []string, slots []report.Key, sums []table.Sum) []report.Cell {
 
 // divisions returns the ways to cut runs of digits so; ok is false where they are more than most, or too many to search.
 func divisions(runs []string, slots []report.Key, sums []table.Sum, most int) (found [][]int64, ok bool) {
-	d := &division{runs: runs, left: make([]int, len(runs)+1), numbers: make([]int64, len(slots)), checks: slotChecks(slots, sums), most: most}
+	d := &division{runs: runs, left: make([]int, len(runs)+1), numbers: make([]int64, len(slots)), most: most}
 	for i := len(runs) - 1; i >= 0; i-- {
 		if runs[i] == "" || strings.Trim(runs[i], "0123456789") != "" {
 			return nil, false
@@ -55,6 +55,7 @@ func divisions(runs []string, slots []report.Key, sums []table.Sum, most int) (f
 	if d.left[0] < len(slots) {
 		return nil, false
 	}
+	d.checks = slotChecks(slots, sums)
 	d.walk(0, 0, 0)
 	return d.found, len(d.found) <= most && d.steps <= mostReadings
 }
@@ -74,21 +75,18 @@ func mostDigits(slots int) int { return 2 * max(slots, 6) }
 
 // slotChecks puts each formula that lies within the slots at the last slot it needs.
 func slotChecks(slots []report.Key, sums []table.Sum) [][]slotSum {
-	at := make(map[report.Key]int, len(slots))
-	for i, k := range slots {
-		at[k] = i
-	}
+	at := func(k report.Key) int { return slices.Index(slots, k) } // rows are short
 	checks := make([][]slotSum, len(slots))
 	for _, f := range sums {
 		var s slotSum
 		last := 0
 		for _, k := range f.Left {
-			s.left = append(s.left, at[k])
-			last = max(last, at[k])
+			s.left = append(s.left, at(k))
+			last = max(last, at(k))
 		}
 		for _, k := range f.Right {
-			s.right = append(s.right, at[k])
-			last = max(last, at[k])
+			s.right = append(s.right, at(k))
+			last = max(last, at(k))
 		}
 		checks[last] = append(checks[last], s)
 	}

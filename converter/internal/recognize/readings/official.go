@@ -17,36 +17,57 @@ type official struct{}
 func (official) Name() string { return "official" }
 
 func (w official) Read(_ context.Context, l *table.Labelled) *table.Reading {
+	g := findGrid(l.Region, l.Form)
+	if g == nil {
+		return nil
+	}
+	r := table.NewReading(w.Name(), l)
+	w.claim(r, l, g.cells, g.other)
+	r.Whole, r.ByPosition = true, true
+	return r
+}
+
+// Whole reports whether a region has the very grid of a form. That is told without looking for labels.
+func Whole(region *table.Region, form *table.Form) bool { return findGrid(region, form) != nil }
+
+// grid is the official grid in a region.
+type grid struct {
+	cells []table.Cell
+	other []bool // by label: the row's label says something else
+}
+
+// findGrid returns the one table of a region that has the official grid; nil where none has, or several.
+func findGrid(l *table.Region, form *table.Form) *grid {
 	if !l.Resolved {
 		return nil
 	}
-	var best *table.Reading
+	var found *grid
 	for first := 0; first < len(l.Whole); {
 		end := first
 		for end < len(l.Whole) && l.Whole[end].Item == l.Whole[first].Item {
 			end++
 		}
-		if r := w.grid(l, l.Whole[first:end]); r != nil {
-			if best != nil {
+		if g := gridOf(l.Whole[first:end], form); g != nil {
+			if found != nil {
 				return nil // the form stands there twice: which of them it is, is not for a grid to say
 			}
-			best = r
+			found = g
 		}
 		first = end
 	}
-	return best
+	return found
 }
 
-// grid reads the cells of one table; nil if it does not have the official grid.
-func (w official) grid(l *table.Labelled, cells []table.Cell) *table.Reading {
-	e := l.Table
+// gridOf returns the cells of one table as a grid; nil if it is not the official one.
+func gridOf(cells []table.Cell, form *table.Form) *grid {
+	e := form.Table
 	if len(cells) != len(e.Cells) || cells[0].Wide != e.Columns {
 		return nil
 	}
-	labels := l.Labels
-	r := table.NewReading(w.Name(), l)
+	labels := form.Labels
+	g := &grid{cells, make([]bool, len(labels))}
 	matched, retyped, label := 0, 0, 0
-	other := map[int]bool{} // rows whose label says something else
+	var room [64]rune
 	for i := range e.Cells {
 		want, c := &e.Cells[i], &cells[i]
 		if c.Row-cells[0].Row != want.Row || c.Col != want.Col || c.RowSpan != want.RowSpan || c.Span != want.ColSpan {
@@ -55,19 +76,20 @@ func (w official) grid(l *table.Labelled, cells []table.Cell) *table.Reading {
 		if want.IsData() {
 			continue
 		}
-		folded := fold.Text(c.Text)
+		own := labels[label].Folded
+		folded := fold.AppendRunes(room[:0], c.Text)
 		switch {
-		case folded == string(labels[label].Folded), table.Agree([]rune(folded), labels[label].Folded, table.SameWords), slices.Contains(labels[label].Variants, folded):
+		case slices.Equal(folded, own), table.Agree(folded, own, table.SameWords), slices.Contains(labels[label].Variants, string(folded)):
 			matched++
-		case l.IsLabel(folded):
+		case form.IsLabel(string(folded)):
 			return nil
 		default:
 			retyped++
-			if folded != "" && !table.Retyped([]rune(folded), labels[label].Folded) {
+			if len(folded) > 0 && !table.Retyped(folded, own) {
 				if labels[label].Slots == nil {
 					return nil // a column or a group of rows is another's
 				}
-				other[label] = true
+				g.other[label] = true
 			}
 		}
 		label++
@@ -78,30 +100,30 @@ func (w official) grid(l *table.Labelled, cells []table.Cell) *table.Reading {
 	if retyped > 0 && mostRetyped*retyped > matched {
 		return nil
 	}
-	w.claim(r, l, cells, other)
-	r.Whole, r.ByPosition = true, true
-	return r
+	return g
 }
 
 // claim gives each data cell what stands in its place. A row whose label says something else, or that lacks cells, is
 // unclear.
-func (official) claim(r *table.Reading, l *table.Labelled, cells []table.Cell, other map[int]bool) {
-	lacks := map[int]bool{}
-	var at []int // label of each claim, to find rows without figures
+func (official) claim(r *table.Reading, l *table.Labelled, cells []table.Cell, other []bool) {
+	lacks := make([]bool, len(l.Labels))
+	var rows []int // the labels of rows
 	for i := range l.Table.Cells {
 		want := &l.Table.Cells[i]
 		if !want.IsData() {
 			continue
 		}
-		label := l.Head(want)
+		label := l.HeadOf(i)
 		if r.Rows[label] == nil {
 			r.Rows[label] = make([]table.Claim, 0, len(l.Slots(label)))
 		}
 		r.Rows[label] = append(r.Rows[label], r.Say(&cells[i], ""))
 		lacks[label] = lacks[label] || cells[i].Gap
-		at = append(at, label)
+		if n := len(rows); n == 0 || rows[n-1] != label {
+			rows = append(rows, label)
+		}
 	}
-	for _, label := range slices.Compact(at) {
+	for _, label := range rows {
 		switch {
 		case !says(r.Rows[label]):
 			if other[label] {
@@ -117,5 +139,10 @@ func (official) claim(r *table.Reading, l *table.Labelled, cells []table.Cell, o
 
 // says reports whether a row has anything in it.
 func says(claims []table.Claim) bool {
-	return slices.ContainsFunc(claims, func(c table.Claim) bool { return c.State != table.Empty && c.State != table.Silent })
+	for i := range claims {
+		if claims[i].State != table.Empty && claims[i].State != table.Silent {
+			return true
+		}
+	}
+	return false
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/edition"
 )
 
@@ -32,7 +33,7 @@ type aligned struct {
 	owner []int16 // the label of each,
 	left  []rune  // the characters of its cells,
 	from  [][2]int32
-	there letters // and the set of those of its labels
+	there chars.Set // and the set of those of its labels
 }
 
 // labelsOf returns room for the labels of a cell's characters.
@@ -144,15 +145,21 @@ func (a *aligned) fill(cells []Cell, texts []int, labels []edition.Label, first,
 	if len(right) == 0 {
 		return
 	}
-	a.there.add(right)
-	defer a.there.remove(right)
+	for _, r := range right {
+		a.there.Add(r)
+	}
+	defer func() {
+		for _, r := range right {
+			a.there.Remove(r)
+		}
+	}()
 	left, from := a.left[:0], a.from[:0] // from: cell and index in it of each character
 	any := false
 	for _, i := range texts {
 		folded := cells[i].Folded
 		shared := 0
 		for _, r := range folded {
-			if a.there.has(r) && slices.Contains(right, r) {
+			if a.there.MayHold(r) && slices.Contains(right, r) {
 				shared++
 			}
 		}

@@ -4,7 +4,10 @@ import (
 	"slices"
 	"strings"
 
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/edition"
+	"nianbao/converter/internal/fold"
+	"nianbao/converter/internal/numbering"
 	"nianbao/converter/report"
 )
 
@@ -29,8 +32,9 @@ type Form struct {
 	folded  map[string]bool  // the folded words of each label
 	joined  string           // the folded words of all labels, with what no text holds between them
 	tallest []int            // per label: the grid rows that the tallest data cell of its row takes
+	heads   []int            // per cell of the table: the label of the row that a data cell is in
 	times   []int            // per label: how many labels have its words
-	letters letters          // the characters of all labels
+	letters chars.Set        // the characters of all labels, and those of ordinals
 }
 
 // slotAt is the label and the slot of a data cell.
@@ -77,10 +81,21 @@ func NewForm(e *edition.Edition, t *edition.Table) *Form {
 		f.rowSums[i] = Within(f.Sums, l.Slots)
 		f.headers[i] = f.headersOver(l.Row)
 	}
+	for _, r := range "0123456789百千万廿卅" + numbering.Numerals + numbering.Zeros {
+		f.letters.Add(fold.Rune(r)) // of ordinals
+	}
+	f.heads = make([]int, len(t.Cells))
+	for i := range t.Cells {
+		if c := &t.Cells[i]; c.IsData() {
+			f.heads[i] = f.Head(c)
+		}
+	}
 	f.tallest, f.times = make([]int, n), make([]int, n)
 	for i := range f.Labels {
 		f.tallest[i] = f.slotRows(i)
-		f.letters.add(f.Labels[i].Folded)
+		for _, r := range f.Labels[i].Folded {
+			f.letters.Add(r)
+		}
 		for j := range f.Labels {
 			if slices.Equal(f.Labels[i].Folded, f.Labels[j].Folded) {
 				f.times[i]++
@@ -89,6 +104,9 @@ func NewForm(e *edition.Edition, t *edition.Table) *Form {
 	}
 	return f
 }
+
+// HeadOf returns the label of the row that the data cell of a number is in, among all cells of the edition's table.
+func (f *Form) HeadOf(cell int) int { return f.heads[cell] }
 
 // Head returns the label of the row that a data cell of the edition is in.
 func (f *Form) Head(c *edition.Cell) int { return f.place[c.Key()].label }
@@ -109,7 +127,17 @@ func (f *Form) IsLabel(folded string) bool { return f.folded[folded] }
 
 // InLabel reports whether folded words stand in a label.
 func (f *Form) InLabel(folded string) bool {
-	return f.letters.hold(folded) && strings.Contains(f.joined, folded)
+	return f.letters.MayHoldAll(folded) && strings.Contains(f.joined, folded)
+}
+
+// MayBeLabels reports whether a line may be nothing but labels and their ordinals, by its characters.
+func (f *Form) MayBeLabels(line string) bool {
+	for _, r := range line {
+		if folded := fold.Rune(r); folded != 0 && !f.letters.MayHold(folded) {
+			return false
+		}
+	}
+	return true
 }
 
 // Span returns the number of grid columns that a label takes: rows of one span look alike in a damaged text.

@@ -50,13 +50,24 @@ func Likeness(a, b []rune) int {
 // Agree reports whether the likeness of two folded texts is at least so much. Most pairs that are compared have little in common, which is
 // seen without comparing them character by character: no subsequence holds a character that the other text has not.
 func Agree(a, b []rune, least int) bool {
-	n, m := len(a), len(b)
-	if n == 0 || m == 0 {
+	if len(a) == 0 || len(b) == 0 {
 		return least <= 0
 	}
+	return mayAgree(a, b, least) && Likeness(a, b) >= least
+}
+
+// LikenessFrom is Likeness where that is at least so much, and something less where it is not.
+func LikenessFrom(a, b []rune, least int) int {
+	if !mayAgree(a, b, least) {
+		return 0
+	}
+	return Likeness(a, b)
+}
+
+func mayAgree(a, b []rune, least int) bool {
 	inA, inB := charactersOf(a), charactersOf(b)
-	common := min(n-bits.OnesCount64(inA&^inB), m-bits.OnesCount64(inB&^inA))
-	return 200*common >= least*(n+m) && Likeness(a, b) >= least
+	common := min(len(a)-bits.OnesCount64(inA&^inB), len(b)-bits.OnesCount64(inB&^inA))
+	return 200*common >= least*(len(a)+len(b))
 }
 
 // charactersOf returns a set of the characters of a text, in which one may stand for several.

@@ -65,6 +65,12 @@ func inverted(l *table.Labelled) bool {
 // columnHeaders returns the headers of columns that the edition and the source have once each.
 func columnHeaders(l *table.Labelled) []columnHeader {
 	var all []columnHeader
+	var rows [][2]int // of words
+	for _, row := range l.Rows {
+		if words(l, row) {
+			rows = append(rows, row)
+		}
+	}
 	for i := range l.Table.Cells {
 		c := &l.Table.Cells[i]
 		heads := c.Row < l.Table.HeaderRows && !(c.Col == 0 && c.RowSpan == l.Table.HeaderRows) || l.Table.HeaderRows == 0 && c.Col > 0
@@ -73,10 +79,7 @@ func columnHeaders(l *table.Labelled) []columnHeader {
 		}
 		folded, times := c.Folded(), 0
 		h := columnHeader{column: c.Col}
-		for _, row := range l.Rows {
-			if !words(l, row) {
-				continue
-			}
+		for _, row := range rows {
 			for s := row[0]; s < row[1]; s++ {
 				if slices.Equal(l.Cells[s].Folded, folded) {
 					h.row, h.place = l.Cells[s].Row, s-row[0]

@@ -60,9 +60,10 @@ func examineCells(r *report.Report, e *report.Evidence, doc *document.Document, 
 		if len(r.Tables[s.Table]) == 0 {
 			continue
 		}
-		seen := map[report.Key]bool{} // a table may hold rows of several editions
+		left := len(r.Tables[s.Table])
+		seen := make(map[report.Key]bool, left) // a table may hold rows of several editions
 		for _, of := range append([]*edition.Edition{format}, editions.Editions...) {
-			if t := of.Table(s.Table); t != nil {
+			if t := of.Table(s.Table); t != nil && len(seen) < left {
 				x.table(s, t, seen)
 			}
 		}
@@ -73,11 +74,15 @@ func examineCells(r *report.Report, e *report.Evidence, doc *document.Document, 
 func (x *cellExaminer) table(s *edition.Section, t *edition.Table, seen map[report.Key]bool) {
 	for i := range t.Cells {
 		c := &t.Cells[i]
-		if !c.IsData() || seen[c.Key()] {
+		if !c.IsData() {
+			continue
+		}
+		cell, is := x.report.Tables[t.Key][c.Key()]
+		if !is || seen[c.Key()] {
 			continue
 		}
 		seen[c.Key()] = true
-		if cell := x.report.Tables[t.Key][c.Key()]; !cell.IsBlank() && !c.IsWords() {
+		if !cell.IsBlank() && !c.IsWords() {
 			x.cell(s, t, c, cell)
 		}
 	}

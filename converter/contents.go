@@ -17,7 +17,7 @@ func (c *Converter) addContents(ctx context.Context, doc *document.Document) (di
 			return nil, refuse(diag.New("contents-shell", diag.Place{}))
 		}
 	}
-	pages, found, err := c.lay(ctx, doc, false)
+	pages, found, err := c.lay(ctx, doc, false, nil)
 	if err != nil {
 		return found, err
 	}

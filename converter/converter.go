@@ -74,7 +74,7 @@ type Converter struct {
 	names      func() []*fieldnames.File // of the JSON of other systems
 	notices    diag.List
 	recognizer Recognizer
-	rooms      sync.Pool // of *compose.Room
+	rooms      sync.Pool // of *room
 
 	listingStyle *style.Style    // of comparisons
 	stock        *likeness.Stock // sentences that say nothing about who wrote them

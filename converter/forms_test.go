@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -77,7 +78,7 @@ func TestInventedEditions(t *testing.T) {
 			if c.sound != nil {
 				c.sound(t, made, e)
 			}
-			for seed := range uint64(3) {
+			for seed := range uint64(seeded.Part(3, 1)) {
 				everyFormat(t, with, filled(e, seed))
 			}
 			olderReports(t, with)
@@ -342,39 +343,63 @@ func everyFormat(t *testing.T, c *Converter, r *report.Report) {
 	}
 }
 
-// olderReports compares what becomes of reports of the editions that there are, with and without the new one: report and findings of
-// every case of testdata, in whatever order its sections are, and the Word files of generated reports.
-func olderReports(t *testing.T, with *Converter) {
-	t.Helper()
+// older is a report of an edition that there is, and what is said of it without a new one.
+type older struct {
+	name   string
+	data   []byte
+	report *report.Report // of generated ones, whose Word file it is
+	said   string
+}
+
+// olderOnce reads every case of testdata, in whatever order its sections are, and the Word files of generated reports, once for all
+// new editions that are compared with it.
+var olderOnce = sync.OnceValues(func() ([]older, error) {
 	plain, err := New(Options{})
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	inputs, err := filepath.Glob(filepath.Join("..", "testdata", "*", "input.*"))
 	if err != nil || len(inputs) < 10 {
-		t.Fatalf("%d inputs: %v", len(inputs), err)
+		return nil, fmt.Errorf("%d inputs: %w", len(inputs), err)
 	}
+	var all []older
 	for _, name := range inputs {
 		data, err := os.ReadFile(name)
 		if err != nil {
-			t.Fatal(err)
+			return nil, err
 		}
-		if a, b := said(plain, name, data), said(with, name, data); a != b {
-			t.Errorf("%s:\n%s\nand with the new edition\n%s", name, a, b)
-		}
+		all = append(all, older{name: name, data: data, said: said(plain, name, data)})
 	}
 	for seed := range uint64(4) {
 		r := seeded.Report(seed, plain.forms.Default().Editions[seed%2], 2)
-		a, err := plain.Write(context.Background(), r, Target{Format: DOCX})
+		made, err := plain.Write(context.Background(), r, Target{Format: DOCX})
 		if err != nil {
-			t.Fatal(err)
+			return nil, err
 		}
-		b, err := with.Write(context.Background(), r, Target{Format: DOCX})
-		if err != nil || !bytes.Equal(a.Data, b.Data) {
-			t.Errorf("the Word file of seed %d is another with the new edition: %v", seed, err)
+		all = append(all, older{fmt.Sprintf("seed %d.docx", seed), made.Data, r, said(plain, "report.docx", made.Data)})
+	}
+	return all, nil
+})
+
+// olderReports compares what becomes of reports of the editions that there are, with and without the new one: report and findings, and
+// the Word files of generated reports.
+func olderReports(t *testing.T, with *Converter) {
+	t.Helper()
+	all, err := olderOnce()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range all {
+		name := o.name
+		if o.report != nil {
+			name = "report.docx"
+			made, err := with.Write(context.Background(), o.report, Target{Format: DOCX})
+			if err != nil || !bytes.Equal(o.data, made.Data) {
+				t.Errorf("%s is another with the new edition: %v", o.name, err)
+			}
 		}
-		if x, y := said(plain, "report.docx", a.Data), said(with, "report.docx", a.Data); x != y {
-			t.Errorf("seed %d:\n%s\nand with the new edition\n%s", seed, x, y)
+		if got := said(with, name, o.data); got != o.said {
+			t.Errorf("%s:\n%s\nand with the new edition\n%s", o.name, o.said, got)
 		}
 	}
 }

@@ -19,7 +19,7 @@ type papers struct {
 	report    *report.Report
 	shell     *Shell
 	strict    bool
-	room      *compose.Room
+	room      *room
 
 	composed *document.Document
 	settled  *document.Document
@@ -83,7 +83,7 @@ func (p *papers) compose(ctx context.Context) error {
 	if p.composed != nil {
 		return nil
 	}
-	doc, found := compose.DocumentInShell(ctx, p.report, p.converter.editionsOf(p.report), p.converter.style, p.shell.composed(), p.room)
+	doc, found := compose.DocumentInShell(ctx, p.report, p.converter.editionsOf(p.report), p.converter.style, p.shell.composed(), &p.room.compose)
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -131,7 +131,7 @@ func (p *papers) print(ctx context.Context, to Target) ([]byte, diag.List, error
 		return nil, nil, err
 	}
 	if p.pages == nil {
-		if p.pages, p.laid, err = p.converter.lay(ctx, doc, to.Strict); err != nil {
+		if p.pages, p.laid, err = p.converter.lay(ctx, doc, to.Strict, &p.room.layout); err != nil {
 			return nil, p.laid, err
 		}
 	}

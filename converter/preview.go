@@ -69,7 +69,7 @@ func (c *Converter) Preview(ctx context.Context, r *report.Report, shell *Shell)
 	if err != nil {
 		return nil, err
 	}
-	pages, more, err := c.lay(ctx, doc, false)
+	pages, more, err := c.lay(ctx, doc, false, nil)
 	found = append(found, more...)
 	if err != nil {
 		return nil, joined(err, found)

@@ -96,17 +96,24 @@ func (c *Converter) writeData(r *report.Report, to Target) (*Output, error) {
 	return &Output{Data: data, Diagnostics: found}, nil
 }
 
-// room returns memory to compose a document in, and leave gives it back.
-func (c *Converter) room() *compose.Room {
-	if room, ok := c.rooms.Get().(*compose.Room); ok {
-		return room
-	}
-	return &compose.Room{}
+// room is memory that a document is composed and laid out in.
+type room struct {
+	compose compose.Room
+	layout  layout.Room
 }
 
-func (c *Converter) leave(room *compose.Room) {
-	room.Reset()
-	c.rooms.Put(room)
+// room returns memory, and leave gives it back.
+func (c *Converter) room() *room {
+	if r, ok := c.rooms.Get().(*room); ok {
+		return r
+	}
+	return &room{}
+}
+
+func (c *Converter) leave(r *room) {
+	r.compose.Reset()
+	r.layout.Reset()
+	c.rooms.Put(r)
 }
 
 // settle gives a document the character spacing that pages and Word files have in common. Its error is that of ctx.
@@ -114,9 +121,10 @@ func (c *Converter) settle(ctx context.Context, doc *document.Document) (*docume
 	return layout.Settle(ctx, doc, c.style, c.fonts(), layout.Options{Limits: c.limits})
 }
 
-// lay puts a settled document on pages. Its error is that of ctx, or a refusal; what goes with a refusal is the list.
-func (c *Converter) lay(ctx context.Context, doc *document.Document, strict bool) (*layout.Pages, diag.List, error) {
-	pages, found, err := layout.Lay(ctx, doc, c.style, c.fonts(), layout.Options{Limits: c.limits, Strict: strict})
+// lay puts a settled document on pages, in a room or (nil) in memory of their own. Its error is that of ctx, or a refusal; what goes with
+// a refusal is the list.
+func (c *Converter) lay(ctx context.Context, doc *document.Document, strict bool, in *layout.Room) (*layout.Pages, diag.List, error) {
+	pages, found, err := layout.Lay(ctx, doc, c.style, c.fonts(), layout.Options{Limits: c.limits, Strict: strict, Room: in})
 	switch {
 	case ctx.Err() != nil:
 		return nil, nil, ctx.Err()

@@ -35,7 +35,7 @@ const varies = "Accept, Accept-Language"
 type made struct {
 	data     []byte
 	media    string
-	name     string
+	name     string           // "": it is shown, and not kept as a file
 	from     converter.Format // "" where there were several files
 	found    diag.List
 	evidence []byte // JSON; nil where it was not asked for
@@ -54,7 +54,10 @@ func (s *Server) answer(c *gin.Context, m *made, d detail) {
 	h.Set(headerErrors, strconv.Itoa(m.found.Count(diag.Error)))
 	h.Set("Cache-Control", "no-store")
 	h.Add("Vary", varies)
-	disposition := contentDisposition(m.name)
+	disposition := "inline"
+	if m.name != "" {
+		disposition = contentDisposition(m.name)
+	}
 	if !d.diagnostics && !d.evidence {
 		h.Set("ETag", etag(m.data))
 		h.Set("Content-Disposition", disposition)

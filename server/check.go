@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"net/http"
+	"slices"
 
 	"github.com/gin-gonic/gin"
 
@@ -19,7 +20,7 @@ const toCheck = "check"
 // checkEndpoint takes what `nianbao check` takes. A form may bring last year's report, or those of
 // many agencies, in the field previous and subordinate ones in subordinate; an office's own severities in rules, and the JSON of an earlier
 // round in since.
-var checkEndpoint = endpoint{path: "/v1/check", parameters: []string{"to", "from", "renamed", "name"},
+var checkEndpoint = endpoint{path: "/v1/check", parameters: []string{"to", "from", "renamed", "diagnostics", "name"},
 	files: []string{"file", "text", "previous", "subordinate", "review", "rules", "since"}, several: []string{"previous", "subordinate", "renamed"}}
 
 // check handles POST /v1/check: the findings of one report as JSON, as a page or text for people, or as comments in the
@@ -38,7 +39,7 @@ func (s *Server) check(c *gin.Context, u *upload) {
 		return
 	}
 	lang := languageOf(c.Request.Header)
-	var made []byte // of a form that takes its time
+	var out *converter.Output // of every form but JSON
 	checked, ok := work(s, c, u, toCheck, func(ctx context.Context) (*converter.Checked, error) {
 		against, review, err := s.checkedAgainst(ctx, u, names)
 		if err != nil {
@@ -49,50 +50,44 @@ func (s *Server) check(c *gin.Context, u *upload) {
 			noteUnused(checked, review, u)
 		}
 		if err == nil {
-			made, err = s.checkFile(ctx, checked, to, lang)
+			out, err = s.checkFile(ctx, checked, to, lang)
 		}
 		return checked, err
 	})
 	if !ok {
 		return
 	}
-	s.finish(c, checked.Source, toCheck, checked.Diagnostics)
-	c.Header("Cache-Control", "no-store")
-	c.Writer.Header().Add("Vary", varies)
+	if to == converter.JSON {
+		s.finish(c, checked.Source, toCheck, checked.Diagnostics)
+		c.Header("Cache-Control", "no-store")
+		c.Writer.Header().Add("Vary", varies)
+		s.answerJSON(c, toCheck, checked)
+		return
+	}
+	m := &made{data: out.Data, media: form.Media, from: checked.Source, found: slices.Concat(checked.Diagnostics, out.Diagnostics)}
+	s.finish(c, m.from, toCheck, m.found)
 	switch to {
-	case converter.DOCX:
-		c.Header("Content-Disposition", contentDisposition(findings.File(fileName(checked.Input, checked.Report, ""), form)))
-		c.Data(http.StatusOK, form.Media, made)
-	case converter.XLSX:
-		c.Header("Content-Language", string(lang))
-		c.Header("Content-Disposition", contentDisposition(findings.File(fileName(checked.Input, checked.Report, ""), form)))
-		c.Data(http.StatusOK, form.Media, made)
+	case converter.DOCX, converter.XLSX:
+		m.name = findings.File(fileName(checked.Input, checked.Report, ""), form)
 	case converter.HTML:
 		// The page has its style inside; it still may load nothing and run nothing.
 		c.Header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox")
-		c.Header("Content-Language", string(lang))
-		c.Data(http.StatusOK, form.Media, made)
-	case converter.Text:
-		c.Header("Content-Language", string(lang))
-		c.Data(http.StatusOK, form.Media, made)
-	default:
-		s.answerJSON(c, toCheck, checked)
 	}
+	if to != converter.DOCX {
+		c.Header("Content-Language", string(lang))
+	}
+	s.answer(c, m, u.detail())
 }
 
 // checkFile makes the file of a result; nothing for JSON, which is written as it goes out.
-func (s *Server) checkFile(ctx context.Context, checked *converter.Checked, to converter.Format, lang diag.Lang) ([]byte, error) {
+func (s *Server) checkFile(ctx context.Context, checked *converter.Checked, to converter.Format, lang diag.Lang) (*converter.Output, error) {
 	switch to {
 	case converter.JSON:
 		return nil, nil
 	case converter.Text: // without the name of the input, which only its sender knows
-		return []byte(checked.Result.Text(check.TextOptions{Lang: lang})), nil
+		return &converter.Output{Data: []byte(checked.Result.Text(check.TextOptions{Lang: lang}))}, nil
 	}
-	out, err := s.converter.WriteFindings(ctx, checked, converter.FindingsTarget{Format: to, Lang: lang})
-	if err != nil {
-		return nil, err
-	}
-	return out.Data, nil
+	return s.converter.WriteFindings(ctx, checked, converter.FindingsTarget{Format: to, Lang: lang})
 }
 
 // checkedAgainst is against with what a person has said of the findings, nil where the request brings no such file.

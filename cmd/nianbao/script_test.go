@@ -8,42 +8,53 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"sync"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
+// TestMain runs the command where the tests go by its name. Like a released one it knows its version: else each batch would read the whole
+// program of the tests, a hundred megabytes, to tell it from another (see TestEngineName).
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"nianbao": main})
+	testscript.Main(m, map[string]func(){"nianbao": func() {
+		version = "v0.0.0-test"
+		main()
+	}})
 }
 
 // TestScripts runs testdata/script/*.txtar: each is a session at a prompt, with what it must print and leave behind.
 // Beside testscript's own commands they have
 //
-//	status N command…   run a command that must end with exit status N
+//	status N nianbao…   run the program inside of the test; it must end with exit status N
+//	exits N command…    start a program that must end with exit status N
 //	pack zip file…      pack files into an archive, under the names that they are given by
 //	hold pipe           wait until a command reads from the pipe, and leave it waiting until the script ends
 //
 // and the files that made writes for each.
 func TestScripts(t *testing.T) {
+	source, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := scriptFiles(); err != nil { // while the folder is this one: see inside
+		t.Fatal(err)
+	}
+	restoreEnvironment(t)
 	testscript.Run(t, testscript.Params{
-		Dir: "testdata/script",
+		Dir: filepath.Join(source, "cmd/nianbao/testdata/script"),
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("LC_ALL", "C") // messages in English unless the script says otherwise
-			source, err := filepath.Abs("../..")
-			if err != nil {
-				return err
-			}
 			e.Setenv("SOURCE", source)
 			return made(e.WorkDir)
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "hold": hold, "pack": pack},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "exits": exits, "hold": hold, "pack": pack},
 	})
 }
 
-func status(ts *testscript.TestScript, neg bool, args []string) {
+func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {
-		ts.Fatalf("usage: status N command [arguments]")
+		ts.Fatalf("usage: exits N command [arguments]")
 	}
 	want, err := strconv.Atoi(args[0])
 	ts.Check(err)
@@ -87,28 +98,37 @@ func hold(ts *testscript.TestScript, neg bool, args []string) {
 
 // made writes the files that a script cannot hold as text.
 func made(folder string) error {
-	report, err := os.ReadFile("../../testdata/tabs/input.txt")
+	files, err := scriptFiles()
 	if err != nil {
 		return err
 	}
-	bomb, err := bomb()
-	if err != nil {
-		return err
-	}
-	for name, data := range map[string][]byte{
-		"report.txt":  report,
-		"empty.txt":   nil,
-		"picture.txt": []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"),
-		"old.docx":    []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
-		"page.txt":    []byte("%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\n"),
-		"bomb.docx":   bomb,
-	} {
+	for name, data := range files {
 		if err := os.WriteFile(filepath.Join(folder, name), data, 0o666); err != nil {
 			return err
 		}
 	}
 	return nil
 }
+
+// scriptFiles makes them once for all scripts: the bomb's hundred megabytes cost more than most scripts do.
+var scriptFiles = sync.OnceValues(func() (map[string][]byte, error) {
+	report, err := os.ReadFile("../../testdata/tabs/input.txt")
+	if err != nil {
+		return nil, err
+	}
+	bomb, err := bomb()
+	if err != nil {
+		return nil, err
+	}
+	return map[string][]byte{
+		"report.txt":  report,
+		"empty.txt":   nil,
+		"picture.txt": []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"),
+		"old.docx":    []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+		"page.txt":    []byte("%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\n"),
+		"bomb.docx":   bomb,
+	}, nil
+})
 
 // bomb is a small .docx that would unpack to more than any document holds.
 func bomb() ([]byte, error) {

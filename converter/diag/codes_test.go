@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"golang.org/x/tools/go/packages"
@@ -34,13 +35,18 @@ func TestEveryCodeHasItsMessage(t *testing.T) {
 // program returns every package of the program, with types.
 func program(t *testing.T) []*packages.Package {
 	t.Helper()
-	loaded, err := packages.Load(&packages.Config{Dir: filepath.Join("..", ".."),
-		Mode: packages.NeedName | packages.NeedFiles | packages.NeedSyntax | packages.NeedTypes | packages.NeedTypesInfo | packages.NeedImports}, "./...")
+	loaded, err := loadProgram()
 	if err != nil || packages.PrintErrors(loaded) > 0 {
 		t.Fatalf("the program does not compile: %v", err)
 	}
 	return loaded
 }
+
+// loadProgram reads it once for all tests.
+var loadProgram = sync.OnceValues(func() ([]*packages.Package, error) {
+	return packages.Load(&packages.Config{Dir: filepath.Join("..", ".."),
+		Mode: packages.NeedName | packages.NeedFiles | packages.NeedSyntax | packages.NeedTypes | packages.NeedTypesInfo | packages.NeedImports}, "./...")
+})
 
 type codes struct {
 	t                          *testing.T

@@ -12,10 +12,16 @@ type Span struct {
 	Bold bool
 }
 
+// hasNotation reports whether a paragraph may be more than plain text. Looking for one byte at a time is an order of magnitude quicker than for
+// any of a set.
+func hasNotation(paragraph string) bool {
+	return strings.IndexByte(paragraph, '*') >= 0 || strings.IndexByte(paragraph, '\\') >= 0
+}
+
 // Spans reads the notation of a paragraph: **…** is bold (an unpaired ** is literal, and so is an empty pair), a
 // backslash protects * and itself. Adjacent spans of one weight are joined; none is empty.
 func Spans(paragraph string) []Span {
-	if !strings.ContainsAny(paragraph, `*\`) {
+	if !hasNotation(paragraph) {
 		if paragraph == "" {
 			return nil
 		}
@@ -144,7 +150,7 @@ func same(a, b []Span) bool {
 
 // Plain returns the paragraph's text without the notation.
 func Plain(paragraph string) string {
-	if !strings.ContainsAny(paragraph, `*\`) {
+	if !hasNotation(paragraph) {
 		return paragraph
 	}
 	var b strings.Builder
@@ -158,7 +164,7 @@ func Plain(paragraph string) string {
 // a property of the form) and bold written the one way [Paragraph] writes it. It is idempotent; "" means no paragraph.
 func Canonical(paragraph string) string {
 	paragraph = chars.TrimSpace(paragraph)
-	if !strings.ContainsAny(paragraph, `*\`) {
+	if !hasNotation(paragraph) {
 		return paragraph
 	}
 	for range 8 { // trimming inside a bold span at an end can change what is spelt; it settles at once in practice

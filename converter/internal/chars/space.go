@@ -13,7 +13,28 @@ import "strings"
 
 // TrimSpace cuts white space of every kind seen in reports (ideographic, em, en and no-break spaces included) off both
 // ends.
-func TrimSpace(s string) string { return strings.TrimFunc(s, IsSpace) }
+func TrimSpace(s string) string {
+	if seenAtEnds(s) {
+		return s
+	}
+	return strings.TrimFunc(s, IsSpace)
+}
+
+// seenAtEnds reports whether a text begins and ends with what nearly all do, a Han character or a visible one of ASCII: there is nothing
+// to cut off.
+func seenAtEnds(s string) bool {
+	if s == "" {
+		return true
+	}
+	if c := s[0]; c <= ' ' || c >= 0x7f && (c < 0xe4 || c > 0xe9) {
+		return false
+	}
+	c := s[len(s)-1]
+	if c > ' ' && c < 0x7f {
+		return true
+	}
+	return len(s) >= 3 && c >= 0x80 && c < 0xc0 && s[len(s)-3] >= 0xe4 && s[len(s)-3] <= 0xe9 && s[len(s)-2] >= 0x80 && s[len(s)-2] < 0xc0
+}
 
 // IsSpace reports whether r is white space, a zero-width space or a byte order mark.
 func IsSpace(r rune) bool {

@@ -17,6 +17,9 @@ func Invisible(s string) bool {
 // TrimUnseen cuts white space and characters that nobody sees off both ends, where they cannot change what a figure says.
 // Overrides and embeddings of direction can: 12 after one is shown as 21.
 func TrimUnseen(s string) string {
+	if seenAtEnds(s) {
+		return s
+	}
 	return strings.TrimFunc(s, func(r rune) bool {
 		return Unseen(r) && !(r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069)
 	})

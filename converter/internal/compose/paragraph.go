@@ -1,9 +1,6 @@
 package compose
 
 import (
-	"strings"
-	"unicode/utf8"
-
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/numbering"
 	"nianbao/converter/internal/style"
@@ -40,7 +37,17 @@ func composeParagraph(text string, s *style.Style) *document.Paragraph {
 
 // standsAlone reports whether a numbered paragraph is nothing but a heading: short, and no sentence in it.
 func standsAlone(plain string) bool {
-	return utf8.RuneCountInString(plain) <= longestHeading && !strings.ContainsAny(plain, "。；;！？!?：:")
+	n := 0
+	for _, r := range plain {
+		if n++; n > longestHeading {
+			return false
+		}
+		switch r {
+		case '。', '；', ';', '！', '？', '!', '?', '：', ':':
+			return false
+		}
+	}
+	return true
 }
 
 // runInEnd returns how many bytes of the text are a run-in heading: up to and with the first full stop, if that is

@@ -110,19 +110,39 @@ func (d *decoder) is(n *jsontree.Node, kinds string) bool {
 
 // members calls f for each key of an object, refusing doubled keys and those that known does not list.
 func (d *decoder) members(n *jsontree.Node, known []string, f func(key string, n *jsontree.Node)) {
-	seen := map[string]bool{}
+	seen := newKeys(len(n.Keys))
 	for i, key := range n.Keys {
 		item := n.Items[i]
 		switch {
-		case seen[key]:
+		case seen.before(n.Keys[:i], key):
 			d.failKey("json-duplicate-key", item, "key", key)
 		case !slices.Contains(known, key):
 			d.failKey("json-unknown-key", item, "key", key, "known", strings.Join(known, "、"))
 		default:
 			f(key, item)
 		}
-		seen[key] = true
 	}
+}
+
+// keys tells doubled ones: a few by looking at all before, many by a set.
+type keys map[string]bool
+
+func newKeys(n int) keys {
+	const few = 32
+	if n <= few {
+		return nil
+	}
+	return make(keys, n)
+}
+
+// before reports whether key is one of those before it. It is asked once for each key, in their order.
+func (k keys) before(earlier []string, key string) bool {
+	if k == nil {
+		return slices.Contains(earlier, key)
+	}
+	doubled := k[key]
+	k[key] = true
+	return doubled
 }
 
 func (d *decoder) root(n *jsontree.Node) {
@@ -327,7 +347,7 @@ func (d *decoder) table(key string, n *jsontree.Node) {
 		return
 	}
 	rows, columns := d.knownKeys(key)
-	t := report.Table{}
+	t := make(report.Table, cellsIn(n))
 	d.members(n, rows, func(row string, n *jsontree.Node) {
 		if !d.is(n, "{n") {
 			return
@@ -341,6 +361,18 @@ func (d *decoder) table(key string, n *jsontree.Node) {
 		})
 	})
 	d.report.Tables[key] = t
+}
+
+// cellsIn counts what may become cells, up to what the largest table of a form has.
+func cellsIn(table *jsontree.Node) int {
+	const most = 1024
+	n := 0
+	for _, row := range table.Items {
+		if n += len(row.Items); n > most {
+			return most
+		}
+	}
+	return n
 }
 
 // knownKeys returns the row keys of a table in any edition and the column keys of each.

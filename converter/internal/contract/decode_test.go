@@ -240,6 +240,21 @@ func TestDecodeRefuses(t *testing.T) {
 	}
 }
 
+// A doubled key is told among many too, which are looked up otherwise.
+func TestDecodeRefusesDoubledAmongMany(t *testing.T) {
+	for _, n := range []int{2, 31, 32, 33, 90} {
+		var members []string
+		for i := range n - 1 {
+			members = append(members, fmt.Sprintf(`"x%d": 1`, i))
+		}
+		members = append(members, `"x0": 1`)
+		_, found := contract.Decode([]byte(with(strings.Join(members, ", "))), vocabulary())
+		if !found.Has("json-duplicate-key") {
+			t.Errorf("%d keys of which two are the same: none is told: %v", n, found)
+		}
+	}
+}
+
 // A message says what was expected, in both languages.
 func TestDecodeMessages(t *testing.T) {
 	for _, c := range []struct{ in, zh, en string }{

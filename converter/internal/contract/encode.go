@@ -1,6 +1,7 @@
 package contract
 
 import (
+	"slices"
 	"strconv"
 	"unicode/utf8"
 
@@ -12,6 +13,7 @@ import (
 // as null, words as a string; a table whose cells are all blank is {}.
 func AppendJSON(b []byte, r *report.Report, v *Vocabulary) []byte {
 	v = v.Of(r.Format)
+	b = slices.Grow(b, size(r))
 	b = append(b, "{\n  \"format\": "...)
 	b = appendString(b, r.Format)
 	b = append(b, ",\n  \"organization\": "...)
@@ -49,6 +51,21 @@ func AppendJSON(b []byte, r *report.Report, v *Vocabulary) []byte {
 	return append(b, "\n}\n"...)
 }
 
+// size is about what a report takes in JSON, in bytes.
+func size(r *report.Report) int {
+	const rest, paragraph, cell = 1024, 16, 24 // what stands around each
+	n := rest
+	for _, paragraphs := range r.Prose {
+		for _, p := range paragraphs {
+			n += len(p) + paragraph
+		}
+	}
+	for _, t := range r.Tables {
+		n += cell * len(t)
+	}
+	return n
+}
+
 // appendTail writes a list of what stands around the signature, which a document without it does not have.
 func appendTail(b []byte, key string, paragraphs []string) []byte {
 	if len(paragraphs) == 0 {
@@ -76,31 +93,56 @@ func appendParagraphs(b []byte, paragraphs []string, indent string) []byte {
 func rowsOf(r *report.Report, v *Vocabulary, table string) [][]report.Key {
 	t := r.Tables[table]
 	format, _, _ := TableFormat(r, v, table)
-	var rows [][]report.Key
-	at := map[string]int{}
-	add := func(k report.Key) {
-		i, ok := at[k.Row]
-		if !ok {
-			i = len(rows)
-			at[k.Row] = i
-			rows = append(rows, nil)
-		}
-		rows[i] = append(rows[i], k)
-	}
 	printed, _ := v.Grid(table, format)
+	rows, held := printed.rows(), 0
 	for _, k := range printed.Keys {
-		add(k)
+		if _, has := t[k]; has {
+			held++
+		}
+	}
+	if held == len(t) {
+		return rows
 	}
 	seen := map[report.Key]bool{}
 	for _, g := range v.Tables[table] {
 		for _, k := range g.Keys {
 			if _, has := t[k]; has && !printed.Has(k) && !seen[k] {
 				seen[k] = true
-				add(k)
+				rows = addToRow(rows, k)
 			}
 		}
 	}
 	return rows
+}
+
+// rows cuts the keys of a grid into rows. What is added to one is added to a copy.
+func (g Grid) rows() [][]report.Key {
+	var rows [][]report.Key
+	for from := 0; from < len(g.Keys); {
+		to := from + 1
+		for to < len(g.Keys) && g.Keys[to].Row == g.Keys[from].Row {
+			to++
+		}
+		if slices.ContainsFunc(rows, func(row []report.Key) bool { return row[0].Row == g.Keys[from].Row }) {
+			for _, k := range g.Keys[from:to] {
+				rows = addToRow(rows, k)
+			}
+		} else {
+			rows = append(rows, g.Keys[from:to:to])
+		}
+		from = to
+	}
+	return rows
+}
+
+func addToRow(rows [][]report.Key, k report.Key) [][]report.Key {
+	for i, row := range rows {
+		if row[0].Row == k.Row {
+			rows[i] = append(row, k)
+			return rows
+		}
+	}
+	return append(rows, []report.Key{k})
 }
 
 func appendTable(b []byte, r *report.Report, v *Vocabulary, table string) []byte {
@@ -213,12 +255,18 @@ func appendStringOrNull(b []byte, s string) []byte {
 // appendString writes a JSON string; characters of HTML are not escaped.
 func appendString(b []byte, s string) []byte {
 	const hex = "0123456789abcdef"
+	const separators = 0xE2 // the first byte of U+2028 and U+2029 in UTF-8, and of no ideograph
 	b = append(b, '"')
+	valid := utf8.ValidString(s)
 	done := 0 // s[:done] is written
 	for i := 0; i < len(s); {
 		c := s[i]
 		size := 1
 		if c >= utf8.RuneSelf {
+			if valid && c != separators {
+				i++
+				continue
+			}
 			var r rune
 			if r, size = utf8.DecodeRuneInString(s[i:]); r != '\u2028' && r != '\u2029' && !(r == utf8.RuneError && size == 1) {
 				i += size

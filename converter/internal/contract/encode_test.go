@@ -47,6 +47,19 @@ func jsonRoundTrip(t rapid.TB, r *report.Report) {
 	}
 }
 
+// A row whose keys do not stand together in the grid is one row all the same: a doubled key would be no report.
+func TestRowsInPieces(t *testing.T) {
+	v := &contract.Vocabulary{Formats: []string{"x"}, Sections: []contract.Section{{Key: "t", Table: "t"}}, Tables: map[string][]contract.Grid{
+		"t": {contract.NewGrid("x", []report.Key{{Row: "a", Col: "1"}, {Row: "b", Col: "1"}, {Row: "a", Col: "2"}})}}}
+	table := report.Table{}
+	table.Set("a", "1", report.Count(1))
+	table.Set("a", "2", report.Count(2))
+	text := string(contract.AppendJSON(nil, &report.Report{Format: "x", Tables: map[string]report.Table{"t": table}}, v))
+	if !strings.Contains(text, "\n    \"a\": {\"1\": 1, \"2\": 2},\n    \"b\": {\"1\": null}\n") {
+		t.Error(text)
+	}
+}
+
 // The generator must make what the tests above are about.
 func TestGeneratedReportsVary(t *testing.T) {
 	seen := map[string]int{}

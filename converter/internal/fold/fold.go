@@ -6,18 +6,32 @@ package fold
 
 import (
 	"unicode"
+	"unicode/utf8"
 
 	"nianbao/converter/internal/numbering"
 )
 
 // Text folds s.
-func Text(s string) string { return string(AppendRunes(nil, s)) }
+func Text(s string) string {
+	var short [64]byte // labels fit
+	return string(Append(short[:0], s))
+}
 
 // AppendRunes appends the folded runes of s to dst.
 func AppendRunes(dst []rune, s string) []rune {
 	for _, r := range s {
 		if f := Rune(r); f != 0 {
 			dst = append(dst, f)
+		}
+	}
+	return dst
+}
+
+// Append appends the folded text of s to dst, in UTF-8.
+func Append(dst []byte, s string) []byte {
+	for _, r := range s {
+		if f := Rune(r); f != 0 {
+			dst = utf8.AppendRune(dst, f)
 		}
 	}
 	return dst

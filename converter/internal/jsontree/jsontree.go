@@ -1,5 +1,9 @@
 // Package jsontree reads JSON (RFC 8259) into values that know where they stand: offset, line and column, JSON Pointer (RFC 6901). It
 // keeps doubled keys and numbers as they are written, and counts depth, values and characters while it reads.
+//
+// The tokens are those of jsontext, which Go's own encoding/json is from 1.27 on. Strings that hold no escape are parts of one copy of the
+// file, and the lists of an object or array are taken at their size (lists.go): a file of data is some thousand values, and each of
+// them cost several pieces of memory.
 package jsontree
 
 import (
@@ -12,6 +16,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/go-json-experiment/json/jsontext"
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/limit"
@@ -41,11 +47,13 @@ func (n *Node) Get(key string) *Node {
 // treeReader builds nodes from tokens and counts as it goes.
 type treeReader struct {
 	data    []byte
-	base    int64 // where the value begins that is read
-	decoder *json.Decoder
+	base    int64  // where the value begins that is read
+	text    string // data from there on
+	decoder *jsontext.Decoder
 	limits  limit.Limits
 	meter   *limit.Meter
 	nodes   int
+	lists   lists
 }
 
 // Parse reads one JSON value and nothing behind it. data must not begin with a byte order mark.
@@ -58,7 +66,7 @@ func Parse(m *limit.Meter, data []byte) (*Node, *diag.Diagnostic) {
 	if problem != nil {
 		return nil, problem
 	}
-	if _, err := t.decoder.Token(); !errors.Is(err, io.EOF) {
+	if _, err := t.decoder.ReadToken(); !errors.Is(err, io.EOF) {
 		return nil, t.syntax(nil)
 	}
 	return root, nil
@@ -114,9 +122,9 @@ func CheckUTF8(data []byte) *diag.Diagnostic {
 }
 
 func newReader(m *limit.Meter, data []byte, from int64) *treeReader {
-	t := &treeReader{data: data, base: from, decoder: json.NewDecoder(bytes.NewReader(data[from:])), limits: m.Limits(), meter: m}
-	t.decoder.UseNumber()
-	return t
+	// Bytes that are no UTF-8 were refused; the option lets halves of surrogate pairs through, which have a message of their own.
+	decoder := jsontext.NewDecoder(bytes.NewBuffer(data[from:]), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+	return &treeReader{data: data, base: from, text: string(data[from:]), decoder: decoder, limits: m.Limits(), meter: m}
 }
 
 // end returns the offset behind the last token.
@@ -131,12 +139,18 @@ func (t *treeReader) start() int64 {
 	return at
 }
 
-func (t *treeReader) token(at *Node) (json.Token, *diag.Diagnostic) {
-	token, err := t.decoder.Token()
+// string reads a key or a string.
+func (t *treeReader) string(at *Node) (string, *diag.Diagnostic) {
+	raw, err := t.decoder.ReadValue()
 	if err != nil {
-		return nil, t.syntax(at)
+		return "", t.syntax(at)
 	}
-	return token, nil
+	if bytes.IndexByte(raw, '\\') < 0 {
+		to := t.decoder.InputOffset() - 1
+		return t.text[to-int64(len(raw)-2) : to], nil
+	}
+	text, _ := jsontext.AppendUnquote(nil, raw) // the error is about surrogates, see loneSurrogate
+	return string(text), nil
 }
 
 // syntax says what is wrong with the input. A second look from the beginning tells it: the offsets that a stream of
@@ -163,63 +177,98 @@ func (t *treeReader) limit(n *Node, what diag.Word, most int) *diag.Diagnostic {
 	return &d
 }
 
+// more reports whether anything but the end of an object or array comes next; reading it tells whether it may.
+func (t *treeReader) more() bool {
+	at := t.end()
+	for at < int64(len(t.data)) && strings.IndexByte(" \t\r\n", t.data[at]) >= 0 {
+		at++
+	}
+	return at < int64(len(t.data)) && t.data[at] != ']' && t.data[at] != '}'
+}
+
 func (t *treeReader) value(parent *Node, step string, depth int) (*Node, *diag.Diagnostic) {
-	n := &Node{Parent: parent, Step: step, Offset: t.start()}
+	n := t.lists.node()
+	n.Parent, n.Step, n.Offset = parent, step, t.start()
 	if depth > t.limits.JSONDepth {
 		return nil, t.limit(n, diag.Word("json-levels"), t.limits.JSONDepth)
 	}
 	if t.nodes++; t.nodes > t.limits.JSONNodes {
 		return nil, t.limit(n, diag.Word("json-values"), t.limits.JSONNodes)
 	}
-	token, problem := t.token(n)
-	if problem != nil {
-		return nil, problem
-	}
+	kind := t.decoder.PeekKind()
 	if !t.meter.Step(4) {
 		refused := t.meter.Refusal()
 		return nil, &refused
 	}
-	switch x := token.(type) {
-	case json.Delim:
-		n.Kind = byte(x) // { or [: the decoder gives no other at the beginning of a value
-		for i := 0; t.decoder.More(); i++ {
-			step := strconv.Itoa(i)
-			at := t.start()
-			if x == '{' {
-				key, problem := t.token(n)
-				if problem != nil {
-					return nil, problem
-				}
-				name, _ := key.(string)
-				n.Keys = append(n.Keys, name)
-				step = name
-			}
-			item, problem := t.value(n, step, depth+1)
-			if problem != nil {
-				return nil, problem
-			}
-			item.Key = at
-			n.Items = append(n.Items, item)
+	switch kind {
+	case '{', '[':
+		n.Kind = byte(kind)
+		return n, t.members(n, depth)
+	case '"':
+		n.Kind = '"'
+		return n, t.characters(n)
+	case '0', 't', 'f', 'n':
+		raw, err := t.decoder.ReadValue()
+		if err != nil {
+			return nil, t.syntax(n)
 		}
-		if _, problem := t.token(n); problem != nil {
-			return nil, problem
+		switch n.Kind = byte(kind); kind {
+		case 'f':
+			n.Kind, n.Text = 't', "false"
+		case 't':
+			n.Text = "true"
+		case '0':
+			to := t.decoder.InputOffset()
+			n.Text = t.text[to-int64(len(raw)) : to]
 		}
-	case string:
-		n.Kind, n.Text = '"', x
-		if len(x) > t.limits.StringRunes && utf8.RuneCountInString(x) > t.limits.StringRunes {
-			return nil, t.limit(n, diag.Word("json-characters"), t.limits.StringRunes)
-		}
-		if strings.ContainsRune(x, utf8.RuneError) {
-			n.Broken = loneSurrogate(t.data[n.Offset:t.end()])
-		}
-	case json.Number:
-		n.Kind, n.Text = '0', x.String()
-	case bool:
-		n.Kind, n.Text = 't', strconv.FormatBool(x)
-	default:
-		n.Kind = 'n'
+		return n, nil
 	}
-	return n, nil
+	return nil, t.syntax(n)
+}
+
+// characters reads a string.
+func (t *treeReader) characters(n *Node) (problem *diag.Diagnostic) {
+	if n.Text, problem = t.string(n); problem != nil {
+		return problem
+	}
+	if len(n.Text) > t.limits.StringRunes && utf8.RuneCountInString(n.Text) > t.limits.StringRunes {
+		return t.limit(n, diag.Word("json-characters"), t.limits.StringRunes)
+	}
+	if strings.ContainsRune(n.Text, utf8.RuneError) {
+		n.Broken = loneSurrogate(t.data[n.Offset:t.end()])
+	}
+	return nil
+}
+
+// members reads an object or an array.
+func (t *treeReader) members(n *Node, depth int) *diag.Diagnostic {
+	if _, err := t.decoder.ReadToken(); err != nil {
+		return t.syntax(n)
+	}
+	mark := t.lists.mark()
+	for i := 0; t.more(); i++ {
+		step, at := "", t.start()
+		if n.Kind == '{' {
+			var problem *diag.Diagnostic
+			if step, problem = t.string(n); problem != nil {
+				return problem
+			}
+			t.lists.key(step)
+		} else {
+			step = strconv.Itoa(i)
+		}
+		item, problem := t.value(n, step, depth+1)
+		if problem != nil {
+			return problem
+		}
+		item.Key = at
+		t.lists.item(item)
+	}
+	if _, err := t.decoder.ReadToken(); err != nil {
+		return t.syntax(n)
+	}
+	n.Keys, n.Items = t.lists.since(mark)
+	return nil
 }
 
 // Pointer returns the JSON Pointer of the value. It is made only where something is reported: a file of many values under

@@ -7,8 +7,8 @@ func (l *layouter) flow() {
 	for i := range l.lines {
 		n += l.lines[i].end - l.lines[i].from
 	}
-	l.glyphs = make([]Glyph, 0, n+n/8+64)
-	l.pages.Pages, l.pages.Bookmarks, l.pages.Boxes, l.filled = nil, nil, nil, nil
+	l.glyphs = l.room.glyphs.take(n + n/8 + 64)
+	l.pages.Pages, l.pages.Bookmarks, l.pages.Boxes, l.filled = nil, nil, l.room.boxes.take(l.asked.boxes), nil
 	l.newPage()
 	imprint := l.imprint()
 	kept := 0 // blocks before this index stand where they are by the decision for an earlier one
@@ -60,9 +60,18 @@ func (l *layouter) newPage() {
 	l.endPage()
 	l.y = l.top()
 	if !l.full {
-		l.pages.Pages = append(l.pages.Pages, Page{})
+		l.pages.Pages = append(l.pages.Pages, Page{Runs: make([]Run, 0, l.runsOfLast())})
 		l.filled = append(l.filled, filled{})
 	}
+}
+
+// runsOfLast is how many runs the page before has; the next has about as many.
+func (l *layouter) runsOfLast() int {
+	const first = 48
+	if len(l.pages.Pages) == 0 {
+		return first
+	}
+	return len(l.page().Runs) + len(l.page().Runs)/4
 }
 
 // endPage notes where the content of the last page ends.

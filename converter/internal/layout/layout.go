@@ -114,6 +114,8 @@ type Options struct {
 	Limits limit.Limits
 	// Strict makes a character that no font has an error instead of a visible substitute.
 	Strict bool
+	// Room is where the pages are laid out; nil: in memory of their own.
+	Room *Room
 }
 
 // ErrNoFonts says that a set of fonts has none that can be read.
@@ -125,6 +127,9 @@ var ErrNoFonts = errors.New("no font can be read")
 func Lay(ctx context.Context, doc *document.Document, s *style.Style, fonts *sfnt.Set, o Options) (*Pages, diag.List, error) {
 	l := &layouter{meter: limit.NewMeter(ctx, o.Limits), style: s, fonts: fonts, options: o, clreq: s.Typesetting == "clreq", packed: fonts.Packed(),
 		pages: &Pages{Width: s.Page.Width * Twip, Height: s.Page.Height * Twip}}
+	if l.room = o.Room; l.room == nil {
+		l.room = &Room{}
+	}
 	for role := document.Title; role <= document.Header; role++ {
 		if fonts.Chain(s.Of(role).Face).Main() == nil {
 			return nil, nil, ErrNoFonts
@@ -172,6 +177,8 @@ type layouter struct {
 	section        string // heading of the section being measured, for diagnostics
 	heading        int    // level of the last heading in the structure
 	blocks         []block
+	room           *Room
+	asked          asked
 
 	pages  *Pages
 	glyphs []Glyph  // of all runs

@@ -25,15 +25,7 @@ type block struct {
 
 // measure turns every block of the document into lines and rows.
 func (l *layouter) measure(doc *document.Document) {
-	n := 0
-	for _, b := range doc.Blocks {
-		if p, ok := b.(*document.Paragraph); ok {
-			for i := range p.Runs {
-				n += len(p.Runs[i].Text) / 3
-			}
-		}
-	}
-	l.chars = make([]char, 0, n+n/8+2048)
+	l.makeRoom(doc)
 	for i, b := range doc.Blocks {
 		if !l.meter.Step(10) {
 			return

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"nianbao/converter/internal/deflate"
 	"nianbao/converter/internal/layout"
 )
 
@@ -27,7 +28,7 @@ func (f *file) writePage(index int, object, tree, resources int) {
 	f.text(">>")
 	f.end()
 	f.content = f.appendContent(f.content[:0], index)
-	f.stream(content, "", f.content)
+	f.rawStream(content, deflated, f.packAs(deflate.Page, f.content))
 	f.addToFingerprint(f.content)
 }
 

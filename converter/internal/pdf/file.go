@@ -4,7 +4,7 @@ import (
 	"context"
 	"hash"
 
-	"nianbao/converter/internal/fontdeflate"
+	"nianbao/converter/internal/deflate"
 	"nianbao/converter/internal/layout"
 )
 
@@ -13,7 +13,7 @@ type file struct {
 	objects
 	info    Info
 	pages   *layout.Pages
-	packer  *fontdeflate.Packer
+	packer  *deflate.Packer
 	profile func() []byte // see Writer
 	fonts   []*font
 	tags    *tags // nil for files without

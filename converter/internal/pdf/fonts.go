@@ -3,6 +3,7 @@ package pdf
 import (
 	"fmt"
 
+	"nianbao/converter/internal/deflate"
 	"nianbao/converter/internal/sfnt"
 )
 
@@ -57,8 +58,6 @@ func (f *file) writeFont(t *font) error {
 		return fmt.Errorf("embedding %s: %w", t.Font.Name(), err)
 	}
 	count := f.subset.Count() // components of composite glyphs too
-	program, size, checksum := f.packer.Append(f.content[:0], &f.subset)
-	f.content, t.checksum = program, checksum
 	name := t.Tag() + "+" + t.Font.Name()
 	descendant, descriptor, data, unicode, set := f.reserve(), f.reserve(), f.reserve(), f.reserve(), 0
 	if f.info.Profile.listsGlyphs() {
@@ -80,15 +79,31 @@ func (f *file) writeFont(t *font) error {
 	f.end()
 
 	f.descriptor(t, name, descriptor, data, set)
-	from := len(f.out)
-	f.rawStream(data, fmt.Sprintf("/Length1 %d/Filter/FlateDecode", size), program)
-	f.programs = append(f.programs, stretch{from, len(f.out)})
+	f.program(t, data)
 	f.content = appendToUnicode(f.content[:0], t.Chars, f.pages)
-	f.stream(unicode, "", f.content)
+	f.rawStream(unicode, deflated, f.packAs(deflate.ToUnicode, f.content))
 	if set != 0 {
 		f.stream(set, "", cidSet(count))
 	}
 	return nil
+}
+
+// program writes the font's program, packed where it stands: to pack it elsewhere and to copy it is to move most of the file once more.
+func (f *file) program(t *font, object int) {
+	begun := len(f.out)
+	f.beginDirect(object)
+	f.text("<</Length1 ")
+	size := f.blank()
+	f.text(deflated + "/Length ")
+	length := f.blank()
+	f.text(">>stream\n")
+	from, bytes := len(f.out), 0
+	f.out, bytes, t.checksum = f.packer.Append(f.out, &f.subset)
+	f.fill(size, bytes)
+	f.fill(length, len(f.out)-from)
+	f.text("\nendstream")
+	f.endDirect()
+	f.programs = append(f.programs, stretch{begun, len(f.out)})
 }
 
 // cidSet has a bit for every CID of a subset, the first in the highest bit: all of them (9.8.3, table 124).

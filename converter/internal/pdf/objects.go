@@ -72,9 +72,12 @@ func (f *objects) beginDirect(object int) {
 
 func (f *objects) endDirect() { f.text("\nendobj\n") }
 
+// deflated is the entry of a stream's dictionary that says how it is packed.
+const deflated = "/Filter/FlateDecode"
+
 // stream writes an object with a deflated stream; dict is the dictionary's further entries.
 func (f *objects) stream(object int, dict string, data []byte) {
-	f.rawStream(object, dict+"/Filter/FlateDecode", f.pack(data))
+	f.rawStream(object, dict+deflated, f.pack(data))
 }
 
 // rawStream writes an object with a stream as it is.
@@ -86,6 +89,15 @@ func (f *objects) rawStream(object int, dict string, data []byte) {
 	f.text("\nendstream")
 	f.endDirect()
 }
+
+// blank leaves room for a number that is known later, fill writes it there. What is left over are blanks, which may stand between any two
+// tokens (7.2.3).
+func (f *objects) blank() int {
+	f.text("          ")
+	return len(f.out) - len("          ")
+}
+
+func (f *objects) fill(at, n int) { strconv.AppendInt(f.out[at:at], int64(n), 10) }
 
 // fileIdentifier is a hash of all that stands in the file so far, so it is the same for the same content (14.4 asks for
 // uniqueness, not for time). Font programs, four fifths of a file, are left out: the names of the fonts, which hold a hash
@@ -136,7 +148,7 @@ func (f *objects) writeObjectStream() {
 		*at = location{index, stream}
 	}
 	dict := "/Type/ObjStm/N " + strconv.Itoa(len(f.gathered)) + "/First " + strconv.Itoa(len(head))
-	f.rawStream(stream, dict+"/Filter/FlateDecode", f.with(f.thorough, append(head, f.loose...)))
+	f.rawStream(stream, dict+deflated, f.with(f.thorough, append(head, f.loose...)))
 	f.gathered, f.loose = f.gathered[:0], f.loose[:0]
 }
 

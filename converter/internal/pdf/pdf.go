@@ -20,7 +20,7 @@ import (
 	"sync"
 	"time"
 
-	"nianbao/converter/internal/fontdeflate"
+	"nianbao/converter/internal/deflate"
 	"nianbao/converter/internal/layout"
 	"nianbao/converter/internal/sfnt"
 )
@@ -39,7 +39,7 @@ type Info struct {
 
 // Writer holds memory that calls can share. It may be used by several goroutines at a time.
 type Writer struct {
-	fonts   *fontdeflate.Packer
+	fonts   *deflate.Packer
 	profile func() []byte // the colour profile, deflated
 	scratch sync.Pool
 }
@@ -57,7 +57,7 @@ type scratch struct {
 
 // NewWriter returns a writer.
 func NewWriter() *Writer {
-	w := &Writer{fonts: fontdeflate.New(), profile: sync.OnceValue(deflatedProfile)}
+	w := &Writer{fonts: deflate.New(), profile: sync.OnceValue(deflatedProfile)}
 	w.scratch.New = func() any { return &scratch{deflater: newDeflater()} }
 	return w
 }

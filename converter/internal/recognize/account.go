@@ -39,6 +39,15 @@ func (r *recognizer) became(part report.Part, section string, items []item) {
 	}
 }
 
+// fatesOf returns room for what becomes of so many items: one thing of nearly each.
+func fatesOf(n int) [][]fate {
+	fates, room := make([][]fate, n), make([]fate, n)
+	for i := range fates {
+		fates[i] = room[i : i : i+1]
+	}
+	return fates
+}
+
 func (r *recognizer) note(at int, f fate) {
 	if !slices.Contains(r.fates[at], f) {
 		r.fates[at] = append(r.fates[at], f)
@@ -65,6 +74,7 @@ func (r *recognizer) account(o outline) {
 			r.accountTable(s.table, p, loose)
 		}
 	}
+	r.evidence.Lines = make([]report.Line, 0, linesIn(r.items))
 	for i := range r.items {
 		it := &r.items[i]
 		switch {
@@ -129,9 +139,10 @@ func appendLines(lines []report.Line, it *item, f fate, loose [][]string) []repo
 		l.Text, l.Figures = it.table.Caption, digitRuns(it.table.Caption)
 		lines = append(lines, l)
 	}
+	var words []string
 	for from := 0; from < len(cells); {
 		l, row := base, cells[from].Row
-		var words []string
+		words = words[:0]
 		for ; from < len(cells) && cells[from].Row == row; from++ {
 			if p := cells[from].Place; p.Line > 0 && len(words) == 0 {
 				l.Line, l.Column = p.Line, p.Column
@@ -150,6 +161,17 @@ func appendLines(lines []report.Line, it *item, f fate, loose [][]string) []repo
 	return lines
 }
 
+// linesIn returns about how many lines items are.
+func linesIn(items []item) int {
+	n := len(items)
+	for i := range items {
+		if t := items[i].table; t != nil {
+			n += t.Rows
+		}
+	}
+	return n
+}
+
 // linesOf lists items that all became the same.
 func linesOf(items []item, part report.Part) []report.Line {
 	var lines []report.Line
@@ -163,7 +185,9 @@ func linesOf(items []item, part report.Part) []report.Line {
 
 // appendWords appends what stands in a cell, and in the tables within it.
 func appendWords(words []string, c *document.Cell) []string {
-	words = append(words, strings.Fields(c.Text())...)
+	for word := range strings.FieldsSeq(c.Text()) {
+		words = append(words, word)
+	}
 	for _, t := range c.Tables {
 		for i := range t.Cells {
 			words = appendWords(words, &t.Cells[i])

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/recognize/table"
 	"nianbao/converter/report"
 )
@@ -21,8 +22,9 @@ func (r *recognizer) accountTable(key string, p *placed, loose map[int][][]strin
 	}
 	fate := fate{report.InTable, key}
 	from := p.Cells[p.First].Item
-	var all []figure
-	cells := map[int][]byte{} // what the cells of each line say, of tables that are lines
+	all := make([]figure, 0, len(p.Whole))
+	var runs []string // of the cells, of tables that are lines
+	var lines []lineRuns
 	for i := range p.Whole {
 		c := &p.Whole[i]
 		if c.Item < from || c.Item > p.last || r.items[c.Item].table == nil && c.Prose && c.Kind == table.Text {
@@ -30,13 +32,21 @@ func (r *recognizer) accountTable(key string, p *placed, loose map[int][][]strin
 		}
 		r.note(c.Item, fate)
 		if r.items[c.Item].table == nil {
-			cells[c.Item] = append(append(cells[c.Item], c.Text...), ' ')
+			if n := len(lines); n == 0 || lines[n-1].item != c.Item {
+				lines = append(lines, lineRuns{item: c.Item, from: len(runs)})
+			}
+			runs = appendRuns(runs, c.Text)
+			lines[len(lines)-1].to = len(runs)
 		}
-		if tornOrdinal().MatchString(c.Text) {
+		if tornOrdinal(c.Text) {
 			loose[c.Item] = withFigures(loose[c.Item], c.GridRow, digitRuns(c.Text))
 			continue
 		}
-		for _, run := range figuresIn(c) {
+		text := c.Text
+		if c.Kind == table.Text && strings.ContainsFunc(text, decimal) {
+			text = ordinal().ReplaceAllString(text, "") // of words, those that are no ordinal of the words behind them
+		}
+		for run, rest := nextRun(text); run != ""; run, rest = nextRun(rest) {
 			all = append(all, figure{run, c.Line, c.Item, c.GridRow})
 		}
 	}
@@ -45,7 +55,7 @@ func (r *recognizer) accountTable(key string, p *placed, loose map[int][][]strin
 		r.note(c.Item, fate)
 		loose[c.Item] = withFigures(loose[c.Item], c.GridRow, digitRuns(c.Text))
 	}
-	r.accountDropped(cells, loose)
+	r.accountDropped(lines, runs, loose)
 	for _, span := range p.rivals {
 		r.accountRival(span, fate, loose)
 	}
@@ -55,9 +65,7 @@ func (r *recognizer) accountTable(key string, p *placed, loose map[int][][]strin
 	var silent []figure
 	for _, f := range all {
 		loose[f.item] = withFigures(loose[f.item], f.row, []string{f.digits})
-		if named[f.digits] > 0 {
-			named[f.digits]--
-		} else {
+		if !named.take(0, f.digits) {
 			silent = append(silent, f)
 		}
 	}
@@ -65,19 +73,32 @@ func (r *recognizer) accountTable(key string, p *placed, loose map[int][][]strin
 }
 
 // accountDropped notes the figures of a table's lines that are in no cell: the number of a page at the end of a row.
-func (r *recognizer) accountDropped(cells map[int][]byte, loose map[int][][]string) {
-	for at, said := range cells {
-		runs := digitRuns(string(said))
-		joined := strings.Join(runs, "")
-		for _, run := range digitRuns(r.items[at].plain) {
-			if i := slices.Index(runs, run); i >= 0 {
-				runs = slices.Delete(runs, i, i+1)
-			} else if !strings.Contains(joined, run) {
-				loose[at] = withFigures(loose[at], 0, []string{run})
+func (r *recognizer) accountDropped(lines []lineRuns, runs []string, loose map[int][][]string) {
+	var found []bool // of the runs of a line
+	for _, l := range lines {
+		said, joined := runs[l.from:l.to], ""
+		found = append(found[:0], make([]bool, len(said))...)
+		for run, rest := nextRun(r.items[l.item].plain); run != ""; run, rest = nextRun(rest) {
+			i := 0
+			for i < len(said) && (found[i] || said[i] != run) {
+				i++
+			}
+			if i < len(said) {
+				found[i] = true
+				continue
+			}
+			if joined == "" {
+				joined = strings.Join(said, "")
+			}
+			if !strings.Contains(joined, run) {
+				loose[l.item] = withFigures(loose[l.item], 0, []string{run})
 			}
 		}
 	}
 }
+
+// lineRuns is where the runs of digits stand that the cells of a line hold.
+type lineRuns struct{ item, from, to int }
 
 // accountRival notes the lines of one of several tables of which none was used: the message about them names it.
 func (r *recognizer) accountRival(span [2]int, f fate, loose map[int][][]string) {
@@ -116,15 +137,14 @@ func (r *recognizer) accountWords(p *placed, f fate, loose map[int][][]string) {
 	}
 }
 
-// figuresIn returns the figures of a cell: of words, those that are no ordinal of the words behind them.
-func figuresIn(c *table.Cell) []string {
-	if c.Kind != table.Text || !strings.ContainsFunc(c.Text, decimal) {
-		return digitRuns(c.Text)
+// tornOrdinal reports whether a text is an ordinal without the words behind it: 3.
+func tornOrdinal(s string) bool {
+	n := len(s)
+	for digitAt(s) > 0 {
+		s = s[digitAt(s):]
 	}
-	return digitRuns(ordinal().ReplaceAllString(c.Text, ""))
+	return len(s) < n && (s == "." || s == "．" || s == "、")
 }
-
-var tornOrdinal = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[0-9０-９]+[.．、]$`) })
 
 var ordinal = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`[0-9０-９]+[\s\p{Zs}]*[.．、][\s\p{Zs}]*\p{Han}`)
@@ -169,44 +189,91 @@ func decimal(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '�
 
 // digitRuns returns the runs of digits in a text, in ASCII.
 func digitRuns(s string) []string {
-	var runs []string
-	for s != "" {
-		from := strings.IndexFunc(s, decimal)
-		if from < 0 {
-			break
-		}
-		s = s[from:]
-		end := strings.IndexFunc(s, func(r rune) bool { return !decimal(r) })
-		if end < 0 {
-			end = len(s)
-		}
-		runs = append(runs, strings.Map(func(r rune) rune {
-			if r > '9' {
-				return r - '０' + '0'
-			}
-			return r
-		}, s[:end]))
-		s = s[end:]
+	return appendRuns(nil, s)
+}
+
+// appendRuns appends the runs of digits in a text.
+func appendRuns(runs []string, s string) []string {
+	for run, rest := nextRun(s); run != ""; run, rest = nextRun(rest) {
+		runs = append(runs, run)
 	}
 	return runs
 }
 
+// nextRun returns the first run of digits in a text, in ASCII, and what stands behind it; "" where there is none.
+func nextRun(s string) (run, rest string) {
+	from := 0
+	for ; ; from++ {
+		switch {
+		case from == len(s):
+			return "", ""
+		case digitAt(s[from:]) == 0:
+			continue
+		}
+		break
+	}
+	end, wide := from, false
+	for n := digitAt(s[from:]); n > 0; n = digitAt(s[end:]) {
+		end += n
+		wide = wide || n > 1
+	}
+	if run = s[from:end]; wide {
+		run = strings.Map(chars.HalfWidth, run)
+	}
+	return run, s[end:]
+}
+
+// digitAt returns how many bytes the digit takes that a text begins with, 0 if it begins with none.
+func digitAt(s string) int {
+	switch {
+	case s == "":
+	case s[0] >= '0' && s[0] <= '9':
+		return 1
+	case s[0] == 0xef && len(s) > 2 && s[1] == 0xbc && s[2] >= 0x90 && s[2] <= 0x99: // ０ to ９
+		return 3
+	}
+	return 0
+}
+
 // digits counts runs of digits by the line that they stand on.
-type digits map[int]map[string]int
+type digits map[digitsOn]int
+
+type digitsOn struct {
+	line int
+	run  string
+}
 
 func (d digits) add(line int, text string) {
-	for _, run := range digitRuns(text) {
-		if d[line] == nil {
-			d[line] = map[string]int{}
-		}
-		d[line][run]++
+	for run, rest := nextRun(text); run != ""; run, rest = nextRun(rest) {
+		d[digitsOn{line, run}]++
 	}
+}
+
+// take finds a run on a line, once as often as it is there.
+func (d digits) take(line int, run string) bool {
+	at := digitsOn{line, run}
+	n := d[at]
+	if n > 0 {
+		d[at] = n - 1
+	}
+	return n > 0
+}
+
+// byLine returns the runs of each line that were not found.
+func (d digits) byLine() map[int][]string {
+	lines := map[int][]string{}
+	for at, n := range d {
+		if n > 0 {
+			lines[at.line] = append(lines[at.line], at.run)
+		}
+	}
+	return lines
 }
 
 // digitsUsed returns what the cells of the report hold.
 func (p *placed) digitsUsed() digits {
-	d := digits{}
-	p.each(func(_ report.Key, c table.Claim) {
+	d := make(digits, p.known())
+	p.each(func(_ report.Key, c *table.Claim) {
 		if c.State == table.Known {
 			d.add(c.Line, c.Raw)
 		}
@@ -215,11 +282,11 @@ func (p *placed) digitsUsed() digits {
 }
 
 // digitsNamed returns what messages name: rows that could not be placed, figures that belong to no row or column.
-func (p *placed) digitsNamed() map[string]int {
+func (p *placed) digitsNamed() digits {
 	d := digits{}
 	type rowRaw struct{ row, raw string }
 	said := map[rowRaw]bool{}
-	p.each(func(k report.Key, c table.Claim) {
+	p.each(func(k report.Key, c *table.Claim) {
 		if row := (rowRaw{k.Row, c.Raw}); c.State == table.Unclear && !said[row] {
 			said[row] = true // one message a row
 			d.add(0, c.Raw)
@@ -228,7 +295,7 @@ func (p *placed) digitsNamed() map[string]int {
 	for _, rest := range slices.Concat(p.left, p.foreign) {
 		d.add(0, rest.Raw)
 	}
-	return d[0]
+	return d
 }
 
 // nearby is how many lines a figure may stand from the place of the claim that it is a piece of: an extractor broke it.
@@ -239,39 +306,44 @@ const nearby = 4
 func (d digits) unused(figures []figure) []figure {
 	var rest []figure
 	for _, f := range figures {
-		if d[f.line][f.digits] > 0 {
-			d[f.line][f.digits]--
-		} else {
+		if !d.take(f.line, f.digits) {
 			rest = append(rest, f)
 		}
 	}
+	if rest == nil {
+		return nil
+	}
+	left := d.byLine()
 	return slices.DeleteFunc(rest, func(f figure) bool {
 		for line := f.line - nearby; line <= f.line+nearby; line++ {
-			for run, n := range d[line] {
-				if n > 0 && len(run) > len(f.digits) && strings.Contains(run, f.digits) {
+			for _, run := range left[line] {
+				if len(run) > len(f.digits) && strings.Contains(run, f.digits) {
 					return true
 				}
 			}
 		}
-		return d.divides(f)
+		return divides(left[f.line], f.digits)
 	})
 }
 
-// divides reports whether a run of digits consists of figures of its line that are left.
-func (d digits) divides(f figure) bool {
-	if len(f.digits) > longestRun {
+// divides reports whether a run of digits consists of the figures of its line that are left.
+func divides(figures []string, digits string) bool {
+	if len(digits) > longestRun {
 		return false
 	}
-	reached := make([]bool, len(f.digits)+1)
+	reached := make([]bool, len(digits)+1)
 	reached[0] = true
-	for at := range f.digits {
-		for run, n := range d[f.line] {
-			if reached[at] && n > 0 && strings.HasPrefix(f.digits[at:], run) {
-				reached[at+len(run)] = true
+	for at := range digits {
+		if !reached[at] {
+			continue
+		}
+		for _, part := range figures {
+			if strings.HasPrefix(digits[at:], part) {
+				reached[at+len(part)] = true
 			}
 		}
 	}
-	return reached[len(f.digits)]
+	return reached[len(digits)]
 }
 
 // longestRun is how many digits a row of figures can have that stand together without a separator.

@@ -54,12 +54,12 @@ func wordTales(editions *edition.Set, tales map[string]string) map[string]string
 // affinities says for each item which table it looks like a part of, "" for none.
 func affinities(ctx context.Context, items []item, tales, ahead map[string]string) []string {
 	out := make([]string, len(items))
-	var buffer []rune
+	var buffer []byte
 	look := func(s string) string {
 		if len(s) > 300 {
 			return ""
 		}
-		buffer = fold.AppendRunes(buffer[:0], s)
+		buffer = fold.Append(buffer[:0], s)
 		return tales[string(buffer)]
 	}
 	for i := range items {
@@ -94,6 +94,9 @@ func affinities(ctx context.Context, items []item, tales, ahead map[string]strin
 						break
 					}
 				}
+				if allDigits(t.Text) {
+					continue // no words, whatever number they are
+				}
 				if _, k := report.ParseCell(t.Text); k == report.Words {
 					joined += t.Text
 				}
@@ -106,4 +109,14 @@ func affinities(ctx context.Context, items []item, tales, ahead map[string]strin
 		}
 	}
 	return out
+}
+
+// allDigits reports whether a text is digits and nothing else.
+func allDigits(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
 }

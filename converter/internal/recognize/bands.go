@@ -20,10 +20,10 @@ type borrowed struct {
 }
 
 // headed counts the column headers over a row that were found.
-func (p *placed) headed(label int) (found, all int) {
-	for _, h := range p.Headers(label) {
+func headed(l *table.Labelled, label int) (found, all int) {
+	for _, h := range l.Headers(label) {
 		all++
-		if p.Found[h] {
+		if l.Found[h] {
 			found++
 		}
 	}
@@ -33,10 +33,11 @@ func (p *placed) headed(label int) (found, all int) {
 // mixedBands returns the result with the rows whose own column headers are not there replaced by the reading of another
 // edition whose headers are. Rows whose headers are those of no edition for sure, though another edition's stand there in
 // part, stay blank.
-func (p *placed) mixedBands(other *placed) *placed {
+func (p *placed) mixedBands(contender *contender) *placed {
 	if p.Table.HeaderRows > 0 {
 		return p // one header for the whole table: the edition was chosen by it
 	}
+	other := contender.labels
 	mixed := *p
 	mixed.rows = slices.Clone(p.rows)
 	for label := range p.Labels {
@@ -44,17 +45,17 @@ func (p *placed) mixedBands(other *placed) *placed {
 		if slots == nil || len(p.Headers(label)) == 0 {
 			continue
 		}
-		twin := other.labelOf(slots[0].Row)
-		if twin == table.None || sameHeaders(p, label, other, twin) {
+		twin := labelOf(other, slots[0].Row)
+		if twin == table.None || sameHeaders(p.Labelled, label, other, twin) {
 			continue
 		}
-		mine, mineAll := p.headed(label)
-		theirs, theirAll := other.headed(twin)
-		if mine == 0 && theirs == 0 && len(slots) > 1 && p.state(label) == bound && !p.shows(other) {
+		mine, mineAll := headed(p.Labelled, label)
+		theirs, theirAll := headed(other, twin)
+		if mine == 0 && theirs == 0 && len(slots) > 1 && p.state(label) == bound && !shows(p.Labelled, other) {
 			mixed.rows[label] = table.Obscured(p.rows[label], unheaded)
 			continue
 		}
-		own, alien := p.onlyHere(label, other, twin), other.onlyHere(twin, p, label)
+		own, alien := onlyHere(p.Labelled, label, other, twin), onlyHere(other, twin, p.Labelled, label)
 		foreign := alien > 0 && own == 0
 		if own > 0 && alien == 0 {
 			continue
@@ -62,7 +63,7 @@ func (p *placed) mixedBands(other *placed) *placed {
 		if share, theirShare := mine*theirAll, theirs*mineAll; !foreign && (share > theirShare || share == theirShare && mine >= theirs) {
 			continue
 		}
-		if theirs < theirAll || other.state(twin) != bound || !other.full(twin) {
+		if theirs < theirAll || !contender.place().full(twin) {
 			// In a table of both editions a row that is not full may have the columns of either.
 			if p.rows[label] != nil {
 				mixed.rows[label] = table.Obscured(p.rows[label], unheaded)
@@ -70,18 +71,18 @@ func (p *placed) mixedBands(other *placed) *placed {
 			continue
 		}
 		mixed.rows[label] = nil
-		mixed.borrowed = append(mixed.borrowed, borrowed{other, twin})
+		mixed.borrowed = append(mixed.borrowed, borrowed{contender.place(), twin})
 	}
 	return &mixed
 }
 
 // onlyHere counts the column headers found over a row that are like none of the other edition's over the same row.
-func (p *placed) onlyHere(label int, other *placed, twin int) int {
+func onlyHere(l *table.Labelled, label int, other *table.Labelled, twin int) int {
 	n := 0
 	theirs := other.Headers(twin)
-	for _, h := range p.Headers(label) {
-		if p.Found[h] && !slices.ContainsFunc(theirs, func(t int) bool {
-			return table.Agree(p.Labels[h].Folded, other.Labels[t].Folded, leastSimilarity)
+	for _, h := range l.Headers(label) {
+		if l.Found[h] && !slices.ContainsFunc(theirs, func(t int) bool {
+			return table.Agree(l.Labels[h].Folded, other.Labels[t].Folded, leastSimilarity)
 		}) {
 			n++
 		}
@@ -95,19 +96,19 @@ func (p *placed) full(label int) bool {
 }
 
 // shows reports whether column headers of this edition stand in the table, and none that only the other has.
-func (p *placed) shows(other *placed) bool {
-	return p.ownHeaders(other) > 0 && other.ownHeaders(p) == 0
+func shows(l, other *table.Labelled) bool {
+	return ownHeaders(l, other) > 0 && ownHeaders(other, l) == 0
 }
 
 // ownHeaders counts the column headers found that the other edition does not have.
-func (p *placed) ownHeaders(other *placed) int {
+func ownHeaders(l, other *table.Labelled) int {
 	n := 0
-	for label := range p.Labels {
-		if p.Slots(label) == nil || !p.Found[label] {
+	for label := range l.Labels {
+		if l.Slots(label) == nil || !l.Found[label] {
 			continue
 		}
-		for _, h := range p.Headers(label) {
-			if p.Found[h] && !slices.ContainsFunc(other.Labels, func(o edition.Label) bool { return o.Text == p.Labels[h].Text }) {
+		for _, h := range l.Headers(label) {
+			if l.Found[h] && !slices.ContainsFunc(other.Labels, func(o edition.Label) bool { return o.Text == l.Labels[h].Text }) {
 				n++
 			}
 		}
@@ -116,16 +117,16 @@ func (p *placed) ownHeaders(other *placed) int {
 }
 
 // labelOf returns the label of a row by its key.
-func (p *placed) labelOf(row string) int {
-	for label := range p.Labels {
-		if s := p.Slots(label); s != nil && s[0].Row == row {
+func labelOf(l *table.Labelled, row string) int {
+	for label := range l.Labels {
+		if s := l.Slots(label); s != nil && s[0].Row == row {
 			return label
 		}
 	}
 	return table.None
 }
 
-func sameHeaders(a *placed, la int, b *placed, lb int) bool {
+func sameHeaders(a *table.Labelled, la int, b *table.Labelled, lb int) bool {
 	x, y := a.Headers(la), b.Headers(lb)
 	return slices.EqualFunc(x, y, func(i, j int) bool { return a.Labels[i].Text == b.Labels[j].Text })
 }

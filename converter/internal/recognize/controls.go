@@ -47,18 +47,17 @@ func (w namer) beginsTitle(text string) bool {
 	return w.completeName(w.nameAtStart(text))
 }
 
-// appendBehindControls appends a line, or two where it is a title behind the buttons of its page.
-func (w namer) appendBehindControls(out []item, it item) []item {
+// behindControls returns the two parts of a line that is a title behind the buttons of its page; nil where it is none.
+func (w namer) behindControls(it *item) []item {
 	if !w.mayEndTitle(it.plain) {
-		return append(out, it) // nor do its last words
+		return nil // nor do its last words
 	}
 	title := w.titleBehindControls(it.plain)
 	if title == 0 || !w.isTitle(w.titleLine(it.plain[title:])) {
-		return append(out, it)
+		return nil
 	}
-	first := len(out)
-	out = appendPart(appendPart(out, it, 0, title), it, title, len(it.plain))
-	for i := first; i < len(out); i++ {
+	out := appendPart(appendPart(nil, it, 0, title), it, title, len(it.plain))
+	for i := range out {
 		out[i].cut = false // none was flattened
 	}
 	return out

@@ -303,9 +303,9 @@ func TestEditedInWord(t *testing.T) {
 			t.rows[8] = regexp.MustCompile(`<w:tcW w:w="\d+"`).ReplaceAllString(t.rows[8], `<w:tcW w:w="1234"`)
 		}), same, 100, "", ""},
 		{"a table is deleted", func(f *wordFile) {
-			f.parts[body] = strings.Replace(f.parts[body], tableXML.FindAllString(f.parts[body], -1)[disclosureTable], "", 1)
+			f.parts[body] = strings.Replace(f.parts[body], tableXML.all(f.parts[body])[disclosureTable], "", 1)
 		}, func(r *report.Report) { delete(r.Tables, "disclosure") }, 100, "table-not-found", ""},
-		{"all tables are deleted", func(f *wordFile) { f.parts[body] = tableXML.ReplaceAllString(f.parts[body], "") },
+		{"all tables are deleted", func(f *wordFile) { f.parts[body] = tableXML.without(f.parts[body]) },
 			func(r *report.Report) { clear(r.Tables) }, 100, "table-not-found", ""},
 
 		{"the title's year is changed", func(f *wordFile) { f.retype(titleEnd(f, "2023年"), titleEnd(f, "2024年")) },

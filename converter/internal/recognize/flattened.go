@@ -12,7 +12,7 @@ import (
 // appendFlattened appends a stretch of text from a page that was flattened to one line as the lines that it probably had:
 // where a bar stands, or white space that Chinese text does not have inside of a paragraph. What was one paragraph is put
 // together again as wrapped lines are.
-func appendFlattened(out []item, it item, from, to int) []item {
+func appendFlattened(out []item, it *item, from, to int) []item {
 	text := it.plain[from:to]
 	begin := 0
 	for i := 0; i < len(text); {

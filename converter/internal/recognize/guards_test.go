@@ -49,7 +49,7 @@ func TestGuards(t *testing.T) {
 			})
 		}, without("disclosure", "规章"), 0},
 		{"one of two tables cannot be placed", func(f *wordFile) {
-			table := tableXML.FindAllString(f.parts[body], -1)[disputesTable]
+			table := tableXML.all(f.parts[body])[disputesTable]
 			f.replace(table, strings.NewReplacer(">1187<", ">1187 23<", ">结果维持<", ">结果纠正<", ">结果纠正<", ">结果维持<").Replace(table)+paragraph("", "全系统：")+renumbered(table, 5000))
 			f.all(`<w:tbl(Caption|Description) [^>]*/>`, "")
 		}, func(r *report.Report) { clear(r.Tables["disputes"]) }, 0},
@@ -117,7 +117,7 @@ func TestGuards(t *testing.T) {
 					return cells
 				})
 			})
-			tables := tableXML.FindAllString(f.parts[body], -1)
+			tables := tableXML.all(f.parts[body])
 			f.parts[body] = strings.Replace(f.parts[body], tables[disputesTable], "", 1)
 			f.parts[body] = strings.Replace(f.parts[body], tables[requestsTable], tables[disputesTable], 1)
 		}, func(r *report.Report) {
@@ -125,7 +125,7 @@ func TestGuards(t *testing.T) {
 			setFirst(r, "1193", report.Text("（713）"))
 		}, 0},
 		{"two tables change places", func(f *wordFile) {
-			tables := tableXML.FindAllString(f.parts[body], -1)
+			tables := tableXML.all(f.parts[body])
 			f.parts[body] = strings.NewReplacer(tables[requestsTable], tables[disputesTable], tables[disputesTable], tables[requestsTable]).Replace(f.parts[body])
 		}, same, 0},
 		{"a row is moved", func(f *wordFile) {
@@ -136,15 +136,15 @@ func TestGuards(t *testing.T) {
 			})
 		}, same, 0},
 		{"a draft stands before the corrected table", func(f *wordFile) {
-			table := tableXML.FindAllString(f.parts[body], -1)[requestsTable]
+			table := tableXML.all(f.parts[body])[requestsTable]
 			f.replace(table, paragraph("", "更正前：")+renumbered(table, 5000)+paragraph("", "更正后：")+table)
 		}, same, 0},
 		{"a draft says that it is one", func(f *wordFile) {
-			table := tableXML.FindAllString(f.parts[body], -1)[requestsTable]
+			table := tableXML.all(f.parts[body])[requestsTable]
 			f.replace(table, paragraph("", "（初稿，有误）")+renumbered(table, 5000)+paragraph("", "正式数据：")+table)
 		}, same, 0},
 		{"a third table stands beside draft and correction", func(f *wordFile) {
-			table := tableXML.FindAllString(f.parts[body], -1)[requestsTable]
+			table := tableXML.all(f.parts[body])[requestsTable]
 			f.replace(table, table+paragraph("", "更正后：")+renumbered(table, 5000)+paragraph("", "全系统：")+renumbered(table, 3000))
 		}, func(r *report.Report) { clear(r.Tables["requests"]) }, 0},
 	} {

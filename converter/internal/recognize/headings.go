@@ -160,8 +160,10 @@ func appendCandidates(candidates []heading, it *item, at int, all *headingNames,
 func headingEnds(words string) int {
 	const most = 4 * utf8.UTFMax * longestLine // bytes, with white space and marks among the words
 	short := words[:min(len(words), most)]
-	if end := strings.IndexAny(short, "：:。"); end >= 0 {
-		return end
+	for end, r := range short {
+		if r == '：' || r == ':' || r == '。' {
+			return end
+		}
 	}
 	if len(short) < len(words) {
 		return len(words) + 1

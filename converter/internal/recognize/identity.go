@@ -28,7 +28,7 @@ type namer struct{ *edition.Words }
 
 // identify reads title, organ and year from what stands before the first heading, and from the text where that does not
 // say.
-func (w namer) identify(ctx context.Context, front []item, body []item, own bool) identity {
+func (w namer) identify(ctx context.Context, front []item, body []part, own bool) identity {
 	id := identity{rest: front}
 	w.findTitle(ctx, &id, front, own)
 	w.findOrganLine(&id)
@@ -44,7 +44,10 @@ func (w namer) identify(ctx context.Context, front []item, body []item, own bool
 		return id
 	}
 	above := readItems(front)
-	text := slices.Concat(above, readItems(body))
+	text := slices.Clone(above)
+	for i := range body {
+		text = append(text, readItems(body[i].items)...)
+	}
 	if id.title != "" && id.organization == "" && id.titleItems[0].cut {
 		if year := w.periodYear(ctx, text); year != 0 && year != id.year {
 			id = identity{rest: front} // a headline of the page, of another year's report

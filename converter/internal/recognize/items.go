@@ -33,7 +33,7 @@ func (it *item) blank() bool { return it.table == nil && it.plain == "" }
 
 // flatten turns a document into items. Paragraphs that hold line breaks become several, but for the title.
 func flatten(doc *document.Document) []item {
-	var items []item
+	items := make([]item, 0, itemsIn(doc))
 	for n, b := range doc.Blocks {
 		first := len(items)
 		switch b := b.(type) {
@@ -54,6 +54,17 @@ func flatten(doc *document.Document) []item {
 		}
 	}
 	return items
+}
+
+// itemsIn returns how many items a document is, but for paragraphs that hold line breaks.
+func itemsIn(doc *document.Document) int {
+	n := len(doc.Blocks)
+	for _, b := range doc.Blocks {
+		if l, ok := b.(*document.Loose); ok {
+			n += len(l.Lines) - 1
+		}
+	}
+	return n
 }
 
 func appendParagraph(items []item, p *document.Paragraph) []item {

@@ -1,6 +1,7 @@
 package recognize
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -16,18 +17,25 @@ import (
 // splitLines cuts long lines at the section headings that stand in them, an ordinal and the words of a heading, and all at a
 // title that has a page's buttons in front.
 func (k *knowledge) splitLines(items []item, own bool) []item {
-	out := make([]item, 0, len(items)+12)
-	for _, it := range items {
-		switch {
+	var out []item
+	done := 0 // items that are in out
+	for i := range items {
+		var parts []item
+		switch it := &items[i]; {
 		case it.loose && len(it.plain) > 3*table.LongLine:
-			out = append(out, k.splitAtHeadings(it)...)
+			parts = k.splitAtHeadings(it)
 		case !own && it.table == nil && it.role == document.None:
-			out = k.appendBehindControls(out, it)
-		default:
-			out = append(out, it)
+			parts = k.behindControls(it)
+		}
+		if parts != nil {
+			out = append(append(slices.Grow(out, len(items)-done+len(parts)), items[done:i]...), parts...)
+			done = i + 1
 		}
 	}
-	return out
+	if done == 0 {
+		return items // as nearly always
+	}
+	return append(out, items[done:]...)
 }
 
 // cut is the heading of a section in a line that holds more.
@@ -36,7 +44,8 @@ type cut struct {
 	prose    bool // the section is text
 }
 
-func (k *knowledge) splitAtHeadings(it item) []item {
+// splitAtHeadings returns the parts of a line; nil where it has no headings.
+func (k *knowledge) splitAtHeadings(it *item) []item {
 	var cuts []cut
 	for _, o := range k.orders {
 		if found := o.cuts(it.plain); len(found) > len(cuts) {
@@ -44,7 +53,7 @@ func (k *knowledge) splitAtHeadings(it item) []item {
 		}
 	}
 	if len(cuts) == 0 {
-		return []item{it}
+		return nil
 	}
 	title := k.titleBehindControls(it.plain[:cuts[0].from])
 	out := appendFlattened(appendFlattened(nil, it, 0, title), it, title, cuts[0].from)
@@ -116,7 +125,7 @@ func headingEnd(s string, from int, names [][]rune) int {
 }
 
 // appendPart appends the stretch of a line between two bytes as an item of its own, with its tokens.
-func appendPart(out []item, it item, from, to int) []item {
+func appendPart(out []item, it *item, from, to int) []item {
 	text := chars.TrimSpace(it.plain[from:to])
 	if text == "" {
 		return out

@@ -32,7 +32,7 @@ type placed struct {
 func (p *placed) rest(opinions []*opinion) {
 	said := map[[2]int]bool{} // places of figures that have a cell
 	if slices.ContainsFunc(opinions, func(o *opinion) bool { return o.Left != nil }) {
-		p.each(func(_ report.Key, c table.Claim) {
+		p.each(func(_ report.Key, c *table.Claim) {
 			if c.State == table.Known {
 				said[[2]int{c.Line, c.Column}] = true
 			}
@@ -64,7 +64,7 @@ const (
 func (p *placed) state(label int) rowState {
 	known := false
 	for _, b := range p.borrowed {
-		if p.labelOf(b.from.Slots(b.label)[0].Row) == label {
+		if labelOf(p.Labelled, b.from.Slots(b.label)[0].Row) == label {
 			return bound
 		}
 	}
@@ -88,7 +88,7 @@ func (p *placed) state(label int) rowState {
 // cells returns the table of the report.
 func (p *placed) cells() report.Table {
 	t := make(report.Table, p.known())
-	p.each(func(k report.Key, c table.Claim) {
+	p.each(func(k report.Key, c *table.Claim) {
 		if c.State == table.Known {
 			t.Set(k.Row, k.Col, c.Value)
 		}
@@ -99,7 +99,7 @@ func (p *placed) cells() report.Table {
 // known counts the cells whose content is known.
 func (p *placed) known() int {
 	n := 0
-	p.each(func(_ report.Key, c table.Claim) {
+	p.each(func(_ report.Key, c *table.Claim) {
 		if c.State == table.Known {
 			n++
 		}
@@ -110,7 +110,7 @@ func (p *placed) known() int {
 // origins returns where each cell came from, and why those that stay blank do.
 func (p *placed) origins() map[report.Key]report.Origin {
 	all := make(map[report.Key]report.Origin, p.known())
-	p.each(func(k report.Key, c table.Claim) {
+	p.each(func(k report.Key, c *table.Claim) {
 		o := report.Origin{Line: c.Line, Column: c.Column, Raw: c.Raw, Reason: c.Reason}
 		switch {
 		case c.State == table.Unclear:
@@ -126,10 +126,10 @@ func (p *placed) origins() map[report.Key]report.Origin {
 }
 
 // each calls f with the claim of each cell.
-func (p *placed) each(f func(report.Key, table.Claim)) {
+func (p *placed) each(f func(report.Key, *table.Claim)) {
 	row := func(from *placed, label int) {
-		for i, c := range from.rows[label] {
-			f(from.Labels[label].Slots[i], c)
+		for i := range from.rows[label] {
+			f(from.Labels[label].Slots[i], &from.rows[label][i])
 		}
 	}
 	for label := range p.rows {

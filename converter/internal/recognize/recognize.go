@@ -68,7 +68,7 @@ func prepare(editions *edition.Set) *knowledge {
 // read reads the one report of a document. Its report is nil, and what was found holds an error, where it is none.
 // partial: the document is a part of one that holds several.
 func (k *knowledge) read(ctx context.Context, doc *document.Document, s scanned, partial bool) Reading {
-	r := &recognizer{ctx: ctx, knowledge: k, doc: doc, placements: map[placement]*placed{}, items: s.items, partial: partial, fates: make([][]fate, len(s.items)),
+	r := &recognizer{ctx: ctx, knowledge: k, doc: doc, placements: map[placement]*contender{}, items: s.items, partial: partial, fates: fatesOf(len(s.items)),
 		report: &report.Report{Prose: map[string][]string{}, Tables: map[string]report.Table{}},
 		evidence: &report.Evidence{Cells: map[string]map[report.Key]report.Origin{}, Headings: map[string]report.Heading{},
 			Prose: map[string][]int{}, MissingRows: map[string][]string{}, ExtraLabels: map[string][]report.Heading{}}}
@@ -95,9 +95,9 @@ type recognizer struct {
 	found      diag.List
 	partial    bool
 	placed     map[string]*placed
-	placements map[placement]*placed // all that was placed, as it was then
-	doubtful   string                // a name of the organ that may hold words of the page
-	long       map[string]bool       // tables whose section is too long to be read for one
+	placements map[placement]*contender // all that was read by an edition
+	doubtful   string                   // a name of the organ that may hold words of the page
+	long       map[string]bool          // tables whose section is too long to be read for one
 	parts      []part
 	fates      [][]fate // by item
 }
@@ -119,11 +119,7 @@ func (r *recognizer) run(s scanned) {
 	headings := outline.headings
 	r.divide(headings, outline.end(len(r.items)))
 	front := r.front(affinity, outline)
-	var body []item
-	for _, p := range r.parts[1:] {
-		body = append(body, p.items...)
-	}
-	id := r.identify(r.ctx, front, body, r.doc.Meta.Own)
+	id := r.identify(r.ctx, front, r.parts[1:], r.doc.Meta.Own)
 	if id.title == "" && r.isTitle(r.titleLine(r.doc.Title)) {
 		// The text has no title, but the file's properties name it.
 		named := identity{title: r.titleLine(r.doc.Title)}
@@ -207,7 +203,7 @@ func (r *recognizer) refuse(id identity, headings []heading) *diag.Wording {
 	}
 	figures, labels := 0, 0
 	for _, p := range r.placed {
-		p.each(func(_ report.Key, c table.Claim) {
+		p.each(func(_ report.Key, c *table.Claim) {
 			if c.State == table.Known {
 				figures++
 			}
@@ -282,7 +278,7 @@ func (r *recognizer) format() {
 		}
 		if p.Edition != format && (p.whole && !p.named && slices.Contains(p.alike, format) || !p.whole && !p.decides()) {
 			if r.editions.Get(format).Table(s.table) != nil && len(p.rivalLines) == 0 {
-				p = r.place(p.Region, s.table, format)
+				p = r.contender(p.Region, s.table, format).place()
 				r.placed[s.table] = p
 			}
 		}
@@ -302,8 +298,7 @@ func (p *placed) decides() bool {
 	if p.whole {
 		return p.named || len(p.alike) == 0
 	}
-	const clear = 6 // points by which the other edition must fall short
-	return p.rival < p.score-clear
+	return p.rival < p.score-leastLead
 }
 
 // meta applies what a file of our own carries beside the text, as far as the text agrees.

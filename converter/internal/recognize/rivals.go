@@ -118,7 +118,7 @@ func (v rival) overlaps(other *placed) bool {
 	for label := range v.rows {
 		a, b := v.rows[label] != nil && v.state(label) != noFigures, false
 		if slots := v.Slots(label); slots != nil {
-			if twin := other.labelOf(slots[0].Row); twin != none {
+			if twin := labelOf(other.Labelled, slots[0].Row); twin != none {
 				b = other.rows[twin] != nil && other.state(twin) != noFigures
 			}
 		}
@@ -212,6 +212,7 @@ func (r *recognizer) corrected(rivals []rival) *placed {
 func (r *recognizer) restart(key string, items []item) int {
 	const early, late = 2, 8
 	seen, furthest := false, 0
+	var folded []byte
 	for i := range items {
 		if items[i].table != nil || items[i].blank() || len(items[i].plain) > 300 {
 			continue
@@ -220,7 +221,8 @@ func (r *recognizer) restart(key string, items []item) int {
 		if cut := strings.IndexAny(words, "|\t"); cut > 0 {
 			words = words[:cut]
 		}
-		at, ok := r.words[key].Rank(fold.Text(words))
+		folded = fold.Append(folded[:0], words)
+		at, ok := r.words[key].Rank(folded)
 		switch {
 		case !ok:
 		case at <= early && seen && furthest >= late:

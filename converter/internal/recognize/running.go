@@ -79,8 +79,9 @@ func (r *recognizer) markTitles(title string) {
 	if title == "" || r.doc.Meta.Own {
 		return
 	}
+	first := title[:skipRunes(title, 1)]
 	again := func(it *item) bool {
-		return it.loose && it.width <= widestRunning && strings.Contains(it.plain, title[:1]) && r.titleLine(it.plain) == title
+		return it.loose && it.width <= widestRunning && strings.Contains(it.plain, first) && r.titleLine(it.plain) == title
 	}
 	n := 0
 	for _, p := range r.parts {

@@ -225,12 +225,13 @@ func (r *recognizer) noteItems(items []item, b *placed) []item {
 
 // ofLabels reports whether every word of a line is a label of the table or a piece of one, its ordinal left out.
 func (p *placed) ofLabels(line string) bool {
-	for _, word := range strings.FieldsFunc(line, cellBreak) {
-		folded := fold.AppendRunes(nil, word[numbering.Parse(word).Size:])
+	var short [64]byte // labels fit
+	for word := range strings.FieldsFuncSeq(line, cellBreak) {
+		folded := fold.Append(short[:0], word[numbering.Parse(word).Size:])
 		if len(folded) == 0 {
 			continue
 		}
-		if !p.InLabel(folded) {
+		if !p.InLabel(string(folded)) {
 			return false
 		}
 	}

@@ -168,6 +168,9 @@ func contradict(a, b *opinion) bool {
 // settleRow returns what the readings agree on of a row. Where two of them contradict each other in one cell of it, none of
 // it is certain.
 func settleRow(opinions []*opinion, label, n int) []table.Claim {
+	if only := onlyRow(opinions, label); only != nil {
+		return only
+	}
 	settled := make([]table.Claim, 0, n)
 	for i := range n {
 		var best *table.Claim
@@ -192,6 +195,27 @@ func settleRow(opinions []*opinion, label, n int) []table.Claim {
 	}
 	explained(settled)
 	return settled
+}
+
+// onlyRow returns the row of the one reading that says anything of it, where nothing in it is unclear: it stays as it is. Nobody
+// changes the claims of a row from here on.
+func onlyRow(opinions []*opinion, label int) []table.Claim {
+	var only []table.Claim
+	for _, o := range opinions {
+		if o.rows[label] == nil {
+			continue
+		}
+		if only != nil {
+			return nil
+		}
+		only = o.rows[label]
+	}
+	for i := range only {
+		if only[i].State == table.Unclear {
+			return nil
+		}
+	}
+	return only
 }
 
 // explained silences the claims that something of a row cannot be placed, where all there is of it has its cell.

@@ -53,7 +53,7 @@ func (f *wordFile) bytes() []byte {
 	var b bytes.Buffer
 	archive := zip.NewWriter(&b)
 	for _, name := range f.order {
-		w, err := archive.Create(name)
+		w, err := archive.CreateHeader(&zip.FileHeader{Name: name}) // stored: to deflate takes longer than to read
 		if err == nil {
 			_, err = io.WriteString(w, f.parts[name])
 		}
@@ -119,24 +119,27 @@ type wordTable struct {
 	rows []string
 }
 
+const (
+	tableXML = element("w:tbl")
+	rowXML   = element("w:tr")
+	cellXML  = element("w:tc")
+	runXML   = element("w:r")
+)
+
 var (
-	tableXML = regexp.MustCompile(`(?s)<w:tbl>.*?</w:tbl>`)
-	rowXML   = regexp.MustCompile(`(?s)<w:tr>.*?</w:tr>`)
-	cellXML  = regexp.MustCompile(`(?s)<w:tc>.*?</w:tc>`)
-	runXML   = regexp.MustCompile(`(?s)<w:r>.*?</w:r>`)
-	textXML  = regexp.MustCompile(`<w:t(?: [^>]*)?>([^<]*)</w:t>`)
+	textXML = regexp.MustCompile(`<w:t(?: [^>]*)?>([^<]*)</w:t>`)
 )
 
 // table changes the n-th table of the body.
 func (f *wordFile) table(n int, edit func(t *wordTable)) {
 	f.t.Helper()
-	at := tableXML.FindAllStringIndex(f.parts[body], -1)[n]
+	at := tableXML.places(f.parts[body])[n]
 	xml := f.parts[body]
 	f.parts[body] = xml[:at[0]] + editTable(xml[at[0]:at[1]], edit) + xml[at[1]:]
 }
 
 func editTable(xml string, edit func(t *wordTable)) string {
-	rows := rowXML.FindAllString(xml, -1)
+	rows := rowXML.all(xml)
 	t := &wordTable{head: xml[:strings.Index(xml, "<w:tr>")], rows: rows}
 	edit(t)
 	return t.String()
@@ -151,7 +154,7 @@ func (t *wordTable) row(label string) int {
 
 func cellTexts(row string) []string {
 	var texts []string
-	for _, cell := range cellXML.FindAllString(row, -1) {
+	for _, cell := range cellXML.all(row) {
 		text := ""
 		for _, m := range textXML.FindAllStringSubmatch(cell, -1) {
 			text += m[1]
@@ -165,11 +168,11 @@ func cellTexts(row string) []string {
 func (t *wordTable) cells(row int, edit func(cells []string) []string) {
 	xml := t.rows[row]
 	start, end := strings.Index(xml, "<w:tc>"), strings.LastIndex(xml, "</w:tc>")+len("</w:tc>")
-	t.rows[row] = xml[:start] + strings.Join(edit(cellXML.FindAllString(xml, -1)), "") + xml[end:]
+	t.rows[row] = xml[:start] + strings.Join(edit(cellXML.all(xml)), "") + xml[end:]
 }
 
 // emptied is a cell without its text.
-func emptied(cell string) string { return runXML.ReplaceAllString(cell, "") }
+func emptied(cell string) string { return runXML.without(cell) }
 
 // filled is a cell with another text.
 func filled(cell, text string) string {
@@ -224,7 +227,7 @@ var (
 // split cuts the n-th table before a row and puts XML between the halves; the first rows head both where asked.
 func (f *wordFile) split(n, row, heads int, between string) {
 	f.t.Helper()
-	at := tableXML.FindAllStringIndex(f.parts[body], -1)[n]
+	at := tableXML.places(f.parts[body])[n]
 	xml := f.parts[body]
 	whole := xml[at[0]:at[1]]
 	first := editTable(whole, func(t *wordTable) { t.rows = t.rows[:row] })

@@ -35,7 +35,9 @@ const mostTens = 18
 type Table struct {
 	saidBy []string // words that announce a unit: 单位
 	all    []Unit
-	pieces Unit // what a column counts in that names no unit
+	pieces Unit   // what a column counts in that names no unit
+	first  []rune    // the characters that units begin with
+	marks  [4]uint64 // a bit for the lowest byte of each of them
 }
 
 // file is where the units lie in package templates.
@@ -108,6 +110,7 @@ func parse(data []byte) (*Table, error) {
 				if _, twice := t.Find(written); twice {
 					return nil, source.Locate(datafile.At(at, "the unit %q stands twice", written))
 				}
+				t.begins(written)
 				t.all = append(t.all, Unit{Written: written, Name: u.Name, Kind: k.Name, Tens: u.Tens})
 			}
 			if k.Default && i == 0 {
@@ -176,7 +179,11 @@ func Known(name string) bool {
 // Of returns the unit that a header, a label or a note names, by its usual Name: 万元 of 本年收费金额（单位：万元）, 元 of
 // 收费金额（元）, of 单位：元 and of 元. A unit that only stands in the words (元旦) is none.
 func Of(text string) (name string, ok bool) {
-	t, s := Embedded(), foldLabel(text)
+	t := Embedded()
+	if !t.mayStandIn(text) {
+		return "", false
+	}
+	s := foldLabel(text)
 	for _, word := range t.saidBy {
 		for from := 0; ; {
 			i := strings.Index(s[from:], word)
@@ -194,6 +201,25 @@ func Of(text string) (name string, ok bool) {
 	}
 	u, ok := t.Find(s)
 	return u.Name, ok
+}
+
+// begins notes the character that a unit begins with.
+func (t *Table) begins(written string) {
+	if r, _ := utf8.DecodeRuneInString(written); !slices.Contains(t.first, r) {
+		t.first = append(t.first, r)
+		t.marks[r&0xFF/64] |= 1 << (r & 63)
+	}
+}
+
+// mayStandIn reports whether a text has a character that a unit begins with. Folding makes none: hundreds of cells of a report have
+// none, and folding them takes longer than all else here.
+func (t *Table) mayStandIn(text string) bool {
+	for _, r := range text {
+		if t.marks[r&0xFF/64]&(1<<(r&63)) != 0 && slices.Contains(t.first, r) {
+			return true
+		}
+	}
+	return false
 }
 
 // IsNote reports whether a text is nothing but a note that names the unit of what stands below it: （金额单位：元）.

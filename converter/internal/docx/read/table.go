@@ -52,12 +52,18 @@ type shape struct {
 // plainCell is the shape of a cell of which nothing is said.
 var plainCell = shape{span: 1, width: -1}
 
+// cellsAtOnce is how many cells there is room for at first: the largest table of a report has some two hundred.
+const cellsAtOnce = 224
+
 // newTable returns a table without rows. Its lists are those of one that was read before, since tables grow to hundreds of cells; only
 // the grid is kept by what is made of the table.
 func (r *reader) newTable() *rawTable {
 	n := len(r.spareTables)
-	if n == 0 {
-		return &rawTable{cells: make([]rawCell, 0, pieceOfItems)}
+	switch {
+	case n == 0 && r.nesting == 1:
+		return &rawTable{cells: make([]rawCell, 0, cellsAtOnce)}
+	case n == 0:
+		return &rawTable{}
 	}
 	t := r.spareTables[n-1]
 	r.spareTables = r.spareTables[:n-1]

@@ -17,6 +17,7 @@ import (
 
 	"github.com/klauspost/compress/flate"
 
+	"nianbao/converter/internal/deflate"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/limit"
 	"nianbao/converter/internal/style"
@@ -44,6 +45,8 @@ type scratch struct {
 	body, zipped []byte
 	deflated     bytes.Buffer
 	flate        *flate.Writer
+	coder        deflate.Coder
+	properties   []byte // docProps/custom.xml, deflated
 }
 
 // compression is the level of word/document.xml, the only large part made for each document. Level 1 halves the time of
@@ -114,8 +117,8 @@ func (w *Writer) write(ctx context.Context, doc *document.Document, form *cellFo
 	if form != nil { // two hundred controls differ in their names only, which pays off here
 		squeeze, _ = flate.NewWriter(nil, flate.DefaultCompression) // the level is valid
 	}
-	deflate := func(_, data []byte) []byte {
-		// The three parts share one buffer; they are appended one behind the other.
+	squeezed := func(_, data []byte) []byte {
+		// The parts share one buffer; they are appended one behind the other.
 		from := m.deflated.Len()
 		squeeze.Reset(&m.deflated)
 		for piece := range slices.Chunk(data, 64<<10) {
@@ -136,7 +139,7 @@ func (w *Writer) write(ctx context.Context, doc *document.Document, form *cellFo
 	c := parts()
 	entries := make([]zipfile.Entry, 0, len(c.before)+len(c.between)+4)
 	entries = append(entries, c.before...)
-	entries = append(entries, zipfile.New(partDocument, body, deflate))
+	entries = append(entries, zipfile.New(partDocument, body, squeezed))
 	entries = append(entries, c.between...)
 	at := slices.IndexFunc(entries, func(e zipfile.Entry) bool { return e.Name == partStyles })
 	switch {
@@ -146,11 +149,18 @@ func (w *Writer) write(ctx context.Context, doc *document.Document, form *cellFo
 		entries[at] = w.contentsStyles()
 	}
 	if form != nil {
-		entries = append(entries, zipfile.New(partCells, form.part(), deflate))
+		entries = append(entries, zipfile.New(partCells, form.part(), squeezed))
 	}
 	core := corePart(doc)
 	entries = append(entries, zipfile.Stored(partCore, core)) // 340 bytes, of which compressing would save 60
-	entries = append(entries, zipfile.New(partCustom, customPart(doc.Meta), deflate))
+	entries = append(entries, zipfile.New(partCustom, customPart(doc.Meta), func(dst, data []byte) []byte {
+		out, fits := m.coder.Append(m.properties[:0], deflate.WordProperties, data)
+		if !fits {
+			return squeezed(dst, data)
+		}
+		m.properties = out
+		return out
+	}))
 	if err := meter.Err(); err != nil {
 		return nil, fmt.Errorf("docx: %w", err)
 	}

@@ -321,6 +321,9 @@ func within(x column, columns []column) int {
 }
 
 func digitsOnly(s string) bool {
-	_, err := strconv.ParseUint(s, 10, 64)
-	return err == nil && !strings.ContainsAny(s, "+-")
+	if s == "" || strings.Trim(s, "0123456789") != "" {
+		return false
+	}
+	_, err := strconv.ParseUint(s, 10, 64) // no longer than a number
+	return err == nil
 }

@@ -1,6 +1,11 @@
 package table
 
-import "nianbao/converter/internal/edition"
+import (
+	"slices"
+	"unicode/utf8"
+
+	"nianbao/converter/internal/edition"
+)
 
 // Alignment of the words of a table region with the edition's labels in reading order.
 //
@@ -21,31 +26,53 @@ type aligned struct {
 	cells []match
 	hits  []int  // matched characters of each label
 	whole []bool // per label: a cell holds it, or a known variant of it, to the letter
+
+	room  []int16 // for the labels of the characters of all cells
+	right []rune  // of a gap: the characters of its labels,
+	owner []int16 // the label of each,
+	left  []rune  // the characters of its cells,
+	from  [][2]int32
+	there letters // and the set of those of its labels
+}
+
+// labelsOf returns room for the labels of a cell's characters.
+func (a *aligned) labelsOf(cell int, n int) []int16 {
+	m := a.room[:n:n]
+	a.room, a.cells[cell].labels = a.room[n:], m
+	return m
 }
 
 // mostCells bounds the character alignment of one gap (cells of the dynamic programme).
 const mostCells = 4 << 20
 
-func align(cells []Cell, f *Form) aligned {
+func align(cells []Cell, f *Form) *aligned {
 	labels := f.Labels
-	a := aligned{cells: make([]match, len(cells)), hits: make([]int, len(labels)), whole: make([]bool, len(labels))}
+	a := &aligned{cells: make([]match, len(cells)), hits: make([]int, len(labels)), whole: make([]bool, len(labels))}
 	type pair struct {
 		cell, label  int
 		weight, from int
 	}
 	pairs := make([]pair, 0, len(labels))
 	texts := make([]int, 0, len(cells))
+	characters := 0
+	var words []byte
 	for i := range cells {
 		if cells[i].Kind != Text || len(cells[i].Folded) == 0 || cells[i].Prose {
 			continue
 		}
 		texts = append(texts, i)
+		characters += len(cells[i].Folded)
 		if len(cells[i].Folded) <= 64 {
-			for _, l := range f.byText[string(cells[i].Folded)] {
+			words = words[:0]
+			for _, r := range cells[i].Folded {
+				words = utf8.AppendRune(words, r)
+			}
+			for _, l := range f.byText[string(words)] {
 				pairs = append(pairs, pair{cell: i, label: l, from: -1})
 			}
 		}
 	}
+	a.room = make([]int16, characters)
 	// The heaviest chain of exact matches. Ties go to the earlier label, so that a lone 总计 binds to the first.
 	const mostPairs = 3000
 	if len(pairs) > mostPairs {
@@ -88,11 +115,10 @@ func align(cells []Cell, f *Form) aligned {
 	for i := len(chain) - 1; i >= 0; i-- {
 		p := chain[i]
 		gap(p.cell, p.label)
-		m := make([]int16, len(cells[p.cell].Folded))
+		m := a.labelsOf(p.cell, len(cells[p.cell].Folded))
 		for j := range m {
 			m[j] = int16(p.label)
 		}
-		a.cells[p.cell].labels = m
 		a.hits[p.label] += len(m)
 		a.whole[p.label] = true
 		at++
@@ -104,28 +130,29 @@ func align(cells []Cell, f *Form) aligned {
 
 // fill aligns the text cells of a gap with the labels first ≤ i < end, character by character.
 func (a *aligned) fill(cells []Cell, texts []int, labels []edition.Label, first, end int) {
-	var right []rune
-	var owner []int16
+	if len(texts) == 0 {
+		return
+	}
+	right, owner := a.right[:0], a.owner[:0]
 	for i := first; i < end; i++ {
 		for _, r := range labels[i].Folded {
 			right = append(right, r)
 			owner = append(owner, int16(i))
 		}
 	}
-	if len(right) == 0 || len(texts) == 0 {
+	a.right, a.owner = right, owner
+	if len(right) == 0 {
 		return
 	}
-	present := map[rune]bool{}
-	for _, r := range right {
-		present[r] = true
-	}
-	var left []rune
-	var from [][2]int // cell and index in it of each character
+	a.there.add(right)
+	defer a.there.remove(right)
+	left, from := a.left[:0], a.from[:0] // from: cell and index in it of each character
+	any := false
 	for _, i := range texts {
 		folded := cells[i].Folded
 		shared := 0
 		for _, r := range folded {
-			if present[r] {
+			if a.there.has(r) && slices.Contains(right, r) {
 				shared++
 			}
 		}
@@ -133,22 +160,23 @@ func (a *aligned) fill(cells []Cell, texts []int, labels []edition.Label, first,
 		if 2*shared < len(folded) && len(folded) > 3 || len(folded) > 120 {
 			continue
 		}
+		any = any || shared > 0
 		for j, r := range folded {
 			left = append(left, r)
-			from = append(from, [2]int{i, j})
+			from = append(from, [2]int32{int32(i), int32(j)})
 		}
 	}
-	if len(left) == 0 || len(left)*len(right) > mostCells {
+	a.left, a.from = left, from
+	if !any || len(left)*len(right) > mostCells {
 		return
 	}
 	for _, m := range subsequence(left, right) {
 		i, j := from[m[0]][0], from[m[0]][1]
 		if a.cells[i].labels == nil {
-			labels := make([]int16, len(cells[i].Folded))
+			labels := a.labelsOf(int(i), len(cells[i].Folded))
 			for k := range labels {
 				labels[k] = -1
 			}
-			a.cells[i].labels = labels
 		}
 		a.cells[i].labels[j] = owner[m[1]]
 		a.hits[owner[m[1]]]++
@@ -171,45 +199,48 @@ func subsequence(a, b []rune) [][2]int {
 		left
 		matched
 	)
-	trace := make([]byte, (n+1)*width)   // how score was reached
-	carried := make([]bool, (n+1)*width) // run at this place continues the run before
+	const carried byte = 4             // run at this place continues the run before
+	trace := make([]byte, (n+1)*width) // how score was reached
 	for i := 1; i <= n; i++ {
 		now, before := (i%2)*width, ((i-1)%2)*width
-		score[now] = 0
-		run[now] = -1
-		for j := 1; j <= m; j++ {
-			best, how := score[before+j], up
-			if s := score[now+j-1]; s > best {
+		score, above := score[now:now+width], score[before:before+width]
+		run, behind := run[now:now+width], run[before:before+width]
+		trace := trace[i*width : (i+1)*width]
+		score[0], run[0] = 0, -1
+		character := a[i-1]
+		for j := 1; j < width; j++ {
+			best, how := above[j], up
+			if s := score[j-1]; s > best {
 				best, how = s, left
 			}
 			r := int32(-1)
-			if a[i-1] == b[j-1] {
-				r = score[before+j-1] + 2
-				if c := run[before+j-1]; c >= 0 && c+4 > r {
+			if character == b[j-1] {
+				r = above[j-1] + 2
+				continues := byte(0)
+				if c := behind[j-1]; c >= 0 && c+4 > r {
 					r = c + 4
-					carried[i*width+j] = true
+					continues = carried
 				}
 				if r >= best {
 					best, how = r, matched
 				}
+				how |= continues
 			}
-			run[now+j] = r
-			score[now+j] = best
-			trace[i*width+j] = how
+			run[j], score[j], trace[j] = r, best, how
 		}
 	}
-	var out [][2]int
+	out := make([][2]int, 0, min(n, m))
 	i, j := n, m
 	inRun := false
 	for i > 0 && j > 0 {
 		at := i*width + j
-		if inRun || trace[at] == matched {
+		if inRun || trace[at]&^carried == matched {
 			out = append(out, [2]int{i - 1, j - 1})
-			inRun = carried[at]
+			inRun = trace[at]&carried != 0
 			i, j = i-1, j-1
 			continue
 		}
-		if trace[at] == up {
+		if trace[at]&^carried == up {
 			i--
 		} else {
 			j--

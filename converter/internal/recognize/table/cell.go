@@ -41,13 +41,17 @@ func (c *Cell) IsValue() bool { return c.Kind != Text && c.Kind != Blank }
 func widthOf(s string) int {
 	n := 0
 	for _, r := range s {
-		n++
-		if r >= 0x1100 && (r <= 0x115f || r >= 0x2e80 && r <= 0xa4cf || r >= 0xac00 && r <= 0xd7a3 || r >= 0xf900 && r <= 0xfaff ||
-			r >= 0xfe30 && r <= 0xfe6f || r >= 0xff00 && r <= 0xff60 || r >= 0xffe0 && r <= 0xffe6 || r >= 0x20000 && r <= 0x3fffd) {
-			n++
-		}
+		n += widthOfRune(r)
 	}
 	return n
+}
+
+func widthOfRune(r rune) int {
+	if r >= 0x1100 && (r <= 0x115f || r >= 0x2e80 && r <= 0xa4cf || r >= 0xac00 && r <= 0xd7a3 || r >= 0xf900 && r <= 0xfaff ||
+		r >= 0xfe30 && r <= 0xfe6f || r >= 0xff00 && r <= 0xff60 || r >= 0xffe0 && r <= 0xffe6 || r >= 0x20000 && r <= 0x3fffd) {
+		return 2
+	}
+	return 1
 }
 
 // Runes returns the first and the last + 1 character of a cell on its line.

@@ -37,6 +37,9 @@ func classify(s string) (Kind, report.Cell) {
 // it, or the front of one that ends with a comma.
 func torn(s string) bool {
 	const longest = 16 // bytes
+	if first := firstFolded(s); first != '.' && first != ',' && (first < '0' || first > '9') {
+		return false // as all words
+	}
 	s = chars.FoldFigure(s)
 	if len(s) < 2 || len(s) > longest {
 		return false
@@ -45,6 +48,20 @@ func torn(s string) bool {
 		return true
 	}
 	return strings.Trim(s, "0123456789.,") == "" && s[len(s)-1] == ',' && s[0] >= '0' && s[0] <= '9'
+}
+
+// firstFolded returns the first character of a text as chars.FoldFigure has it; 0 where nothing is left.
+func firstFolded(s string) rune {
+	for _, r := range s {
+		switch {
+		case chars.IsSpace(r):
+		case r == '，':
+			return ','
+		default:
+			return chars.HalfWidth(r)
+		}
+	}
+	return 0
 }
 
 // foldedRune reports whether fold keeps r.

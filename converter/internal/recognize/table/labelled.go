@@ -1,6 +1,7 @@
 package table
 
 import (
+	"slices"
 	"strings"
 
 	"nianbao/converter/internal/edition"
@@ -28,6 +29,8 @@ type Form struct {
 	folded  map[string]bool  // the folded words of each label
 	joined  string           // the folded words of all labels, with what no text holds between them
 	tallest []int            // per label: the grid rows that the tallest data cell of its row takes
+	times   []int            // per label: how many labels have its words
+	letters letters          // the characters of all labels
 }
 
 // slotAt is the label and the slot of a data cell.
@@ -74,9 +77,15 @@ func NewForm(e *edition.Edition, t *edition.Table) *Form {
 		f.rowSums[i] = Within(f.Sums, l.Slots)
 		f.headers[i] = f.headersOver(l.Row)
 	}
-	f.tallest = make([]int, n)
+	f.tallest, f.times = make([]int, n), make([]int, n)
 	for i := range f.Labels {
 		f.tallest[i] = f.slotRows(i)
+		f.letters.add(f.Labels[i].Folded)
+		for j := range f.Labels {
+			if slices.Equal(f.Labels[i].Folded, f.Labels[j].Folded) {
+				f.times[i]++
+			}
+		}
 	}
 	return f
 }
@@ -99,7 +108,9 @@ func (f *Form) Slots(label int) []report.Key {
 func (f *Form) IsLabel(folded string) bool { return f.folded[folded] }
 
 // InLabel reports whether folded words stand in a label.
-func (f *Form) InLabel(folded []rune) bool { return strings.Contains(f.joined, string(folded)) }
+func (f *Form) InLabel(folded string) bool {
+	return f.letters.hold(folded) && strings.Contains(f.joined, folded)
+}
 
 // Span returns the number of grid columns that a label takes: rows of one span look alike in a damaged text.
 func (f *Form) Span(label int) int {

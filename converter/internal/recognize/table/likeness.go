@@ -82,7 +82,19 @@ func Names(c *edition.Cell, folded []rune) bool {
 	if own := c.Folded(); slices.Equal(own, folded) || Agree(own, folded, SameWords) {
 		return true
 	}
-	return slices.ContainsFunc(c.Wordings(), func(v string) bool { return v == string(folded) })
+	return slices.ContainsFunc(c.Wordings(), func(v string) bool { return says(v, folded) })
+}
+
+// says reports whether a text is some characters.
+func says(s string, folded []rune) bool {
+	n := 0
+	for _, r := range s {
+		if n == len(folded) || folded[n] != r {
+			return false
+		}
+		n++
+	}
+	return n == len(folded)
 }
 
 // Retyped reports whether words may be a label that somebody retyped: much of it is left, or one holds the other.

@@ -75,7 +75,7 @@ func (r *reader) measure(it *Item, cells []Cell) {
 			return
 		}
 		rune1++
-		column += widthOf(string(c))
+		column += widthOfRune(c)
 	}
 }
 
@@ -99,6 +99,9 @@ func (r *reader) skip(it *Item) bool {
 // PageMark reports whether a line is nothing but a page number as extractors leave it: -3-, — 4 —, 第 3 页, P. 9.
 func PageMark(s string) bool {
 	if len(s) > 40 {
+		return false
+	}
+	if !strings.ContainsRune("-—–─Pp第", firstFolded(s)) {
 		return false
 	}
 	s = chars.FoldFigure(s)

@@ -2,7 +2,6 @@ package table
 
 import (
 	"slices"
-	"strings"
 
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/numbering"
@@ -12,7 +11,7 @@ import (
 
 // own decides for each text cell which label stands last in it (what follows belongs to that one): a label is found
 // if enough of it and enough of the cells that carry it agree. One cell may hold several labels.
-func (l *Labelled) own(a aligned) {
+func (l *Labelled) own(a *aligned) {
 	r, b := l.Region, l
 	owner := make([]int, len(r.Cells))
 	matched := make([]int, len(b.Labels)) // characters
@@ -52,7 +51,7 @@ func (l *Labelled) own(a aligned) {
 		if len(m) < 3 {
 			continue
 		}
-		if l := int(m[0]); l >= 0 && b.ordinal[l] > 0 && strings.HasPrefix(string(b.Labels[l].Folded), string(r.Cells[i].Folded)) {
+		if l := int(m[0]); l >= 0 && b.ordinal[l] > 0 && hasPrefix(b.Labels[l].Folded, r.Cells[i].Folded) {
 			begins[l] = true
 		} else if o := numbering.Parse(r.Cells[i].Text); o.Level != document.None && len(m) <= 8 {
 			// Under another ordinal the same words are another row: （六）其他 is not 3.其他. Behind its own they are its own: 3.其他 （七）总计.
@@ -92,6 +91,10 @@ func (l *Labelled) own(a aligned) {
 	l.ownMoved()
 }
 
+func hasPrefix(text, front []rune) bool {
+	return len(front) <= len(text) && slices.Equal(text[:len(front)], front)
+}
+
 // all reports whether a cell has all n characters of a label.
 func all(m []int16, label int16, n int) bool {
 	for _, l := range m {
@@ -109,19 +112,22 @@ func (l *Labelled) ownMoved() {
 	if !l.Resolved {
 		return
 	}
+	missing := false // a row that stands nowhere in its order
+	for i := range l.Labels {
+		missing = missing || l.Labels[i].Slots != nil && !l.Found[i] && l.times[i] == 1
+	}
+	if !missing {
+		return
+	}
 	says := map[string][]int{} // words -> cells without a label
 	for i := range l.Cells {
 		if c := &l.Cells[i]; c.Kind == Text && l.Owner[i] == None && len(c.Folded) > 0 {
 			says[string(c.Folded)] = append(says[string(c.Folded)], i)
 		}
 	}
-	times := map[string]int{}
-	for i := range l.Labels {
-		times[string(l.Labels[i].Folded)]++
-	}
 	for i := range l.Labels {
 		words := string(l.Labels[i].Folded)
-		if at := says[words]; l.Labels[i].Slots != nil && !l.Found[i] && times[words] == 1 && len(at) == 1 {
+		if at := says[words]; l.Labels[i].Slots != nil && !l.Found[i] && l.times[i] == 1 && len(at) == 1 {
 			l.Owner[at[0]], l.Found[i] = i, true
 		}
 	}

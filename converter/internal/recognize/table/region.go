@@ -43,6 +43,9 @@ type reader struct {
 	leadingBars bool // a bar begins each row
 	ownBars     bool // each cell is followed by a line that holds only a bar
 	closed      bool // the last line was such a bar
+
+	runes  []rune // the folded words of cells, one behind the other
+	folded []byte // words that are looked up
 }
 
 // Read reads the items of a stretch as cells. first is the index of the first item.
@@ -141,8 +144,18 @@ func (r *reader) nextRow() int {
 // markup is what converters to Markdown leave in a cell.
 var markup = strings.NewReplacer("**", "", "<br>", "", "<br/>", "", "<br />", "", `\-`, "-", `\.`, ".", `\*`, "*", `\_`, "_", `\(`, "(", `\)`, ")", `\+`, "+")
 
+// marked reports whether a text may hold such marks.
+func marked(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c == '*' || c == '\\' || c == '<' {
+			return true
+		}
+	}
+	return false
+}
+
 func (r *reader) add(s string, line, column, row, at int) *Cell {
-	if strings.ContainsAny(s, `*\<`) {
+	if marked(s) {
 		s = markup.Replace(s)
 	}
 	k, value := classify(s)
@@ -158,24 +171,32 @@ func (r *reader) add(s string, line, column, row, at int) *Cell {
 // fold folds words. Of a label that a long note in brackets follows, 规范性文件（本机关制定发布的……）, the label alone is
 // compared.
 func (r *reader) fold(s string) []rune {
-	folded := fold.AppendRunes(nil, s)
-	if r.known[string(folded)] {
-		return folded
+	if note := noteBehind(s); note > 0 && !r.knows(s) && r.knows(s[:note]) {
+		s = s[:note]
 	}
-	if note := noteBehind(s); note > 0 {
-		if label := fold.AppendRunes(nil, s[:note]); r.known[string(label)] {
-			return label
-		}
+	if cap(r.runes)-len(r.runes) < len(s) {
+		r.runes = make([]rune, 0, max(len(s), mostRunes))
 	}
-	return folded
+	from := len(r.runes)
+	r.runes = fold.AppendRunes(r.runes, s)
+	return r.runes[from:len(r.runes):len(r.runes)]
+}
+
+// mostRunes is how many characters of cells are folded into one piece of memory.
+const mostRunes = 1024
+
+// knows reports whether words are a label of the table.
+func (r *reader) knows(s string) bool {
+	r.folded = fold.Append(r.folded[:0], s)
+	return r.known[string(r.folded)]
 }
 
 // noteBehind returns where a note in brackets begins that ends a text; 0 where none does.
 func noteBehind(s string) int {
 	depth, begin := 0, 0
 	for i, c := range s {
-		switch {
-		case strings.ContainsRune("（([【〔", c):
+		switch c {
+		case '（', '(', '[', '【', '〔':
 			if depth == 0 {
 				if begin > 0 {
 					return 0 // a second one
@@ -183,10 +204,12 @@ func noteBehind(s string) int {
 				begin = i
 			}
 			depth++
-		case strings.ContainsRune("）)]】〕", c):
+		case '）', ')', ']', '】', '〕':
 			depth--
-		case depth == 0 && begin > 0:
-			return 0 // words behind it
+		default:
+			if depth == 0 && begin > 0 {
+				return 0 // words behind it
+			}
 		}
 	}
 	return begin

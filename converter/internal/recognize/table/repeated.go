@@ -37,12 +37,18 @@ func overAndOver(folded []rune) bool {
 
 // sameWords reports whether neighbouring cells of a row say the same words.
 func sameWords(a, b *Cell) bool {
-	return a.Kind == Text && b.Kind == Text && a.Row == b.Row && len(a.Folded) > 0 && string(a.Folded) == string(b.Folded)
+	return a.Kind == Text && b.Kind == Text && a.Row == b.Row && len(a.Folded) > 0 && slices.Equal(a.Folded, b.Folded)
 }
 
 // toldOnce returns the cells with each run of equal labels in a row told once, for reading them by their labels.
 func toldOnce(cells []Cell) []Cell {
-	var once []Cell
+	n := 0
+	for i := range cells {
+		if i == 0 || !sameWords(&cells[i-1], &cells[i]) {
+			n++
+		}
+	}
+	once := make([]Cell, 0, n)
 	for i := range cells {
 		if i > 0 && sameWords(&cells[i-1], &cells[i]) {
 			once[len(once)-1].Span += cells[i].Span

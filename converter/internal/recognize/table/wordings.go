@@ -72,7 +72,7 @@ func (w *Words) MayHold(t *document.Table, share int) bool {
 }
 
 // Rank returns where a label stands in its edition; ok is false for words that are none.
-func (w *Words) Rank(folded string) (at int, ok bool) {
-	at, ok = w.rank[folded]
+func (w *Words) Rank(folded []byte) (at int, ok bool) {
+	at, ok = w.rank[string(folded)]
 	return at, ok && at != twice
 }

@@ -129,7 +129,7 @@ const leastListed = 3
 // labelsListed returns how many words from the first on are a label each, if they are enough to be cells; else 0.
 func (r *reader) labelsListed(words []document.Token) int {
 	n := 0
-	for n < len(words) && r.known[fold.Text(words[n].Text)] {
+	for n < len(words) && r.knows(words[n].Text) {
 		n++
 	}
 	if n < leastListed {

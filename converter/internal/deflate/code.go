@@ -1,7 +1,9 @@
-package fontdeflate
+package deflate
 
 import (
+	"encoding/binary"
 	mathbits "math/bits"
+	"slices"
 )
 
 // The alphabets of RFC 1951 3.2.5.
@@ -69,27 +71,60 @@ func canonical(lengths []uint8) []symbol {
 	return codes
 }
 
-// head writes the beginning of a block (3.2.7). The lengths of the code stand there as four bits each, by a code of their own in
-// which 0 to 15 have four bits and the signs for repeats none: shorter forms save 50 bytes.
+// head writes the beginning of a block (3.2.7): the lengths of its code, runs of the same one together, by a code of their own.
 func head(lengths []uint8) stretch {
 	var w bits
 	final, dynamic := uint64(1), uint64(2)
 	w.add(symbol{final | dynamic<<1, 3})
 	w.add(symbol{lengthSymbols - 257, 5})
 	w.add(symbol{distanceSymbols - 1, 5})
-	order := [19]int{16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15}
-	w.add(symbol{uint64(len(order) - 4), 4})
-	for _, s := range order {
-		if s < 16 {
-			w.add(symbol{4, 3})
-		} else {
-			w.add(symbol{0, 3})
-		}
+	runs := runsOf(lengths)
+	counts := make([]int, 19)
+	for _, r := range runs {
+		counts[r.symbol]++
 	}
-	for _, n := range lengths {
-		w.add(symbol{uint64(mathbits.Reverse8(n) >> 4), 4})
+	own := codeLengths(counts, longestOfLengths)
+	order := [...]int{16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15}
+	n := len(order)
+	for n > 4 && own[order[n-1]] == 0 {
+		n--
+	}
+	w.add(symbol{uint64(n - 4), 4})
+	for _, s := range order[:n] {
+		w.add(symbol{uint64(own[s]), 3})
+	}
+	codes := canonical(own)
+	for _, r := range runs {
+		w.add(with(codes[r.symbol], r.extra, r.count))
 	}
 	return w.stretch()
+}
+
+// run is a symbol of the code of lengths, with its extra bits.
+type run struct {
+	symbol       int
+	extra, count uint
+}
+
+// runsOf says lengths in runs: 16 repeats the last one 3 to 6 times; 17 and 18, of zeros, are not needed since every symbol has a code.
+func runsOf(lengths []uint8) []run {
+	var runs []run
+	for i := 0; i < len(lengths); {
+		n := lengths[i]
+		runs = append(runs, run{symbol: int(n)})
+		for i++; i < len(lengths) && lengths[i] == n; {
+			same := 1
+			for same < 6 && i+same < len(lengths) && lengths[i+same] == n {
+				same++
+			}
+			if same < 3 {
+				break
+			}
+			runs = append(runs, run{16, uint(same - 3), 2})
+			i += same
+		}
+	}
+	return runs
 }
 
 // lengthSymbol returns the symbol of a length, and its extra bits.
@@ -122,13 +157,29 @@ func (c *code) distanceBits(distance int) uint {
 
 // write writes the tokens of data.
 func (c *code) write(w *bits, tokens []token) {
-	for _, t := range tokens {
-		if t&isRepeat == 0 {
-			w.add(c.literal[byte(t)])
-			continue
-		}
-		w.add(c.length[t.length()-leastLength])
-		s, extra, count := distanceSymbol(t.distance())
-		w.add(with(c.distance[s], extra, count))
+	const most = 6 // bytes of a token: 15 bits for its length and 5 more, 15 for its distance and 13 more
+	at := len(w.out)
+	out := slices.Grow(w.out, most*len(tokens)+16)[:at+most*len(tokens)+16]
+	pending, count := w.pending, w.count
+	for ; count >= 8; count -= 8 {
+		out[at] = byte(pending)
+		pending >>= 8
+		at++
 	}
+	for _, t := range tokens {
+		s := c.literal[byte(t)]
+		if t&isRepeat != 0 {
+			n, extra, more := distanceSymbol(t.distance())
+			far := with(c.distance[n], extra, more)
+			s = c.length[t.length()-leastLength]
+			s = symbol{s.value | far.value<<s.count, s.count + far.count}
+		}
+		pending |= s.value << count
+		count += s.count
+		binary.LittleEndian.PutUint64(out[at:], pending)
+		at += int(count >> 3)
+		pending >>= count &^ 7
+		count &= 7
+	}
+	w.out, w.pending, w.count = out[:at], pending, count
 }

@@ -1,7 +1,7 @@
-// Package fontdeflate compresses font programs for PDF files, glyph by glyph: what a glyph becomes is worked out when it is
-// first used and kept for all documents of the process.
+// Package deflate compresses what PDF files are made of, under Huffman codes that were made beforehand (huffman.go, lengths.go): font
+// programs glyph by glyph, the contents of pages and maps to Unicode as streams (streams.go).
 //
-// A report's file is font programs for four fifths, and those are the outlines of some hundred glyphs each, copied from a
+// What a glyph becomes is worked out when it is first used and kept for all documents of the process. A report's file is font programs for four fifths, and those are the outlines of some hundred glyphs each, copied from a
 // face unchanged (package sfnt, Subset). Deflating them anew for every report took more time than all else together. A
 // program here is one deflate block (RFC 1951 3.2.7) under a Huffman code that never changes (code.go), made for
 // outlines, and repeats are looked for within a glyph only (parse.go). So the bits of a glyph are the same in every program,
@@ -10,7 +10,7 @@
 //
 // What is kept (keep.go) is bounded, and what is not kept is worked out again: a program is the same bytes whether its glyphs
 // were known or not.
-package fontdeflate
+package deflate
 
 import (
 	"sync"

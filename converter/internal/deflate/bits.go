@@ -1,4 +1,4 @@
-package fontdeflate
+package deflate
 
 import (
 	"encoding/binary"
@@ -59,12 +59,17 @@ func (w *bits) appendAll(s stretch) {
 
 // stretch returns what was written, which began with nothing.
 func (w *bits) stretch() stretch {
-	s := stretch{make([]uint64, len(w.out)/8, len(w.out)/8+1), len(w.out)*8 + int(w.count)}
+	s := stretch{bits: len(w.out)*8 + int(w.count)}
+	all := w.bytes()
+	s.words = make([]uint64, (len(all)+7)/8)
 	for i := range s.words {
-		s.words[i] = binary.LittleEndian.Uint64(w.out[8*i:])
-	}
-	if w.count > 0 {
-		s.words = append(s.words, w.pending)
+		if rest := all[8*i:]; len(rest) >= 8 {
+			s.words[i] = binary.LittleEndian.Uint64(rest)
+		} else {
+			for k, b := range rest {
+				s.words[i] |= uint64(b) << (8 * k)
+			}
+		}
 	}
 	return s
 }

@@ -1,4 +1,4 @@
-package fontdeflate
+package deflate
 
 // lengths are those of the symbols of both alphabets, a hexadecimal digit each: of the best codes for what a report takes of
 // the faces of the program. `go test -train` makes them anew.

@@ -1,4 +1,4 @@
-package fontdeflate
+package deflate
 
 import (
 	"bytes"

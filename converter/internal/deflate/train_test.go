@@ -1,10 +1,8 @@
-package fontdeflate
+package deflate
 
 import (
-	"container/heap"
 	"flag"
 	"os"
-	"slices"
 	"testing"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -12,7 +10,8 @@ import (
 	"nianbao/converter/internal/sfnt"
 )
 
-var train = flag.Bool("train", false, "write lengths.go anew")
+// Train says that the files of lengths are written.
+var Train = flag.Bool("train", false, "write lengths.go anew")
 
 // common returns every step-th ideograph of GB 2312 level 1, the more common ones, from the given one on.
 func common(t testing.TB, from, step int) []rune {
@@ -81,80 +80,38 @@ func trained(list [][]byte, from string) string {
 	for range 4 {
 		c := newCode(from)
 		var p parser
-		literals, distances := make([]int, lengthSymbols), make([]int, distanceSymbols)
-		for i := range literals {
-			literals[i] = 1
-		}
-		for i := range distances {
-			distances[i] = 1
-		}
-		for _, data := range list {
-			for _, token := range p.parse(c, data) {
-				if token&isRepeat == 0 {
-					literals[byte(token)] += 8
-					continue
-				}
-				s, _, _ := lengthSymbol(token.length())
-				literals[s] += 8
-				s, _, _ = distanceSymbol(token.distance())
-				distances[s] += 8
-			}
-		}
-		from = ""
-		for _, n := range append(codeLengths(literals), codeLengths(distances)...) {
-			from += string("0123456789abcdef"[n])
-		}
+		from = lengthsFor(list, func(data []byte) []token { return p.parse(c, data) })
 	}
 	return from
 }
 
-// tree is a node of a Huffman tree: a symbol, or two trees.
-type tree struct {
-	count, symbol int
-	parts         []*tree
-}
-
-type forest []*tree
-
-func (f forest) Len() int { return len(f) }
-func (f forest) Less(i, j int) bool {
-	return f[i].count < f[j].count || f[i].count == f[j].count && f[i].symbol < f[j].symbol
-}
-func (f forest) Swap(i, j int) { f[i], f[j] = f[j], f[i] }
-func (f *forest) Push(x any)   { *f = append(*f, x.(*tree)) }
-func (f *forest) Pop() any {
-	last := (*f)[len(*f)-1]
-	*f = (*f)[:len(*f)-1]
-	return last
-}
-
-// codeLengths returns the lengths of a Huffman code, none above 15: until none is, rare symbols are counted up.
-func codeLengths(counts []int) []uint8 {
-	for least := 1; ; least *= 2 {
-		var f forest
-		for s, n := range counts {
-			f = append(f, &tree{count: max(n, least), symbol: s})
-		}
-		heap.Init(&f)
-		for f.Len() > 1 {
-			a, b := heap.Pop(&f).(*tree), heap.Pop(&f).(*tree)
-			heap.Push(&f, &tree{a.count + b.count, min(a.symbol, b.symbol), []*tree{a, b}})
-		}
-		lengths := make([]uint8, len(counts))
-		var walk func(t *tree, depth uint8)
-		walk = func(t *tree, depth uint8) {
-			if t.parts == nil {
-				lengths[t.symbol] = depth
-				return
+// lengthsFor returns the lengths of the best codes for what a way to cut data into tokens makes of the pieces. Every symbol has one: what was
+// not seen may come.
+func lengthsFor(list [][]byte, cut func(data []byte) []token) string {
+	literals, distances := make([]int, lengthSymbols), make([]int, distanceSymbols)
+	for i := range literals {
+		literals[i] = 1
+	}
+	for i := range distances {
+		distances[i] = 1
+	}
+	for _, data := range list {
+		for _, token := range cut(data) {
+			if token&isRepeat == 0 {
+				literals[byte(token)] += 8
+				continue
 			}
-			walk(t.parts[0], depth+1)
-			walk(t.parts[1], depth+1)
-		}
-		walk(f[0], 0)
-		if slices.Max(lengths) <= 15 {
-			return lengths
+			s, _, _ := lengthSymbol(token.length())
+			literals[s] += 8
+			s, _, _ = distanceSymbol(token.distance())
+			distances[s] += 8
 		}
 	}
+	made := ""
+	for _, n := range append(codeLengths(literals, longest), codeLengths(distances, longest)...) {
+		made += string("0123456789abcdef"[n])
+	}
+	return made
 }
 
 // packedBits is how long the pieces become.
@@ -168,15 +125,21 @@ func packedBits(list [][]byte, lengths string) int {
 	return len(w.out)*8 + int(w.count)
 }
 
+// WriteLengths writes a file of lengths.
+func WriteLengths(t testing.TB, file, name, what, made string) {
+	t.Helper()
+	source := "package deflate\n\n// " + name + " are those of the symbols of both alphabets, a hexadecimal digit each: " + what + ". `go test -train` makes them anew.\nconst " +
+		name + " = \"" + made[:128] + "\" +\n\t\"" + made[128:256] + "\" +\n\t\"" + made[256:] + "\"\n"
+	if err := os.WriteFile(file, []byte(source), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // TestCodeFits: the code is as good as one made for the faces of the program, on characters that it was not made with.
 func TestCodeFits(t *testing.T) {
 	made := trained(pieces(subsets(t, 0)), lengths)
-	if *train {
-		source := "package fontdeflate\n\n// lengths are those of the symbols of both alphabets, a hexadecimal digit each: of the best codes for what a report takes of\n" +
-			"// the faces of the program. `go test -train` makes them anew.\nconst lengths = \"" + made[:128] + "\" +\n\t\"" + made[128:256] + "\" +\n\t\"" + made[256:] + "\"\n"
-		if err := os.WriteFile("lengths.go", []byte(source), 0o644); err != nil {
-			t.Fatal(err)
-		}
+	if *Train {
+		WriteLengths(t, "lengths.go", "lengths", "of the best codes for what a report takes of\n// the faces of the program", made)
 	}
 	others := pieces(subsets(t, 3))
 	size, ours, best := 0, packedBits(others, lengths)/8, packedBits(others, made)/8

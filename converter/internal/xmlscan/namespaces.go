@@ -15,7 +15,8 @@ const (
 
 // bindings are the namespace declarations in force.
 type bindings struct {
-	bound []binding
+	bound    []binding
+	declared int // how often declarations came into force or went out of it
 	// index finds the innermost declaration of a prefix where there are so many that a search would take long: a file may declare some on each
 	// of its levels.
 	index map[string]int
@@ -49,6 +50,7 @@ func (t *Tokenizer) bind() bool {
 		}
 	}
 	t.cache = [len(t.cache)]cached{}
+	t.declared++
 	return t.fault == nil
 }
 
@@ -90,6 +92,7 @@ func (b *bindings) unbind(n int) {
 		}
 	}
 	b.bound = b.bound[:n]
+	b.declared++
 	b.cache = [len(b.cache)]cached{}
 }
 

@@ -63,6 +63,7 @@ type openTag struct {
 	start, local, end int // of its name in the data, with prefix, and of the local name
 	bindings          int // number of bindings outside of it
 	ns                NS
+	odd               bool // its name has quotes or slashes in it, so that it may have a > as well
 }
 
 // NewTokenizer returns a tokenizer that stands before a part. A part in UTF-16 is turned into UTF-8 first: XML may be either (4.3.3).
@@ -147,6 +148,13 @@ func (t *Tokenizer) Next() Kind {
 }
 
 func (t *Tokenizer) endElement(rest []byte) Kind {
+	if n := len(t.open); n > 0 && !t.open[n-1].odd { // nearly always it is written as short as it can be
+		name := t.nameOf(&t.open[n-1])
+		if end := len(name) + 2; end < len(rest) && rest[end] == '>' && string(rest[2:end]) == string(name) {
+			t.pos += end + 1
+			return t.pop()
+		}
+	}
 	n := bytes.IndexByte(rest, '>')
 	if n < 0 {
 		return t.malformed("the part ends inside a tag")
@@ -182,9 +190,16 @@ func (t *Tokenizer) startElement(rest []byte) Kind {
 	if !t.count(1) {
 		return End
 	}
-	n := t.tagEnd(rest)
-	if n < 0 {
-		return End
+	end, colon, odd := scanName(rest[1:])
+	n := end + 1 // the index of the >
+	switch {
+	case !odd && rest[n] == '>' && n <= t.limits.Tag: // no attributes
+	case !odd && rest[n] == '/' && n < t.limits.Tag: // nor content
+		n++
+	default:
+		if n = t.tagEnd(rest); n < 0 {
+			return End
+		}
 	}
 	tag, start := rest[1:n], t.pos+1
 	t.pos += n + 1
@@ -192,11 +207,8 @@ func (t *Tokenizer) startElement(rest []byte) Kind {
 		t.closing = true
 		tag = tag[:k-1]
 	}
-	end, colon := 0, -1
-	for ; end < len(tag) && !IsSpace(tag[end]); end++ {
-		if tag[end] == ':' && colon < 0 {
-			colon = end
-		}
+	if odd {
+		end, colon = oddName(tag)
 	}
 	if colon == 0 || colon == end-1 { // or nothing
 		return t.malformed("a tag without a name")
@@ -212,9 +224,50 @@ func (t *Tokenizer) startElement(rest []byte) Kind {
 	}
 	t.Local = name[colon+1:]
 	t.NS = t.Lookup(name[:max(colon, 0)])
-	t.open = append(t.open, openTag{start: start, local: start + colon + 1, end: start + end, ns: t.NS, bindings: outside})
+	t.open = append(t.open, openTag{start: start, local: start + colon + 1, end: start + end, ns: t.NS, bindings: outside, odd: odd})
 	t.rootSeen = true
 	return StartTag
+}
+
+// What a byte means to a name.
+const (
+	endsName   = 1 + iota // white space or >
+	oddInName             // a quote, behind which a > may be no end, or a slash, which may be no end either
+	prefixEnds            // a colon
+)
+
+var inName = [256]uint8{' ': endsName, '\t': endsName, '\r': endsName, '\n': endsName, '>': endsName,
+	'"': oddInName, '\'': oddInName, '/': oddInName, ':': prefixEnds}
+
+// scanName returns the length of the name at the start of a tag and the place of its first colon, -1 for none. A name that is odd has to be
+// looked at when the end of the tag is known.
+func scanName(tag []byte) (length, firstColon int, isOdd bool) {
+	firstColon = -1
+	for i, c := range tag {
+		switch inName[c] {
+		case 0:
+		case endsName:
+			return i, firstColon, false
+		case oddInName:
+			return i, firstColon, c != '/' || i+1 >= len(tag) || tag[i+1] != '>'
+		case prefixEnds:
+			if firstColon < 0 {
+				firstColon = i
+			}
+		}
+	}
+	return len(tag), firstColon, true
+}
+
+// oddName is scanName for a tag without its ends.
+func oddName(tag []byte) (length, firstColon int) {
+	firstColon = -1
+	for ; length < len(tag) && !IsSpace(tag[length]); length++ {
+		if tag[length] == ':' && firstColon < 0 {
+			firstColon = length
+		}
+	}
+	return length, firstColon
 }
 
 // tagEnd returns the index of the > that ends the tag at the start of rest, -1 after a fault.

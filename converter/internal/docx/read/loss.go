@@ -18,13 +18,17 @@ type loss struct {
 }
 
 // losses gathers them; one diagnostic a kind is enough for a person to go and look.
-type losses struct{ list []loss }
+type losses struct {
+	list  []loss
+	added int // how often something was noted
+}
 
 // mostNames bounds how many things of one kind are named one by one; further ones count with the last.
 const mostNames = 8
 
 // add notes a loss. Losses of one code and name are counted together.
 func (l *losses) add(code diag.Code, name string, paragraph int) {
+	l.added++
 	last, names := -1, 0
 	for i := range l.list {
 		if l.list[i].code != code {

@@ -14,25 +14,30 @@ import (
 
 // builder gathers a paragraph.
 type builder struct {
-	style   *styleInfo
-	number  numberRef
-	outline int // w:outlineLvl of the paragraph itself; -1 not said
-	hidden  bool
-	struck  bool // some text is struck out
-	inCell  bool
-	layer   layer        // of the last character
-	at      raised.Place // the same
+	form
+	hidden bool
+	struck bool // some text is struck out
+	inCell bool
+	layer  layer        // of the last character
+	at     raised.Place // the same
 
 	runs []document.Run
 	text []byte // of the run that is open
 	bold bool
 	as   document.Role
 
-	label     string // of a paragraph that this one continues
-	boxes     []document.Block
+	label string // of a paragraph that this one continues
+	boxes []document.Block
+	place int // 1 + index of the paragraph among those located, 0 if nobody asked
+}
+
+// form is what w:pPr says of a paragraph.
+type form struct {
+	style     *styleInfo
+	number    numberRef
+	outline   int  // w:outlineLvl of the paragraph itself; -1 not said
 	markGone  bool // the paragraph mark is deleted: the next paragraph joins, and its properties hold
 	markShort bool // the mark is hidden, or a drop cap: the next joins, but this one's number stays
-	place     int  // 1 + index of the paragraph among those located, 0 if nobody asked
 }
 
 func (r *reader) newBuilder() *builder {
@@ -50,8 +55,12 @@ func (r *reader) newBuilder() *builder {
 
 // reset forgets the properties of the paragraph, not its text.
 func (b *builder) reset(r *reader) {
-	b.style, b.number, b.outline = r.styles.paragraph, numberRef{-1, -1}, -1
-	b.markGone, b.markShort = false, false
+	b.form = r.plainForm()
+}
+
+// plainForm is the form of a paragraph of which nothing is said.
+func (r *reader) plainForm() form {
+	return form{style: r.styles.paragraph, number: numberRef{-1, -1}, outline: -1}
 }
 
 // add appends text to the paragraph.
@@ -260,7 +269,7 @@ func (r *reader) inline(s *scanner, b *builder) {
 			case "r":
 				r.run(s, b)
 			case "pPr":
-				r.paragraphProperties(s, b)
+				r.paragraphProperties(s, &b.form)
 				r.afterProperties(s)
 			case "hyperlink", "smartTag", "customXml", "dir", "bdo", "sdtContent", "rubyBase":
 				r.inline(s, b)
@@ -293,7 +302,12 @@ func (r *reader) inline(s *scanner, b *builder) {
 }
 
 // paragraphProperties reads w:pPr (17.3.1.26).
-func (r *reader) paragraphProperties(s *scanner, b *builder) {
+func (r *reader) paragraphProperties(s *scanner, b *form) {
+	plain := r.plainForm()
+	remembered(s, &r.paragraphForms, &r.loss, b, &plain, func() { r.readParagraphProperties(s, b) })
+}
+
+func (r *reader) readParagraphProperties(s *scanner, b *form) {
 	for c := s.Children(); c.Next(); {
 		if s.NS != nsW {
 			continue

@@ -115,23 +115,28 @@ type reader struct {
 	loss    losses
 	arena   arena
 
+	cellShapes     memory[shape]
+	paragraphForms memory[form]
+	runForms       memory[runForm]
+
 	fields       []field
 	muted        int  // fields whose text is not shown: in their code, or tables of contents
 	dropContents bool // leave tables of contents out
 	doubt        bool // one of them holds a table
 
-	bookmark   string    // of ours, read last
-	controls   []string  // figures that controls of the open cell are bound to
-	isForm     bool      // there was such a control
-	paragraphs int       // read so far
-	nesting    int       // tables around
-	cells      int       // of all tables
-	cellRoom   []rawCell // of tables that are placed, for the next
-	spare      []*builder
-	title      string           // what the document is called outside of its text
-	headers    []string         // of the first section: relationships
-	asides     []document.Aside // text that was left out
-	sectioned  bool             // it has been read
+	bookmark    string   // of ours, read last
+	controls    []string // figures that controls of the open cell are bound to
+	isForm      bool     // there was such a control
+	paragraphs  int      // read so far
+	nesting     int      // tables around
+	cells       int      // of all tables
+	spare       []*builder
+	spareFlows  []*flow
+	spareTables []*rawTable
+	title       string           // what the document is called outside of its text
+	headers     []string         // of the first section: relationships
+	asides      []document.Aside // text that was left out
+	sectioned   bool             // it has been read
 
 	foreign Foreign // reads chunks of other formats; nil: nobody does
 	chunks  int     // read so far
@@ -170,6 +175,18 @@ type flow struct {
 	joined *builder // a paragraph whose mark is deleted or hidden: the next one continues it
 }
 
+// newFlow returns the flow of a cell. Nearly every cell holds one paragraph, so that the list of another cell's will do.
+func (r *reader) newFlow(cell *rawCell) *flow {
+	n := len(r.spareFlows)
+	if n == 0 {
+		return &flow{cell: cell}
+	}
+	f := r.spareFlows[n-1]
+	r.spareFlows = r.spareFlows[:n-1]
+	*f = flow{blocks: f.blocks[:0], cell: cell}
+	return f
+}
+
 // blocks reads the block-level children of the element that the scanner stands on (17.2.2: EG_BlockLevelElts).
 func (r *reader) blocks(s *scanner, f *flow) {
 	for c := s.Children(); c.Next(); {
@@ -182,7 +199,7 @@ func (r *reader) blocks(s *scanner, f *flow) {
 				r.table(s, f)
 			case "tcPr":
 				if f.cell != nil {
-					r.cellProperties(s, f.cell)
+					r.cellProperties(s, &f.cell.shape)
 				}
 			case "sdt":
 				r.contentControl(s, func() { r.blocks(s, f) })

@@ -24,6 +24,9 @@ type direct struct {
 	layer                       layer
 }
 
+// silent is a style that says nothing of runs.
+var silent styleInfo
+
 // run reads w:r (17.3.2.25).
 func (r *reader) run(s *scanner, b *builder) {
 	l := r.plainLook(b)
@@ -105,12 +108,11 @@ func (r *reader) plainLook(b *builder) look {
 // "on" cancels out, unless the document defaults have it on. w:dstrike and w:vertAlign are no toggles: who says it last, is right.
 func (r *reader) resolve(b *builder, character *styleInfo, d *direct) look {
 	l := look{layer: d.layer}
-	var c styleInfo
-	if character != nil {
-		c = *character
-		if c.own {
-			l.as = c.role
-		}
+	c := character
+	if c == nil {
+		c = &silent
+	} else if c.own {
+		l.as = c.role
 	}
 	weigh := func(direct, defaults, paragraph, character toggle) bool {
 		if direct != unsaid {
@@ -130,10 +132,20 @@ func (r *reader) resolve(b *builder, character *styleInfo, d *direct) look {
 	return l
 }
 
+// runForm is what w:rPr says of a run.
+type runForm struct {
+	character *styleInfo // nil: it names no style
+	direct
+}
+
 // runProperties reads w:rPr (17.3.2.28).
 func (r *reader) runProperties(s *scanner, b *builder) look {
-	var character *styleInfo
-	var d direct
+	var f runForm
+	remembered(s, &r.runForms, &r.loss, &f, &runForm{}, func() { r.readRunProperties(s, &f) })
+	return r.resolve(b, f.character, &f.direct)
+}
+
+func (r *reader) readRunProperties(s *scanner, d *runForm) {
 	for c := s.Children(); c.Next(); {
 		if s.NS != nsW {
 			continue
@@ -141,7 +153,7 @@ func (r *reader) runProperties(s *scanner, b *builder) look {
 		switch string(s.Local) {
 		case "rStyle":
 			v, _ := s.val()
-			character = r.styles.of(v)
+			d.character = r.styles.of(v)
 		case "b":
 			d.bold = toggleOf(s.onOff())
 		case "vanish":
@@ -160,7 +172,6 @@ func (r *reader) runProperties(s *scanner, b *builder) look {
 			d.layer.position, _ = s.number("val")
 		}
 	}
-	return r.resolve(b, character, &d)
 }
 
 // text reads w:t or m:t (17.3.3.31). Without xml:space="preserve" white space at its ends is mark-up.

@@ -32,20 +32,44 @@ const (
 )
 
 type rawCell struct {
-	span       int // grid columns
-	col        int // first of them
-	vertical   merge
-	horizontal merge
-	width      int // w:tcW in twips; -1 unknown
+	shape
+	col        int // the first of its grid columns
 	paragraphs []*document.Paragraph
 	tables     []*document.Table
 	blocks     []document.Block // in order, only where there are tables
 	bound      []string         // figures that controls in the cell are bound to
+}
+
+// shape is what w:tcPr says of a cell.
+type shape struct {
+	span       int // grid columns
+	width      int // w:tcW in twips; -1 unknown
+	vertical   merge
+	horizontal merge
 	gone       bool
 }
 
+// plainCell is the shape of a cell of which nothing is said.
+var plainCell = shape{span: 1, width: -1}
+
 // cellsAtOnce is how many cells there is room for at first: the largest table of a report has some two hundred.
 const cellsAtOnce = 224
+
+// newTable returns a table without rows. Its lists are those of one that was read before, since tables grow to hundreds of cells; only
+// the grid is kept by what is made of the table.
+func (r *reader) newTable() *rawTable {
+	n := len(r.spareTables)
+	switch {
+	case n == 0 && r.nesting == 1:
+		return &rawTable{cells: make([]rawCell, 0, cellsAtOnce)}
+	case n == 0:
+		return &rawTable{}
+	}
+	t := r.spareTables[n-1]
+	r.spareTables = r.spareTables[:n-1]
+	*t = rawTable{rows: t.rows[:0], cells: t.cells[:0]}
+	return t
+}
 
 func (r *reader) tableLimit(s *scanner, what diag.Word, limit int) {
 	s.Fail("docx-table-limit", "what", what, "limit", limit, "paragraph", r.paragraphs)
@@ -58,15 +82,8 @@ func (r *reader) table(s *scanner, f *flow) {
 		r.tableLimit(s, "docx-nesting", r.pack.Limits().TableNesting)
 		return
 	}
-	if r.cellRoom == nil {
-		r.cellRoom = make([]rawCell, 0, cellsAtOnce)
-	}
-	t := &rawTable{cells: r.cellRoom[:0]}
-	r.cellRoom = nil // a table within this one has its own
-	defer func() {
-		clear(t.cells)
-		r.cellRoom = t.cells
-	}()
+	t := r.newTable()
+	defer func() { r.spareTables = append(r.spareTables, t) }() // its cells are on the grid then, or their blocks in the flow
 	r.bookmark = ""
 	r.tableChildren(s, t)
 	t.bookmark, r.bookmark = r.bookmark, ""
@@ -240,18 +257,24 @@ func (r *reader) cell(s *scanner, t *rawTable, row *rawRow) {
 		r.tableLimit(s, "office-cells", r.pack.Limits().TableCells)
 		return
 	}
-	t.cells = append(t.cells, rawCell{span: 1, width: -1})
-	cell := &t.cells[len(t.cells)-1] // it stays there: a table in it has a list of its own
-	f := flow{cell: cell}
+	at := len(t.cells) // the cell stays where it is while it is read: tables in it have lists of their own
+	t.cells = append(t.cells, rawCell{shape: plainCell})
+	cell := &t.cells[at]
+	f := r.newFlow(cell)
 	around := r.controls // of the cell that this one's table is nested in
 	r.controls = nil
-	r.blocks(s, &f)
-	r.settle(&f)
+	r.blocks(s, f)
+	r.settle(f)
 	cell.bound, r.controls = r.controls, around
 	if cell.gone || s.Failed() {
-		t.cells = t.cells[:len(t.cells)-1]
+		t.cells = t.cells[:at]
 		return
 	}
+	r.fill(cell, f)
+}
+
+// fill gives a cell what was read of it, and takes the flow back.
+func (r *reader) fill(cell *rawCell, f *flow) {
 	tables := 0
 	for _, b := range f.blocks {
 		if _, ok := b.(*document.Table); ok {
@@ -278,12 +301,17 @@ func (r *reader) cell(s *scanner, t *rawTable, row *rawRow) {
 		}
 	}
 	if tables > 0 {
-		cell.blocks = f.blocks
+		cell.blocks, f.blocks = f.blocks, nil
 	}
+	r.spareFlows = append(r.spareFlows, f)
 }
 
 // cellProperties reads w:tcPr (17.4.69).
-func (r *reader) cellProperties(s *scanner, cell *rawCell) {
+func (r *reader) cellProperties(s *scanner, cell *shape) {
+	remembered(s, &r.cellShapes, &r.loss, cell, &plainCell, func() { r.readCellProperties(s, cell) })
+}
+
+func (r *reader) readCellProperties(s *scanner, cell *shape) {
 	for c := s.Children(); c.Next(); {
 		if s.NS != nsW {
 			continue

@@ -125,7 +125,7 @@ func TestSpilt(t *testing.T) {
 		}
 		return len(list)
 	}
-	const n = 20_000
+	const n = 4_000
 	b := New()
 	rows(b, n)
 	if files() != 0 {

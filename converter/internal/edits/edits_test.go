@@ -183,9 +183,11 @@ func TestEveryKind(t *testing.T) {
 					t.Fatal(err)
 				}
 				done[format] += len(f.Edits)
-				again, _ := edits.Generate(seed, edits.Options{Kinds: []string{name}, Format: format})
-				if string(f.Data) != string(again.Data) {
-					t.Errorf("%s, seed %d: not the same file twice", name, seed)
+				if seed == 0 || seeded.Whole() {
+					again, _ := edits.Generate(seed, edits.Options{Kinds: []string{name}, Format: format})
+					if string(f.Data) != string(again.Data) {
+						t.Errorf("%s, seed %d: not the same file twice", name, seed)
+					}
 				}
 				if format == "html" && strings.Contains(string(f.Data), "{{") {
 					t.Errorf("%s, seed %d: a mark is left in the page", name, seed)

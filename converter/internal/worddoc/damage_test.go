@@ -5,6 +5,7 @@ import (
 	"testing"
 	"unicode/utf16"
 
+	"nianbao/converter/internal/seeded"
 	"nianbao/converter/internal/wordml/wordtest"
 )
 
@@ -117,8 +118,8 @@ func TestDamagedBytes(t *testing.T) {
 			continue
 		}
 		was := data[i]
-		for _, c := range []byte{0, 0x7F, 0xFF, was + 1} {
-			if c != was {
+		for k, c := range []byte{0, 0x7F, 0xFF, was + 1} {
+			if c != was && (i+k)%seeded.Part(1, 4) == 0 {
 				data[i] = c
 				doc, found := read(data)
 				wordtest.Sound(t, doc, found)
@@ -127,7 +128,7 @@ func TestDamagedBytes(t *testing.T) {
 		}
 		data[i] = was
 	}
-	if changed < 3000 {
+	if changed < seeded.Part(3000, 700) {
 		t.Errorf("only %d changes", changed)
 	}
 }

@@ -106,7 +106,11 @@ func TestDeaths(t *testing.T) {
 				t.Skip("this system has no limit of memory")
 			}
 			w := newWorker(t, "small", longTime)
-			for range 2 {
+			rounds := 2 // the second process dies like the first
+			if c.code == "worker-memory" && os.Getenv("NIANBAO_WHOLE") == "" {
+				rounds = 1 // each fills its memory first
+			}
+			for range rounds {
 				_, err := w.Do(t.Context(), queue.Job{Label: "x", Content: []byte(c.content)})
 				died, is := errors.AsType[*queue.Died](err)
 				if !is || died.Said.Code != c.code || !strings.Contains(died.Said.English, c.says) {

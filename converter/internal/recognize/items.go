@@ -11,21 +11,22 @@ import (
 
 // item is one line, paragraph or table of the document, in reading order.
 type item struct {
-	text    string // in the notation of report.Paragraph, trimmed; "" for a blank line
-	plain   string // without the notation
-	line    int
-	column  int
+	text   string // in the notation of report.Paragraph, trimmed; "" for a blank line
+	plain  string // without the notation
+	line   int
+	column int
+	width  int // characters of a loose line, trimmed
+	tokens []document.Token
+	table  *document.Table
+	block  int // index of its block in the document
+	at     int // its number in the document
+
 	role    document.Role
 	loose   bool // a line of loose text, not a paragraph
 	indent  bool // a loose line that begins with white space
-	width   int  // characters of a loose line, trimmed
-	tokens  []document.Token
-	table   *document.Table
 	cut     bool // a part of a longer line
 	behind  bool // something stands before it on its line
-	block   int  // index of its block in the document
 	running bool // it stands on every page: a running head or foot
-	at      int  // its number in the document
 	last    bool // nothing, not even a line break, follows in the input
 }
 

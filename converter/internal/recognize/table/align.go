@@ -16,19 +16,13 @@ import (
 // So a label may be torn over cells and lines, misspelt, annotated, missing or glued to another, and page marks,
 // vertical group labels and prose may stand in between, without a rule for each.
 
-// match is what an alignment says of one text cell: for each of its folded characters the label it belongs to, -1 for
-// none.
-type match struct {
-	labels []int16
-}
-
-// aligned is the result: per text cell (indexed like the cells; others have none) and per label.
+// aligned is the result: per text cell and per label.
 type aligned struct {
-	cells []match
 	hits  []int  // matched characters of each label
 	whole []bool // per label: a cell holds it, or a known variant of it, to the letter
 
-	room  []int16 // for the labels of the characters of all cells
+	at    []int32 // per cell: where the labels of its characters stand in room, from 1; 0: it has none
+	room  []int16
 	right []rune  // of a gap: the characters of its labels,
 	owner []int16 // the label of each,
 	left  []rune  // the characters of its cells,
@@ -36,11 +30,20 @@ type aligned struct {
 	there chars.Set // and the set of those of its labels
 }
 
-// labelsOf returns room for the labels of a cell's characters.
-func (a *aligned) labelsOf(cell int, n int) []int16 {
-	m := a.room[:n:n]
-	a.room, a.cells[cell].labels = a.room[n:], m
-	return m
+// labels returns, for each folded character of a cell, the label it belongs to, -1 for none; nil where no label is in the cell.
+func (a *aligned) labels(cells []Cell, cell int) []int16 {
+	if a.at[cell] == 0 {
+		return nil
+	}
+	return a.room[a.at[cell]-1:][:len(cells[cell].Folded)]
+}
+
+// label makes room for the labels of a cell's characters, and says that they belong to one.
+func (a *aligned) label(cells []Cell, cell int, label int16) {
+	a.at[cell] = int32(len(a.room)) + 1
+	for range cells[cell].Folded {
+		a.room = append(a.room, label)
+	}
 }
 
 // mostCells bounds the character alignment of one gap (cells of the dynamic programme).
@@ -48,7 +51,7 @@ const mostCells = 4 << 20
 
 func align(cells []Cell, f *Form) *aligned {
 	labels := f.Labels
-	a := &aligned{cells: make([]match, len(cells)), hits: make([]int, len(labels)), whole: make([]bool, len(labels))}
+	a := &aligned{at: make([]int32, len(cells)), hits: make([]int, len(labels)), whole: make([]bool, len(labels))}
 	type pair struct {
 		cell, label  int
 		weight, from int
@@ -73,7 +76,7 @@ func align(cells []Cell, f *Form) *aligned {
 			}
 		}
 	}
-	a.room = make([]int16, characters)
+	a.room = make([]int16, 0, characters)
 	// The heaviest chain of exact matches. Ties go to the earlier label, so that a lone 总计 binds to the first.
 	const mostPairs = 3000
 	if len(pairs) > mostPairs {
@@ -116,11 +119,8 @@ func align(cells []Cell, f *Form) *aligned {
 	for i := len(chain) - 1; i >= 0; i-- {
 		p := chain[i]
 		gap(p.cell, p.label)
-		m := a.labelsOf(p.cell, len(cells[p.cell].Folded))
-		for j := range m {
-			m[j] = int16(p.label)
-		}
-		a.hits[p.label] += len(m)
+		a.label(cells, p.cell, int16(p.label))
+		a.hits[p.label] += len(cells[p.cell].Folded)
 		a.whole[p.label] = true
 		at++
 		label = p.label + 1
@@ -178,14 +178,11 @@ func (a *aligned) fill(cells []Cell, texts []int, labels []edition.Label, first,
 		return
 	}
 	for _, m := range subsequence(left, right) {
-		i, j := from[m[0]][0], from[m[0]][1]
-		if a.cells[i].labels == nil {
-			labels := a.labelsOf(int(i), len(cells[i].Folded))
-			for k := range labels {
-				labels[k] = -1
-			}
+		i, j := int(from[m[0]][0]), from[m[0]][1]
+		if a.at[i] == 0 {
+			a.label(cells, i, -1)
 		}
-		a.cells[i].labels[j] = owner[m[1]]
+		a.labels(cells, i)[j] = owner[m[1]]
 		a.hits[owner[m[1]]]++
 	}
 }

@@ -28,6 +28,7 @@ type aligned struct {
 	left  []rune  // the characters of its cells,
 	from  [][2]int32
 	there chars.Set // and the set of those of its labels
+	work  lattice
 }
 
 // labels returns, for each folded character of a cell, the label it belongs to, -1 for none; nil where no label is in the cell.
@@ -177,7 +178,7 @@ func (a *aligned) fill(cells []Cell, texts []int, labels []edition.Label, first,
 	if !any || len(left)*len(right) > mostCells {
 		return
 	}
-	for _, m := range subsequence(left, right) {
+	for _, m := range a.work.subsequence(left, right) {
 		i, j := int(from[m[0]][0]), from[m[0]][1]
 		if a.at[i] == 0 {
 			a.label(cells, i, -1)
@@ -187,14 +188,22 @@ func (a *aligned) fill(cells []Cell, texts []int, labels []edition.Label, first,
 	}
 }
 
+// lattice is the memory of a search for subsequences.
+type lattice struct {
+	scores []int32
+	trace  []byte
+	pairs  [][2]int
+}
+
 // subsequence returns the pairs of positions of a longest common subsequence of a and b that prefers unbroken runs: a
 // match scores 2, and 2 more if it continues one.
-func subsequence(a, b []rune) [][2]int {
+func (w *lattice) subsequence(a, b []rune) [][2]int {
 	n, m := len(a), len(b)
 	width := m + 1
 	// score[i][j] is the best of a[:i], b[:j]; run[i][j] the best that ends with a match of a[i-1] and b[j-1].
-	score := make([]int32, 2*width)
-	run := make([]int32, 2*width)
+	w.scores = slices.Grow(w.scores[:0], 4*width)[:4*width]
+	score, run := w.scores[:2*width], w.scores[2*width:]
+	clear(score)
 	for j := range run {
 		run[j] = -1
 	}
@@ -203,8 +212,9 @@ func subsequence(a, b []rune) [][2]int {
 		left
 		matched
 	)
-	const carried byte = 4             // run at this place continues the run before
-	trace := make([]byte, (n+1)*width) // how score was reached
+	const carried byte = 4                                        // run at this place continues the run before
+	w.trace = slices.Grow(w.trace[:0], (n+1)*width)[:(n+1)*width] // how score was reached; all that is read of it is written first
+	trace := w.trace
 	for i := 1; i <= n; i++ {
 		now, before := (i%2)*width, ((i-1)%2)*width
 		score, above := score[now:now+width], score[before:before+width]
@@ -233,7 +243,7 @@ func subsequence(a, b []rune) [][2]int {
 			run[j], score[j], trace[j] = r, best, how
 		}
 	}
-	out := make([][2]int, 0, min(n, m))
+	out := w.pairs[:0]
 	i, j := n, m
 	inRun := false
 	for i > 0 && j > 0 {
@@ -253,5 +263,6 @@ func subsequence(a, b []rune) [][2]int {
 	for l, r := 0, len(out)-1; l < r; l, r = l+1, r-1 {
 		out[l], out[r] = out[r], out[l]
 	}
+	w.pairs = out
 	return out
 }

@@ -32,6 +32,8 @@ type Form struct {
 	folded  map[string]bool  // the folded words of each label
 	joined  string           // the folded words of all labels, with what no text holds between them
 	tallest []int            // per label: the grid rows that the tallest data cell of its row takes
+	alike   []int            // the labels that head rows, where all of these have as many columns,
+	columns int              // and how many; see RowsAlike
 	heads   []int            // per cell of the table: the label of the row that a data cell is in
 	times   []int            // per label: how many labels have its words
 	letters chars.Set        // the characters of all labels, and those of ordinals
@@ -84,6 +86,7 @@ func NewForm(e *edition.Edition, t *edition.Table) *Form {
 	for _, r := range "0123456789百千万廿卅" + numbering.Numerals + numbering.Zeros {
 		f.letters.Add(fold.Rune(r)) // of ordinals
 	}
+	f.alike, f.columns = rowsAlike(f)
 	f.heads = make([]int, len(t.Cells))
 	for i := range t.Cells {
 		if c := &t.Cells[i]; c.IsData() {

@@ -108,7 +108,7 @@ func looseItem(l *document.Line) item {
 	trimmed = withoutHeadingMarks(trimmed)
 	it.text = trimmed
 	it.plain = trimmed
-	if strings.ContainsAny(trimmed, `*\`) {
+	if strings.IndexByte(trimmed, '*') >= 0 || strings.IndexByte(trimmed, '\\') >= 0 {
 		it.text = report.Canonical(trimmed)
 		it.plain = report.Plain(it.text)
 	}
@@ -118,6 +118,9 @@ func looseItem(l *document.Line) item {
 
 // withoutHeadingMarks takes off what Markdown (#) and wikis (=) put before a heading, and behind it.
 func withoutHeadingMarks(line string) string {
+	if line == "" || line[0] != '#' && line[0] != '=' {
+		return line // as nearly all
+	}
 	for _, mark := range []string{"#", "="} {
 		words := strings.TrimLeft(line, mark)
 		if depth := len(line) - len(words); depth == 0 || depth > 6 || !strings.HasPrefix(words, " ") {

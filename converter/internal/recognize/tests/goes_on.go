@@ -194,8 +194,11 @@ func piece(words string) bool {
 	if utf8.RuneCountInString(words) > longest {
 		return false
 	}
+	if strings.HasPrefix(words, "（") || strings.HasPrefix(words, "(") || strings.ContainsAny(words, "0123456789") {
+		return true
+	}
 	_, unit := report.Text("1" + words).PrintedUnit()
-	return unit || strings.HasPrefix(words, "（") || strings.HasPrefix(words, "(") || strings.ContainsAny(words, "0123456789")
+	return unit
 }
 
 // canGoOn reports whether what stands below a figure can be the end of it.

@@ -235,7 +235,8 @@ func (f *Form) headersOver(row int) []int {
 	return over[1:] // the first is the name of the label column
 }
 
-// Labelled is a region read by the labels of one edition's table. It is made once and never changed.
+// Labelled is a region read by the labels of one edition's table. It is made once and never changed; what ways and tests derive from it
+// alone they have in common, see [Once].
 type Labelled struct {
 	*Region
 	*Form
@@ -247,6 +248,22 @@ type Labelled struct {
 	First, Last int
 	// Extra is words that belong to no row or column of the edition.
 	Extra []report.Heading
+
+	derived map[any]any
+}
+
+// Once returns what is derived from a labelled region alone, which is derived when it is first asked for. what names it: a value of a type
+// of the caller's own.
+func Once[T any](l *Labelled, what any, derive func() T) T {
+	if made, ok := l.derived[what]; ok {
+		return made.(T)
+	}
+	made := derive()
+	if l.derived == nil {
+		l.derived = map[any]any{}
+	}
+	l.derived[what] = made
+	return made
 }
 
 // New reads a region by an edition's table.

@@ -54,6 +54,9 @@ type record struct {
 }
 
 func (d delimited) Read(r *reader, at int) ([]document.Block, int) {
+	if n := d.unquoted(r, at); n > 0 {
+		return nil, n
+	}
 	var records []record
 	end := at
 	same, longest := 0, 0
@@ -78,6 +81,27 @@ func (d delimited) Read(r *reader, at int) ([]document.Block, int) {
 		return nil, max(end-at, 1)
 	}
 	return r.sheet(records), end - at
+}
+
+// unquoted returns how many lines from at on are records with tabs that nothing says to be a file: no quotes, and no None or NaN of a
+// script. They are the tables that were copied out of programs, and need not be read to be seen through. 0: the records have to be read.
+func (d delimited) unquoted(r *reader, at int) int {
+	if d.separator != '\t' {
+		return 0
+	}
+	end := at
+	for ; end < len(r.lines); end++ {
+		line := r.text(end)
+		tabs := strings.Count(line, "\t")
+		if tabs == 0 && !strings.HasPrefix(line, `"`) {
+			break
+		}
+		if tabs == 0 || tabs >= r.limits.TableColumns || len(line) > longestField || strings.Contains(line, "。") ||
+			strings.Contains(line, `"`) || strings.Contains(line, "None") || strings.Contains(line, "NaN") || strings.Contains(line, "nan") {
+			return 0
+		}
+	}
+	return end - at
 }
 
 // record reads the record that begins at a line; n is 0 where none can.

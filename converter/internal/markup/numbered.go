@@ -14,7 +14,7 @@ const leastNumbered = 10
 // unnumbered takes the numbers off lines that all begin with theirs, as cat -n and viewers of code print them: 17 before 行政
 // 强制 would be its figure. A column that counts up by one from line to line over the whole text is none of its figures.
 func unnumbered(lines []document.Line) []document.Line {
-	ends := make([]int, len(lines)) // byte behind the number
+	var ends []int // byte behind the number
 	first, numbered := 0, 0
 	for i := range lines {
 		if emptyLine(lines[i].Text) {
@@ -23,6 +23,9 @@ func unnumbered(lines []document.Line) []document.Line {
 		n, end := lineNumber(lines[i].Text)
 		if end == 0 || numbered > 0 && n-lines[i].Number != first {
 			return lines
+		}
+		if ends == nil {
+			ends = make([]int, len(lines))
 		}
 		first = n - lines[i].Number
 		ends[i] = end

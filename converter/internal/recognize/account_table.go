@@ -1,10 +1,10 @@
 package recognize
 
 import (
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"nianbao/converter/diag"
 	"nianbao/converter/internal/chars"
@@ -46,12 +46,10 @@ func (r *recognizer) accountTable(key string, p *placed, loose map[int][][]strin
 			loose[c.Item] = withFigures(loose[c.Item], c.GridRow, digitRuns(c.Text))
 			continue
 		}
-		text := c.Text
-		if c.Kind == table.Text && strings.ContainsFunc(text, decimal) {
-			text = ordinal().ReplaceAllString(text, "") // of words, those that are no ordinal of the words behind them
-		}
-		for run, rest := nextRun(text); run != ""; run, rest = nextRun(rest) {
-			all = append(all, figure{run, c.Line, c.Item, c.GridRow})
+		for run, rest := nextRun(c.Text); run != ""; run, rest = nextRun(rest) {
+			if c.Kind != table.Text || !ordinalOf(rest) {
+				all = append(all, figure{run, c.Line, c.Item, c.GridRow})
+			}
 		}
 	}
 	for i := range p.Numbers {
@@ -136,7 +134,13 @@ func (r *recognizer) accountWords(p *placed, f fate, loose map[int][][]string) {
 	for at := p.Whole[0].Item; at <= last; at++ {
 		if it := &r.items[at]; len(r.fates[at]) == 0 && it.table == nil && !passing(it) && p.ofLabels(it.plain) {
 			r.note(at, f)
-			if runs := digitRuns(ordinal().ReplaceAllString(it.plain, "")); len(runs) > 0 {
+			var runs []string
+			for run, rest := nextRun(it.plain); run != ""; run, rest = nextRun(rest) {
+				if !ordinalOf(rest) {
+					runs = append(runs, run)
+				}
+			}
+			if runs != nil {
 				loose[at] = [][]string{runs} // an ordinal that was torn from its words
 			}
 		}
@@ -152,9 +156,21 @@ func tornOrdinal(s string) bool {
 	return len(s) < n && (s == "." || s == "．" || s == "、")
 }
 
-var ordinal = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`[0-9０-９]+[\s\p{Zs}]*[.．、][\s\p{Zs}]*\p{Han}`)
-})
+// ordinalOf reports whether words stand behind digits that are their ordinal: 3. 其他.
+func ordinalOf(behind string) bool {
+	behind = strings.TrimLeftFunc(behind, blank)
+	mark, size := utf8.DecodeRuneInString(behind)
+	if mark != '.' && mark != '．' && mark != '、' {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(behind[size:], blank))
+	return chinese(first)
+}
+
+// blank reports whether a character is white space as typists put it beside an ordinal.
+func blank(r rune) bool {
+	return r == '\t' || r == '\n' || r == '\f' || r == '\r' || unicode.Is(unicode.Zs, r)
+}
 
 // nameFigures says that figures of a table stand in no cell, where no other message named them.
 func (r *recognizer) nameFigures(key string, figures []figure) {
@@ -190,8 +206,6 @@ func withFigures(rows [][]string, row int, figures []string) [][]string {
 	rows[row] = append(rows[row], figures...)
 	return rows
 }
-
-func decimal(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' }
 
 // digitRuns returns the runs of digits in a text, in ASCII.
 func digitRuns(s string) []string {

@@ -9,6 +9,9 @@ import (
 	"nianbao/converter/report"
 )
 
+// leastTale is how many characters a label must have to tell its table.
+const leastTale = 4
+
 // tellTales maps folded labels that only one table has (in any edition) to that table: where such a label stands as a
 // cell of its own, that table is near.
 func tellTales(editions *edition.Set) map[string]string {
@@ -16,7 +19,7 @@ func tellTales(editions *edition.Set) map[string]string {
 	for _, e := range editions.Editions {
 		for _, t := range e.Tables {
 			for _, l := range t.Sequence() {
-				if len(l.Folded) < 4 {
+				if len(l.Folded) < leastTale {
 					continue
 				}
 				key := string(l.Folded)
@@ -56,7 +59,7 @@ func affinities(ctx context.Context, items []item, tales, ahead map[string]strin
 	out := make([]string, len(items))
 	var buffer []byte
 	look := func(s string) string {
-		if len(s) > 300 {
+		if len(s) > 300 || len(s) < leastTale {
 			return ""
 		}
 		buffer = fold.Append(buffer[:0], s)

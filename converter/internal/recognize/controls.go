@@ -16,7 +16,7 @@ const (
 // words too: what stands behind the first mark of a clause is not looked at.
 func (w namer) titleBehindControls(line string) int {
 	head := line[:skipRunes(line, longestControls)]
-	if i := strings.IndexAny(head, "，。；"); i >= 0 {
+	if i := strings.IndexFunc(head, endsClause); i >= 0 {
 		head = head[:i]
 	}
 	// Most lines have no word of a title in front of their first mark; the pattern of the controls costs more than to see that.
@@ -31,6 +31,8 @@ func (w namer) titleBehindControls(line string) int {
 	}
 	return 0
 }
+
+func endsClause(r rune) bool { return r == '，' || r == '。' || r == '；' }
 
 // beginsTitle reports whether a text begins with a title: a year or a full name, and then what it is about.
 func (w namer) beginsTitle(text string) bool {

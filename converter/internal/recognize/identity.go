@@ -27,13 +27,16 @@ type identity struct {
 // namer reads title, organ and year by the words of the form.
 type namer struct {
 	*edition.Words
-	places *chars.Set // of the characters one of which a full name has
+	places, neverFirst *chars.Set // the characters one of which a full name has, and those that begin none
 }
 
 func newNamer(words *edition.Words) namer {
-	w := namer{words, new(chars.Set)}
+	w := namer{words, new(chars.Set), new(chars.Set)}
 	for _, r := range words.Organ.Places {
 		w.places.Add(r)
+	}
+	for _, r := range words.Organ.NeverFirst {
+		w.neverFirst.Add(r)
 	}
 	return w
 }
@@ -277,7 +280,7 @@ func (w namer) announced(ctx context.Context, id *identity, i int, it *item, tex
 
 // inSentence reports whether an announcement of a name stands in running text, and not among the words of a page.
 func (w namer) inSentence(text string, from, name int) bool {
-	return from < name && (strings.ContainsAny(text[:from], "，。；") || w.beginsSentence(text[from:]))
+	return from < name && (strings.ContainsFunc(text[:from], endsClause) || w.beginsSentence(text[from:]))
 }
 
 // nameIn returns the organ that a match names together with the report's year.
@@ -397,7 +400,7 @@ func (w namer) nameAtStart(text string) string {
 // mayBeginName reports whether a full name can begin a clause, by its first character.
 func (w namer) mayBeginName(clause string) bool {
 	first, _ := utf8.DecodeRuneInString(clause)
-	return first >= 0x80 && !strings.ContainsRune(w.Organ.NeverFirst, first)
+	return first >= 0x80 && !(w.neverFirst.MayHold(first) && strings.ContainsRune(w.Organ.NeverFirst, first))
 }
 
 // completeName rejects names that only say what kind of organ it is: 我局, 县统计局, 市政府, 各级人民政府.

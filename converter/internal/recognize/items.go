@@ -11,21 +11,22 @@ import (
 
 // item is one line, paragraph or table of the document, in reading order.
 type item struct {
-	text    string // in the notation of report.Paragraph, trimmed; "" for a blank line
-	plain   string // without the notation
-	line    int
-	column  int
+	text   string // in the notation of report.Paragraph, trimmed; "" for a blank line
+	plain  string // without the notation
+	line   int
+	column int
+	width  int // characters of a loose line, trimmed
+	tokens []document.Token
+	table  *document.Table
+	block  int // index of its block in the document
+	at     int // its number in the document
+
 	role    document.Role
 	loose   bool // a line of loose text, not a paragraph
 	indent  bool // a loose line that begins with white space
-	width   int  // characters of a loose line, trimmed
-	tokens  []document.Token
-	table   *document.Table
 	cut     bool // a part of a longer line
 	behind  bool // something stands before it on its line
-	block   int  // index of its block in the document
 	running bool // it stands on every page: a running head or foot
-	at      int  // its number in the document
 	last    bool // nothing, not even a line break, follows in the input
 }
 
@@ -107,7 +108,7 @@ func looseItem(l *document.Line) item {
 	trimmed = withoutHeadingMarks(trimmed)
 	it.text = trimmed
 	it.plain = trimmed
-	if strings.ContainsAny(trimmed, `*\`) {
+	if strings.IndexByte(trimmed, '*') >= 0 || strings.IndexByte(trimmed, '\\') >= 0 {
 		it.text = report.Canonical(trimmed)
 		it.plain = report.Plain(it.text)
 	}
@@ -117,6 +118,9 @@ func looseItem(l *document.Line) item {
 
 // withoutHeadingMarks takes off what Markdown (#) and wikis (=) put before a heading, and behind it.
 func withoutHeadingMarks(line string) string {
+	if line == "" || line[0] != '#' && line[0] != '=' {
+		return line // as nearly all
+	}
 	for _, mark := range []string{"#", "="} {
 		words := strings.TrimLeft(line, mark)
 		if depth := len(line) - len(words); depth == 0 || depth > 6 || !strings.HasPrefix(words, " ") {

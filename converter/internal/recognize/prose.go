@@ -145,11 +145,10 @@ func ends(plain string) bool {
 
 // headingLike reports whether text may be a heading that stands alone: numbered or short, and no sentence.
 func headingLike(plain string) bool {
-	n := utf8.RuneCountInString(plain)
-	if strings.ContainsAny(plain, "，。；,;") {
+	if strings.ContainsFunc(plain, func(r rune) bool { return endsClause(r) || r == ',' || r == ';' }) {
 		return false
 	}
-	o := numbering.Parse(plain)
+	n, o := utf8.RuneCountInString(plain), numbering.Parse(plain)
 	return n <= 18 || o.Level != document.None && n <= 40
 }
 

@@ -167,10 +167,8 @@ func contradict(a, b *opinion) bool {
 // settleRow returns what the readings agree on of a row. Where two of them contradict each other in one cell of it, none of
 // it is certain.
 func settleRow(opinions []*opinion, label, n int) []table.Claim {
-	if only := onlyRow(opinions, label); only != nil {
-		return only
-	}
-	settled := make([]table.Claim, 0, n)
+	var room [16]*table.Claim // the form's rows are no longer
+	all := room[:0]
 	for i := range n {
 		var best *table.Claim
 		for _, o := range opinions {
@@ -190,31 +188,36 @@ func settleRow(opinions []*opinion, label, n int) []table.Claim {
 		if best == nil {
 			return nil
 		}
+		all = append(all, best)
+	}
+	if row := wholeRow(opinions, label, all); row != nil {
+		return row
+	}
+	settled := make([]table.Claim, 0, n)
+	for _, best := range all {
 		settled = append(settled, *best)
 	}
 	explained(settled)
 	return settled
 }
 
-// onlyRow returns the row of the one reading that says anything of it, where nothing in it is unclear: it stays as it is. Nobody
-// changes the claims of a row from here on.
-func onlyRow(opinions []*opinion, label int) []table.Claim {
-	var only []table.Claim
-	for _, o := range opinions {
-		if o.rows[label] == nil {
-			continue
-		}
-		if only != nil {
-			return nil
-		}
-		only = o.rows[label]
+// wholeRow returns the row of a reading, as it stands there, that has all of some claims; nil where none has, or one of them is unclear.
+// Nobody changes the claims of a row from here on.
+func wholeRow(opinions []*opinion, label int, claims []*table.Claim) []table.Claim {
+	if len(claims) == 0 {
+		return nil
 	}
-	for i := range only {
-		if only[i].State == table.Unclear {
+	at := slices.IndexFunc(opinions, func(o *opinion) bool { return len(o.rows[label]) == len(claims) && &o.rows[label][0] == claims[0] })
+	if at < 0 {
+		return nil
+	}
+	row := opinions[at].rows[label]
+	for i, c := range claims {
+		if c != &row[i] || c.State == table.Unclear {
 			return nil
 		}
 	}
-	return only
+	return row
 }
 
 // explained silences the claims that something of a row cannot be placed, where all there is of it has its cell.

@@ -283,7 +283,7 @@ func (k *knowledge) titles(ctx context.Context, items []item, own bool) []titleA
 			all = appendStyled(all, items, i)
 			lines = nil
 			continue
-		case it.table != nil, it.cut, own && it.role != document.None, utf8.RuneCountInString(it.plain) > longestTitleLine, strings.ContainsAny(it.plain, "。；，"), table.Rule(it.plain):
+		case it.table != nil, it.cut, own && it.role != document.None, utf8.RuneCountInString(it.plain) > longestTitleLine, strings.ContainsFunc(it.plain, endsClause), table.Rule(it.plain):
 			lines = nil
 			continue
 		}

@@ -112,7 +112,7 @@ func (w namer) titleLines(ctx context.Context, front []item) []titleLine {
 			continue
 		}
 		l := titleLine{item: i, text: w.titleText(&front[i])}
-		l.part = len(l.text) <= 2*utf8.UTFMax*longestTitleLine && titleLength(l.text) <= longestTitleLine && !strings.ContainsAny(l.text, "。；，")
+		l.part = len(l.text) <= 2*utf8.UTFMax*longestTitleLine && titleLength(l.text) <= longestTitleLine && !strings.ContainsFunc(l.text, endsClause)
 		l.ends = l.part && w.mayEndTitle(l.text)
 		lines = append(lines, l)
 	}

@@ -14,7 +14,7 @@ type columnBlock struct{}
 func (columnBlock) Name() string { return "column-block" }
 
 func (w columnBlock) Read(ctx context.Context, l *table.Labelled) *table.Reading {
-	labels, n := rowsAlike(l)
+	labels, n := l.RowsAlike()
 	if n == 0 || l.Resolved || l.Glued {
 		return nil
 	}

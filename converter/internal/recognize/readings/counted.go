@@ -6,7 +6,6 @@ import "nianbao/converter/internal/recognize/table"
 // It is believed where some rows show their blanks before or between figures, and the rows like them are equally long.
 func counted() table.Way {
 	return labelsFirst{name: "counted",
-		fields: func(_ *table.Labelled, r *row) []int { return r.cells },
 		stands: func(l *table.Labelled, _ []row, f *form) bool {
 			if l.Repeated && !l.Resolved {
 				return false
@@ -18,6 +17,5 @@ func counted() table.Way {
 // dropped is the way of texts that lost their empty cells: a row is known where it has a figure for each of its columns.
 func dropped() table.Way {
 	return labelsFirst{name: "dropped",
-		fields: func(_ *table.Labelled, r *row) []int { return r.cells },
 		stands: func(*table.Labelled, []row, *form) bool { return false }}
 }

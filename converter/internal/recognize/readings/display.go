@@ -18,7 +18,7 @@ type display struct{}
 func (display) Name() string { return "display-columns" }
 
 func (w display) Read(_ context.Context, l *table.Labelled) *table.Reading {
-	labels, n := rowsAlike(l)
+	labels, n := l.RowsAlike()
 	if n == 0 || l.Resolved || l.Stands || l.Glued || !l.Spaced || l.Table.HeaderRows == 0 {
 		return nil
 	}

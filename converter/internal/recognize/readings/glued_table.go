@@ -30,7 +30,7 @@ const wide = 8
 type numbers [wide]int64
 
 func (w gluedTable) Read(ctx context.Context, l *table.Labelled) *table.Reading {
-	_, n := rowsAlike(l)
+	_, n := l.RowsAlike()
 	if n == 0 || n > wide || l.Resolved {
 		return nil
 	}

@@ -10,7 +10,7 @@ import (
 // labelsFirst is the family of ways in which figures follow their label. Its members differ in what an empty place is.
 type labelsFirst struct {
 	name string
-	// fields returns the cells of a row with its empty places, None for one that has no cell of its own.
+	// fields returns the cells of a row with its empty places, None for one that has no cell of its own; nil: its cells as they are.
 	fields func(*table.Labelled, *row) []int
 	// stands says from all rows whether empty places are in their places: only then are rows that have some placed.
 	stands func(*table.Labelled, []row, *form) bool
@@ -26,12 +26,9 @@ func (w labelsFirst) Read(_ context.Context, l *table.Labelled) *table.Reading {
 	if l.Tail != table.None || l.Glued || w.fits != nil && !w.fits(l) {
 		return nil
 	}
-	rows, strays := labelledRows(l)
-	fields := make([][]int, len(rows))
-	for i := range rows {
-		fields[i] = w.fields(l, &rows[i])
-	}
-	f := formOf(l, rows, fields)
+	all := labelledRows(l)
+	rows, strays := all.rows, all.strays
+	fields, f := w.form(l, rows)
 	f.stands = w.stands(l, rows, f)
 	if w.only && !f.stands {
 		return nil
@@ -45,6 +42,22 @@ func (w labelsFirst) Read(_ context.Context, l *table.Labelled) *table.Reading {
 		r.Leave(l, s.cells, s.after)
 	}
 	return r
+}
+
+// form returns the fields of rows and what they say of one another.
+func (w labelsFirst) form(l *table.Labelled, rows []row) ([][]int, *form) {
+	fields := make([][]int, len(rows))
+	if w.fields != nil {
+		for i := range rows {
+			fields[i] = w.fields(l, &rows[i])
+		}
+		return fields, formOf(l, rows, fields)
+	}
+	for i := range rows {
+		fields[i] = rows[i].cells
+	}
+	f := *table.Once(l, derivedForm, func() *form { return formOf(l, rows, fields) })
+	return fields, &f
 }
 
 // place claims the slots of a row.

@@ -20,7 +20,7 @@ func (w lastColumn) Read(_ context.Context, l *table.Labelled) *table.Reading {
 	r := table.NewReading(w.Name(), l)
 	r.ByAdjacency = true
 	claimed := false
-	rows, _ := labelledRows(l)
+	rows := labelledRows(l).rows
 	for i := range rows {
 		claimed = w.claim(r, l, rows[i].label, rows[i].cells) || claimed
 	}

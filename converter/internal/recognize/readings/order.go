@@ -15,13 +15,13 @@ type order struct{}
 func (order) Name() string { return "order" }
 
 func (w order) Read(_ context.Context, l *table.Labelled) *table.Reading {
-	labels, n := rowsAlike(l)
+	labels, n := l.RowsAlike()
 	if n == 0 || l.Resolved || l.Glued {
 		return nil
 	}
-	o := &ordered{Labelled: l, labels: labels, n: n, rank: map[int]int{}, last: table.None}
+	o := &ordered{Labelled: l, labels: labels, n: n, rank: make([]int, len(l.Labels)), last: table.None}
 	for i, label := range labels {
-		o.rank[label] = i
+		o.rank[label] = i + 1
 	}
 	o.r = table.NewReading(w.Name(), l)
 	o.r.FixedPoints = true
@@ -35,8 +35,8 @@ func (w order) Read(_ context.Context, l *table.Labelled) *table.Reading {
 type ordered struct {
 	*table.Labelled
 	labels  []int
-	n       int         // columns of each row
-	rank    map[int]int // label -> index in labels
+	n       int   // columns of each row
+	rank    []int // by label: its place among labels, from 1
 	r       *table.Reading
 	last    int   // the last fixed point, by rank
 	free    []int // figures since then
@@ -52,8 +52,11 @@ func (o *ordered) walk() bool {
 			return false
 		}
 		own, _ := valuesOf(o.Labelled, run.Own(o.Labelled))
-		at, heads := o.rank[run.Label]
-		if !heads || len(own) != o.n {
+		at := table.None
+		if run.Label != table.None {
+			at = o.rank[run.Label] - 1
+		}
+		if at == table.None || len(own) != o.n {
 			o.free = append(o.free, values...)
 			continue
 		}

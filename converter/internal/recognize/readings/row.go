@@ -23,10 +23,29 @@ type stray struct {
 	after string
 }
 
-// labelledRows returns the rows of a table by the label before their figures, and what stands between them.
-func labelledRows(l *table.Labelled) (rows []row, strays []stray) {
+// labelled is the rows of a table by the label before their figures, and what stands between them.
+type labelled struct {
+	rows   []row
+	strays []stray
+}
+
+// derived names what ways have in common, see [table.Once].
+type derived uint8
+
+const (
+	derivedRows derived = iota
+	derivedForm
+)
+
+// labelledRows returns the rows of a table by the label before their figures. Half of the ways ask for them; none changes them.
+func labelledRows(l *table.Labelled) labelled {
+	return table.Once(l, derivedRows, func() labelled { return rowsByLabel(l) })
+}
+
+func rowsByLabel(l *table.Labelled) labelled {
+	var strays []stray
 	at := make([]int, len(l.Labels)) // label -> its row, counted from 1
-	rows = make([]row, 0, len(l.Runs))
+	rows := make([]row, 0, len(l.Runs))
 	for i := range l.Runs {
 		run := &l.Runs[i]
 		slots := l.Slots(run.Label)
@@ -63,7 +82,7 @@ func labelledRows(l *table.Labelled) (rows []row, strays []stray) {
 		rows = append(rows, this)
 		at[run.Label] = len(rows)
 	}
-	return rows, strays
+	return labelled{rows, strays}
 }
 
 // separated says what speaks against the figures behind a label being one row's: they stand on several lines in a way in

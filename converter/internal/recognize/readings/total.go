@@ -24,7 +24,7 @@ func (w total) Read(_ context.Context, l *table.Labelled) *table.Reading {
 	}
 	r := table.NewReading(w.Name(), l)
 	r.ByAdjacency = true
-	rows, _ := labelledRows(l)
+	rows := labelledRows(l).rows
 	claimed := 0
 	for i := range rows {
 		row := &rows[i]

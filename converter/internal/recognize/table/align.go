@@ -16,31 +16,35 @@ import (
 // So a label may be torn over cells and lines, misspelt, annotated, missing or glued to another, and page marks,
 // vertical group labels and prose may stand in between, without a rule for each.
 
-// match is what an alignment says of one text cell: for each of its folded characters the label it belongs to, -1 for
-// none.
-type match struct {
-	labels []int16
-}
-
-// aligned is the result: per text cell (indexed like the cells; others have none) and per label.
+// aligned is the result: per text cell and per label.
 type aligned struct {
-	cells []match
 	hits  []int  // matched characters of each label
 	whole []bool // per label: a cell holds it, or a known variant of it, to the letter
 
-	room  []int16 // for the labels of the characters of all cells
+	at    []int32 // per cell: where the labels of its characters stand in room, from 1; 0: it has none
+	room  []int16
 	right []rune  // of a gap: the characters of its labels,
 	owner []int16 // the label of each,
 	left  []rune  // the characters of its cells,
 	from  [][2]int32
 	there chars.Set // and the set of those of its labels
+	work  lattice
 }
 
-// labelsOf returns room for the labels of a cell's characters.
-func (a *aligned) labelsOf(cell int, n int) []int16 {
-	m := a.room[:n:n]
-	a.room, a.cells[cell].labels = a.room[n:], m
-	return m
+// labels returns, for each folded character of a cell, the label it belongs to, -1 for none; nil where no label is in the cell.
+func (a *aligned) labels(cells []Cell, cell int) []int16 {
+	if a.at[cell] == 0 {
+		return nil
+	}
+	return a.room[a.at[cell]-1:][:len(cells[cell].Folded)]
+}
+
+// label makes room for the labels of a cell's characters, and says that they belong to one.
+func (a *aligned) label(cells []Cell, cell int, label int16) {
+	a.at[cell] = int32(len(a.room)) + 1
+	for range cells[cell].Folded {
+		a.room = append(a.room, label)
+	}
 }
 
 // mostCells bounds the character alignment of one gap (cells of the dynamic programme).
@@ -48,7 +52,7 @@ const mostCells = 4 << 20
 
 func align(cells []Cell, f *Form) *aligned {
 	labels := f.Labels
-	a := &aligned{cells: make([]match, len(cells)), hits: make([]int, len(labels)), whole: make([]bool, len(labels))}
+	a := &aligned{at: make([]int32, len(cells)), hits: make([]int, len(labels)), whole: make([]bool, len(labels))}
 	type pair struct {
 		cell, label  int
 		weight, from int
@@ -73,7 +77,7 @@ func align(cells []Cell, f *Form) *aligned {
 			}
 		}
 	}
-	a.room = make([]int16, characters)
+	a.room = make([]int16, 0, characters)
 	// The heaviest chain of exact matches. Ties go to the earlier label, so that a lone 总计 binds to the first.
 	const mostPairs = 3000
 	if len(pairs) > mostPairs {
@@ -116,11 +120,8 @@ func align(cells []Cell, f *Form) *aligned {
 	for i := len(chain) - 1; i >= 0; i-- {
 		p := chain[i]
 		gap(p.cell, p.label)
-		m := a.labelsOf(p.cell, len(cells[p.cell].Folded))
-		for j := range m {
-			m[j] = int16(p.label)
-		}
-		a.hits[p.label] += len(m)
+		a.label(cells, p.cell, int16(p.label))
+		a.hits[p.label] += len(cells[p.cell].Folded)
 		a.whole[p.label] = true
 		at++
 		label = p.label + 1
@@ -177,27 +178,32 @@ func (a *aligned) fill(cells []Cell, texts []int, labels []edition.Label, first,
 	if !any || len(left)*len(right) > mostCells {
 		return
 	}
-	for _, m := range subsequence(left, right) {
-		i, j := from[m[0]][0], from[m[0]][1]
-		if a.cells[i].labels == nil {
-			labels := a.labelsOf(int(i), len(cells[i].Folded))
-			for k := range labels {
-				labels[k] = -1
-			}
+	for _, m := range a.work.subsequence(left, right) {
+		i, j := int(from[m[0]][0]), from[m[0]][1]
+		if a.at[i] == 0 {
+			a.label(cells, i, -1)
 		}
-		a.cells[i].labels[j] = owner[m[1]]
+		a.labels(cells, i)[j] = owner[m[1]]
 		a.hits[owner[m[1]]]++
 	}
 }
 
+// lattice is the memory of a search for subsequences.
+type lattice struct {
+	scores []int32
+	trace  []byte
+	pairs  [][2]int
+}
+
 // subsequence returns the pairs of positions of a longest common subsequence of a and b that prefers unbroken runs: a
 // match scores 2, and 2 more if it continues one.
-func subsequence(a, b []rune) [][2]int {
+func (w *lattice) subsequence(a, b []rune) [][2]int {
 	n, m := len(a), len(b)
 	width := m + 1
 	// score[i][j] is the best of a[:i], b[:j]; run[i][j] the best that ends with a match of a[i-1] and b[j-1].
-	score := make([]int32, 2*width)
-	run := make([]int32, 2*width)
+	w.scores = slices.Grow(w.scores[:0], 4*width)[:4*width]
+	score, run := w.scores[:2*width], w.scores[2*width:]
+	clear(score)
 	for j := range run {
 		run[j] = -1
 	}
@@ -206,8 +212,9 @@ func subsequence(a, b []rune) [][2]int {
 		left
 		matched
 	)
-	const carried byte = 4             // run at this place continues the run before
-	trace := make([]byte, (n+1)*width) // how score was reached
+	const carried byte = 4                                        // run at this place continues the run before
+	w.trace = slices.Grow(w.trace[:0], (n+1)*width)[:(n+1)*width] // how score was reached; all that is read of it is written first
+	trace := w.trace
 	for i := 1; i <= n; i++ {
 		now, before := (i%2)*width, ((i-1)%2)*width
 		score, above := score[now:now+width], score[before:before+width]
@@ -236,7 +243,7 @@ func subsequence(a, b []rune) [][2]int {
 			run[j], score[j], trace[j] = r, best, how
 		}
 	}
-	out := make([][2]int, 0, min(n, m))
+	out := w.pairs[:0]
 	i, j := n, m
 	inRun := false
 	for i > 0 && j > 0 {
@@ -256,5 +263,6 @@ func subsequence(a, b []rune) [][2]int {
 	for l, r := 0, len(out)-1; l < r; l, r = l+1, r-1 {
 		out[l], out[r] = out[r], out[l]
 	}
+	w.pairs = out
 	return out
 }

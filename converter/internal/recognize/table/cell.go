@@ -9,29 +9,31 @@ import (
 
 // Cell is one cell of a region, in reading order.
 type Cell struct {
-	Kind   Kind
+	// A table has some hundred cells; what takes one byte stands together.
+	Kind  Kind
+	Prose bool // a piece of a sentence, whatever labels it names
+	Open  bool // the text ends in it, without a line break
+	// Before is what divides the cell from the one before it on its line; LineStart for the first, and where nothing does.
+	Before document.Separator
+	Gap    bool // of a resolved table: the source has no cell here, a reader filled the grid
+
 	Text   string
 	Value  report.Cell
 	Folded []rune // of text cells
-	Prose  bool   // a piece of a sentence, whatever labels it names
 	Line   int
 	Column int // first character on its line, from 1
 	Page   int // how many page marks stand before it
 	Row    int // which line or table row; cells of one row stand together in the source
 	Item   int // index of the item it came from
-	Open   bool
 	// Empty counts the empty lines between the cell before and this one.
 	Empty int
-	// Before is what divides the cell from the one before it on its line; LineStart for the first, and where nothing does.
-	Before document.Separator
 	// At and End are the columns that the cell takes on a page with letters of one width: a Han character takes two.
 	At, End int
 
 	// Of the cells of resolved tables:
-	Col, Span, RowSpan int  // grid columns and rows; Span is 0 in loose text
-	Wide               int  // grid columns of the table
-	GridRow            int  // row of the table
-	Gap                bool // the source has no cell here: a reader filled the grid
+	Col, Span, RowSpan int // grid columns and rows; Span is 0 in loose text
+	Wide               int // grid columns of the table
+	GridRow            int // row of the table
 }
 
 // Value reports whether the cell holds something that is not a word.

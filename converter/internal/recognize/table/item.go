@@ -6,11 +6,11 @@ import "nianbao/converter/internal/document"
 type Item struct {
 	Plain        string // the text of a line or paragraph, trimmed
 	Line, Column int
-	Loose        bool // a line of loose text, not a paragraph
-	Indent       bool // a loose line that begins with white space
-	Width        int  // characters of a loose line, trimmed
+	Width        int // characters of a loose line, trimmed
 	Tokens       []document.Token
 	Table        *document.Table
+	Loose        bool // a line of loose text, not a paragraph
+	Indent       bool // a loose line that begins with white space
 	Cut          bool // a part of a longer line
 	Last         bool // nothing, not even a line break, follows in the input
 }

@@ -32,6 +32,8 @@ type Form struct {
 	folded  map[string]bool  // the folded words of each label
 	joined  string           // the folded words of all labels, with what no text holds between them
 	tallest []int            // per label: the grid rows that the tallest data cell of its row takes
+	alike   []int            // the labels that head rows, where all of these have as many columns,
+	columns int              // and how many; see RowsAlike
 	heads   []int            // per cell of the table: the label of the row that a data cell is in
 	times   []int            // per label: how many labels have its words
 	letters chars.Set        // the characters of all labels, and those of ordinals
@@ -84,6 +86,7 @@ func NewForm(e *edition.Edition, t *edition.Table) *Form {
 	for _, r := range "0123456789百千万廿卅" + numbering.Numerals + numbering.Zeros {
 		f.letters.Add(fold.Rune(r)) // of ordinals
 	}
+	f.alike, f.columns = rowsAlike(f)
 	f.heads = make([]int, len(t.Cells))
 	for i := range t.Cells {
 		if c := &t.Cells[i]; c.IsData() {
@@ -232,7 +235,8 @@ func (f *Form) headersOver(row int) []int {
 	return over[1:] // the first is the name of the label column
 }
 
-// Labelled is a region read by the labels of one edition's table. It is made once and never changed.
+// Labelled is a region read by the labels of one edition's table. It is made once and never changed; what ways and tests derive from it
+// alone they have in common, see [Once].
 type Labelled struct {
 	*Region
 	*Form
@@ -244,6 +248,22 @@ type Labelled struct {
 	First, Last int
 	// Extra is words that belong to no row or column of the edition.
 	Extra []report.Heading
+
+	derived map[any]any
+}
+
+// Once returns what is derived from a labelled region alone, which is derived when it is first asked for. what names it: a value of a type
+// of the caller's own.
+func Once[T any](l *Labelled, what any, derive func() T) T {
+	if made, ok := l.derived[what]; ok {
+		return made.(T)
+	}
+	made := derive()
+	if l.derived == nil {
+		l.derived = map[any]any{}
+	}
+	l.derived[what] = made
+	return made
 }
 
 // New reads a region by an edition's table.

@@ -20,7 +20,7 @@ func (l *Labelled) own(a *aligned) {
 	var here []int
 	for i := range r.Cells {
 		owner[i] = None
-		m := a.cells[i].labels
+		m := a.labels(r.Cells, i)
 		if m == nil {
 			continue
 		}
@@ -47,7 +47,7 @@ func (l *Labelled) own(a *aligned) {
 	}
 	begins := make([]bool, len(b.Labels)) // a cell is the label's beginning, ordinal and all: （六）其他 for （六）其他处理
 	for i := range r.Cells {
-		m := a.cells[i].labels
+		m := a.labels(r.Cells, i)
 		if len(m) < 3 {
 			continue
 		}
@@ -75,7 +75,7 @@ func (l *Labelled) own(a *aligned) {
 	}
 	const mostBehind = 3 // unknown characters behind the last label of a cell: more of them are a label of their own
 	for i := range r.Cells {
-		m := a.cells[i].labels
+		m := a.labels(r.Cells, i)
 		behind := 0
 		for j := len(m) - 1; j >= 0; j-- {
 			if m[j] >= 0 && b.Found[m[j]] {

@@ -22,6 +22,9 @@ func (goesOn) Judge(l *table.Labelled, r *table.Reading, _ []*table.Reading) []t
 	if l.Resolved && !l.Flat {
 		return nil
 	}
+	if !table.Once(l, somethingBelow, func() bool { return goesOnBelow(l) }) {
+		return nil
+	}
 	broken := brokenBelow(l, sync.OnceValue(func() map[place]bool { return placesOf(r) }))
 	if len(broken) == 0 {
 		return nil
@@ -73,6 +76,16 @@ func explained(l *table.Labelled, row [2]int, claimed map[place]bool) bool {
 		}
 	}
 	return len(all) > 0
+}
+
+// goesOnBelow reports whether any figure of a region has digits below it that may be pieces, whatever a reading says of them.
+func goesOnBelow(l *table.Labelled) bool {
+	any := false
+	brokenBelow(l, func() map[place]bool {
+		any = true
+		return nil
+	})
+	return any
 }
 
 // brokenBelow returns the figures that may go on in the line below, with the number of digits there that are pieces.
@@ -194,8 +207,11 @@ func piece(words string) bool {
 	if utf8.RuneCountInString(words) > longest {
 		return false
 	}
+	if strings.HasPrefix(words, "（") || strings.HasPrefix(words, "(") || strings.ContainsAny(words, "0123456789") {
+		return true
+	}
 	_, unit := report.Text("1" + words).PrintedUnit()
-	return unit || strings.HasPrefix(words, "（") || strings.HasPrefix(words, "(") || strings.ContainsAny(words, "0123456789")
+	return unit
 }
 
 // canGoOn reports whether what stands below a figure can be the end of it.

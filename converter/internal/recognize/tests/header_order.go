@@ -15,7 +15,7 @@ func (headerOrder) Judge(l *table.Labelled, r *table.Reading, others []*table.Re
 	if !r.ByPosition {
 		return nil
 	}
-	if inverted(l) {
+	if table.Once(l, invertedHeaders, func() bool { return inverted(l) }) {
 		return severalColumns(l)
 	}
 	for _, o := range others {

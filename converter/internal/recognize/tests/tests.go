@@ -13,6 +13,14 @@ func All() []table.Test {
 		headerOrder{}, headerTwice{}, mergedRows{}, figureInLabel{}, displaced{}, blankSums{}, shifted{}, breaksOff{}, oneField{}}
 }
 
+// derived names what a test says of a region whatever the reading, see [table.Once].
+type derived uint8
+
+const (
+	invertedHeaders derived = iota
+	somethingBelow
+)
+
 // The reasons that the tests give. The catalogue of messages has a sentence for each.
 const (
 	Direction   = "direction"     // the figures may belong to the label after or before

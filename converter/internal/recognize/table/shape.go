@@ -1,12 +1,12 @@
-package readings
+package table
 
-import "nianbao/converter/internal/recognize/table"
-
-// rowsAlike returns the labels that head rows, and the number of columns that all of them have; 0 where they differ: a count
+// RowsAlike returns the labels that head rows, and the number of columns that all of them have; 0 where they differ: a count
 // of figures alone would not tell where one row ends.
-func rowsAlike(l *table.Labelled) (labels []int, n int) {
-	for i := range l.Labels {
-		slots := l.Labels[i].Slots
+func (f *Form) RowsAlike() (labels []int, n int) { return f.alike, f.columns }
+
+func rowsAlike(f *Form) (labels []int, n int) {
+	for i := range f.Labels {
+		slots := f.Labels[i].Slots
 		if slots == nil {
 			continue
 		}

@@ -19,8 +19,8 @@ import (
 
 const small = `{"format": "2021", "organization": "示例市商务局", "year": 2023}`
 
-// newServer makes a server. Whoever changes nothing gets one that others use too, since each describes itself anew; whoever counts what
-// it did says asItIs, and whoever adds to it too.
+// newServer makes a server. Whoever changes nothing gets one that others use too, since each describes itself anew; whoever runs it, adds
+// to it or counts what it did says asItIs and has one alone.
 func newServer(t testing.TB, change func(*Config)) *Server {
 	t.Helper()
 	s, err := usualServer()

@@ -10,7 +10,7 @@ import (
 // TestCompare: last year's report comes in the field previous; without one, or with one that cannot be read, there is no
 // comparison; one that is not last year's is told in the result.
 func TestCompare(t *testing.T) {
-	s := newServer(t, nil)
+	s := newServer(t, asItIs)
 	this := `{"format": "2021", "organization": "甲局", "year": 2023, "requests": {"new": {"total": 11}, "carried_over": {"total": 1}}}`
 	last := `{"format": "2021", "organization": "甲局", "year": 2022, "requests": {"new": {"total": 8}, "carried_forward": {"total": 2}}}`
 	var got struct {

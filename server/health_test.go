@@ -3,7 +3,7 @@ package server
 import "testing"
 
 func TestReadiness(t *testing.T) {
-	s := newServer(t, nil)
+	s := newServer(t, asItIs)
 	if w := ask(t, s, "GET", "/readyz", nil); w.Code != 503 {
 		t.Errorf("cold: %d", w.Code)
 	}

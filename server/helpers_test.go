@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 
 	"nianbao/converter"
@@ -18,18 +19,29 @@ import (
 
 const small = `{"format": "2021", "organization": "示例市商务局", "year": 2023}`
 
+// newServer makes a server. Whoever changes nothing gets one that others use too, since each describes itself anew; whoever runs it, adds
+// to it or counts what it did says asItIs and has one alone.
 func newServer(t testing.TB, change func(*Config)) *Server {
 	t.Helper()
-	config := Config{Options: converter.Options{Limits: converter.Limits{Input: 100_000}}, Log: slog.New(slog.DiscardHandler)}
+	s, err := usualServer()
 	if change != nil {
+		config := usual()
 		change(&config)
+		s, err = New(config)
 	}
-	s, err := New(config)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return s
 }
+
+func usual() Config {
+	return Config{Options: converter.Options{Limits: converter.Limits{Input: 100_000}}, Log: slog.New(slog.DiscardHandler)}
+}
+
+func asItIs(*Config) {}
+
+var usualServer = sync.OnceValues(func() (*Server, error) { return New(usual()) })
 
 func sample(t testing.TB) []byte {
 	t.Helper()

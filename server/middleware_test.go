@@ -21,7 +21,7 @@ func TestRequestID(t *testing.T) {
 }
 
 func TestHandlerPanic(t *testing.T) {
-	s := newServer(t, nil)
+	s := newServer(t, asItIs)
 	s.engine.GET("/panic", func(*gin.Context) { panic("a defect") })
 	w := ask(t, s, "GET", "/panic", nil)
 	if p := problemOf(t, w); w.Code != 500 || p.Code != "internal-error" || strings.Contains(w.Body.String(), "a defect") {

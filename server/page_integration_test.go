@@ -21,7 +21,7 @@ import (
 // downloaded. The scripts judge what is seen; what was made is judged here.
 func scenario(t *testing.T, name string) (folder string) {
 	t.Helper()
-	s := newServer(t, nil)
+	s := newServer(t, asItIs)
 	web := httptest.NewServer(s.Handler())
 	defer web.Close()
 	return scenarioAt(t, s, web.URL, name)

@@ -29,7 +29,7 @@ type previewed struct {
 // TestPreview: the pages are SVG that a strict policy lets pass, every glyph that they name is defined, boxes lie on pages; a
 // style and every format that is read are taken; what cannot be printed is refused.
 func TestPreview(t *testing.T) {
-	s := newServer(t, nil)
+	s := newServer(t, asItIs)
 	w := ask(t, s, "POST", "/v1/preview?name=a.txt", sample(t))
 	var got previewed
 	if err := json.Unmarshal(w.Body.Bytes(), &got); err != nil || w.Code != 200 || len(got.Pages) < 2 || len(got.Boxes) < 200 || got.Diagnostics == nil {

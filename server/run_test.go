@@ -11,7 +11,7 @@ import (
 )
 
 func TestRunEndsGracefully(t *testing.T) {
-	s := newServer(t, nil)
+	s := newServer(t, asItIs)
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)

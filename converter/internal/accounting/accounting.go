@@ -4,7 +4,7 @@
 // It knows nothing of how recognition works. From the source it takes, by means of its own, the words that a person would
 // see (visible.go); from the reading the list of lines (report.Evidence.Lines), and then it does not believe the list: what
 // is said to be prose must stand in that section of the report, the figures of a table's line in the table, and what was
-// left out must have been said.
+// left out must have been said. Its tests are those of package converter, which they read through.
 package accounting
 
 import (

@@ -3,6 +3,7 @@
 //
 // The truth goes by what a reader sees, not by what the clerk meant: where he cannot tell, a blank is right, and a figure
 // needs a warning beside it. No file is built that would mislead a careful reader.
+// Its tests are those of package converter, which reads the files.
 package edits
 
 import (

@@ -1,4 +1,4 @@
-package check_test
+package converter_test
 
 import (
 	"context"
@@ -27,7 +27,7 @@ var told = map[string][]diag.Code{
 func TestCorpusFiles(t *testing.T) {
 	dir := os.Getenv("NIANBAO_CORPUS")
 	if dir == "" {
-		dir = "../../../shared/corpus"
+		dir = "../../shared/corpus"
 	}
 	paths, _ := filepath.Glob(filepath.Join(dir, "*", "case.json"))
 	if len(paths) == 0 {

@@ -1,4 +1,4 @@
-package edits_test
+package converter_test
 
 import (
 	"fmt"

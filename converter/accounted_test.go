@@ -1,4 +1,4 @@
-package accounting_test
+package converter_test
 
 import (
 	"context"
@@ -48,14 +48,6 @@ func account(t *testing.T, c *converter.Converter, name string, data []byte) (pr
 	return accounting.Check(pieces, readings), false
 }
 
-func newConverter(t *testing.T) *converter.Converter {
-	t.Helper()
-	c, err := converter.New(converter.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c
-}
 
 // tell reports the problems of an input: the first few.
 func tell(t *testing.T, name string, problems []string) {
@@ -111,7 +103,7 @@ func TestEditedFilesAreAccountedFor(t *testing.T) {
 func TestFilesAreAccountedFor(t *testing.T) {
 	t.Parallel()
 	c := newConverter(t)
-	patterns := []string{"../../../testdata/*/input.*", "../../../testdata/*/*/input.*"}
+	patterns := []string{"../testdata/*/input.*", "../testdata/*/*/input.*"}
 	if more := os.Getenv("NIANBAO_ACCOUNT"); more != "" {
 		patterns = append(patterns, strings.Split(more, ":")...)
 	}

@@ -1,4 +1,4 @@
-package edits_test
+package converter_test
 
 import (
 	"context"
@@ -170,11 +170,3 @@ func sortedNames[V any](m map[string]V) []string {
 	return names
 }
 
-func newConverter(t *testing.T) *converter.Converter {
-	t.Helper()
-	c, err := converter.New(converter.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c
-}

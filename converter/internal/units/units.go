@@ -35,7 +35,7 @@ const mostTens = 18
 type Table struct {
 	saidBy []string // words that announce a unit: 单位
 	all    []Unit
-	pieces Unit   // what a column counts in that names no unit
+	pieces Unit      // what a column counts in that names no unit
 	first  []rune    // the characters that units begin with
 	marks  [4]uint64 // a bit for the lowest byte of each of them
 }

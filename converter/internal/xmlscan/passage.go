@@ -25,10 +25,10 @@ func (t *Tokenizer) Begin() Mark {
 	return Mark{depth: t.Depth(), pos: t.pos, nodes: t.nodes, declared: t.declared, empty: t.closing}
 }
 
-// Since returns what was read since a mark. It is nothing to be found again if the element was not read to its end, is empty or declares
-// namespaces in it.
+// Since returns what was read since a mark. It is nothing to be found again if the element was not read to its end or is empty; one in which
+// namespaces are declared is never found again, since there are others behind it.
 func (t *Tokenizer) Since(m Mark) (Passage, bool) {
-	if t.fault != nil || m.empty || t.Depth() != m.depth-1 || t.declared != m.declared {
+	if t.fault != nil || m.empty || t.Depth() != m.depth-1 {
 		return Passage{}, false
 	}
 	content := t.data[m.pos:t.pos]

@@ -44,6 +44,7 @@ func TestPassages(t *testing.T) {
 		{"the same", `<r><p a="1"><x/></p><p><x/></p></r>`, "rs"},
 		{"another", `<r><p><x/></p><p><y/></p><p><x/></p></r>`, "rrs"},
 		{"the beginning of another", `<r><p><x/></p><p><x/><y/></p></r>`, "rr"},
+		{"an empty element first", `<r><p/><p><x/></p><p><x/></p></r>`, "rrs"},
 		{"empty elements", `<r><p/><p/></r>`, "rr"},
 		{"another declaration", `<r xmlns:a="u"><p><a:x/></p><q xmlns:a="longer"><p><a:x/></p></q></r>`, "rr"},
 		{"behind another declaration", `<r xmlns:a="u"><p><a:x/></p><q xmlns:a="longer"></q><p><a:x/></p></r>`, "rr"},
@@ -54,8 +55,10 @@ func TestPassages(t *testing.T) {
 			t.Errorf("%s: %s, want %s (%+v)", c.name, got, c.want, s.Fault())
 		}
 	}
-	if _, s := repeats(t, `<r><p><x/></p><o><x/></p></r>`, unlimited()); !s.Failed() {
-		t.Error("an end tag that does not match is passed with the element before it")
+	for _, data := range []string{`<r><p><x/></p><o><x/></p></r>`, `<r><p><x/></p><o><p/><x/></p></o></r>`, `<r><p><x/></p><p/><x/></p></r>`} {
+		if _, s := repeats(t, data, unlimited()); !s.Failed() {
+			t.Errorf("%s: an end tag that does not match is passed with what stands before it", data)
+		}
 	}
 }
 
@@ -78,5 +81,36 @@ func TestPassagesAreCounted(t *testing.T) {
 		if _, s := repeats(t, many, limits); s.Failed() != refused {
 			t.Errorf("10 elements of %d: %+v", most, s.Fault())
 		}
+	}
+}
+
+// TestWhatIsNoPassage: what was not read to its end, of another part, or behind a fault.
+func TestWhatIsNoPassage(t *testing.T) {
+	const data = `<r><p><x/></p><p><x/></p></r>`
+	s := lax(data)
+	s.Next() // p
+	begin := s.Begin()
+	for _, at := range []string{"its start", "a child", "the child's end"} {
+		if _, ok := s.Since(begin); ok {
+			t.Errorf("a passage that ends at %s", at)
+		}
+		s.Next()
+	}
+	p, ok := s.Since(begin)
+	if !ok {
+		t.Fatal("an element that was read is no passage")
+	}
+	other := lax(data)
+	other.Next()
+	if other.Repeats(&p) {
+		t.Error("a passage of another part is passed")
+	}
+	s.Next() // p
+	s.Refuse("")
+	if s.Repeats(&p) {
+		t.Error("a passage is passed behind a fault")
+	}
+	if _, ok := s.Since(begin); ok {
+		t.Error("a passage is made behind a fault")
 	}
 }

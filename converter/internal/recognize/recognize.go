@@ -16,8 +16,10 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/edition"
@@ -32,6 +34,7 @@ type knowledge struct {
 	order
 	orders []order // that an edition prescribes, that of the newest first
 	tales  map[string]string
+	begin  *chars.Set // the characters with which tales begin
 	ahead  map[string]string
 	words  map[string]*table.Words     // by table
 	forms  map[string]*table.Form      // by edition and table
@@ -43,9 +46,13 @@ type knowledge struct {
 var known = sync.OnceValue(func() *knowledge { return prepare(edition.Official()) })
 
 func prepare(editions *edition.Set) *knowledge {
-	k := &knowledge{namer: newNamer(editions.Words), editions: editions, tales: tellTales(editions),
+	k := &knowledge{namer: newNamer(editions.Words), editions: editions, tales: tellTales(editions), begin: new(chars.Set),
 		words: map[string]*table.Words{}, forms: map[string]*table.Form{}, first: map[*table.Form]*table.Form{}, judge: newJudge()}
 	k.ahead = wordTales(editions, k.tales)
+	for tale := range k.tales {
+		first, _ := utf8.DecodeRuneInString(tale)
+		k.begin.Add(first)
+	}
 	for _, e := range editions.Editions {
 		for _, t := range e.Tables {
 			form := table.NewForm(e, t)

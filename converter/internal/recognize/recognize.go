@@ -75,7 +75,7 @@ func prepare(editions *edition.Set) *knowledge {
 // read reads the one report of a document. Its report is nil, and what was found holds an error, where it is none.
 // partial: the document is a part of one that holds several.
 func (k *knowledge) read(ctx context.Context, doc *document.Document, s scanned, partial bool) Reading {
-	r := &recognizer{ctx: ctx, knowledge: k, doc: doc, placements: map[placement]*contender{}, items: s.items, partial: partial, fates: fatesOf(len(s.items)),
+	r := &recognizer{ctx: ctx, knowledge: k, doc: doc, placements: map[placement]*attempt{}, items: s.items, partial: partial, fates: fatesOf(len(s.items)),
 		report: &report.Report{Prose: map[string][]string{}, Tables: map[string]report.Table{}},
 		evidence: &report.Evidence{Cells: map[string]map[report.Key]report.Origin{}, Headings: map[string]report.Heading{},
 			Prose: map[string][]int{}, MissingRows: map[string][]string{}, ExtraLabels: map[string][]report.Heading{}}}
@@ -102,9 +102,9 @@ type recognizer struct {
 	found      diag.List
 	partial    bool
 	placed     map[string]*placed
-	placements map[placement]*contender // all that was read by an edition
-	doubtful   string                   // a name of the organ that may hold words of the page
-	long       map[string]bool          // tables whose section is too long to be read for one
+	placements map[placement]*attempt // all that was read by an edition
+	doubtful   string                 // a name of the organ that may hold words of the page
+	long       map[string]bool        // tables whose section is too long to be read for one
 	parts      []part
 	fates      [][]fate // by item
 }

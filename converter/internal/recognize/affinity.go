@@ -54,16 +54,26 @@ func wordTales(editions *edition.Set, tales map[string]string) map[string]string
 	return ahead
 }
 
+// mayTell reports whether a text may be a label that tells its table, by its first character.
+func (k *knowledge) mayTell(s string) bool {
+	for _, r := range s {
+		if folded := fold.Rune(r); folded != 0 {
+			return k.begin.MayHold(folded)
+		}
+	}
+	return false
+}
+
 // affinities says for each item which table it looks like a part of, "" for none.
-func affinities(ctx context.Context, items []item, tales, ahead map[string]string) []string {
+func (k *knowledge) affinities(ctx context.Context, items []item) []string {
 	out := make([]string, len(items))
 	var buffer []byte
 	look := func(s string) string {
-		if len(s) > 300 || len(s) < leastTale {
+		if len(s) > 300 || len(s) < leastTale || !k.mayTell(s) {
 			return ""
 		}
 		buffer = fold.Append(buffer[:0], s)
-		return tales[string(buffer)]
+		return k.tales[string(buffer)]
 	}
 	for i := range items {
 		if stopped(ctx, i) {
@@ -92,8 +102,8 @@ func affinities(ctx context.Context, items []item, tales, ahead map[string]strin
 						break
 					}
 					joined = ""
-				} else if j > 0 && len(ahead) > 0 {
-					if out[i] = ahead[fold.Text(joined)]; out[i] != "" {
+				} else if j > 0 && len(k.ahead) > 0 {
+					if out[i] = k.ahead[fold.Text(joined)]; out[i] != "" {
 						break
 					}
 				}

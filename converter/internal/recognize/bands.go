@@ -37,7 +37,7 @@ func (p *placed) mixedBands(contender *contender) *placed {
 	if p.Table.HeaderRows > 0 {
 		return p // one header for the whole table: the edition was chosen by it
 	}
-	other := contender.labels
+	other := contender.look()
 	mixed := *p
 	mixed.rows = slices.Clone(p.rows)
 	for label := range p.Labels {

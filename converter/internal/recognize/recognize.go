@@ -16,8 +16,10 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"nianbao/converter/diag"
+	"nianbao/converter/internal/chars"
 	"nianbao/converter/internal/contract"
 	"nianbao/converter/internal/document"
 	"nianbao/converter/internal/edition"
@@ -32,6 +34,7 @@ type knowledge struct {
 	order
 	orders []order // that an edition prescribes, that of the newest first
 	tales  map[string]string
+	begin  *chars.Set // the characters with which tales begin
 	ahead  map[string]string
 	words  map[string]*table.Words     // by table
 	forms  map[string]*table.Form      // by edition and table
@@ -43,9 +46,13 @@ type knowledge struct {
 var known = sync.OnceValue(func() *knowledge { return prepare(edition.Official()) })
 
 func prepare(editions *edition.Set) *knowledge {
-	k := &knowledge{namer: newNamer(editions.Words), editions: editions, tales: tellTales(editions),
+	k := &knowledge{namer: newNamer(editions.Words), editions: editions, tales: tellTales(editions), begin: new(chars.Set),
 		words: map[string]*table.Words{}, forms: map[string]*table.Form{}, first: map[*table.Form]*table.Form{}, judge: newJudge()}
 	k.ahead = wordTales(editions, k.tales)
+	for tale := range k.tales {
+		first, _ := utf8.DecodeRuneInString(tale)
+		k.begin.Add(first)
+	}
 	for _, e := range editions.Editions {
 		for _, t := range e.Tables {
 			form := table.NewForm(e, t)
@@ -68,7 +75,7 @@ func prepare(editions *edition.Set) *knowledge {
 // read reads the one report of a document. Its report is nil, and what was found holds an error, where it is none.
 // partial: the document is a part of one that holds several.
 func (k *knowledge) read(ctx context.Context, doc *document.Document, s scanned, partial bool) Reading {
-	r := &recognizer{ctx: ctx, knowledge: k, doc: doc, placements: map[placement]*contender{}, items: s.items, partial: partial, fates: fatesOf(len(s.items)),
+	r := &recognizer{ctx: ctx, knowledge: k, doc: doc, placements: map[placement]*attempt{}, items: s.items, partial: partial, fates: fatesOf(len(s.items)),
 		report: &report.Report{Prose: map[string][]string{}, Tables: map[string]report.Table{}},
 		evidence: &report.Evidence{Cells: map[string]map[report.Key]report.Origin{}, Headings: map[string]report.Heading{},
 			Prose: map[string][]int{}, MissingRows: map[string][]string{}, ExtraLabels: map[string][]report.Heading{}}}
@@ -95,9 +102,9 @@ type recognizer struct {
 	found      diag.List
 	partial    bool
 	placed     map[string]*placed
-	placements map[placement]*contender // all that was read by an edition
-	doubtful   string                   // a name of the organ that may hold words of the page
-	long       map[string]bool          // tables whose section is too long to be read for one
+	placements map[placement]*attempt // all that was read by an edition
+	doubtful   string                 // a name of the organ that may hold words of the page
+	long       map[string]bool        // tables whose section is too long to be read for one
 	parts      []part
 	fates      [][]fate // by item
 }

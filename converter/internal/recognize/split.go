@@ -25,7 +25,7 @@ type scanned struct {
 }
 
 func (k *knowledge) scan(ctx context.Context, items []item, own bool) scanned {
-	s := scanned{items: items, affinity: affinities(ctx, items, k.tales, k.ahead), text: make([]int, len(items)+1)}
+	s := scanned{items: items, affinity: k.affinities(ctx, items), text: make([]int, len(items)+1)}
 	s.text[len(items)] = len(items)
 	for i := len(items) - 1; i >= 0; i-- {
 		s.text[i] = s.text[i+1]

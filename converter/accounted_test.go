@@ -48,7 +48,6 @@ func account(t *testing.T, c *converter.Converter, name string, data []byte) (pr
 	return accounting.Check(pieces, readings), false
 }
 
-
 // tell reports the problems of an input: the first few.
 func tell(t *testing.T, name string, problems []string) {
 	t.Helper()

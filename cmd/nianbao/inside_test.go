@@ -14,7 +14,7 @@ import (
 )
 
 // To start the program costs many times what most commands do, so that most commands of the scripts run inside of the tests: what a
-// process adds (main, standard input, signals, workers) has commands of its own, which start one. Under NIANBAO_WHOLE (.ci/run sets it) each
+// process adds (main, standard input, signals, workers, the limits of a service) has commands of its own, which start one. Under NIANBAO_WHOLE (.ci/run sets it) each
 // command is a process.
 
 // inside runs one command at a time, since the folder and the environment are those of the whole process. Whatever the tests do
@@ -39,6 +39,8 @@ func status(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	inside.Lock()
 	defer inside.Unlock()
+	version = scriptVersion
+	defer func() { version = "" }()
 	folder, err := os.Getwd()
 	ts.Check(err)
 	ts.Check(os.Chdir(ts.MkAbs(".")))

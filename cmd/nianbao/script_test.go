@@ -18,10 +18,12 @@ import (
 // program of the tests, a hundred megabytes, to tell it from another (see TestEngineName).
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"nianbao": func() {
-		version = "v0.0.0-test"
+		version = scriptVersion
 		main()
 	}})
 }
+
+const scriptVersion = "v0.0.0-test"
 
 // TestScripts runs testdata/script/*.txtar: each is a session at a prompt, with what it must print and leave behind.
 // Beside testscript's own commands they have

@@ -1,4 +1,4 @@
-package product_test
+package main
 
 import (
 	"errors"
@@ -9,8 +9,8 @@ import (
 	"nianbao/internal/product"
 )
 
-// TestChoose: a name goes before the file, a file before the usual form; what contradicts, or says nothing, is refused.
-func TestChoose(t *testing.T) {
+// TestProductChooses: a name goes before the file, a file before the usual form; what contradicts, or says nothing, is refused.
+func TestProductChooses(t *testing.T) {
 	report, sum, findings := product.Report(converter.DOCX), product.Sum(), product.Findings()
 	findings.First = []string{"text"}
 	for _, c := range []struct {
@@ -45,8 +45,8 @@ func TestChoose(t *testing.T) {
 	}
 }
 
-// TestForms: every form has a media type, an extension and a name of its own, and files of it are known again.
-func TestForms(t *testing.T) {
+// TestProductForms: every form has a media type, an extension and a name of its own, and files of it are known again.
+func TestProductForms(t *testing.T) {
 	for name, p := range map[string]product.Product{"report": product.Report(converter.PDF), "conversion": product.Conversion(), "sum": product.Sum(),
 		"findings": product.Findings(converter.JSON), "comparison": product.Comparison(converter.Text)} {
 		if got := p.Usual().Name; got != p.First[0] {

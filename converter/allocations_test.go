@@ -58,8 +58,8 @@ func TestAllocationsOfAReport(t *testing.T) {
 }
 
 const (
-	mostOfText  = 6400
-	mostOfWord  = 5800
+	mostOfText  = 2930
+	mostOfWord  = 2910
 	mostOfCheck = 1000
 )
 

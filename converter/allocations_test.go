@@ -107,7 +107,7 @@ func TestMemoryIsFlat(t *testing.T) {
 		return most
 	}
 	held(10) // what is made when it is first used
-	few, many := held(10), held(int(seeded.Environment(t, "NIANBAO_REPORTS", 1000)))
+	few, many := held(10), held(int(seeded.Environment(t, "NIANBAO_REPORTS", uint64(seeded.Part(1000, 200)))))
 	t.Logf("%d KB, then %d KB", few>>10, many>>10)
 	if many > few+few/4+(1<<20) {
 		t.Errorf("ten reports hold %d KB, many %d KB", few>>10, many>>10)

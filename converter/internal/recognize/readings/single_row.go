@@ -58,7 +58,7 @@ func (singleRow) place(r *table.Reading, l *table.Labelled, run candidate, n int
 		full, _ := valuesOf(l, fields)
 		r.Put(l, l.Tail, full, "")
 	case exact && (l.Resolved || l.Stands || l.Lines && headerDense(l) || delimitedBlanks(l, fields)):
-		r.Put(l, l.Tail, fields, "")
+		r.Put(l, l.Tail, withoutGaps(l, fields), "") // what is filled up behind them is the columns of a wider header
 	default:
 		r.Unclear(l, l.Tail, fields, Dropped)
 	}

@@ -28,6 +28,7 @@ type Packer struct {
 // scratch is the memory of one call.
 type scratch struct {
 	parser
+	finder
 	frame  []byte
 	glyphs []*glyph
 }
@@ -80,7 +81,7 @@ func (p *Packer) Append(dst []byte, s *sfnt.Subset) (out []byte, size int, check
 
 // appendBytes compresses what is no glyph.
 func (p *Packer) appendBytes(w *bits, m *scratch, total *adler, data []byte) {
-	p.code.write(w, m.parse(p.code, data))
+	p.code.write(w, m.find(data))
 	total.add(adlerOf(data))
 }
 

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -266,12 +267,16 @@ func engineName() (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("looking for the program: %w", err)
 	}
-	data, err := os.ReadFile(path)
+	file, err := os.Open(path)
 	if err != nil {
 		return "", fmt.Errorf("reading the program: %w", err)
 	}
-	hash := sha256.Sum256(data)
-	return "devel-" + hex.EncodeToString(hash[:8]), nil
+	defer file.Close()
+	hash := sha256.New()
+	if _, err := io.Copy(hash, file); err != nil {
+		return "", fmt.Errorf("reading the program: %w", err)
+	}
+	return "devel-" + hex.EncodeToString(hash.Sum(nil)[:8]), nil
 }
 
 // open reads an input.

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"io"
 	"os"
 	"reflect"
 	"slices"
@@ -69,8 +70,9 @@ func kebab(name string) string {
 	return b.String()
 }
 
-// tree builds the commands from the grammar. The command that is chosen leaves its exit status in *status.
-func (s *session) tree(grammar *cli, status *int) *cobra.Command {
+// tree builds the commands from the grammar. The command that is chosen leaves its exit status in *status; what the library prints goes to out,
+// which its command of completions asks for when it is made.
+func (s *session) tree(grammar *cli, status *int, out io.Writer) *cobra.Command {
 	root := &cobra.Command{Use: "nianbao", Long: helpText("about", s.lang), Short: helpText("about", s.lang), Args: cobra.ArbitraryArgs,
 		SilenceErrors: true, SilenceUsage: true, DisableAutoGenTag: true, SuggestionsMinimumDistance: 2}
 	showVersion := root.Flags().Bool("version", false, helpText("version", s.lang))
@@ -82,6 +84,7 @@ func (s *session) tree(grammar *cli, status *int) *cobra.Command {
 		}
 		return noCommand(cmd, args)
 	}
+	root.SetOut(out)
 	root.SetUsageTemplate(usageTemplate(s.lang))
 	value := reflect.ValueOf(grammar).Elem()
 	for i := range value.NumField() {

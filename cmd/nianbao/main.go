@@ -108,9 +108,8 @@ func (s *session) execute(args []string) int {
 	var grammar cli
 	status := exitDone
 	var printed bytes.Buffer // by the library: help and completion
-	root := s.tree(&grammar, &status)
+	root := s.tree(&grammar, &status, &printed)
 	root.SetArgs(args)
-	root.SetOut(&printed)
 	root.SetErr(s.stderr)
 	chosen, err := root.ExecuteContextC(s.ctx)
 	if err != nil {

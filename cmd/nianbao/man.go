@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"io"
 	"path/filepath"
 	"strings"
 
@@ -24,7 +25,7 @@ func (cmd *manCommand) run(s *session) int {
 	}
 	var found diag.List
 	status := 0 // of commands that are not run
-	eachCommand(s.tree(&cli{}, &status), func(c *cobra.Command) {
+	eachCommand(s.tree(&cli{}, &status, io.Discard), func(c *cobra.Command) {
 		if !c.IsAvailableCommand() && c.HasParent() {
 			return
 		}

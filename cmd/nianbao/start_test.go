@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -69,7 +70,7 @@ func TestGrammarIsCheap(t *testing.T) {
 	var before, after runtime.MemStats
 	helpText("about", "en")
 	runtime.ReadMemStats(&before)
-	(&session{}).tree(&cli{}, new(int))
+	(&session{}).tree(&cli{}, new(int), io.Discard)
 	runtime.ReadMemStats(&after)
 	if made := after.TotalAlloc - before.TotalAlloc; made > 512<<10 {
 		t.Errorf("%d bytes for the grammar", made)

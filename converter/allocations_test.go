@@ -58,8 +58,8 @@ func TestAllocationsOfAReport(t *testing.T) {
 }
 
 const (
-	mostOfText  = 2930
-	mostOfWord  = 2910
+	mostOfText  = 2500
+	mostOfWord  = 1370
 	mostOfCheck = 1000
 )
 

@@ -61,7 +61,7 @@ func Parse(m *limit.Meter, data []byte) (*Node, *diag.Diagnostic) {
 	if problem := CheckUTF8(data); problem != nil {
 		return nil, problem
 	}
-	t := newReader(m, data, 0)
+	t := newReader(m, data, string(data), 0)
 	root, problem := t.value(nil, "", 0)
 	if problem != nil {
 		return nil, problem
@@ -76,12 +76,15 @@ func Parse(m *limit.Meter, data []byte) (*Node, *diag.Diagnostic) {
 type Reader struct {
 	meter  *limit.Meter
 	data   []byte
+	text   string // the same
 	at     int64
 	values int // of all so far
 }
 
 // NewReader returns a reader of UTF-8 without a byte order mark.
-func NewReader(m *limit.Meter, data []byte) *Reader { return &Reader{meter: m, data: data} }
+func NewReader(m *limit.Meter, data []byte) *Reader {
+	return &Reader{meter: m, data: data, text: string(data)}
+}
 
 // Next reads the next value; nil where only white space is left. The limits of JSON hold for each value, the number of elements that a
 // page may have for the values of all.
@@ -92,7 +95,7 @@ func (r *Reader) Next() (*Node, *diag.Diagnostic) {
 	if r.at >= int64(len(r.data)) {
 		return nil, nil
 	}
-	t := newReader(r.meter, r.data, r.at)
+	t := newReader(r.meter, r.data, r.text, r.at)
 	n, problem := t.value(nil, "", 0)
 	if problem != nil {
 		return nil, problem
@@ -121,10 +124,10 @@ func CheckUTF8(data []byte) *diag.Diagnostic {
 	return &d
 }
 
-func newReader(m *limit.Meter, data []byte, from int64) *treeReader {
+func newReader(m *limit.Meter, data []byte, text string, from int64) *treeReader {
 	// Bytes that are no UTF-8 were refused; the option lets halves of surrogate pairs through, which have a message of their own.
 	decoder := jsontext.NewDecoder(bytes.NewBuffer(data[from:]), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
-	return &treeReader{data: data, base: from, text: string(data[from:]), decoder: decoder, limits: m.Limits(), meter: m}
+	return &treeReader{data: data, base: from, text: text[from:], decoder: decoder, limits: m.Limits(), meter: m}
 }
 
 // end returns the offset behind the last token.

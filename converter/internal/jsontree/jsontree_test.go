@@ -1,7 +1,9 @@
 package jsontree_test
 
 import (
+	"bytes"
 	"context"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -72,5 +74,24 @@ func TestReader(t *testing.T) {
 	}
 	if n, problem := jsontree.NewReader(meter(), []byte(`{"a": }`)).Next(); n != nil || problem == nil {
 		t.Errorf("%+v %v", n, problem)
+	}
+}
+
+// Values that follow each other are copied once, not each with all that stands behind it.
+func TestManyValuesAreCopiedOnce(t *testing.T) {
+	data := bytes.Repeat([]byte(`{"a": "`+strings.Repeat("长", 30)+`"}`+"\n"), 2000)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	r := jsontree.NewReader(meter(), data)
+	count := 0
+	for n, problem := r.Next(); n != nil; n, problem = r.Next() {
+		if problem != nil {
+			t.Fatal(problem)
+		}
+		count++
+	}
+	runtime.ReadMemStats(&after)
+	if made := after.TotalAlloc - before.TotalAlloc; count != 2000 || made > uint64(100*len(data)) {
+		t.Errorf("%d values of %d bytes take %d", count, len(data), made)
 	}
 }

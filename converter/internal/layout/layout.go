@@ -149,6 +149,7 @@ func Lay(ctx context.Context, doc *document.Document, s *style.Style, fonts *sfn
 			return nil, l.found.List(), nil
 		}
 	}
+	l.room.keep(l)
 	return l.pages, l.found.List(), nil
 }
 

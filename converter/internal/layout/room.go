@@ -43,11 +43,27 @@ func (m *memory[E]) take(n int) []E {
 	return m.all[:0]
 }
 
+// keep keeps what a list has grown to beyond what was given out.
+func (m *memory[E]) keep(list []E) {
+	if cap(list) > cap(m.all) && cap(list) <= mostKept {
+		m.all = list[:0]
+	}
+}
+
 func (m *memory[E]) reset() {
 	if m.taken {
 		clear(m.all[:cap(m.all)])
 	}
 	m.taken = false
+}
+
+// keep keeps what the lists of a call have grown to.
+func (r *Room) keep(l *layouter) {
+	r.chars.keep(l.chars)
+	r.lines.keep(l.lines)
+	r.glyphs.keep(l.glyphs)
+	r.elements.keep(l.pages.Structure)
+	r.boxes.keep(l.pages.Boxes)
 }
 
 // asked is how much a document asks for, so that what is made of it is taken at its size: growing took a third of the memory.

@@ -59,6 +59,13 @@ func TestRoom(t *testing.T) {
 			t.Errorf("a room keeps %d characters", cap(room.chars.all))
 		}
 	}
+	if _, _, err := Lay(t.Context(), &document.Document{Blocks: []document.Block{body(strings.Repeat("1234567890", 3000))}}, style.Default(), sfnt.Embedded(),
+		Options{Limits: limit.Default(), Room: &room}); err != nil {
+		t.Fatal(err)
+	}
+	if room.Reset(); cap(room.chars.all) < 30_000 { // it was asked for a third of that: most characters take three bytes
+		t.Errorf("a room has forgotten what a list has grown to: %d", cap(room.chars.all))
+	}
 	if again == 0 {
 		t.Error("no document is set anew: what is given out once is not tried")
 	}

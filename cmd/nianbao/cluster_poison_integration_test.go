@@ -31,12 +31,11 @@ func TestClusterWithPoison(t *testing.T) {
 	for range 3 {
 		workers = append(workers, startWorker(t, out, url, ""))
 	}
-	other := otherVersion(t)
 	var stranger []byte
 	status := 0
 	got := coordinate(t, args(out, "--queue", url), 10, func(*exec.Cmd) {
-		cmd := exec.CommandContext(t.Context(), other, "worker", "--queue", url, "-o", out)
-		cmd.Env = append(os.Environ(), "LC_ALL=C", "NIANBAO_LANG=")
+		cmd := nianbao(t, "worker", "--queue", url, "-o", out)
+		cmd.Env = append(cmd.Env, otherVersion+"=v0.0.0-other")
 		stranger, _ = cmd.CombinedOutput() // the status is looked at
 		status = cmd.ProcessState.ExitCode()
 	})
@@ -75,22 +74,4 @@ func emptied(t *testing.T, url string) {
 		time.Sleep(100 * time.Millisecond)
 	}
 	t.Error("jobs are left in the queue")
-}
-
-// otherVersion is this program with other bytes, which an unreleased one takes for its version.
-func otherVersion(t *testing.T) string {
-	t.Helper()
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	data, err := os.ReadFile(self)
-	if err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join(t.TempDir(), "nianbao")
-	if err := os.WriteFile(path, append(data, 0), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	return path
 }

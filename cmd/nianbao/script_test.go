@@ -3,6 +3,7 @@ package main
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"errors"
 	"os"
 	"os/exec"
@@ -15,15 +16,18 @@ import (
 )
 
 // TestMain runs the command where the tests go by its name. Like a released one it knows its version: else each batch would read the whole
-// program of the tests, a hundred megabytes, to tell it from another (see TestEngineName).
+// program of the tests, a hundred megabytes, to tell it from another (see TestEngineName). A test may start one of another version.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"nianbao": func() {
-		version = scriptVersion
+		version = cmp.Or(os.Getenv(otherVersion), scriptVersion)
 		main()
 	}})
 }
 
-const scriptVersion = "v0.0.0-test"
+const (
+	scriptVersion = "v0.0.0-test"
+	otherVersion  = "NIANBAO_TEST_VERSION" // the environment variable that holds another
+)
 
 // TestScripts runs testdata/script/*.txtar: each is a session at a prompt, with what it must print and leave behind.
 // Beside testscript's own commands they have

@@ -1,5 +1,5 @@
 // Package deflate compresses what PDF files are made of, under Huffman codes that were made beforehand (huffman.go, lengths.go): font
-// programs glyph by glyph, the contents of pages and maps to Unicode as streams (streams.go).
+// programs glyph by glyph, the contents of pages and maps to Unicode as streams, and the properties of Word files (streams.go).
 //
 // What a glyph becomes is worked out when it is first used and kept for all documents of the process. A report's file is font programs for four fifths, and those are the outlines of some hundred glyphs each, copied from a
 // face unchanged (package sfnt, Subset). Deflating them anew for every report took more time than all else together. A

@@ -27,7 +27,7 @@ func TestAppend(t *testing.T) {
 				t.Fatal("what stood before was changed")
 			}
 			out = out[len("before"):]
-			if got := unpacked(t, out); !bytes.Equal(got, program) {
+			if got := Unpacked(t, out); !bytes.Equal(got, program) {
 				t.Errorf("round %d, font %d: %d bytes became others, %d", round, i, len(program), len(got))
 			}
 			if size != len(program) || !bytes.HasSuffix(out, checksum[:]) || be32(checksum) != adler32.Checksum(program) {
@@ -45,7 +45,8 @@ func be32(b [4]byte) uint32 {
 	return uint32(b[0])<<24 | uint32(b[1])<<16 | uint32(b[2])<<8 | uint32(b[3])
 }
 
-func unpacked(t testing.TB, packed []byte) []byte {
+// Unpacked returns what a zlib stream holds, by the standard library.
+func Unpacked(t testing.TB, packed []byte) []byte {
 	t.Helper()
 	r, err := zlib.NewReader(bytes.NewReader(packed))
 	if err != nil {
@@ -136,7 +137,7 @@ func TestOfDocument(t *testing.T) {
 			t.Fatal(err)
 		}
 		out, _, _ := p.Append(nil, &s)
-		if !bytes.Equal(unpacked(t, out), s.Append(nil)) {
+		if !bytes.Equal(Unpacked(t, out), s.Append(nil)) {
 			t.Error("the program is another")
 		}
 	}

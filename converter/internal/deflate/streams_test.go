@@ -3,7 +3,6 @@ package deflate_test
 import (
 	"archive/zip"
 	"bytes"
-	"compress/zlib"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -18,19 +17,6 @@ import (
 	"nianbao/converter/internal/pdf"
 	"nianbao/converter/internal/style"
 )
-
-func inflated(t testing.TB, packed []byte) []byte {
-	t.Helper()
-	r, err := zlib.NewReader(bytes.NewReader(packed))
-	if err != nil {
-		t.Fatal(err)
-	}
-	data, err := io.ReadAll(r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return data
-}
 
 var streamBegins = regexp.MustCompile(`<</Filter/FlateDecode/Length (\d+)>>stream\n`)
 
@@ -48,7 +34,7 @@ func streams(t testing.TB, from, count int) map[deflate.Kind][][]byte {
 			if err != nil {
 				t.Fatal(err)
 			}
-			data := inflated(t, file[m[1]:m[1]+n])
+			data := deflate.Unpacked(t, file[m[1]:m[1]+n])
 			kind := deflate.Page
 			if bytes.HasPrefix(data, []byte("/CIDInit")) {
 				kind = deflate.ToUnicode
@@ -136,7 +122,7 @@ func TestCoder(t *testing.T) {
 					if len(out) != len("before") {
 						t.Errorf("%s: something is left of what does not fit", what)
 					}
-				} else if !bytes.Equal(inflated(t, out[len("before"):]), s.data) {
+				} else if !bytes.Equal(deflate.Unpacked(t, out[len("before"):]), s.data) {
 					t.Errorf("%s: it became another", what)
 				}
 				if fits != s.fits && deflate.Kind(kind) == deflate.Page {

@@ -279,7 +279,7 @@ func (d digits) take(line int, run string) bool {
 	return n > 0
 }
 
-// byLine returns the runs of each line that were not found.
+// byLine returns the runs of each line that were not found, in no order: it is only asked whether there is one.
 func (d digits) byLine() map[int][]string {
 	lines := map[int][]string{}
 	for at, n := range d {

@@ -57,6 +57,11 @@ func (d delimited) Read(r *reader, at int) ([]document.Block, int) {
 	if n := d.unquoted(r, at); n > 0 {
 		return nil, n
 	}
+	return d.read(r, at)
+}
+
+// read reads the records from at on, and tells by them whether they are a file.
+func (d delimited) read(r *reader, at int) ([]document.Block, int) {
 	var records []record
 	end := at
 	same, longest := 0, 0
